@@ -1,0 +1,19 @@
+package io.github.upstoxtotp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Root of the exceptions of this library. No message holds a secret.
+ *
+ * @since 0.1.0
+ */
+public abstract sealed class UpstoxException extends RuntimeException
+		permits UpstoxLoginException, UpstoxTokenUnavailableException {
+
+	private static final long serialVersionUID = 1L;
+
+	UpstoxException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

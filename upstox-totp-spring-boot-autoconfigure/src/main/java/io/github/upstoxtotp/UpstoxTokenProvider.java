@@ -1,0 +1,88 @@
+package io.github.upstoxtotp;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the valid Upstox access token of one account. Inject it and ask it each time a
+ * token is needed; a token that was kept aside is dead at the next 03:30 IST.
+ * <p>
+ * Implementations are thread-safe. However many threads ask, there is one login at a
+ * time.
+ *
+ * @since 0.1.0
+ */
+public interface UpstoxTokenProvider {
+
+	/**
+	 * Returns the valid token, and logs in when there is none. Waits for a login no
+	 * longer than {@code upstox.login.timeout}.
+	 * @return a token that is valid now
+	 * @throws UpstoxLoginException if the login failed, or failed before and is not tried
+	 * again yet
+	 * @throws UpstoxTokenUnavailableException if no token can be had now for another
+	 * reason: the wait timed out, Upstox is about to end all tokens, or the application
+	 * is stopping
+	 */
+	UpstoxToken getToken();
+
+	/**
+	 * Returns the value of {@link #getToken()}, as it goes into a request.
+	 * @return the access token, a secret
+	 * @throws UpstoxException as {@link #getToken()} does
+	 */
+	default String getTokenValue() {
+		return getToken().value();
+	}
+
+	/**
+	 * Returns the valid token, or {@code null} while there is none. Never waits and never
+	 * logs in.
+	 * @return a token that is valid now, or {@code null}
+	 */
+	@Nullable UpstoxToken currentToken();
+
+	/**
+	 * Returns what {@link #getToken()} returns, without holding a thread. The future
+	 * fails with the exceptions that {@link #getToken()} throws. Cancelling it cancels no
+	 * login.
+	 * @return a future of its own for each caller
+	 */
+	CompletableFuture<UpstoxToken> getTokenAsync();
+
+	/**
+	 * Demands a new login, also while the current token is valid, and waits for it as
+	 * {@link #getToken()} does. Passes over the library's own back-off, but neither over
+	 * a block, nor the budget, nor a wait that Upstox asked for. The current token stays
+	 * in use until the new one is there. Joins a login that is under way.
+	 * @return the new token
+	 * @throws UpstoxLoginException if the login failed or is not allowed now
+	 * @throws UpstoxTokenUnavailableException as {@link #getToken()} does
+	 */
+	UpstoxToken refresh();
+
+	/**
+	 * Drops a token that Upstox has refused, if it is still the current one; a late
+	 * refusal of an older token changes nothing. A new token is fetched, but at most once
+	 * in ten minutes because of this method: a fresh token that is refused is not an
+	 * expired one. Resets neither a back-off nor a block.
+	 * @param tokenValue the value of the refused token
+	 * @return whether the token was the current one and has been dropped
+	 */
+	boolean invalidate(String tokenValue);
+
+	/**
+	 * Lifts a block, so that logins are tried again. Call it when the cause is mended:
+	 * the next wrong PIN counts towards the lock of the account. Does nothing when there
+	 * is no block.
+	 */
+	void reset();
+
+	/**
+	 * Returns what can be said about the token without showing it. Never waits.
+	 * @return the status at this moment
+	 */
+	UpstoxTokenStatus getStatus();
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The words a user of Upstox access tokens needs: the provider, the token, its status,
+ * its events, its failures, and the two extension points.
+ */
+@NullMarked
+package io.github.upstoxtotp;
+
+import org.jspecify.annotations.NullMarked;
