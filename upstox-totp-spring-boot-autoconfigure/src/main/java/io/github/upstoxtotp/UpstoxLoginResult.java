@@ -2,6 +2,8 @@ package io.github.upstoxtotp;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a login ended. Immutable.
  *
@@ -10,28 +12,27 @@ import java.time.Duration;
 public sealed interface UpstoxLoginResult {
 
 	/**
-	 * Returns how far Upstox's clock is ahead of the local one; negative if it is behind,
-	 * zero if they agree or if it was not measured.
-	 * @return the skew of the clocks
+	 * Returns how far Upstox's clock is ahead of the local one; negative if it is behind.
+	 * @return the skew of the clocks, or {@code null} if it was not measured
 	 */
-	Duration clockSkew();
+	@Nullable Duration clockSkew();
 
 	/**
 	 * The login gave a token.
 	 *
 	 * @param token the token
-	 * @param clockSkew how far Upstox's clock is ahead of the local one
+	 * @param clockSkew how far Upstox's clock is ahead of the local one, or {@code null}
 	 */
-	record Success(UpstoxToken token, Duration clockSkew) implements UpstoxLoginResult {
+	record Success(UpstoxToken token, @Nullable Duration clockSkew) implements UpstoxLoginResult {
 	}
 
 	/**
 	 * The login gave no token.
 	 *
 	 * @param failure why
-	 * @param clockSkew how far Upstox's clock is ahead of the local one
+	 * @param clockSkew how far Upstox's clock is ahead of the local one, or {@code null}
 	 */
-	record Failure(UpstoxLoginFailure failure, Duration clockSkew) implements UpstoxLoginResult {
+	record Failure(UpstoxLoginFailure failure, @Nullable Duration clockSkew) implements UpstoxLoginResult {
 	}
 
 }

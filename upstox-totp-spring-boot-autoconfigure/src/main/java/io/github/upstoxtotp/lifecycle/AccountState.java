@@ -1,0 +1,95 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an account knows, as one immutable value.
+ *
+ * @param token the last token, dead or alive
+ * @param usableUntil the first millisecond since the epoch, by the local clock, at which
+ * the token is dead; zero if it was dropped or never there
+ * @param setback the failure of the last login, if it failed
+ * @param ledger what has been spent
+ * @param skew how far Upstox's clock is ahead of the local one
+ * @param flight the login that is wanted or under way, if any
+ */
+record AccountState(@Nullable UpstoxToken token, long usableUntil, @Nullable Setback setback, Ledger ledger,
+		Duration skew, @Nullable Flight flight) {
+
+	static final AccountState EMPTY = new AccountState(null, 0, null, Ledger.EMPTY, Duration.ZERO, null);
+
+	@Nullable UpstoxToken tokenAt(long millis) {
+		return (millis < this.usableUntil) ? this.token : null;
+	}
+
+	boolean isBlocked() {
+		return this.setback != null && this.setback.isBlock();
+	}
+
+	Answer lastAnswer() {
+		return (this.setback != null) ? this.setback.toAnswer()
+				: new Answer.Granted(Objects.requireNonNull(this.token));
+	}
+
+	State at(long millis) {
+		if (this.flight != null && this.flight.running()) {
+			return State.LOGGING_IN;
+		}
+		if (tokenAt(millis) != null) {
+			return State.VALID;
+		}
+		if (this.setback != null) {
+			return this.setback.isBlock() ? State.BLOCKED : State.BACKING_OFF;
+		}
+		return (this.token != null) ? State.EXPIRED : State.EMPTY;
+	}
+
+	/**
+	 * Returns this state as it looks after time has passed. A token that has ended stays
+	 * dropped, and nothing is held up for longer than it should, even if the clock is set
+	 * back.
+	 * @param before the last moment looked at
+	 * @param now the moment of the local clock
+	 * @return the state now
+	 */
+	AccountState after(Instant before, Instant now) {
+		AccountState ended = (now.toEpochMilli() < this.usableUntil) ? this : withTokenDropped();
+		if (!now.isBefore(before) || this.setback == null) {
+			return ended.withLedger(this.ledger.notAfter(now));
+		}
+		return ended.withLedger(this.ledger.notAfter(now))
+			.withSetback(this.setback.earlierBy(Duration.between(now, before)));
+	}
+
+	AccountState withToken(UpstoxToken newToken, long newUsableUntil) {
+		return new AccountState(newToken, newUsableUntil, null, this.ledger, this.skew, this.flight);
+	}
+
+	AccountState withTokenDropped() {
+		return new AccountState(this.token, 0, this.setback, this.ledger, this.skew, this.flight);
+	}
+
+	AccountState withSetback(@Nullable Setback newSetback) {
+		return new AccountState(this.token, this.usableUntil, newSetback, this.ledger, this.skew, this.flight);
+	}
+
+	AccountState withLedger(Ledger newLedger) {
+		return new AccountState(this.token, this.usableUntil, this.setback, newLedger, this.skew, this.flight);
+	}
+
+	AccountState withSkew(Duration newSkew) {
+		return new AccountState(this.token, this.usableUntil, this.setback, this.ledger, newSkew, this.flight);
+	}
+
+	AccountState withFlight(@Nullable Flight newFlight) {
+		return new AccountState(this.token, this.usableUntil, this.setback, this.ledger, this.skew, newFlight);
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How many OTP generations an account may spend. A day runs from one end of the tokens to
+ * the next. Until the deadline of a day the last two generations are kept back, so that
+ * an outage in the night leaves some for the hour that counts. Immutable.
+ *
+ * @param window the length of the sliding window
+ * @param perWindow the generations allowed in any window
+ * @param perDay the generations allowed in a day
+ * @since 0.1.0
+ */
+public record BudgetLimits(Duration window, int perWindow, int perDay) {
+
+	private static final int RESERVE = 2;
+
+	/**
+	 * Returns the first moment at which a generation is allowed.
+	 * @param spent the generations so far, oldest first
+	 * @param now the moment to look from
+	 * @param day the token day of that moment
+	 * @param demand who asks
+	 * @return {@code now} or later
+	 */
+	Instant openAt(List<Instant> spent, Instant now, TokenDay day, Demand demand) {
+		Instant byDay = openByDay(spent, now, day, demand);
+		Instant byWindow = openByWindow(spent, now);
+		return byDay.isAfter(byWindow) ? byDay : byWindow;
+	}
+
+	private Instant openByDay(List<Instant> spent, Instant now, TokenDay day, Demand demand) {
+		long today = spent.stream().filter((at) -> isOn(day, at)).count();
+		if (today >= this.perDay) {
+			return day.end();
+		}
+		boolean keptBack = demand == Demand.NEEDED && today >= Math.max(1, this.perDay - RESERVE);
+		return (keptBack && now.isBefore(day.deadline())) ? day.deadline() : now;
+	}
+
+	private Instant openByWindow(List<Instant> spent, Instant now) {
+		List<Instant> recent = spent.stream().filter((at) -> isInWindow(at, now)).toList();
+		return (recent.size() < this.perWindow) ? now : recent.get(recent.size() - this.perWindow).plus(this.window);
+	}
+
+	boolean counts(Instant spentAt, Instant now, TokenDay day) {
+		return isOn(day, spentAt) || isInWindow(spentAt, now);
+	}
+
+	private boolean isOn(TokenDay day, Instant spentAt) {
+		return !spentAt.isBefore(day.start());
+	}
+
+	private boolean isInWindow(Instant spentAt, Instant now) {
+		return spentAt.plus(this.window).isAfter(now);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A login that is wanted or under way, shared by all who wait for it.
+ *
+ * @param answer completed when the login has ended
+ * @param running whether the login has begun
+ */
+record Flight(CompletableFuture<Answer> answer, boolean running) {
+
+	static Flight wanted() {
+		return new Flight(new CompletableFuture<>(), false);
+	}
+
+	Flight begun() {
+		return new Flight(this.answer, true);
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.time.Duration;
+
+/**
+ * How the life of a token is kept. Immutable.
+ *
+ * @param calendar when Upstox ends tokens
+ * @param loginTimeout how long a login, and the wait for one, may take
+ * @param budget how many OTP generations may be spent
+ * @param refresh what the library does by itself
+ * @since 0.1.0
+ */
+public record LifecycleSettings(TokenCalendar calendar, Duration loginTimeout, BudgetLimits budget,
+		RefreshPlan refresh) {
+}

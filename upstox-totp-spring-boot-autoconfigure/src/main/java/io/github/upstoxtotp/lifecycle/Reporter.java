@@ -1,0 +1,31 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.time.Instant;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes the state of an account without its secrets.
+ *
+ * @param account the name of the account
+ * @param timetable says when the next login is due
+ */
+record Reporter(String account, Timetable timetable) {
+
+	UpstoxTokenStatus report(AccountState state, Instant now) {
+		State kind = state.at(now.toEpochMilli());
+		UpstoxToken token = state.token();
+		return new UpstoxTokenStatus(this.account, kind, (token != null) ? token.holder().userId() : null,
+				(token != null) ? token.issuedAt() : null, (token != null) ? token.expiresAt() : null,
+				nextLoginAt(kind, state, now), (state.setback() != null) ? state.setback().failure() : null);
+	}
+
+	private @Nullable Instant nextLoginAt(State kind, AccountState state, Instant now) {
+		return (kind != State.LOGGING_IN) ? this.timetable.dueAt(state, now) : null;
+	}
+
+}

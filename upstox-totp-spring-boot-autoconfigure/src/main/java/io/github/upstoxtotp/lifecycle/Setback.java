@@ -1,0 +1,47 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failure of the last login and what it holds up.
+ *
+ * @param failure why the login failed
+ * @param failuresInRow the failures since the last success
+ * @param nextAttemptAt when the next login may start, by the local clock, or {@code null}
+ * if none may until somebody resets the block
+ */
+record Setback(UpstoxLoginFailure failure, int failuresInRow, @Nullable Instant nextAttemptAt) {
+
+	boolean isBlock() {
+		return this.nextAttemptAt == null;
+	}
+
+	boolean holdsUp(Demand demand, Instant now) {
+		if (this.nextAttemptAt == null) {
+			return true;
+		}
+		return now.isBefore(this.nextAttemptAt)
+				&& (demand == Demand.NEEDED || this.failure.kind() == Kind.RATE_LIMITED);
+	}
+
+	/**
+	 * Returns this setback as it looks after the clock was set back.
+	 * @param jump how far it was set back
+	 * @return a setback that holds nothing up for longer than it should
+	 */
+	Setback earlierBy(Duration jump) {
+		return (this.nextAttemptAt != null)
+				? new Setback(this.failure, this.failuresInRow, this.nextAttemptAt.minus(jump)) : this;
+	}
+
+	Answer toAnswer() {
+		return new Answer.Failed(this.failure, this.nextAttemptAt);
+	}
+
+}

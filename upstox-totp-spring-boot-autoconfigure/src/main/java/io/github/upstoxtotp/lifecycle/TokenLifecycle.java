@@ -1,0 +1,177 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the token of one account: logs in when a caller needs a token or when the
+ * refresher finds one due, never twice at a time. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class TokenLifecycle implements UpstoxTokenProvider {
+
+	private final Clock clock;
+
+	private final Duration timeout;
+
+	private final UpstoxTokenSource source;
+
+	private final LoginExecutor executor;
+
+	private final Reporter reporter;
+
+	private final Account account;
+
+	private final Refresher refresher;
+
+	/**
+	 * Creates a provider that has no token and starts nothing by itself.
+	 * @param name the name of the account
+	 * @param source logs in
+	 * @param settings how the life of the token is kept
+	 * @param clock the local clock
+	 * @param executor runs logins and timers
+	 * @param events takes the events, in their order; must not block
+	 * @param random spreads the back-off
+	 */
+	public TokenLifecycle(String name, UpstoxTokenSource source, LifecycleSettings settings, Clock clock,
+			LoginExecutor executor, Consumer<UpstoxTokenEvent> events, RandomGenerator random) {
+		this.clock = clock;
+		this.timeout = settings.loginTimeout();
+		this.source = source;
+		this.executor = executor;
+		Timetable timetable = new Timetable(settings);
+		this.reporter = new Reporter(name, timetable);
+		this.account = new Account(clock, new Settlement(settings, new BackOff(random)),
+				(delay) -> executor.schedule(this::logIn, delay), new Announcer(this.reporter, events));
+		this.refresher = new Refresher(this.account, timetable, clock, executor);
+	}
+
+	/**
+	 * Lets logins start, and begins to look for those that are due by themselves.
+	 */
+	public void start() {
+		this.account.open();
+		this.refresher.start();
+	}
+
+	/**
+	 * Starts no further login, interrupts the one that is under way, and answers all who
+	 * wait. Does not log out: the token stays valid.
+	 */
+	public void stop() {
+		this.refresher.stop();
+		this.account.close();
+		this.executor.stop();
+	}
+
+	@Override
+	public UpstoxToken getToken() {
+		UpstoxToken token = currentToken();
+		return (token != null) ? token : await(this.account.demand(Demand.NEEDED)).orThrow();
+	}
+
+	@Override
+	public @Nullable UpstoxToken currentToken() {
+		return this.account.state().tokenAt(this.clock.millis());
+	}
+
+	@Override
+	public CompletableFuture<UpstoxToken> getTokenAsync() {
+		return this.account.demand(Demand.NEEDED)
+			.copy()
+			.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
+			.thenApply(Answer::orThrow);
+	}
+
+	@Override
+	public UpstoxToken refresh() {
+		return await(this.account.demand(Demand.FORCED)).orThrow();
+	}
+
+	private Answer await(CompletableFuture<Answer> answer) {
+		try {
+			return answer.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			return timedOut();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return new Answer.Unavailable("The wait for a login was interrupted.", null);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("A login was answered with an exception", ex);
+		}
+	}
+
+	private Answer timedOut() {
+		return new Answer.Unavailable("Waited %d ms (upstox.login.timeout) for a login that has not ended."
+			.formatted(this.timeout.toMillis()), null);
+	}
+
+	@Override
+	public boolean invalidate(String tokenValue) {
+		boolean dropped = this.account.invalidate(tokenValue);
+		if (dropped) {
+			this.refresher.wake();
+		}
+		return dropped;
+	}
+
+	@Override
+	public void reset() {
+		this.account.reset();
+		this.refresher.wake();
+	}
+
+	@Override
+	public UpstoxTokenStatus getStatus() {
+		return this.reporter.report(this.account.state(), this.clock.instant());
+	}
+
+	private void logIn() {
+		boolean again = this.account.begin();
+		while (again) {
+			again = this.account.settle(logInOnce());
+		}
+		this.refresher.wake();
+	}
+
+	private UpstoxLoginResult logInOnce() {
+		try {
+			return this.source.login(new Attempt(this.account, this.clock.instant().plus(this.timeout)));
+		}
+		catch (RuntimeException | Error ex) {
+			return new UpstoxLoginResult.Failure(unexpected(ex), null);
+		}
+	}
+
+	private static UpstoxLoginFailure unexpected(Throwable ex) {
+		String origin = Arrays.stream(ex.getStackTrace()).findFirst().map((frame) -> " at " + frame).orElse("");
+		return new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null,
+				"The login ended with an unexpected %s%s.".formatted(ex.getClass().getName(), origin),
+				"This is a fault of the library or of your UpstoxTokenSource: report it with this message.", null);
+	}
+
+}
