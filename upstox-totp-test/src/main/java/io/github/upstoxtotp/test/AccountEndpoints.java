@@ -1,0 +1,39 @@
+package io.github.upstoxtotp.test;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What a living access token gives access to.
+ */
+record AccountEndpoints(Backend backend) {
+
+	Answer profile(Exchange exchange, String userId) {
+		ObjectNode json = Wire.template("profile");
+		json.withObject("/data").put("user_id", userId);
+		return Answer.json(json);
+	}
+
+	Answer funds(Exchange exchange, String userId) {
+		return Answer.json(Wire.template("funds"));
+	}
+
+	Answer order(Exchange exchange, String userId) {
+		if (!exchange.hasContentType("application/json")) {
+			throw RefusedException.apiViolation("Content-Type is not application/json");
+		}
+		int number = this.backend.orders.incrementAndGet();
+		ObjectNode json = success();
+		json.putObject("data").put("order_id", "%012d".formatted(250_000_000_000L + number));
+		return Answer.json(json);
+	}
+
+	Answer logout(Exchange exchange, String userId) {
+		this.backend.tokens.revoke(exchange.bearer());
+		return Answer.json(success().put("data", true));
+	}
+
+	private ObjectNode success() {
+		return Wire.object().put("status", "success");
+	}
+
+}

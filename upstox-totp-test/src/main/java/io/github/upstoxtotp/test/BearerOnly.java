@@ -1,0 +1,33 @@
+package io.github.upstoxtotp.test;
+
+/**
+ * Lets nobody through without a living access token.
+ */
+record BearerOnly(Backend backend, AccountEndpoint endpoint) implements Endpoint {
+
+	@Override
+	public Answer answer(Exchange exchange) {
+		String userId = this.backend.tokens.userOf(exchange.bearer());
+		if (userId == null) {
+			throw RefusedException.api(401, "UDAPI100050", "Invalid token used to access API");
+		}
+		if (this.backend.settings.has(Quirk.STATIC_IP_401)) {
+			throw RefusedException.api(401, "UDAPI1221", "Access from this IP address is not allowed");
+		}
+		if (this.backend.settings.has(Quirk.STATIC_IP_403)) {
+			throw RefusedException.api(403, "UDAPI1154", "Access from this IP address is not allowed");
+		}
+		return this.endpoint.answer(exchange, userId);
+	}
+
+	/**
+	 * A path for the holder of an access token.
+	 */
+	@FunctionalInterface
+	interface AccountEndpoint {
+
+		Answer answer(Exchange exchange, String userId);
+
+	}
+
+}

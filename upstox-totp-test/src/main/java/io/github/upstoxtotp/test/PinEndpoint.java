@@ -1,0 +1,76 @@
+package io.github.upstoxtotp.test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 4: the check of the PIN, which opens a web session.
+ */
+record PinEndpoint(Backend backend, Flow flow) implements Endpoint {
+
+	static final String ACCESS_COOKIE = "access_token";
+
+	@Override
+	public Answer answer(Exchange exchange) {
+		this.backend.internalClient.require(exchange);
+		String identity = exchange.cookie(VerifyEndpoint.IDENTITY_COOKIE);
+		UpstoxSimulatorAccount account = account(exchange, session(identity));
+		if (!"SECRET_PIN".equals(exchange.text("twoFAMethod"))) {
+			throw RefusedException.serviceViolation("data.twoFAMethod is not SECRET_PIN");
+		}
+		this.backend.pins.check(exchange.text("inputText"));
+		this.backend.identitySessions.take(identity);
+		String access = this.backend.webSessions.open(RandomText.hex(64), account.userId(), this.flow);
+		return Answer.json(json(account))
+			.header("Set-Cookie", Answer.cookie(ACCESS_COOKIE, access),
+					Answer.cookie("refresh_token", RandomText.hex(64)));
+	}
+
+	private Session session(@Nullable String identity) {
+		Session session = this.backend.identitySessions.find(identity);
+		if (session == null) {
+			throw RefusedException.sessionLost();
+		}
+		if (session.flow() != this.flow) {
+			throw RefusedException.sessionLost().asViolation("verify and 2fa are not of the same flow");
+		}
+		return session;
+	}
+
+	/**
+	 * Return the account that the request names by its body, in the current flow, or else
+	 * the one of the session. The headers have to say the same.
+	 */
+	private UpstoxSimulatorAccount account(Exchange exchange, Session session) {
+		JsonNode profileId = exchange.data().path("profileId");
+		if (!((this.flow == Flow.CURRENT) ? profileId.isIntegralNumber() : profileId.isMissingNode())) {
+			throw RefusedException.serviceViolation("data.profileId is a number in the current flow only");
+		}
+		return this.backend.settings.accounts()
+			.stream()
+			.filter((account) -> profileId.isMissingNode() ? account.userId().equals(session.userId())
+					: account.profileId() == profileId.longValue())
+			.filter((account) -> String.valueOf(account.profileId()).equals(exchange.header("X-Profile-Id")))
+			.filter((account) -> account.userId().equals(exchange.header("X-User-Id")))
+			.findFirst()
+			.orElseThrow(RefusedException::sessionLost);
+	}
+
+	private ObjectNode json(UpstoxSimulatorAccount account) {
+		Settings settings = this.backend.settings;
+		ObjectNode json = Wire.template("pin");
+		ObjectNode data = json.withObject("/data");
+		if (settings.has(Quirk.CODE_AFTER_PIN)) {
+			data.put("redirectUri", this.backend.redirectWithCode(account.userId(), this.flow));
+		}
+		if (settings.has(Quirk.CUSTOMER_DORMANT)) {
+			data.put("customerStatus", "DORMANT");
+		}
+		if (settings.has(Quirk.CUSTOMER_INACTIVE)) {
+			data.put("customerStatus", "INACTIVE");
+		}
+		return json;
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.upstoxtotp.test;
+
+/**
+ * A call that {@link UpstoxSimulator} answers.
+ *
+ * @since 0.1.0
+ */
+public enum Step {
+
+	/**
+	 * Step 1 of the login, the authorization dialog.
+	 */
+	DIALOG,
+
+	/**
+	 * Step 2 of the login, the generation of an OTP.
+	 */
+	GENERATE,
+
+	/**
+	 * Step 3 of the login, the check of the OTP, of either {@link Flow}.
+	 */
+	VERIFY,
+
+	/**
+	 * Step 4 of the login, the check of the PIN, of either {@link Flow}.
+	 */
+	PIN,
+
+	/**
+	 * Step 5 of the login, the approval that yields an authorization code.
+	 */
+	AUTHORIZE,
+
+	/**
+	 * Step 6 of the login, the exchange of the authorization code.
+	 */
+	TOKEN,
+
+	/**
+	 * The profile of the token's user.
+	 */
+	PROFILE,
+
+	/**
+	 * The funds of the token's user.
+	 */
+	FUNDS,
+
+	/**
+	 * The placing of an order.
+	 */
+	ORDER,
+
+	/**
+	 * The end of a token by its holder.
+	 */
+	LOGOUT
+
+}

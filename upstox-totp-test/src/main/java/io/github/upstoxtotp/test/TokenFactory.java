@@ -1,0 +1,52 @@
+package io.github.upstoxtotp.test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Base64;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes access tokens that end at the next 03:30 in India.
+ */
+record TokenFactory(Backend backend) {
+
+	private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
+
+	private static final LocalTime END_OF_DAY = LocalTime.of(3, 30);
+
+	String issue(String userId) {
+		Instant now = this.backend.clock.instant();
+		Instant end = endOfDay(now);
+		boolean opaque = this.backend.settings.has(Quirk.OPAQUE_TOKEN);
+		String token = opaque ? RandomText.alphanumeric(64) : jwt(userId, now, end);
+		if (this.backend.settings.has(Quirk.SINGLE_TOKEN)) {
+			this.backend.tokens.revokeAll();
+		}
+		this.backend.tokens.issue(token, userId, end);
+		return token;
+	}
+
+	private Instant endOfDay(Instant now) {
+		ZonedDateTime today = now.atZone(ZONE).with(END_OF_DAY);
+		return (now.isBefore(today.toInstant()) ? today : today.plusDays(1)).toInstant();
+	}
+
+	private String jwt(String userId, Instant issuedAt, Instant end) {
+		ObjectNode claims = Wire.template("token-claims")
+			.put("sub", userId)
+			.put("jti", RandomText.hex(24))
+			.put("iat", issuedAt.getEpochSecond())
+			.put("exp", end.getEpochSecond());
+		return base64("{\"typ\":\"JWT\",\"alg\":\"HS256\"}") + "." + base64(claims.toString()) + "."
+				+ base64(RandomText.alphanumeric(32));
+	}
+
+	private String base64(String text) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

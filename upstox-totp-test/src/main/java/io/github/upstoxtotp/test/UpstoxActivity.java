@@ -1,0 +1,137 @@
+package io.github.upstoxtotp.test;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What {@link UpstoxSimulator} has seen since it was started or reset.
+ *
+ * @since 0.1.0
+ */
+public abstract sealed class UpstoxActivity permits UpstoxSimulator {
+
+	private final Backend backend;
+
+	UpstoxActivity(Backend backend) {
+		this.backend = backend;
+	}
+
+	/**
+	 * Return how many logins have been completed.
+	 * @return the number of access tokens issued
+	 */
+	public int logins() {
+		return issuedTokens().size();
+	}
+
+	/**
+	 * Return the access tokens that were issued, dead ones included.
+	 * @return the tokens in the order of their issue
+	 */
+	public List<String> issuedTokens() {
+		return this.backend.tokens.issued();
+	}
+
+	/**
+	 * Return how many OTPs were generated, each of which is also an SMS to the holder.
+	 * @return the number of accepted generations
+	 */
+	public int otpGenerations() {
+		return generationTimes().size();
+	}
+
+	/**
+	 * Return when OTPs were generated.
+	 * @return the times of the accepted generations
+	 */
+	public List<Instant> generationTimes() {
+		return this.backend.otps.generations();
+	}
+
+	/**
+	 * Return how many OTPs were sent, right or wrong.
+	 * @return the number of OTPs
+	 */
+	public int sentOtps() {
+		return this.backend.sightings.sent();
+	}
+
+	/**
+	 * Return how often an OTP was sent that had been sent before, whatever was answered.
+	 * @return the number of repetitions
+	 */
+	public int repeatedOtps() {
+		return this.backend.sightings.repeated();
+	}
+
+	/**
+	 * Return how often a PIN was checked, right or wrong.
+	 * @return the number of attempts
+	 */
+	public int pinAttempts() {
+		return this.backend.pins.attempts();
+	}
+
+	/**
+	 * Return how many wrong PINs were checked, also those that a right one has made up
+	 * for.
+	 * @return the number of wrong PINs
+	 */
+	public int wrongPins() {
+		return this.backend.pins.wrong();
+	}
+
+	/**
+	 * Return whether wrong PINs have locked the account.
+	 * @return whether the account is locked
+	 */
+	public boolean isLocked() {
+		return this.backend.pins.isLocked();
+	}
+
+	/**
+	 * Return how often a step was called, whatever was answered.
+	 * @param step the step
+	 * @return the number of calls
+	 */
+	public int calls(Step step) {
+		return this.backend.calls.calls(step);
+	}
+
+	/**
+	 * Return how often a step was called in one of the flows, whatever was answered.
+	 * @param step {@link Step#VERIFY} or {@link Step#PIN}
+	 * @param flow the flow
+	 * @return the number of calls
+	 */
+	public int calls(Step step, Flow flow) {
+		return this.backend.calls.calls(step, flow);
+	}
+
+	/**
+	 * Return how many orders were placed.
+	 * @return the number of accepted orders
+	 */
+	public int orders() {
+		return this.backend.orders.get();
+	}
+
+	/**
+	 * Return how many calls carried an access token that had been valid and no longer
+	 * was.
+	 * @return the number of calls
+	 */
+	public int deadTokensSeen() {
+		return this.backend.calls.deadTokens();
+	}
+
+	/**
+	 * Return what clients did that Upstox's own login page never does, such as leaving
+	 * out a header or sending a request id again. Each was refused.
+	 * @return the violations, each a step and a sentence
+	 */
+	public List<String> violations() {
+		return this.backend.calls.violations();
+	}
+
+}
