@@ -1,0 +1,97 @@
+package io.github.upstoxtotp.test;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AccountTests extends SimulatorTest {
+
+	@Test
+	void callWithoutTokenIsRefused() {
+		assertDead(this.client.get("/v2/user/profile"));
+		assertDead(this.client.userProfile("unknown"));
+		assertThat(this.simulator.deadTokensSeen()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /v2/user/profile", "GET, /v2/user/get-funds-and-margin", "POST, /v2/order/place",
+			"DELETE, /v2/logout" })
+	void callWithDeadTokenIsRefusedAndCounted(String method, String path) {
+		String token = this.client.login(Flow.CURRENT);
+		this.simulator.revokeTokens();
+		assertDead(this.client.account(method, path, token));
+		assertThat(this.simulator.deadTokensSeen()).isOne();
+	}
+
+	private void assertDead(Reply reply) {
+		assertThat(reply.status()).isEqualTo(401);
+		assertThat(reply.apiErrorCode()).isEqualTo("UDAPI100050");
+	}
+
+	@Test
+	void tokenIsDeadAtTheBoundary() {
+		String token = this.client.login(Flow.CURRENT);
+		this.simulator.clock().setTo(END_OF_DAY.minusMillis(1));
+		assertThat(this.client.userProfile(token).status()).isEqualTo(200);
+		this.simulator.clock().setTo(END_OF_DAY);
+		assertDead(this.client.userProfile(token));
+		assertThat(this.simulator.deadTokensSeen()).isOne();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2026-06-09T22:00:00Z", "2026-06-10T18:29:59Z", "2026-06-10T18:30:00Z",
+			"2026-06-10T21:59:59.999Z" })
+	void tokenLivesUntilTheNextBoundaryWheneverItWasIssued(Instant issued) {
+		this.simulator.clock().setTo(issued);
+		String token = this.client.login(Flow.CURRENT);
+		this.simulator.clock().setTo(END_OF_DAY.minusNanos(1));
+		assertThat(this.client.userProfile(token).status()).isEqualTo(200);
+		this.simulator.clock().setTo(END_OF_DAY);
+		assertDead(this.client.userProfile(token));
+	}
+
+	@Test
+	void logoutEndsToken() {
+		String token = this.client.login(Flow.CURRENT);
+		assertThat(this.client.account("DELETE", "/v2/logout", token).json().path("data").asBoolean()).isTrue();
+		assertDead(this.client.userProfile(token));
+	}
+
+	@Test
+	void fundsAndOrdersAreServed() {
+		String token = this.client.login(Flow.CURRENT);
+		Reply funds = this.client.account("GET", "/v2/user/get-funds-and-margin", token);
+		assertThat(funds.json().at("/data/equity/available_margin").isNumber()).isTrue();
+		assertThat(this.client.account("POST", "/v2/order/place", token).text("/data/order_id")).isNotEmpty();
+		assertThat(this.simulator.orders()).isOne();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "STATIC_IP_401, 401, UDAPI1221", "STATIC_IP_403, 403, UDAPI1154" })
+	void callFromOtherAddressIsRefusedWithLivingToken(Quirk quirk, int status, String error) {
+		String token = this.client.login(Flow.CURRENT);
+		this.simulator.enable(quirk);
+		Reply reply = this.client.userProfile(token);
+		assertThat(reply.status()).isEqualTo(status);
+		assertThat(reply.apiErrorCode()).isEqualTo(error);
+		this.simulator.disable(quirk);
+		assertThat(this.client.userProfile(token).status()).isEqualTo(200);
+		assertThat(this.simulator.deadTokensSeen()).isZero();
+	}
+
+	@Test
+	void callbackMovesTheClockWithinALogin() {
+		this.simulator.clock().setTo(END_OF_DAY.minusSeconds(1));
+		this.simulator.onCall(Step.TOKEN, () -> this.simulator.advance(Duration.ofSeconds(2)));
+		String token = this.client.login(Flow.CURRENT);
+		this.simulator.advance(Duration.ofHours(23));
+		assertThat(this.client.userProfile(token).status()).isEqualTo(200);
+	}
+
+}
