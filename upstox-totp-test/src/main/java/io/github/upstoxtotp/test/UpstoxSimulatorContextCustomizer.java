@@ -1,0 +1,32 @@
+package io.github.upstoxtotp.test;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/**
+ * Runs a simulator for an application context. All are equal, so that tests share their
+ * context.
+ */
+record UpstoxSimulatorContextCustomizer() implements ContextCustomizer {
+
+	static final String BEAN_NAME = "upstoxSimulator";
+
+	@Override
+	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+		UpstoxSimulator simulator = UpstoxSimulator.builder().start();
+		DefaultSingletonBeanRegistry beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
+		beans.registerSingleton(BEAN_NAME, simulator);
+		beans.registerDisposableBean(BEAN_NAME, simulator::close);
+		MutablePropertySources sources = context.getEnvironment().getPropertySources();
+		sources.addFirst(new MapPropertySource(BEAN_NAME, new HashMap<>(simulator.properties())));
+		sources.addLast(new MapPropertySource(BEAN_NAME + "Defaults", Map.of("upstox.store.type", "memory")));
+	}
+
+}

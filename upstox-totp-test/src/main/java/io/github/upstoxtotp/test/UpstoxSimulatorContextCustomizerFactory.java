@@ -1,0 +1,24 @@
+package io.github.upstoxtotp.test;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.TestContextAnnotationUtils;
+
+/**
+ * Finds {@link WithUpstoxSimulator}.
+ */
+final class UpstoxSimulatorContextCustomizerFactory implements ContextCustomizerFactory {
+
+	@Override
+	public @Nullable ContextCustomizer createContextCustomizer(Class<?> testClass,
+			List<ContextConfigurationAttributes> attributes) {
+		return TestContextAnnotationUtils.hasAnnotation(testClass, WithUpstoxSimulator.class)
+				? new UpstoxSimulatorContextCustomizer() : null;
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.github.upstoxtotp.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Put on a Spring test, such as {@code @SpringBootTest} or a slice, to run an
+ * {@link UpstoxSimulator} for its application context and to point the application at it.
+ * The simulator is the bean {@code upstoxSimulator}; it is
+ * {@linkplain UpstoxSimulator#reset() reset} before each test method and closed with the
+ * context. Its {@linkplain UpstoxSimulator#properties() properties} come before all
+ * others. Tokens are kept in memory ({@code upstox.store.type}) unless the application or
+ * the test says otherwise, since a stored token outlives the simulator that issued it.
+ * <pre class="code">
+ * &#64;SpringBootTest
+ * &#64;WithUpstoxSimulator
+ * class MyTests {
+ *
+ *     &#64;Autowired
+ *     UpstoxSimulator upstox;
+ *
+ * }
+ * </pre> To have the application live by the simulator's clock, make
+ * {@link UpstoxSimulator#clock()} a bean of a test configuration.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface WithUpstoxSimulator {
+
+}

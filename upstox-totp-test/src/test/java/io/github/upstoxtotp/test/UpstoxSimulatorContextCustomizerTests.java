@@ -1,0 +1,47 @@
+package io.github.upstoxtotp.test;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.test.context.support.AnnotationConfigContextLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UpstoxSimulatorContextCustomizerTests {
+
+	private final UpstoxSimulatorContextCustomizerFactory factory = new UpstoxSimulatorContextCustomizerFactory();
+
+	@Test
+	void classWithoutAnnotationIsLeftAlone() {
+		assertThat(this.factory.createContextCustomizer(Object.class, List.of())).isNull();
+	}
+
+	@Test
+	void classesWithAnnotationShareTheirContext() {
+		ContextCustomizer customizer = this.factory.createContextCustomizer(WithUpstoxSimulatorTests.class, List.of());
+		assertThat(customizer).isEqualTo(this.factory.createContextCustomizer(Annotated.class, List.of()));
+	}
+
+	@Test
+	void simulatorIsClosedWithTheContext() {
+		UpstoxSimulator simulator;
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			new UpstoxSimulatorContextCustomizer().customizeContext(context, new MergedContextConfiguration(
+					Object.class, null, null, null, new AnnotationConfigContextLoader()));
+			context.refresh();
+			simulator = context.getBean(UpstoxSimulator.class);
+			assertThat(simulator.wireMock().isRunning()).isTrue();
+		}
+		assertThat(simulator.wireMock().isRunning()).isFalse();
+	}
+
+	@WithUpstoxSimulator
+	static class Annotated {
+
+	}
+
+}
