@@ -1,0 +1,26 @@
+package io.github.upstoxtotp.login;
+
+/**
+ * Which generation of the endpoints for TOTP and PIN a login uses. The two are never
+ * mixed.
+ *
+ * @since 0.1.0
+ */
+public enum LoginFlow {
+
+	/**
+	 * The current generation and, once Upstox says that it is gone, the legacy one.
+	 */
+	AUTO,
+
+	/**
+	 * The current generation only.
+	 */
+	CURRENT,
+
+	/**
+	 * The legacy generation only.
+	 */
+	LEGACY
+
+}
