@@ -1,0 +1,91 @@
+package io.github.upstoxtotp.login;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.springframework.http.HttpHeaders;
+
+import io.github.upstoxtotp.UpstoxLoginStep;
+
+final class LoginTime {
+
+	private static final String TIP = "Raise upstox.login.timeout (UPSTOX_LOGIN_TIMEOUT) if this happens again.";
+
+	private final Clock clock;
+
+	private final Pause pause;
+
+	private final Instant deadline;
+
+	private Duration skew = Duration.ZERO;
+
+	LoginTime(Clock clock, Pause pause, Instant deadline) {
+		this.clock = clock;
+		this.pause = pause;
+		this.deadline = deadline;
+	}
+
+	Instant now() {
+		return this.clock.instant();
+	}
+
+	Instant serverNow() {
+		return now().plus(this.skew);
+	}
+
+	Duration skew() {
+		return this.skew;
+	}
+
+	void measureSkew(Answer answer) {
+		Instant date = ClockSkew.parse(answer.header(HttpHeaders.DATE));
+		if (date != null) {
+			this.skew = ClockSkew.measure(date, answer.sentAt(), answer.receivedAt());
+		}
+	}
+
+	boolean allows(Duration duration) {
+		return now().plus(duration).isBefore(this.deadline);
+	}
+
+	Duration remaining(UpstoxLoginStep step) {
+		checkNotInterrupted(step);
+		Duration remaining = Duration.between(now(), this.deadline);
+		if (remaining.toMillis() <= 0) {
+			throw StepFailedException.passing(step, "The time for the login ran out before step %s.".formatted(step),
+					TIP, null);
+		}
+		return remaining;
+	}
+
+	void pause(UpstoxLoginStep step, Duration duration) {
+		checkNotInterrupted(step);
+		if (!allows(duration)) {
+			throw StepFailedException.passing(step,
+					"The time for the login does not allow the wait of %s that step %s needs.".formatted(duration,
+							step),
+					TIP, duration);
+		}
+		try {
+			this.pause.sleep(duration);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw interrupted(step);
+		}
+	}
+
+	private static void checkNotInterrupted(UpstoxLoginStep step) {
+		if (Thread.currentThread().isInterrupted()) {
+			throw interrupted(step);
+		}
+	}
+
+	private static StepFailedException interrupted(UpstoxLoginStep step) {
+		return StepFailedException.passing(step, "The login was interrupted before step %s.".formatted(step),
+				"Nothing needs to be done: the application ended the login, for instance because it is stopping.",
+				null);
+	}
+
+}

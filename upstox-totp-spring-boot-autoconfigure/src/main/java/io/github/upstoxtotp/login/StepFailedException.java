@@ -1,0 +1,54 @@
+package io.github.upstoxtotp.login;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+
+class StepFailedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final UpstoxLoginFailure failure;
+
+	StepFailedException(UpstoxLoginFailure failure) {
+		super(failure.message(), null, false, false);
+		this.failure = failure;
+	}
+
+	static StepFailedException permanent(UpstoxLoginStep step, String message, String tip) {
+		return of(step, Kind.PERMANENT, message, tip, null);
+	}
+
+	static StepFailedException passing(UpstoxLoginStep step, String message, String tip,
+			@Nullable Duration retryAfter) {
+		return of(step, Kind.TRANSIENT, message, tip, retryAfter);
+	}
+
+	static StepFailedException unclear(UpstoxLoginStep step, String message, String tip) {
+		return of(step, unclearKind(step), message, tip, null);
+	}
+
+	static StepFailedException unreadable(UpstoxLoginStep step, String what) {
+		return unclear(step, "The answer to step %s has no usable %s.".formatted(step, what),
+				"Upstox may have changed its login: look for a newer version of this library.");
+	}
+
+	// The dialog changes nothing at Upstox; whatever comes after it may have been done.
+	static Kind unclearKind(UpstoxLoginStep step) {
+		return (step == UpstoxLoginStep.DIALOG) ? Kind.TRANSIENT : Kind.AMBIGUOUS;
+	}
+
+	UpstoxLoginFailure failure() {
+		return this.failure;
+	}
+
+	private static StepFailedException of(UpstoxLoginStep step, Kind kind, String message, String tip,
+			@Nullable Duration retryAfter) {
+		return new StepFailedException(new UpstoxLoginFailure(step, kind, null, message, tip, retryAfter));
+	}
+
+}
