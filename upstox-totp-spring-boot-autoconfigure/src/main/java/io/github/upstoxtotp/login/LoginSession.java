@@ -1,0 +1,87 @@
+package io.github.upstoxtotp.login;
+
+import java.util.function.Supplier;
+
+import org.springframework.web.client.RestClient;
+
+import io.github.upstoxtotp.UpstoxLoginAttempt;
+import io.github.upstoxtotp.UpstoxLoginStep;
+
+final class LoginSession {
+
+	private final LoginSettings settings;
+
+	private final UpstoxLoginAttempt attempt;
+
+	private final LoginTime time;
+
+	private final Secrets secrets;
+
+	private final Transport transport;
+
+	private final AnswerClassifier classifier;
+
+	private boolean asked;
+
+	LoginSession(LoginSettings settings, RestClient client, LoginTime time, Secrets secrets,
+			UpstoxLoginAttempt attempt) {
+		this.settings = settings;
+		this.attempt = attempt;
+		this.time = time;
+		this.secrets = secrets;
+		this.transport = new Transport(client, settings, time);
+		this.classifier = new AnswerClassifier(secrets, time);
+	}
+
+	LoginSettings settings() {
+		return this.settings;
+	}
+
+	UpstoxLoginAttempt attempt() {
+		return this.attempt;
+	}
+
+	LoginTime time() {
+		return this.time;
+	}
+
+	Secrets secrets() {
+		return this.secrets;
+	}
+
+	Answer exchange(UpstoxLoginStep step, Supplier<StepRequest> request) {
+		return Retries.template(step, this.time).execute((context) -> exchangeOnce(step, request));
+	}
+
+	Fields data(Answer answer) {
+		Fields fields = Fields.of(answer);
+		if (!answer.isSuccessful() || !fields.isTrue("success")) {
+			throw refused(answer);
+		}
+		return fields.at("data");
+	}
+
+	StepFailedException refused(Answer answer) {
+		return this.classifier.classify(answer);
+	}
+
+	private Answer exchangeOnce(UpstoxLoginStep step, Supplier<StepRequest> request) {
+		if (this.asked && !this.settings.pauseAfterRequest().isZero()) {
+			this.time.pause(step, this.settings.pauseAfterRequest());
+		}
+		this.asked = true;
+		Answer answer = this.transport.send(request.get());
+		if (step == UpstoxLoginStep.DIALOG) {
+			this.time.measureSkew(answer);
+			failOnServerTrouble(answer);
+		}
+		return answer;
+	}
+
+	private void failOnServerTrouble(Answer answer) {
+		if (answer.isServerTrouble()) {
+			throw refused(answer);
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+package io.github.upstoxtotp.login;
+
+record Profile(long profileId, String userId) {
+}

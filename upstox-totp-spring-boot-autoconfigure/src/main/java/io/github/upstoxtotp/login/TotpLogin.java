@@ -1,0 +1,89 @@
+package io.github.upstoxtotp.login;
+
+import java.time.Clock;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.web.client.RestClient;
+
+import io.github.upstoxtotp.UpstoxLoginAttempt;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenSource;
+
+/**
+ * Logs in to Upstox by TOTP and PIN, without a browser. One instance serves one account.
+ *
+ * @since 0.1.0
+ */
+public final class TotpLogin implements UpstoxTokenSource {
+
+	private static final Log logger = LogFactory.getLog(TotpLogin.class);
+
+	private final LoginSettings settings;
+
+	private final RestClient client;
+
+	private final Clock clock;
+
+	private final Pause pause;
+
+	private final TotpSecret totpSecret;
+
+	private final FlowChoice flow;
+
+	/**
+	 * Creates a login. Does nothing on the network yet.
+	 * @param settings how to log in
+	 * @param client the client to log in with, built from
+	 * {@link #clientBuilder(LoginSettings)}
+	 * @param clock the local clock
+	 * @param pause how to wait
+	 * @throws IllegalArgumentException if the TOTP secret cannot be one
+	 */
+	public TotpLogin(LoginSettings settings, RestClient client, Clock clock, Pause pause) {
+		this.settings = settings;
+		this.client = client;
+		this.clock = clock;
+		this.pause = pause;
+		this.totpSecret = TotpSecret.parse(settings.credentials().totpSecret());
+		this.flow = new FlowChoice(settings.flow());
+	}
+
+	/**
+	 * Returns a builder of the client that a login needs: it has connections of its own,
+	 * never follows a redirect, keeps no cookies, and gives up in time for the deadline
+	 * of the login. Whoever sets another request factory takes care of redirects and
+	 * timeouts.
+	 * @param settings how to log in
+	 * @return a new builder
+	 */
+	public static RestClient.Builder clientBuilder(LoginSettings settings) {
+		return RestClient.builder().requestFactory(new TimedRequestFactory(settings));
+	}
+
+	@Override
+	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
+		logger.debug("Login begins, flow %s".formatted(this.flow.generation()));
+		LoginTime time = new LoginTime(this.clock, this.pause, attempt.deadline());
+		Secrets secrets = new Secrets(this.settings.credentials(), this.totpSecret);
+		try {
+			UpstoxToken token = login(new LoginSession(this.settings, this.client, time, secrets, attempt));
+			return new UpstoxLoginResult.Success(token, time.skew());
+		}
+		catch (StepFailedException ex) {
+			return new UpstoxLoginResult.Failure(ex.failure(), time.skew());
+		}
+	}
+
+	private UpstoxToken login(LoginSession session) {
+		Dialog dialog = new DialogStep(session).open();
+		String validateOtpToken = new GenerateStep(session).generate(dialog);
+		TotpCodes codes = new TotpCodes(this.totpSecret, session);
+		Profile profile = new VerifyStep(session, this.flow, codes).verify(dialog, validateOtpToken);
+		String code = new PinStep(session, this.flow).send(dialog, profile);
+		return new TokenStep(session).exchange((code != null) ? code : new AuthorizeStep(session).approve(dialog));
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.upstoxtotp.login;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.upstoxtotp.UpstoxLoginAttempt;
+
+/**
+ * An attempt that grants a claim unless the test has spent it.
+ */
+final class StubAttempt implements UpstoxLoginAttempt {
+
+	private final Instant deadline;
+
+	private final List<Long> claimedSteps = new ArrayList<>();
+
+	private Runnable action = () -> {
+	};
+
+	private int claimedGenerations;
+
+	private int generations = 1;
+
+	StubAttempt(Instant deadline) {
+		this.deadline = deadline;
+	}
+
+	StubAttempt withoutGenerations() {
+		this.generations = 0;
+		return this;
+	}
+
+	StubAttempt withSpentStep(long step) {
+		this.claimedSteps.add(step);
+		return this;
+	}
+
+	void whenClaiming(Runnable action) {
+		this.action = action;
+	}
+
+	int claimedGenerations() {
+		return this.claimedGenerations;
+	}
+
+	List<Long> claimedSteps() {
+		return this.claimedSteps;
+	}
+
+	@Override
+	public Instant deadline() {
+		return this.deadline;
+	}
+
+	@Override
+	public boolean claimOtpGeneration() {
+		this.claimedGenerations++;
+		return this.generations-- > 0;
+	}
+
+	@Override
+	public boolean claimTotp(long timeStep) {
+		boolean granted = this.claimedSteps.stream().allMatch((claimed) -> claimed < timeStep);
+		if (granted) {
+			this.claimedSteps.add(timeStep);
+			this.action.run();
+			this.action = () -> {
+			};
+		}
+		return granted;
+	}
+
+}

@@ -1,0 +1,311 @@
+package io.github.upstoxtotp.login;
+
+import java.time.Duration;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a login makes of refusals and odd answers.
+ */
+class TotpLoginFailureTests {
+
+	@RegisterExtension
+	static final StubUpstox upstox = new StubUpstox();
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", textBlock = """
+			GENERATE,  1017016, PERMANENT,    -,     upstox.username (UPSTOX_USERNAME)
+			GENERATE,  1017069, RATE_LIMITED, PT10M, Wait
+			GENERATE,  1017072, PERMANENT,    -,     newer version
+			GENERATE,  1017074, PERMANENT,    -,     upstox.username (UPSTOX_USERNAME)
+			VERIFY,    1017076, TRANSIENT,    PT0S,  starts again
+			VERIFY,    1017078, PERMANENT,    PT10M, upstox.totp-secret (UPSTOX_TOTP_SECRET)
+			VERIFY,    1017125, PERMANENT,    PT10M, upstox.totp-secret (UPSTOX_TOTP_SECRET)
+			PIN,       1017106, PERMANENT,    -,     upstox.pin-code (UPSTOX_PIN_CODE)
+			PIN,       1017090, PERMANENT,    -,     Unlock the account
+			PIN,       1017007, TRANSIENT,    PT0S,  starts again
+			PIN,       1017079, TRANSIENT,    PT0S,  starts again
+			PIN,       1017084, TRANSIENT,    PT0S,  starts again
+			AUTHORIZE, 1017095, TRANSIENT,    PT0S,  starts again
+			AUTHORIZE, 1017105, TRANSIENT,    PT0S,  starts again
+			AUTHORIZE, 4000001, TRANSIENT,    PT0S,  starts again
+			AUTHORIZE, 1017072, PERMANENT,    -,     newer version
+			GENERATE,  1999999, TRANSIENT,    -,     log in at login.upstox.com
+			VERIFY,    1999999, PERMANENT,    -,     Log in at login.upstox.com
+			PIN,       1999999, PERMANENT,    -,     Log in at login.upstox.com
+			AUTHORIZE, 1999999, TRANSIENT,    -,     log in at login.upstox.com
+			""")
+	void codeOfTheServiceDecides(UpstoxLoginStep step, String code, Kind kind, @Nullable Duration retryAfter,
+			String tip) {
+		for (String spelling : new String[] { code, "\"" + code + "\"" }) {
+			upstox.reset();
+			upstox.answers(step, Answers.serviceError(spelling, "Something is wrong."));
+			UpstoxLoginFailure failure = upstox.failure();
+			assertFailure(failure, step, kind, code);
+			assertThat(failure.retryAfter()).isEqualTo(retryAfter);
+			assertThat(failure.message()).endsWith("Upstox says: Something is wrong.");
+			assertThat(failure.tip()).contains(tip);
+			upstox.assertNothingAfter(step);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GENERATE | The Mobile Number is not registered          | PERMANENT | UPSTOX_USERNAME
+			VERIFY   | Incorrect OTP. You have 2 attempts left.     | PERMANENT | UPSTOX_TOTP_SECRET
+			PIN      | Incorrect PIN. You have 4 attempts left.     | PERMANENT | UPSTOX_PIN_CODE
+			""")
+	void textDecidesWhereTheCodeIsUnknown(UpstoxLoginStep step, String message, Kind kind, String tip) {
+		upstox.answers(step, Answers.serviceError("1999999", message));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertFailure(failure, step, kind, "1999999");
+		assertThat(failure.tip()).contains(tip);
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", textBlock = """
+			DIALOG, 400, UDAPI100068, PERMANENT,    UPSTOX_REDIRECT_URI
+			TOKEN,  401, UDAPI100069, PERMANENT,    UPSTOX_CLIENT_SECRET
+			TOKEN,  400, UDAPI100070, PERMANENT,    UPSTOX_REDIRECT_URI
+			TOKEN,  400, UDAPI100057, TRANSIENT,    starts again
+			TOKEN,  400, UDAPI100058, PERMANENT,    Reactivate
+			TOKEN,  400, UDAPI100073, PERMANENT,    UPSTOX_CLIENT_ID
+			TOKEN,  401, UDAPI100016, PERMANENT,    UPSTOX_CLIENT_SECRET
+			TOKEN,  401, UDAPI1221,   PERMANENT,    static IP
+			TOKEN,  403, UDAPI1154,   PERMANENT,    static IP
+			DIALOG, 429, UDAPI10005,  RATE_LIMITED, Wait
+			TOKEN,  429, UDAPI10005,  RATE_LIMITED, Wait
+			TOKEN,  200, UDAPI10005,  RATE_LIMITED, Wait
+			TOKEN,  400, UDAPI10000,  PERMANENT,    newer version
+			TOKEN,  400, UDAPI100015, PERMANENT,    newer version
+			TOKEN,  400, UDAPI100036, TRANSIENT,    upstox.redirect-uri
+			TOKEN,  400, UDAPI100038, TRANSIENT,    upstox.redirect-uri
+			TOKEN,  401, UDAPI100050, TRANSIENT,    tried again
+			TOKEN,  400, UDAPI100067, TRANSIENT,    tried again
+			TOKEN,  423, UDAPI100072, TRANSIENT,    tried again
+			TOKEN,  400, UDAPI100500, TRANSIENT,    tried again
+			TOKEN,  500, UDAPI100500, AMBIGUOUS,    tried again
+			TOKEN,  400, UDAPI999999, TRANSIENT,    tried again
+			TOKEN,  200, UDAPI999999, TRANSIENT,    tried again
+			""")
+	void codeOfTheApiDecides(UpstoxLoginStep step, int status, String code, Kind kind, String tip) {
+		upstox.answers(step, Answers.apiError(status, code, "Something is wrong."));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertFailure(failure, step, kind, code);
+		assertThat(failure.tip()).contains(tip);
+		assertThat(upstox.requests(step)).hasSize(1);
+	}
+
+	@Test
+	void newSpellingOfTheApiCodeIsReadToo() {
+		upstox.answers(UpstoxLoginStep.TOKEN, Answers.json(401, "{\"errors\":[{\"error_code\":\"UDAPI100069\"}]}"));
+		assertFailure(upstox.failure(), UpstoxLoginStep.TOKEN, Kind.PERMANENT, "UDAPI100069");
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", textBlock = """
+			DIALOG,    PERMANENT, TRANSIENT, TRANSIENT
+			GENERATE,  PERMANENT, TRANSIENT, TRANSIENT
+			VERIFY,    PERMANENT, AMBIGUOUS, PERMANENT
+			PIN,       PERMANENT, AMBIGUOUS, PERMANENT
+			AUTHORIZE, PERMANENT, AMBIGUOUS, TRANSIENT
+			TOKEN,     PERMANENT, AMBIGUOUS, TRANSIENT
+			""")
+	void statusDecidesWhereThereIsNoCode(UpstoxLoginStep step, Kind gone, Kind trouble, Kind refused) {
+		upstox.flow = LoginFlow.CURRENT;
+		for (int status : new int[] { 404, 405, 410 }) {
+			assertThat(failureWith(step, Answers.html(status, "Not here")).kind()).isEqualTo(gone);
+		}
+		for (int status : new int[] { 500, 502, 503, 504, 520, 408 }) {
+			assertThat(failureWith(step, Answers.html(status, "Oops")).kind()).isEqualTo(trouble);
+		}
+		for (int status : new int[] { 400, 401, 409, 422 }) {
+			assertThat(failureWith(step, Answers.json(status, "{}")).kind()).isEqualTo(refused);
+		}
+		assertThat(failureWith(step, Answers.json(403, "{\"success\":false}")).kind()).isEqualTo(refused);
+	}
+
+	@ParameterizedTest
+	@EnumSource(UpstoxLoginStep.class)
+	void refusalOfTheNetworkIsAKindOfItsOwn(UpstoxLoginStep step) {
+		for (ResponseDefinitionBuilder response : new ResponseDefinitionBuilder[] {
+				Answers.html(403, "<title>Just a moment...</title>").withHeader("Server", "cloudflare"),
+				Answers.html(403, "Error 1010").withHeader("cf-ray", "8a"), Answers.html(403, "Forbidden"),
+				WireMock.status(403), Answers.html(503, "<title>Just a moment...</title>"),
+				Answers.html(503, "").withHeader("cf-mitigated", "challenge") }) {
+			UpstoxLoginFailure failure = failureWith(step, response);
+			assertFailure(failure, step, Kind.EDGE_REFUSED, null);
+			assertThat(failure.tip()).contains("credentials are not to blame");
+			assertThat(upstox.requests(step)).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", textBlock = """
+			429, -,                               PT1M
+			429, 7,                               PT7S
+			429, 0,                               PT1M
+			429, -5,                              PT1M
+			429, soon,                            PT1M
+			429, 'Wed, 10 Jun 2026 04:31:05 GMT', PT1M
+			429, 'Wed, 10 Jun 2026 04:30:35 GMT', PT30S
+			429, 'Wed, 10 Jun 2026 04:29:00 GMT', PT1M
+			429, 99999999,                        PT24H
+			429, 99999999999999999999,            PT1M
+			503, -,                               -
+			503, 120,                             PT2M
+			""")
+	void retryAfterIsHonoured(int status, @Nullable String header, @Nullable Duration retryAfter) {
+		for (UpstoxLoginStep step : UpstoxLoginStep.values()) {
+			ResponseDefinitionBuilder response = Answers.html(status, "Slow down")
+				.withHeader("Date", StubUpstox.httpDate(StubUpstox.START));
+			UpstoxLoginFailure failure = failureWith(step,
+					(header != null) ? response.withHeader("Retry-After", header) : response);
+			assertThat(failure.retryAfter()).isEqualTo(retryAfter);
+			assertThat(failure.kind() == Kind.RATE_LIMITED).isEqualTo(status == 429);
+		}
+	}
+
+	@Test
+	void longerOfTwoWaitsCounts() {
+		upstox.answers(UpstoxLoginStep.GENERATE,
+				Answers.serviceError("1017069", "Try again after 10 mins.").withHeader("Retry-After", "30"));
+		assertThat(upstox.failure().retryAfter()).isEqualTo(Duration.ofMinutes(10));
+		upstox.answers(UpstoxLoginStep.GENERATE,
+				Answers.serviceError("1017069", "Try again after 10 mins.").withHeader("Retry-After", "900"));
+		upstox.attempt = new StubAttempt(upstox.attempt.deadline());
+		assertThat(upstox.failure().retryAfter()).isEqualTo(Duration.ofMinutes(15));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "   ", "<html>Maintenance</html>", "{\"success\":true,\"da", "null", "true", "[]",
+			"\"text\"", "{}{}", "{\"success\":null}", "{\"success\":\"true\"}", "{\"success\":1,\"data\":{}}",
+			"\u0000\u0001" })
+	void answerThatIsNoAnswerNamesTheStep(String body) {
+		for (UpstoxLoginStep step : UpstoxLoginStep.values()) {
+			UpstoxLoginFailure failure = failureWith(step, Answers.json(body));
+			assertFailure(failure, step, (step == UpstoxLoginStep.DIALOG) ? Kind.TRANSIENT : Kind.AMBIGUOUS, null);
+			assertThat(failure.message()).contains(step.name());
+			assertThat(upstox.requests(step)).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = UpstoxLoginStep.class, names = { "GENERATE", "VERIFY", "PIN", "AUTHORIZE" })
+	void successIsNoneWithoutBothTheFlagAndTheStatus(UpstoxLoginStep step) {
+		assertThat(failureWith(step, Answers.json(400, Answers.body(step))).step()).isEqualTo(step);
+		assertThat(failureWith(step, Answers.json(302, Answers.body(step))).step()).isEqualTo(step);
+		assertThat(failureWith(step, Answers.json(500, Answers.body(step))).step()).isEqualTo(step);
+		UpstoxLoginFailure failure = failureWith(step,
+				Answers.json(Answers.with(Answers.body(step), "success", "false")));
+		boolean dangerous = step == UpstoxLoginStep.VERIFY || step == UpstoxLoginStep.PIN;
+		assertFailure(failure, step, dangerous ? Kind.PERMANENT : Kind.TRANSIENT, null);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			GENERATE,  data,                      data.validateOTPToken
+			GENERATE,  data.validateOTPToken,     data.validateOTPToken
+			VERIFY,    data,                      data.userProfile.profileId
+			VERIFY,    data.accounts,             data.userProfile.profileId
+			VERIFY,    data.accounts.1.profileId, data.accounts[].profileId
+			AUTHORIZE, data,                      data.redirectUri
+			AUTHORIZE, data.redirectUri,          data.redirectUri
+			TOKEN,     access_token,              access_token
+			""")
+	void fieldThatIsMissingNullOrWronglyTypedIsNamed(UpstoxLoginStep step, String path, String field) {
+		for (String value : new String[] { "", "null", "true", "\"\"", "{}", "[]", "[[]]", "1.5" }) {
+			UpstoxLoginFailure failure = failureWith(step, Answers.json(Answers.with(Answers.body(step), path, value)));
+			assertFailure(failure, step, Kind.AMBIGUOUS, null);
+			assertThat(failure.message()).contains(step.name()).containsAnyOf(field, "data.accounts");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "profileId", "userId" })
+	void fieldOfTheLegacyProfileIsNamed(String field) {
+		for (String value : new String[] { "", "null", "true", "\"\"", "{}", "[]", "1.5" }) {
+			upstox.reset();
+			upstox.flow = LoginFlow.LEGACY;
+			upstox.legacyAnswers(UpstoxLoginStep.VERIFY,
+					Answers.json(Answers.with(Answers.verifyLegacy(), "data.userProfile." + field, value)));
+			assertThat(upstox.failure().message()).contains("VERIFY", "data.userProfile." + field);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GENERATE  | data.isTotpEnabled  | false      | Enable TOTP
+			VERIFY    | data.isSecretPinSet | false      | Set a PIN
+			PIN       | data.customerStatus | "DORMANT"  | Reactivate
+			PIN       | data.customerStatus | "Inactive" | Reactivate
+			AUTHORIZE | data.isApproved     | false      | approve it
+			""")
+	void accountThatIsNotReadyIsAPermanentFailure(UpstoxLoginStep step, String path, String value, String tip) {
+		UpstoxLoginFailure failure = failureWith(step, Answers.json(Answers.with(Answers.body(step), path, value)));
+		assertFailure(failure, step, Kind.PERMANENT, null);
+		assertThat(failure.tip()).contains(tip);
+		upstox.assertNothingAfter(step);
+	}
+
+	@Test
+	void severalProfilesWithoutADefaultAreAPermanentFailure() {
+		UpstoxLoginFailure failure = failureWith(UpstoxLoginStep.VERIFY,
+				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.VERIFY), "data.accounts",
+						"[{\"profileId\":1,\"userId\":\"X\"},{\"profileId\":2,\"userId\":\"Y\"}]")));
+		assertFailure(failure, UpstoxLoginStep.VERIFY, Kind.PERMANENT, null);
+		assertThat(failure.tip()).contains("UPSTOX_CLIENT_ID");
+	}
+
+	@ParameterizedTest
+	@EnumSource(UpstoxLoginStep.class)
+	void answerThatIsTooLongIsNotRead(UpstoxLoginStep step) {
+		UpstoxLoginFailure failure = failureWith(step, Answers.json(" ".repeat(300 * 1024) + "{}"));
+		assertThat(failure.message()).contains(step.name(), "256 KiB");
+	}
+
+	@Test
+	void spentBudgetSendsNoGeneration() {
+		upstox.attempt.withoutGenerations();
+		assertFailure(upstox.failure(), UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null);
+		upstox.assertNothingAfter(UpstoxLoginStep.DIALOG);
+	}
+
+	@Test
+	void clockSkewIsReportedWithAFailureToo() {
+		upstox.answers(UpstoxLoginStep.DIALOG,
+				Answers.html(404, "").withHeader("Date", StubUpstox.httpDate(StubUpstox.START.plusSeconds(90))));
+		assertThat(upstox.result().clockSkew()).isEqualTo(Duration.ofMillis(90_500));
+	}
+
+	private static UpstoxLoginFailure failureWith(UpstoxLoginStep step, ResponseDefinitionBuilder response) {
+		LoginFlow flow = upstox.flow;
+		upstox.reset();
+		upstox.flow = flow;
+		upstox.answers(step, response);
+		return upstox.failure();
+	}
+
+	private static void assertFailure(UpstoxLoginFailure failure, UpstoxLoginStep step, Kind kind,
+			@Nullable String code) {
+		assertThat(failure.step()).isEqualTo(step);
+		assertThat(failure.kind()).as(failure.message()).isEqualTo(kind);
+		assertThat(failure.code()).isEqualTo(code);
+		assertThat(failure.tip()).isNotBlank();
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.github.upstoxtotp.login;
+
+import java.time.Duration;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The two generations of the endpoints for TOTP and PIN.
+ */
+class TotpLoginFlowTests {
+
+	@RegisterExtension
+	static final StubUpstox upstox = new StubUpstox();
+
+	@Test
+	void legacyFlowUsesTheLegacyPairOnly() {
+		upstox.flow = LoginFlow.LEGACY;
+		upstox.token();
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.VERIFY)).hasSize(1);
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.PIN)).singleElement().satisfies((request) -> {
+			assertThat(request.getBodyAsString())
+				.isEqualTo("{\"data\":{\"twoFAMethod\":\"SECRET_PIN\",\"inputText\":\"MjQ2ODEz\"}}");
+			assertThat(request.getHeader("X-Profile-Id")).isEqualTo("3821511");
+		});
+		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).isEmpty();
+		assertThat(upstox.requests(UpstoxLoginStep.PIN)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "404", "405", "410", "1017072" })
+	void autoContinuesInTheSameSessionWithTheNextTotpWhenVerifyIsGone(String gone) {
+		upstox.answers(UpstoxLoginStep.VERIFY, gone(gone));
+		upstox.token();
+		assertThat(upstox.requests(UpstoxLoginStep.GENERATE)).hasSize(1);
+		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP, StubUpstox.START_STEP + 1);
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.VERIFY)).singleElement()
+			.satisfies((request) -> assertThat(request.getBodyAsString())
+				.isNotEqualTo(upstox.request(UpstoxLoginStep.VERIFY).getBodyAsString()));
+		assertThat(upstox.requests(UpstoxLoginStep.PIN)).isEmpty();
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.PIN)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "404", "405", "410", "1017072" })
+	void autoStartsAgainWithTheLegacyPairWhenPinIsGone(String gone) {
+		upstox.answers(UpstoxLoginStep.PIN, gone(gone));
+		TotpLogin login = upstox.newLogin();
+		UpstoxLoginFailure failure = StubUpstox.failure(login.login(upstox.attempt));
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+		assertThat(failure.retryAfter()).isEqualTo(Duration.ZERO);
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.PIN)).isEmpty();
+		StubUpstox.token(login.login(new StubAttempt(upstox.attempt.deadline())));
+		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).hasSize(1);
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.VERIFY)).hasSize(1);
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.PIN)).hasSize(1);
+	}
+
+	@Test
+	void legacyPairIsRemembered() {
+		upstox.answers(UpstoxLoginStep.VERIFY, gone("404"));
+		TotpLogin login = upstox.newLogin();
+		StubUpstox.token(login.login(upstox.attempt));
+		StubUpstox.token(login.login(new StubAttempt(upstox.attempt.deadline())));
+		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).hasSize(1);
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.VERIFY)).hasSize(2);
+	}
+
+	@Test
+	void bothPairsGoneIsAPermanentFailure() {
+		upstox.answers(UpstoxLoginStep.VERIFY, gone("404"));
+		upstox.legacyAnswers(UpstoxLoginStep.VERIFY, gone("410"));
+		assertThat(upstox.failure().kind()).isEqualTo(Kind.PERMANENT);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CURRENT, VERIFY", "CURRENT, PIN", "LEGACY, VERIFY", "LEGACY, PIN" })
+	void fixedFlowNeverUsesTheOtherPair(LoginFlow flow, UpstoxLoginStep step) {
+		upstox.flow = flow;
+		upstox.answers(step, gone("404"));
+		upstox.legacyAnswers(step, gone("1017072"));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+		assertThat(failure.tip()).contains("upstox.login.flow (UPSTOX_LOGIN_FLOW)");
+		upstox.assertNothingAfter(step);
+		assertThat(upstox.requests(step).size() + upstox.legacyRequests(step).size()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = UpstoxLoginStep.class, names = { "VERIFY", "PIN" }, mode = EnumSource.Mode.EXCLUDE)
+	void goneEndpointOutsideThePairsIsAPermanentFailure(UpstoxLoginStep step) {
+		upstox.answers(step, gone("404"));
+		assertThat(upstox.failure().kind()).isEqualTo(Kind.PERMANENT);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = UpstoxLoginStep.class, names = { "VERIFY", "PIN" })
+	void otherRefusalsDoNotChangeThePair(UpstoxLoginStep step) {
+		upstox.answers(step, Answers.json(400, "{}"));
+		assertThat(upstox.failure().kind()).isEqualTo(Kind.PERMANENT);
+		assertThat(upstox.legacyRequests(step)).isEmpty();
+	}
+
+	private static ResponseDefinitionBuilder gone(String how) {
+		return (how.length() == 3) ? Answers.html(Integer.parseInt(how), "Gone")
+				: Answers.serviceError(how, "Your version is outdated.");
+	}
+
+}
