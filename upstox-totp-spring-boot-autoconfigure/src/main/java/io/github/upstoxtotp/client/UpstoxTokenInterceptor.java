@@ -1,0 +1,91 @@
+package io.github.upstoxtotp.client;
+
+import java.io.IOException;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Adds the Bearer header with the current token to requests for Upstox, in
+ * {@code RestClient} and {@code RestTemplate}. Other hosts, and requests that bring an
+ * {@code Authorization} of their own, are left alone.
+ * <p>
+ * When Upstox says that the token is dead (401 with UDAPI100050), the token is dropped.
+ * GET and HEAD are then sent once more with a new token; nothing else is, since it may
+ * place an order. Register it as the last interceptor: Spring Framework 6 does not pass a
+ * repeated request through those that follow. The request factory must not follow
+ * redirects, which would carry the header along. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class UpstoxTokenInterceptor implements ClientHttpRequestInterceptor {
+
+	private final UpstoxTokenProvider provider;
+
+	private final UpstoxHosts hosts;
+
+	private final boolean retryOnUnauthorized;
+
+	/**
+	 * Creates an interceptor.
+	 * @param provider gives the token
+	 * @param hosts the origins that may see it
+	 * @param retryOnUnauthorized whether GET and HEAD are repeated after a dead token
+	 */
+	public UpstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
+		this.provider = provider;
+		this.hosts = hosts;
+		this.retryOnUnauthorized = retryOnUnauthorized;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @throws io.github.upstoxtotp.UpstoxException if there is no token
+	 */
+	@Override
+	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+			throws IOException {
+		if (!this.hosts.allow(request.getURI()) || request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) != null) {
+			return execution.execute(request, body);
+		}
+		UpstoxToken token = this.provider.getToken();
+		ClientHttpResponse response = execute(request, body, execution, token);
+		if (!RefusedToken.isStatus(response.getStatusCode().value())) {
+			return response;
+		}
+		return afterUnauthorized(request, body, execution, token, new BufferedResponse(response));
+	}
+
+	private ClientHttpResponse afterUnauthorized(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
+			UpstoxToken refused, BufferedResponse response) throws IOException {
+		if (!RefusedToken.isBody(response.body())) {
+			return response;
+		}
+		boolean dropped = this.provider.invalidate(refused.value());
+		boolean superseded = !dropped && !refused.equals(this.provider.currentToken());
+		if (!isRepeatable(request) || !(dropped || superseded)) {
+			return response;
+		}
+		response.close();
+		return execute(request, body, execution, this.provider.getToken());
+	}
+
+	private boolean isRepeatable(HttpRequest request) {
+		return this.retryOnUnauthorized
+				&& (HttpMethod.GET.equals(request.getMethod()) || HttpMethod.HEAD.equals(request.getMethod()));
+	}
+
+	private static ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
+			UpstoxToken token) throws IOException {
+		request.getHeaders().setBearerAuth(token.value());
+		return execution.execute(request, body);
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.upstoxtotp.client;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives tokens from a list: the first until it is invalidated, then the next.
+ */
+class FakeTokenProvider implements UpstoxTokenProvider {
+
+	final List<String> invalidated = new ArrayList<>();
+
+	private final Deque<UpstoxToken> tokens = new ArrayDeque<>();
+
+	FakeTokenProvider(String... values) {
+		for (String value : values) {
+			this.tokens.add(new UpstoxToken(value, null, UpstoxTokenHolder.of("AB1234"), Instant.EPOCH, Instant.MAX));
+		}
+	}
+
+	@Override
+	public synchronized UpstoxToken getToken() {
+		UpstoxToken token = this.tokens.peek();
+		if (token == null) {
+			throw new UpstoxTokenUnavailableException("There are no more tokens", null);
+		}
+		return token;
+	}
+
+	@Override
+	public synchronized @Nullable UpstoxToken currentToken() {
+		return this.tokens.peek();
+	}
+
+	@Override
+	public CompletableFuture<UpstoxToken> getTokenAsync() {
+		return CompletableFuture.completedFuture(getToken());
+	}
+
+	@Override
+	public UpstoxToken refresh() {
+		return getToken();
+	}
+
+	@Override
+	public synchronized boolean invalidate(String tokenValue) {
+		this.invalidated.add(tokenValue);
+		UpstoxToken token = this.tokens.peek();
+		boolean current = token != null && token.value().equals(tokenValue);
+		if (current) {
+			this.tokens.remove();
+		}
+		return current;
+	}
+
+	@Override
+	public void reset() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public UpstoxTokenStatus getStatus() {
+		throw new UnsupportedOperationException();
+	}
+
+}
