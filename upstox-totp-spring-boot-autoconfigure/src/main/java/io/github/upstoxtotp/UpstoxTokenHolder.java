@@ -26,9 +26,6 @@ public record UpstoxTokenHolder(@Nullable String userId, @Nullable String userNa
 		@Nullable String email, @Nullable String broker, List<String> exchanges, List<String> products,
 		List<String> orderTypes, @Nullable Boolean active, @Nullable Boolean poa, @Nullable Boolean ddpi) {
 
-	/**
-	 * Copies the lists.
-	 */
 	public UpstoxTokenHolder {
 		exchanges = List.copyOf(exchanges);
 		products = List.copyOf(products);

@@ -5,26 +5,60 @@ import java.time.Instant;
 import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import org.jspecify.annotations.Nullable;
 
-final class TokenClaims {
+/**
+ * What an access token says of itself. Its signature is not checked, and a token that is
+ * no JWT says nothing. Immutable.
+ *
+ * @param userId the client code of the holder
+ * @param issuedAt when it was issued
+ * @param expiresAt the first moment at which it is dead
+ * @since 0.1.0
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519: JSON Web Token</a>
+ */
+public record TokenClaims(@Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt) {
 
-	private TokenClaims() {
-	}
+	private static final TokenClaims NONE = new TokenClaims(null, null, null);
 
-	static Instant expiresAt(String token) {
+	/**
+	 * Reads what a token says.
+	 * @param token the access token
+	 * @return its claims, each {@code null} if it does not state it
+	 */
+	public static TokenClaims read(String token) {
 		String[] parts = token.split("\\.", -1);
 		try {
-			return (parts.length == 3) ? expiry(WireJson.object(Base64.getUrlDecoder().decode(parts[1]))) : Instant.MAX;
+			return (parts.length == 3) ? of(WireJson.object(Base64.getUrlDecoder().decode(parts[1]))) : NONE;
 		}
 		catch (IllegalArgumentException | DateTimeException ex) {
-			return Instant.MAX;
+			return NONE;
 		}
 	}
 
-	private static Instant expiry(JsonNode claims) {
-		JsonNode seconds = claims.path("exp");
-		return (seconds.isNumber() && seconds.longValue() > 0) ? Instant.ofEpochSecond(seconds.longValue())
-				: Instant.MAX;
+	/**
+	 * Returns a token that was made elsewhere, as far as it describes itself.
+	 * @param token the access token
+	 * @return the token; it was issued at the epoch and never ends if it does not say
+	 */
+	public static UpstoxToken describe(String token) {
+		TokenClaims claims = read(token);
+		return new UpstoxToken(token, null, UpstoxTokenHolder.of(claims.userId()),
+				(claims.issuedAt() != null) ? claims.issuedAt() : Instant.EPOCH, claims.expiresAtOrNever());
+	}
+
+	Instant expiresAtOrNever() {
+		return (this.expiresAt != null) ? this.expiresAt : Instant.MAX;
+	}
+
+	private static TokenClaims of(JsonNode claims) {
+		return new TokenClaims(claims.path("sub").textValue(), moment(claims.path("iat")), moment(claims.path("exp")));
+	}
+
+	private static @Nullable Instant moment(JsonNode seconds) {
+		return (seconds.isNumber() && seconds.longValue() > 0) ? Instant.ofEpochSecond(seconds.longValue()) : null;
 	}
 
 }

@@ -29,7 +29,7 @@ final class TokenStep {
 			throw this.session.refused(answer);
 		}
 		return new UpstoxToken(value, fields.optionalText("extended_token"), holder(fields), this.issuedAt,
-				TokenClaims.expiresAt(value));
+				TokenClaims.read(value).expiresAtOrNever());
 	}
 
 	private StepRequest request(String code) {

@@ -12,7 +12,7 @@ class TokenClaimsTests {
 
 	@Test
 	void tokenEndsAtItsExpiry() {
-		assertThat(TokenClaims.expiresAt(Answers.jwt("{\"exp\":1781128800}")))
+		assertThat(TokenClaims.read(Answers.jwt("{\"exp\":1781128800}")).expiresAtOrNever())
 			.isEqualTo(Instant.parse("2026-06-10T22:00:00Z"));
 	}
 
@@ -20,13 +20,13 @@ class TokenClaimsTests {
 	@ValueSource(strings = { "{}", "{\"exp\":null}", "{\"exp\":\"1781128800\"}", "{\"exp\":0}", "{\"exp\":-1}",
 			"{\"exp\":9223372036854775807}", "{\"exp\":[1]}", "[]", "no JSON", "" })
 	void tokenWithoutReadableExpiryHasNoKnownEnd(String claims) {
-		assertThat(TokenClaims.expiresAt(Answers.jwt(claims))).isEqualTo(Instant.MAX);
+		assertThat(TokenClaims.read(Answers.jwt(claims)).expiresAtOrNever()).isEqualTo(Instant.MAX);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "opaque", "a.b", "a.b.c.d", "..", "a.!!!.c" })
 	void tokenThatIsNoJwtHasNoKnownEnd(String token) {
-		assertThat(TokenClaims.expiresAt(token)).isEqualTo(Instant.MAX);
+		assertThat(TokenClaims.read(token).expiresAtOrNever()).isEqualTo(Instant.MAX);
 	}
 
 }

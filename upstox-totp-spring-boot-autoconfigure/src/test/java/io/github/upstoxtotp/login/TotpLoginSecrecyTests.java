@@ -107,7 +107,8 @@ class TotpLoginSecrecyTests {
 		String result = upstox.result().toString();
 		assertThat(result).contains("AB1234");
 		assertNoSecretIn(result);
-		assertThat(this.lines).anyMatch((line) -> line.contains("DEBUG") && line.contains("Step PIN answered 200"))
+		assertThat(List.copyOf(this.lines))
+			.anyMatch((line) -> line.contains("DEBUG") && line.contains("Step PIN answered 200"))
 			.anyMatch((line) -> line.contains("DefaultRestClient Writing"))
 			.noneMatch((line) -> line.startsWith("INFO io.github") || line.startsWith("WARN"));
 	}
@@ -142,7 +143,7 @@ class TotpLoginSecrecyTests {
 
 	private void assertNoSecretIn(String text) {
 		this.lines.add(text);
-		assertThat(this.lines)
+		assertThat(List.copyOf(this.lines))
 			.allSatisfy((line) -> assertThat(line).doesNotContainIgnoringCase(SECRETS.toArray(String[]::new)));
 	}
 
