@@ -1,0 +1,34 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.util.Locale;
+
+/**
+ * What is wrong with a property. Never holds its value.
+ *
+ * @param property the name of the property
+ * @param problem what is wrong, and what is expected
+ */
+record ConfigurationProblem(String property, String problem) {
+
+	static ConfigurationProblem missing(String property, String expected) {
+		return new ConfigurationProblem(property, "is missing. Expected: " + expected + ".");
+	}
+
+	static ConfigurationProblem malformed(String property, String expected) {
+		return new ConfigurationProblem(property, "is malformed. Expected: " + expected + ".");
+	}
+
+	static ConfigurationProblem contradictory(String property, String reason) {
+		return new ConfigurationProblem(property, "contradicts another setting: " + reason + ".");
+	}
+
+	String environmentVariable() {
+		return this.property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+	}
+
+	@Override
+	public String toString() {
+		return "%s (%s) %s".formatted(this.property, environmentVariable(), this.problem);
+	}
+
+}

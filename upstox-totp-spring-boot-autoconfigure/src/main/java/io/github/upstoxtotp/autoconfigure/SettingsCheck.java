@@ -1,0 +1,119 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Budget;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Endpoints;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Paths;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Refresh;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
+import io.github.upstoxtotp.client.UpstoxHosts;
+
+/**
+ * Finds settings that are impossible or contradict each other.
+ *
+ * @param properties the settings
+ */
+record SettingsCheck(UpstoxProperties properties) {
+
+	private static final Duration DAY = Duration.ofDays(1);
+
+	List<ConfigurationProblem> problems() {
+		return Stream.of(endpoints(), paths(), durations(), budget(), refresh(), hosts())
+			.flatMap((all) -> all)
+			.toList();
+	}
+
+	private Stream<ConfigurationProblem> endpoints() {
+		Endpoints endpoints = this.properties.endpoints();
+		return Stream
+			.of(endpoint("api", endpoints.api()), endpoint("service", endpoints.service()),
+					endpoint("login", endpoints.login()))
+			.flatMap((all) -> all);
+	}
+
+	private Stream<ConfigurationProblem> endpoint(String name, URI uri) {
+		boolean valid = UpstoxHosts.isSecure(uri) && uri.getUserInfo() == null && uri.getQuery() == null;
+		return unless(valid, ConfigurationProblem.malformed("upstox.endpoints." + name,
+				"an https address without user and query; http only on a loopback host"));
+	}
+
+	private Stream<ConfigurationProblem> paths() {
+		Paths paths = this.properties.login().paths();
+		return Stream
+			.of(path("dialog", paths.dialog()), path("generate", paths.generate()),
+					path("verify-current", paths.verifyCurrent()), path("verify-legacy", paths.verifyLegacy()),
+					path("pin-current", paths.pinCurrent()), path("pin-legacy", paths.pinLegacy()),
+					path("authorize", paths.authorize()), path("token", paths.token()))
+			.flatMap((all) -> all);
+	}
+
+	private Stream<ConfigurationProblem> path(String name, String path) {
+		return unless(path.startsWith("/"),
+				ConfigurationProblem.malformed("upstox.login.paths." + name, "a path that starts with a slash"));
+	}
+
+	private Stream<ConfigurationProblem> durations() {
+		Refresh refresh = this.properties.refresh();
+		return Stream
+			.of(positive("http.connect-timeout", this.properties.http().connectTimeout()),
+					positive("http.read-timeout", this.properties.http().readTimeout()),
+					positive("login.timeout", this.properties.login().timeout()),
+					positive("login.budget.window", this.properties.login().budget().window()),
+					notNegative("sleep-time", this.properties.sleepTime()),
+					notNegative("refresh.delay", refresh.delay()), notNegative("refresh.spread", refresh.spread()))
+			.flatMap((all) -> all);
+	}
+
+	private Stream<ConfigurationProblem> positive(String name, Duration duration) {
+		return unless(!duration.isNegative() && !duration.isZero(),
+				ConfigurationProblem.malformed("upstox." + name, "a duration above zero"));
+	}
+
+	private Stream<ConfigurationProblem> notNegative(String name, Duration duration) {
+		return unless(!duration.isNegative(),
+				ConfigurationProblem.malformed("upstox." + name, "a duration of zero or more"));
+	}
+
+	private Stream<ConfigurationProblem> budget() {
+		Budget budget = this.properties.login().budget();
+		if (budget.perWindow() < 1 || budget.perDay() < 1) {
+			return Stream.of(ConfigurationProblem.malformed(
+					"upstox.login.budget." + ((budget.perDay() < 1) ? "per-day" : "per-window"),
+					"a number above zero; upstox.enabled=false stops all logins"));
+		}
+		return unless(budget.perWindow() <= budget.perDay(),
+				ConfigurationProblem.contradictory("upstox.login.budget.per-window",
+						"it is larger than upstox.login.budget.per-day, which counts every window of the day"));
+	}
+
+	private Stream<ConfigurationProblem> refresh() {
+		Refresh refresh = this.properties.refresh();
+		return Stream.concat(unless(refresh.enabled() || refresh.startup() != Startup.BLOCKING,
+				ConfigurationProblem.contradictory("upstox.refresh.startup",
+						"blocking waits for a login, and upstox.refresh.enabled=false forbids one without a caller")),
+				unless(refresh.delay().plus(refresh.spread()).compareTo(untilDeadline()) < 0, ConfigurationProblem
+					.contradictory("upstox.refresh.deadline",
+							"upstox.refresh.delay and upstox.refresh.spread after upstox.token.expires-at reach beyond it")));
+	}
+
+	private Duration untilDeadline() {
+		LocalTime deadline = this.properties.refresh().deadline();
+		Duration until = Duration.between(this.properties.token().expiresAt(), deadline);
+		return (until.isNegative() || until.isZero()) ? until.plus(DAY) : until;
+	}
+
+	private Stream<ConfigurationProblem> hosts() {
+		return unless(this.properties.client().hosts().stream().allMatch(UpstoxHosts::isHost), ConfigurationProblem
+			.malformed("upstox.client.hosts", "host names such as api.upstox.com, without scheme, path or wildcard"));
+	}
+
+	private static Stream<ConfigurationProblem> unless(boolean valid, ConfigurationProblem problem) {
+		return valid ? Stream.empty() : Stream.of(problem);
+	}
+
+}

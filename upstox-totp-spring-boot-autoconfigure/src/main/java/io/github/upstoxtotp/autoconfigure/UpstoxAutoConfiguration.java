@@ -1,0 +1,133 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.client.UpstoxHosts;
+import io.github.upstoxtotp.client.UpstoxRestClientCustomizer;
+import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
+import io.github.upstoxtotp.lifecycle.FixedToken;
+import io.github.upstoxtotp.lifecycle.LoginThread;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.Pause;
+import io.github.upstoxtotp.login.TokenClaims;
+import io.github.upstoxtotp.login.TotpLogin;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.client.RestClient;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} for Upstox access tokens: the login by TOTP and PIN, the provider,
+ * the refresher and the clients that add the token to requests.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnClass(RestClient.class)
+@ConditionalOnBooleanProperty(name = "upstox.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(UpstoxProperties.class)
+public final class UpstoxAutoConfiguration {
+
+	static final String TOTP_LOGIN = "upstoxTotpLogin";
+
+	static final String ACCOUNT = "default";
+
+	@Bean
+	@Conditional(OnAccessTokenCondition.class)
+	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
+	FixedToken upstoxFixedToken(UpstoxProperties properties, ObjectProvider<Clock> clock) {
+		String token = String.valueOf(properties.accessToken()).strip();
+		return new FixedToken(ACCOUNT, TokenClaims.describe(token), clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean(TOTP_LOGIN)
+	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
+	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
+			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers) {
+		new ConfigurationCheck(environment).verify(true);
+		LoginSettings settings = new LoginSettingsFactory(properties).create();
+		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
+				pause.getIfUnique(Pause::sleeping));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
+	TokenLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
+			ObjectProvider<Clock> clock, TokenEvents upstoxTokenEvents) {
+		new ConfigurationCheck(environment).verify(false);
+		return new TokenLifecycle(ACCOUNT, source, new LifecycleSettingsFactory(properties).create(),
+				clock.getIfUnique(Clock::systemUTC), new LoginThread("upstox-totp"), upstoxTokenEvents,
+				RandomGenerator.getDefault());
+	}
+
+	@Bean
+	TokenEvents upstoxTokenEvents(UpstoxProperties properties, ApplicationEventPublisher publisher) {
+		return new TokenEvents(publisher, new TokenLog(properties.token().zone()));
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("upstox.debug")
+	InitializingBean upstoxDebugLogging(ObjectProvider<LoggingSystem> loggingSystem) {
+		return () -> loggingSystem
+			.ifAvailable((system) -> system.setLogLevel(ClassUtils.getPackageName(UpstoxToken.class), LogLevel.DEBUG));
+	}
+
+	@Bean
+	@ConditionalOnBean(TokenLifecycle.class)
+	TokenRefresher upstoxTokenRefresher(TokenLifecycle lifecycle, UpstoxProperties properties) {
+		return new TokenRefresher(lifecycle, properties.refresh().startup());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxProperties properties) {
+		UpstoxHosts hosts = UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
+		return new UpstoxTokenInterceptor(provider, hosts, properties.client().retryOnUnauthorized());
+	}
+
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean(name = "upstoxRestClient")
+	RestClient upstoxRestClient(ObjectProvider<RestClient.Builder> builders, UpstoxTokenInterceptor interceptor,
+			UpstoxProperties properties, ObjectProvider<UpstoxRestClientCustomizer> customizers) {
+		RestClient.Builder builder = builders.getIfUnique(RestClient::builder)
+			.clone()
+			.baseUrl(properties.endpoints().api().toString())
+			.requestFactory(requestFactory(properties.http()));
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.requestInterceptor(interceptor).build();
+	}
+
+	private static JdkClientHttpRequestFactory requestFactory(UpstoxProperties.Http http) {
+		HttpClient client = HttpClient.newBuilder()
+			.connectTimeout(http.connectTimeout())
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.build();
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
+		factory.setReadTimeout(http.readTimeout());
+		return factory;
+	}
+
+}

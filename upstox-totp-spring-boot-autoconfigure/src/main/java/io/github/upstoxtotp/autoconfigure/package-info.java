@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for Upstox access tokens.
+ */
+@NullMarked
+package io.github.upstoxtotp.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,234 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
+import io.github.upstoxtotp.lifecycle.FixedToken;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.login.TotpLogin;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UpstoxAutoConfigurationTests {
+
+	private final ApplicationContextRunner empty = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class));
+
+	private final ApplicationContextRunner runner = this.empty.withPropertyValues("upstox.username=9876543210",
+			"upstox.pin-code=123456", "upstox.totp-secret=JBSWY3DPEHPK3PXP", "upstox.client-id=client",
+			"upstox.client-secret=secret", "upstox.redirect-uri=https://example.com/callback",
+			"upstox.refresh.startup=lazy");
+
+	@Test
+	void providesATokenProviderThatLogsInByTotp() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.hasSingleBean(TotpLogin.class)
+			.hasSingleBean(TokenLifecycle.class)
+			.hasSingleBean(UpstoxTokenInterceptor.class)
+			.hasBean("upstoxRestClient"));
+	}
+
+	@Test
+	void readsTheVariablesOfThePythonPackage() {
+		this.empty.withInitializer((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new EnvironmentVariables("UPSTOX_USERNAME", "9876543210", "UPSTOX_PASSWORD", "password",
+					"UPSTOX_PIN_CODE", "123456", "UPSTOX_TOTP_SECRET", "jbsw y3dp-ehpk 3pxp", "UPSTOX_CLIENT_ID",
+					"client", "UPSTOX_CLIENT_SECRET", "secret", "UPSTOX_REDIRECT_URI", "https://example.com/callback",
+					"UPSTOX_DEBUG", "false", "UPSTOX_SLEEP_TIME", "1000", "UPSTOX_REFRESH_STARTUP", "lazy")))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(TotpLogin.class);
+				UpstoxProperties properties = context.getBean(UpstoxProperties.class);
+				assertThat(properties.username()).isEqualTo("9876543210");
+				assertThat(properties.pinCode()).isEqualTo("123456");
+				assertThat(properties.sleepTime()).hasSeconds(1);
+			});
+	}
+
+	@Test
+	void leavesNothingBehindWhenDisabled() {
+		this.runner.withPropertyValues("upstox.enabled=false")
+			.run((context) -> assertThat(Arrays.stream(context.getBeanDefinitionNames())
+				.filter((name) -> name.toLowerCase(Locale.ROOT).contains("upstox"))).isEmpty());
+	}
+
+	@Test
+	void backsOffWithoutRestClient() {
+		this.runner.withClassLoader(new FilteredClassLoader(RestClient.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UpstoxTokenProvider.class));
+	}
+
+	@Test
+	void backsOffWhenProviderIsPresent() {
+		this.empty.withBean(UpstoxTokenProvider.class, () -> fixedToken(Instant.MAX))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(TotpLogin.class)
+				.doesNotHaveBean(TokenLifecycle.class)
+				.hasSingleBean(UpstoxTokenInterceptor.class));
+	}
+
+	@Test
+	void takesASourceOfTheUserAndAsksForNoCredentials() {
+		this.empty.withBean(UpstoxTokenSource.class, () -> (attempt) -> success()).run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(TotpLogin.class);
+			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("made-up");
+		});
+	}
+
+	@Test
+	void takesATokenMadeElsewhereAndNeverLogsIn() {
+		this.empty.withPropertyValues("upstox.access-token=opaque").run((context) -> {
+			assertThat(context).hasNotFailed()
+				.hasSingleBean(FixedToken.class)
+				.doesNotHaveBean(TotpLogin.class)
+				.doesNotHaveBean(TokenLifecycle.class);
+			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("opaque");
+		});
+	}
+
+	@Test
+	void readsTheEndOfATokenMadeElsewhere() {
+		String claims = Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString(
+					"{\"sub\":\"AB1234\",\"iat\":1781078394,\"exp\":1781128800}".getBytes(StandardCharsets.UTF_8));
+		this.empty.withPropertyValues("upstox.access-token=e30." + claims + ".c2ln")
+			.withBean(Clock.class, () -> Clock.fixed(Instant.ofEpochSecond(1781128800), ZoneOffset.UTC))
+			.run((context) -> {
+				UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
+				assertThat(provider.currentToken()).isNull();
+				assertThat(provider.getStatus().state()).isEqualTo(State.EXPIRED);
+				assertThat(provider.getStatus().userId()).isEqualTo("AB1234");
+				assertThat(provider.getStatus().expiresAt()).isEqualTo(Instant.ofEpochSecond(1781128800));
+			});
+	}
+
+	@Test
+	void takesAnEmptyAccessTokenForNone() {
+		this.runner.withPropertyValues("upstox.access-token=")
+			.run((context) -> assertThat(context).hasSingleBean(TotpLogin.class));
+	}
+
+	@Test
+	void startsAlthoughUpstoxCannotBeReached() {
+		this.runner
+			.withPropertyValues("upstox.refresh.startup=background", "upstox.endpoints.api=http://localhost:1",
+					"upstox.endpoints.service=http://localhost:1", "upstox.endpoints.login=http://localhost:1")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void failsTheStartWhenItWaitsForALoginThatFails() {
+		this.empty
+			.withBean(UpstoxTokenSource.class,
+					() -> (attempt) -> new UpstoxLoginResult.Failure(new UpstoxLoginFailure(UpstoxLoginStep.PIN,
+							UpstoxLoginFailure.Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null), null))
+			.withPropertyValues("upstox.refresh.startup=blocking")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("The PIN is wrong."));
+	}
+
+	@Test
+	void restClientIsInjectedByItsQualifierOnly() {
+		this.runner.withBean(Injected.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(Injected.class).unqualified().getIfAvailable()).isNull();
+			assertThat(context.getBean(Injected.class).qualified()).isSameAs(context.getBean("upstoxRestClient"));
+		});
+	}
+
+	@Test
+	void restClientOfTheApplicationStaysTheDefault() {
+		this.runner.withUserConfiguration(OwnBeans.class).withBean(OwnUse.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(OwnUse.class).client()).isSameAs(context.getBean("ownRestClient"));
+			assertThat(context).hasSingleBean(Executor.class).hasSingleBean(Clock.class);
+		});
+	}
+
+	@Test
+	void builderOfTheApplicationIsNotChanged() {
+		RestClient.Builder builder = RestClient.builder();
+		this.runner.withBean(RestClient.Builder.class, () -> builder).run((context) -> {
+			assertThat(context.getBean("upstoxRestClient")).isNotNull();
+			builder.requestInterceptors(
+					(interceptors) -> assertThat(interceptors).noneMatch(UpstoxTokenInterceptor.class::isInstance));
+		});
+	}
+
+	@Test
+	void beansAreNamedAfterUpstox() {
+		Set<String> before = new HashSet<>();
+		new ApplicationContextRunner().run((context) -> before.addAll(List.of(context.getBeanDefinitionNames())));
+		this.runner
+			.run((context) -> assertThat(context.getBeanDefinitionNames()).filteredOn((name) -> !before.contains(name))
+				.isNotEmpty()
+				.allMatch((name) -> name.startsWith("upstox") || name.startsWith("io.github.upstoxtotp")
+						|| name.startsWith("org.springframework.boot.")));
+	}
+
+	private static UpstoxLoginResult success() {
+		Instant issuedAt = Clock.systemUTC().instant();
+		return new UpstoxLoginResult.Success(
+				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), issuedAt, Instant.MAX), null);
+	}
+
+	private static FixedToken fixedToken(Instant expiresAt) {
+		return new FixedToken("default",
+				new UpstoxToken("own", null, UpstoxTokenHolder.of(null), Instant.EPOCH, expiresAt), Clock.systemUTC());
+	}
+
+	record OwnUse(RestClient client) {
+	}
+
+	record Injected(ObjectProvider<RestClient> unqualified, @Qualifier("upstoxRestClient") RestClient qualified) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnBeans {
+
+		@Bean
+		RestClient ownRestClient() {
+			return RestClient.create();
+		}
+
+		@Bean
+		Executor ownExecutor() {
+			return Runnable::run;
+		}
+
+		@Bean
+		Clock ownClock() {
+			return Clock.systemUTC();
+		}
+
+	}
+
+}

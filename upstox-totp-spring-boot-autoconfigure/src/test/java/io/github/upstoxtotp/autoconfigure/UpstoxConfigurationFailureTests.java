@@ -1,0 +1,115 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class UpstoxConfigurationFailureTests {
+
+	private static final List<String> GOOD = List.of("--upstox.username=9876543210", "--upstox.pin-code=123456",
+			"--upstox.totp-secret=JBSWY3DPEHPK3PXP", "--upstox.client-id=client", "--upstox.client-secret=secret",
+			"--upstox.redirect-uri=https://example.com/callback");
+
+	@Test
+	void listsAllThatIsMissingAtOnce(CapturedOutput output) {
+		assertThat(report(output)).contains("APPLICATION FAILED TO START")
+			.contains("upstox.username (UPSTOX_USERNAME) is missing")
+			.contains("upstox.pin-code (UPSTOX_PIN_CODE) is missing")
+			.contains("upstox.totp-secret (UPSTOX_TOTP_SECRET) is missing")
+			.contains("upstox.client-id (UPSTOX_CLIENT_ID) is missing")
+			.contains("upstox.client-secret (UPSTOX_CLIENT_SECRET) is missing")
+			.contains("upstox.redirect-uri (UPSTOX_REDIRECT_URI) is missing")
+			.contains("upstox.enabled=false")
+			.doesNotContain("upstox.password");
+	}
+
+	@Test
+	void listsMalformedAndMissingValuesOfAllTypesTogether(CapturedOutput output) {
+		assertThat(report(output, "--upstox.username=98765", "--upstox.pin-code=12345x",
+				"--upstox.totp-secret=not base32!", "--upstox.redirect-uri=callback",
+				"--upstox.http.connect-timeout=soon", "--upstox.login.flow=newest", "--upstox.token.zone=Asia/Bombay",
+				"--upstox.token.expires-at=half past three", "--upstox.login.budget.per-day=many",
+				"--upstox.refresh.enabled=perhaps", "--upstox.endpoints.api=::"))
+			.contains("upstox.username (UPSTOX_USERNAME) is malformed. Expected: the mobile number")
+			.contains("upstox.pin-code (UPSTOX_PIN_CODE) is malformed. Expected: the PIN of the account, 6 digits")
+			.contains("upstox.totp-secret (UPSTOX_TOTP_SECRET) is malformed")
+			.contains("upstox.redirect-uri (UPSTOX_REDIRECT_URI) is malformed")
+			.contains("upstox.client-id (UPSTOX_CLIENT_ID) is missing")
+			.contains("upstox.http.connect-timeout (UPSTOX_HTTP_CONNECT_TIMEOUT) is malformed. Expected: a duration")
+			.contains("upstox.login.flow (UPSTOX_LOGIN_FLOW) is malformed. Expected: one of auto, current, legacy")
+			.contains("upstox.token.zone (UPSTOX_TOKEN_ZONE) is malformed. Expected: a time zone")
+			.contains("upstox.token.expires-at (UPSTOX_TOKEN_EXPIRES_AT) is malformed. Expected: a time of day")
+			.contains(
+					"upstox.login.budget.per-day (UPSTOX_LOGIN_BUDGET_PER_DAY) is malformed. Expected: a whole number")
+			.contains("upstox.refresh.enabled (UPSTOX_REFRESH_ENABLED) is malformed. Expected: true or false")
+			.contains("upstox.endpoints.api (UPSTOX_ENDPOINTS_API) is malformed. Expected: an address");
+	}
+
+	@Test
+	void showsNoSecret(CapturedOutput output) {
+		report(output, "--upstox.pin-code=98765x", "--upstox.totp-secret=TOPSECRET0189", "--upstox.client-secret=",
+				"--upstox.http.read-timeout=soon");
+		assertThat(output.getAll()).doesNotContain("98765x").doesNotContain("TOPSECRET");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			--upstox.endpoints.api=http://192.0.2.1 | upstox.endpoints.api | http only on a loopback host
+			--upstox.endpoints.service=https://user@service.upstox.com | upstox.endpoints.service | without user
+			--upstox.http.connect-timeout=0s | upstox.http.connect-timeout | above zero
+			--upstox.http.read-timeout=-1s | upstox.http.read-timeout | above zero
+			--upstox.login.timeout=0s | upstox.login.timeout | above zero
+			--upstox.sleep-time=-5 | upstox.sleep-time | zero or more
+			--upstox.login.budget.window=0s | upstox.login.budget.window | above zero
+			--upstox.login.budget.per-window=0 | upstox.login.budget.per-window | above zero
+			--upstox.login.budget.per-day=0 | upstox.login.budget.per-day | above zero
+			--upstox.login.budget.per-day=1 | upstox.login.budget.per-window | larger than upstox.login.budget.per-day
+			--upstox.login.paths.token=token | upstox.login.paths.token | starts with a slash
+			--upstox.refresh.delay=-1s | upstox.refresh.delay | zero or more
+			--upstox.refresh.spread=6h | upstox.refresh.deadline | reach beyond it
+			--upstox.client.hosts=*.upstox.com | upstox.client.hosts | without scheme, path or wildcard
+			""")
+	void refusesWhatIsImpossibleOrContradictory(String argument, String property, String reason,
+			CapturedOutput output) {
+		String[] arguments = Stream.concat(GOOD.stream(), Stream.of(argument)).toArray(String[]::new);
+		assertThat(report(output, arguments)).contains(property).contains(reason);
+	}
+
+	@Test
+	void refusesToWaitForALoginThatIsForbidden(CapturedOutput output) {
+		String[] arguments = Stream
+			.concat(GOOD.stream(), Stream.of("--upstox.refresh.enabled=false", "--upstox.refresh.startup=blocking"))
+			.toArray(String[]::new);
+		assertThat(report(output, arguments)).contains("upstox.refresh.startup")
+			.contains("upstox.refresh.enabled=false forbids one");
+	}
+
+	private static String report(CapturedOutput output, String... arguments) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		assertThatException().isThrownBy(() -> application.run(arguments).close());
+		return output.getAll();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(UpstoxAutoConfiguration.class)
+	static class Application {
+
+	}
+
+}
