@@ -3,7 +3,8 @@ package io.github.upstoxtotp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of the exceptions of this library. No message holds a secret.
+ * Root of the exceptions of this library. No message holds a secret. What is serialised
+ * is the message alone.
  *
  * @since 0.1.0
  */

@@ -14,9 +14,9 @@ public final class UpstoxLoginException extends UpstoxException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final UpstoxLoginFailure failure;
+	private final transient UpstoxLoginFailure failure;
 
-	private final @Nullable Instant nextAttemptAt;
+	private final transient @Nullable Instant nextAttemptAt;
 
 	/**
 	 * Creates an exception for a failure.

@@ -1,6 +1,5 @@
 package io.github.upstoxtotp;
 
-import java.io.Serializable;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record UpstoxLoginFailure(UpstoxLoginStep step, Kind kind, @Nullable String code, String message, String tip,
-		@Nullable Duration retryAfter) implements Serializable {
+		@Nullable Duration retryAfter) {
 
 	/**
 	 * What may be done after a failure.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The holder of a token, as the token answer of Upstox describes them. Whatever Upstox
- * leaves out is {@code null} or an empty list. Immutable.
+ * leaves out is {@code null} or an empty list; no list can be changed. Immutable.
  *
  * @param userId the client code, such as {@code AB1234}
  * @param userName the full name
@@ -25,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 public record UpstoxTokenHolder(@Nullable String userId, @Nullable String userName, @Nullable String userType,
 		@Nullable String email, @Nullable String broker, List<String> exchanges, List<String> products,
 		List<String> orderTypes, @Nullable Boolean active, @Nullable Boolean poa, @Nullable Boolean ddpi) {
-
-	public UpstoxTokenHolder {
-		exchanges = List.copyOf(exchanges);
-		products = List.copyOf(products);
-		orderTypes = List.copyOf(orderTypes);
-	}
 
 	/**
 	 * Returns a holder of whom only the client code is known.

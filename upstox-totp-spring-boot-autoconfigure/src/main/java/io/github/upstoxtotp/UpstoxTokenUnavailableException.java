@@ -14,7 +14,7 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final @Nullable Instant availableAt;
+	private final transient @Nullable Instant availableAt;
 
 	/**
 	 * Creates an exception.
