@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 /**
  * How many OTP generations an account may spend. A day runs from one end of the tokens to
  * the next. Until the deadline of a day the last two generations are kept back, so that
@@ -17,6 +19,15 @@ import java.util.List;
 public record BudgetLimits(Duration window, int perWindow, int perDay) {
 
 	private static final int RESERVE = 2;
+
+	/**
+	 * Checks the limits.
+	 */
+	public BudgetLimits {
+		Assert.isTrue(window.toMillis() > 0, "The window of the login budget must be positive");
+		Assert.isTrue(perWindow > 0, "The login budget must allow a login in each window");
+		Assert.isTrue(perDay > 0, "The login budget must allow a login in each day");
+	}
 
 	/**
 	 * Returns the first moment at which a generation is allowed.

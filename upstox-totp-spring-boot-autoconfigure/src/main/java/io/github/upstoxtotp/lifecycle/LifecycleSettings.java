@@ -2,6 +2,8 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Duration;
 
+import org.springframework.util.Assert;
+
 /**
  * How the life of a token is kept. Immutable.
  *
@@ -13,4 +15,12 @@ import java.time.Duration;
  */
 public record LifecycleSettings(TokenCalendar calendar, Duration loginTimeout, BudgetLimits budget,
 		RefreshPlan refresh) {
+
+	/**
+	 * Checks the timeout.
+	 */
+	public LifecycleSettings {
+		Assert.isTrue(loginTimeout.toMillis() > 0, "The login timeout must be positive");
+	}
+
 }

@@ -3,6 +3,8 @@ package io.github.upstoxtotp.lifecycle;
 import java.time.Duration;
 import java.time.LocalTime;
 
+import org.springframework.util.Assert;
+
 /**
  * What the library does by itself. Immutable.
  *
@@ -14,4 +16,12 @@ import java.time.LocalTime;
  * @since 0.1.0
  */
 public record RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalTime deadline) {
+
+	/**
+	 * Checks the delay: before the end of the old token a login gives no newer one.
+	 */
+	public RefreshPlan {
+		Assert.isTrue(!delay.isNegative(), "The delay of the refresh must not be negative");
+	}
+
 }
