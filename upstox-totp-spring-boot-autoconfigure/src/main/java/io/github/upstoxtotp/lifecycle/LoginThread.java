@@ -11,8 +11,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link LoginExecutor} on a single daemon thread, which starts with the first task.
- * Thread-safe.
+ * A {@link LoginExecutor} on a single daemon thread, which starts with the first task and
+ * ends when there is none left. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -21,6 +21,8 @@ public final class LoginThread implements LoginExecutor {
 	private static final Log LOG = LogFactory.getLog(LoginThread.class);
 
 	private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+	private static final Duration IDLE = Duration.ofSeconds(10);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -41,21 +43,29 @@ public final class LoginThread implements LoginExecutor {
 		this.lock.lock();
 		try {
 			if (this.executor == null) {
-				this.executor = new ScheduledThreadPoolExecutor(1, this::newThread);
+				this.executor = newExecutor();
 			}
-			Future<?> unused = this.executor.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+			Future<?> unused = this.executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
+	private ScheduledThreadPoolExecutor newExecutor() {
+		ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(1, this::newThread);
+		created.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+		created.allowCoreThreadTimeOut(true);
+		return created;
+	}
+
+	@SuppressWarnings("CatchThrowable")
 	private static Runnable guarded(Runnable task) {
 		return () -> {
 			try {
 				task.run();
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				LOG.error("A task of the login thread failed", ex);
 			}
 		};
