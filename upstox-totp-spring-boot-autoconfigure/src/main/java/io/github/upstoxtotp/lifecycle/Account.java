@@ -1,12 +1,9 @@
 package io.github.upstoxtotp.lifecycle;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
@@ -14,52 +11,38 @@ import io.github.upstoxtotp.UpstoxToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine of one account. Readers see one immutable state; whoever changes it
- * holds the lock, and nobody holds it during a login. Thread-safe.
+ * The state machine of one account: decides on every login, and runs none. Thread-safe.
  */
 final class Account {
 
 	private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(10);
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Clock clock;
+	private final AccountCell cell;
 
 	private final Gate gate;
-
-	private final BudgetLimits budget;
 
 	private final Settlement settlement;
 
 	private final Consumer<Duration> starter;
 
-	private final Announcer announcer;
-
-	private volatile AccountState state = AccountState.EMPTY;
-
-	private Instant noticedAt = Instant.MIN;
-
 	private boolean open = true;
 
 	/**
-	 * Creates an account that knows nothing.
-	 * @param clock the local clock
+	 * Creates an account that may log in.
+	 * @param cell holds what the account knows
 	 * @param settlement works out what follows from a login
 	 * @param starter called under the lock, with the time to wait, when {@link #begin}
 	 * has to be called
-	 * @param announcer called under the lock after each change
 	 */
-	Account(Clock clock, Settlement settlement, Consumer<Duration> starter, Announcer announcer) {
-		this.clock = clock;
+	Account(AccountCell cell, Settlement settlement, Consumer<Duration> starter) {
+		this.cell = cell;
 		this.gate = new Gate(settlement.settings());
-		this.budget = settlement.settings().budget();
 		this.settlement = settlement;
 		this.starter = starter;
-		this.announcer = announcer;
 	}
 
 	AccountState state() {
-		return this.state;
+		return this.cell.state();
 	}
 
 	/**
@@ -68,105 +51,89 @@ final class Account {
 	 * @return the answer, at once or when the login has ended
 	 */
 	CompletableFuture<Answer> demand(Demand demand) {
-		return locked(() -> {
-			Answer answer = answerAtOnce(demand);
-			return (answer != null) ? CompletableFuture.completedFuture(answer) : flight().answer();
+		return this.cell.locked((now) -> {
+			Answer answer = answerAtOnce(demand, now);
+			return (answer != null) ? CompletableFuture.completedFuture(answer) : flight(now).answer();
 		});
 	}
 
-	private @Nullable Answer answerAtOnce(Demand demand) {
-		UpstoxToken token = this.state.tokenAt(this.clock.millis());
+	private @Nullable Answer answerAtOnce(Demand demand, Instant now) {
+		UpstoxToken token = state().tokenAt(now.toEpochMilli());
 		if (token != null && demand == Demand.NEEDED) {
 			return new Answer.Granted(token);
 		}
 		if (!this.open) {
 			return Answer.STOPPING;
 		}
-		return (this.state.flight() == null) ? this.gate.refusal(this.state, this.clock.instant(), demand) : null;
+		return (state().flight() == null) ? this.gate.refusal(state(), now, demand) : null;
 	}
 
-	private Flight flight() {
-		Flight joined = this.state.flight();
+	private Flight flight(Instant now) {
+		Flight joined = state().flight();
 		if (joined != null) {
 			return joined;
 		}
 		Flight wanted = Flight.wanted();
-		change(this.state.withFlight(wanted));
-		this.starter.accept(untilOpen());
+		this.cell.change(state().withFlight(wanted), now);
+		this.starter.accept(untilOpen(now));
 		return wanted;
 	}
 
-	private Duration untilOpen() {
-		Instant now = this.clock.instant();
-		return Duration.between(now, this.gate.opensAt(this.state, now));
+	private Duration untilOpen(Instant now) {
+		return Duration.between(now, this.gate.opensAt(state(), now));
 	}
 
 	/**
 	 * Begins the login that is wanted, if there is one and no boundary is near.
-	 * @return whether the caller has to log in now
+	 * @return what the caller has to log in with now, if at all
 	 */
-	boolean begin() {
-		return locked(() -> {
-			Flight flight = this.state.flight();
+	@Nullable Attempt begin() {
+		return this.cell.locked((now) -> {
+			Flight flight = state().flight();
 			if (flight == null || flight.running()) {
-				return false;
+				return null;
 			}
-			Duration wait = untilOpen();
+			Duration wait = untilOpen(now);
 			if (!wait.isZero()) {
 				this.starter.accept(wait);
-				return false;
+				return null;
 			}
-			change(this.state.withFlight(flight.begun()));
-			return true;
+			Flight begun = flight.begun();
+			this.cell.change(state().withFlight(begun), now);
+			return attempt(begun, now);
 		});
+	}
+
+	private Attempt attempt(Flight flight, Instant now) {
+		return new Attempt(this.cell, this.gate, flight, now.plus(this.settlement.settings().loginTimeout()));
 	}
 
 	/**
 	 * Takes over what a login has brought about.
-	 * @param result how the login ended
-	 * @return whether the caller has to log in again at once, for the same flight
+	 * @param ended the login
+	 * @param result how it ended
+	 * @return what the caller has to log in with again at once, for those who wait, if at
+	 * all
 	 */
-	boolean settle(UpstoxLoginResult result) {
-		return locked(() -> {
-			Instant now = this.clock.instant();
-			AccountState after = this.settlement.settle(this.state, result, now);
-			if (this.open && after.setback() != null && !after.setback().holdsUp(Demand.NEEDED, now)) {
-				change(after);
-				return true;
+	@Nullable Attempt settle(Attempt ended, UpstoxLoginResult result) {
+		return this.cell.locked((now) -> {
+			AccountState after = this.settlement.settle(ended.settle(state(), now), result, now);
+			Flight flight = after.flight();
+			if (this.open && flight != null && after.setback() != null
+					&& !after.setback().holdsUp(Demand.NEEDED, now)) {
+				this.cell.change(after, now);
+				return attempt(flight, now);
 			}
-			land(after, after.lastAnswer());
-			return false;
+			this.cell.change(after.withFlight(null), now);
+			answer(flight, after.lastAnswer());
+			return null;
 		});
 	}
 
-	private void land(AccountState after, Answer answer) {
-		Flight flight = after.flight();
-		change(after.withFlight(null));
+	private static void answer(@Nullable Flight flight, Answer answer) {
 		if (flight != null) {
 			flight.answer().complete(answer);
 		}
-	}
-
-	boolean claimGeneration() {
-		return locked(() -> {
-			Instant now = this.clock.instant();
-			Ledger ledger = this.state.ledger();
-			boolean affordable = !this.gate.affordableAt(this.state, now, Demand.FORCED).isAfter(now);
-			if (affordable) {
-				change(this.state.withLedger(ledger.spend(now, this.gate.dayOf(this.state, now), this.budget)));
-			}
-			return affordable;
-		});
-	}
-
-	boolean claimTotp(long timeStep) {
-		return locked(() -> {
-			boolean fresh = timeStep > this.state.ledger().lastTimeStep();
-			if (fresh) {
-				change(this.state.withLedger(this.state.ledger().withTimeStep(timeStep)));
-			}
-			return fresh;
-		});
 	}
 
 	/**
@@ -175,15 +142,14 @@ final class Account {
 	 * @return whether it was dropped
 	 */
 	boolean invalidate(String tokenValue) {
-		return locked(() -> {
-			Instant now = this.clock.instant();
-			UpstoxToken token = this.state.tokenAt(now.toEpochMilli());
-			Instant refusedAt = this.state.ledger().refusedAt();
+		return this.cell.locked((now) -> {
+			UpstoxToken token = state().tokenAt(now.toEpochMilli());
+			Instant refusedAt = state().ledger().refusedAt();
 			boolean tooSoon = refusedAt != null && now.isBefore(refusedAt.plus(BETWEEN_REFUSALS));
 			if (token == null || tooSoon || !token.value().equals(tokenValue)) {
 				return false;
 			}
-			change(this.state.withTokenDropped().withLedger(this.state.ledger().withRefusedAt(now)));
+			this.cell.change(state().withTokenDropped().withLedger(state().ledger().withRefusedAt(now)), now);
 			return true;
 		});
 	}
@@ -192,9 +158,10 @@ final class Account {
 	 * Lifts a block.
 	 */
 	void reset() {
-		locked(() -> {
-			if (this.state.isBlocked()) {
-				change(this.state.withSetback(null).withLedger(this.state.ledger().withUnansweredPins(0)));
+		this.cell.locked((now) -> {
+			if (state().isBlocked()) {
+				Ledger ledger = state().ledger().withUnansweredPins(0);
+				this.cell.change(state().withSetback(null).withLedger(ledger), now);
 			}
 			return null;
 		});
@@ -204,40 +171,25 @@ final class Account {
 	 * Notices what time has done.
 	 */
 	void notice() {
-		locked(() -> {
-			Instant now = this.clock.instant();
-			change(this.state.after(this.noticedAt, now));
-			this.noticedAt = now;
-			return null;
-		});
+		this.cell.locked((now) -> null);
 	}
 
 	void open() {
-		locked(() -> this.open = true);
+		this.cell.locked((now) -> this.open = true);
 	}
 
+	/**
+	 * Starts no further login, and answers all who wait. A login that is under way stays
+	 * the only one until it has ended.
+	 */
 	void close() {
-		locked(() -> {
+		this.cell.locked((now) -> {
 			this.open = false;
-			land(this.state, Answer.STOPPING);
+			Flight flight = state().flight();
+			this.cell.change(state().withFlight((flight != null) ? flight.abandoned() : null), now);
+			answer(flight, Answer.STOPPING);
 			return null;
 		});
-	}
-
-	private void change(AccountState after) {
-		AccountState before = this.state;
-		this.state = after;
-		this.announcer.announce(before, after, this.clock.instant());
-	}
-
-	private <T extends @Nullable Object> T locked(Supplier<T> action) {
-		this.lock.lock();
-		try {
-			return action.get();
-		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
 }

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * the token is dead; zero if it was dropped or never there
  * @param setback the failure of the last login, if it failed
  * @param ledger what has been spent
- * @param skew how far Upstox's clock is ahead of the local one
+ * @param skew how far Upstox's clock is ahead of the local one, or {@code null} if that
+ * was never measured
  * @param flight the login that is wanted or under way, if any
  */
 record AccountState(@Nullable UpstoxToken token, long usableUntil, @Nullable Setback setback, Ledger ledger,
-		Duration skew, @Nullable Flight flight) {
+		@Nullable Duration skew, @Nullable Flight flight) {
 
-	static final AccountState EMPTY = new AccountState(null, 0, null, Ledger.EMPTY, Duration.ZERO, null);
+	static final AccountState EMPTY = new AccountState(null, 0, null, Ledger.EMPTY, null, null);
 
 	@Nullable UpstoxToken tokenAt(long millis) {
 		return (millis < this.usableUntil) ? this.token : null;
@@ -53,19 +54,22 @@ record AccountState(@Nullable UpstoxToken token, long usableUntil, @Nullable Set
 
 	/**
 	 * Returns this state as it looks after time has passed. A token that has ended stays
-	 * dropped, and nothing is held up for longer than it should, even if the clock is set
-	 * back.
-	 * @param before the last moment looked at
-	 * @param now the moment of the local clock
+	 * dropped, and if the clock was set back, nothing lasts for longer than it should.
+	 * @param expected the moment that the local clock would show if nobody had set it
+	 * back
+	 * @param now the moment that it shows
 	 * @return the state now
 	 */
-	AccountState after(Instant before, Instant now) {
+	AccountState after(Instant expected, Instant now) {
 		AccountState ended = (now.toEpochMilli() < this.usableUntil) ? this : withTokenDropped();
-		if (!now.isBefore(before) || this.setback == null) {
-			return ended.withLedger(this.ledger.notAfter(now));
-		}
-		return ended.withLedger(this.ledger.notAfter(now))
-			.withSetback(this.setback.earlierBy(Duration.between(now, before)));
+		AccountState moved = now.isBefore(expected) ? ended.setBack(Duration.between(now, expected), now) : ended;
+		return moved.withLedger(moved.ledger.notAfter(now));
+	}
+
+	private AccountState setBack(Duration jump, Instant now) {
+		AccountState earlier = withSetback((this.setback != null) ? this.setback.earlierBy(jump) : null);
+		return (this.skew != null) ? earlier.withSkew(this.skew.plus(jump))
+				: earlier.withLedger(this.ledger.withTimeStepNotAfter(now));
 	}
 
 	AccountState withToken(UpstoxToken newToken, long newUsableUntil) {
@@ -85,7 +89,9 @@ record AccountState(@Nullable UpstoxToken token, long usableUntil, @Nullable Set
 	}
 
 	AccountState withSkew(Duration newSkew) {
-		return new AccountState(this.token, this.usableUntil, this.setback, this.ledger, newSkew, this.flight);
+		long end = (this.token != null && this.usableUntil != 0) ? this.token.expiresAt().minus(newSkew).toEpochMilli()
+				: 0;
+		return new AccountState(this.token, end, this.setback, this.ledger, newSkew, this.flight);
 	}
 
 	AccountState withFlight(@Nullable Flight newFlight) {

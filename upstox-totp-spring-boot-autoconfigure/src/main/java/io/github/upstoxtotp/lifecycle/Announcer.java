@@ -6,13 +6,18 @@ import java.util.function.Consumer;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
- * Turns changes of an account into events. Called by one thread at a time.
+ * Turns changes of an account into events. A consumer that fails changes nothing. Called
+ * by one thread at a time.
  */
 final class Announcer {
+
+	private static final Log LOG = LogFactory.getLog(Announcer.class);
 
 	private final Reporter reporter;
 
@@ -32,12 +37,22 @@ final class Announcer {
 
 	void announce(AccountState before, AccountState after, Instant now) {
 		if (after.token() != null && !after.token().equals(before.token())) {
-			this.events.accept(new UpstoxTokenChangedEvent(this.reporter.account(), after.token()));
+			deliver(new UpstoxTokenChangedEvent(this.reporter.account(), after.token()));
 		}
-		UpstoxTokenStatus status = this.reporter.report(after, now);
-		if (status.state() != this.announced) {
-			this.events.accept(new UpstoxStateChangedEvent(this.announced, status));
-			this.announced = status.state();
+		State previous = this.announced;
+		this.announced = after.at(now.toEpochMilli());
+		if (this.announced != previous) {
+			deliver(new UpstoxStateChangedEvent(previous, this.reporter.report(after, now)));
+		}
+	}
+
+	@SuppressWarnings("CatchThrowable")
+	private void deliver(UpstoxTokenEvent event) {
+		try {
+			this.events.accept(event);
+		}
+		catch (Throwable ex) {
+			LOG.warn("A consumer failed on %s with %s".formatted(event.getClass().getSimpleName(), Origin.of(ex)));
 		}
 	}
 

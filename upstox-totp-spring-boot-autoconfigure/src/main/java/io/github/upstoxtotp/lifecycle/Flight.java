@@ -2,6 +2,8 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A login that is wanted or under way, shared by all who wait for it.
  *
@@ -16,6 +18,14 @@ record Flight(CompletableFuture<Answer> answer, boolean running) {
 
 	Flight begun() {
 		return new Flight(this.answer, true);
+	}
+
+	/**
+	 * Returns what is left of this login when nobody waits for it any more.
+	 * @return the login if it has begun, for others to join, or {@code null}
+	 */
+	@Nullable Flight abandoned() {
+		return this.running ? new Flight(new CompletableFuture<>(), true) : null;
 	}
 
 }

@@ -62,12 +62,16 @@ record Gate(LifecycleSettings settings) {
 		return open.isAfter(now) ? calendar(state).outsideGuard(open) : now;
 	}
 
+	Ledger spend(AccountState state, Instant now) {
+		return state.ledger().spend(now, dayOf(state, now), this.settings.budget());
+	}
+
 	TokenDay dayOf(AccountState state, Instant now) {
 		return calendar(state).dayOf(now, this.settings.refresh().deadline());
 	}
 
 	private LocalCalendar calendar(AccountState state) {
-		return new LocalCalendar(this.settings.calendar(), state.skew());
+		return LocalCalendar.of(this.settings.calendar(), state);
 	}
 
 	private UpstoxLoginFailure budgetSpent(AccountState state) {

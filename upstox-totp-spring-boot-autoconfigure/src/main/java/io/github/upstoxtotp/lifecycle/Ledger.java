@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 record Ledger(List<Instant> generations, long lastTimeStep, int unansweredPins, boolean pinProven,
 		@Nullable Instant refusedAt) {
 
+	private static final long SECONDS_PER_STEP = 30;
+
 	static final Ledger EMPTY = new Ledger(List.of(), Long.MIN_VALUE, 0, false, null);
 
 	/**
@@ -33,8 +35,30 @@ record Ledger(List<Instant> generations, long lastTimeStep, int unansweredPins, 
 		return new Ledger(spent, this.lastTimeStep, this.unansweredPins, this.pinProven, this.refusedAt);
 	}
 
+	/**
+	 * Dates the newest OTP generation as late as Upstox can have counted it.
+	 * @param now the moment at which the generation was certainly over
+	 * @return the ledger with the later date
+	 */
+	Ledger spentBy(Instant now) {
+		int last = this.generations.size() - 1;
+		List<Instant> dated = Stream.concat(this.generations.stream().limit(Math.max(last, 0)), Stream.of(now))
+			.toList();
+		return new Ledger(dated, this.lastTimeStep, this.unansweredPins, this.pinProven, this.refusedAt);
+	}
+
 	Ledger withTimeStep(long timeStep) {
 		return new Ledger(this.generations, timeStep, this.unansweredPins, this.pinProven, this.refusedAt);
+	}
+
+	/**
+	 * Returns this ledger as it looks after the clock, by which the time steps were
+	 * counted, was set back.
+	 * @param now the moment of the local clock
+	 * @return a ledger that allows the step after the current one
+	 */
+	Ledger withTimeStepNotAfter(Instant now) {
+		return withTimeStep(Math.min(this.lastTimeStep, now.getEpochSecond() / SECONDS_PER_STEP));
 	}
 
 	Ledger withUnansweredPins(int count) {

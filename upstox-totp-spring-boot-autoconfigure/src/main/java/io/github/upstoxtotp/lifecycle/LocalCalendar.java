@@ -15,6 +15,10 @@ import io.github.upstoxtotp.UpstoxToken;
  */
 record LocalCalendar(TokenCalendar calendar, Duration skew) {
 
+	static LocalCalendar of(TokenCalendar calendar, AccountState state) {
+		return new LocalCalendar(calendar, (state.skew() != null) ? state.skew() : Duration.ZERO);
+	}
+
 	TokenDay dayOf(Instant now, LocalTime deadline) {
 		Instant moment = toServer(now);
 		return new TokenDay(toLocal(this.calendar.lastBoundary(moment)),

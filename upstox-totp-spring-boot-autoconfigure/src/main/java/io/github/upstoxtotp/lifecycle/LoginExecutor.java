@@ -17,6 +17,14 @@ public interface LoginExecutor {
 	void schedule(Runnable task, Duration delay);
 
 	/**
+	 * Tells how much time passes, whatever the clock is set to.
+	 * @return nanoseconds since an arbitrary moment
+	 */
+	default long nanoTime() {
+		return System.nanoTime();
+	}
+
+	/**
 	 * Forgets what has not begun, interrupts what has, and waits a few seconds for the
 	 * thread to end. A task scheduled later starts a new one.
 	 */

@@ -59,19 +59,27 @@ final class Refresher {
 		if (this.round.get() != scheduledRound) {
 			return;
 		}
+		Duration nap = LONGEST_NAP;
+		try {
+			nap = demandIfDue();
+		}
+		finally {
+			if (this.round.get() == scheduledRound) {
+				this.executor.schedule(() -> tick(scheduledRound), nap);
+			}
+		}
+	}
+
+	private Duration demandIfDue() {
 		this.account.notice();
 		Instant now = this.clock.instant();
 		Instant due = this.timetable.dueAt(this.account.state(), now);
-		Duration nap = LONGEST_NAP;
 		if (due != null && !due.isAfter(now)) {
 			CompletableFuture<Answer> unused = this.account.demand(Demand.NEEDED);
+			return LONGEST_NAP;
 		}
-		else if (due != null && Duration.between(now, due).compareTo(nap) < 0) {
-			nap = Duration.between(now, due);
-		}
-		if (this.round.get() == scheduledRound) {
-			this.executor.schedule(() -> tick(scheduledRound), nap);
-		}
+		Duration untilDue = (due != null) ? Duration.between(now, due) : LONGEST_NAP;
+		return (untilDue.compareTo(LONGEST_NAP) < 0) ? untilDue : LONGEST_NAP;
 	}
 
 	private static int next(int current) {

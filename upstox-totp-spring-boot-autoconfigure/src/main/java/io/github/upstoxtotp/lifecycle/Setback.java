@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure why the login failed
  * @param failuresInRow the failures since the last success
+ * @param pausedUntil the end of the pause that Upstox asked for, which nobody may pass
+ * over, by the local clock
  * @param nextAttemptAt when the next login may start, by the local clock, or {@code null}
  * if none may until somebody resets the block
  */
-record Setback(UpstoxLoginFailure failure, int failuresInRow, @Nullable Instant nextAttemptAt) {
+record Setback(UpstoxLoginFailure failure, int failuresInRow, Instant pausedUntil, @Nullable Instant nextAttemptAt) {
 
 	boolean isBlock() {
 		return this.nextAttemptAt == null;
@@ -26,8 +27,7 @@ record Setback(UpstoxLoginFailure failure, int failuresInRow, @Nullable Instant 
 		if (this.nextAttemptAt == null) {
 			return true;
 		}
-		return now.isBefore(this.nextAttemptAt)
-				&& (demand == Demand.NEEDED || this.failure.kind() == Kind.RATE_LIMITED);
+		return now.isBefore((demand == Demand.NEEDED) ? this.nextAttemptAt : this.pausedUntil);
 	}
 
 	/**
@@ -36,8 +36,8 @@ record Setback(UpstoxLoginFailure failure, int failuresInRow, @Nullable Instant 
 	 * @return a setback that holds nothing up for longer than it should
 	 */
 	Setback earlierBy(Duration jump) {
-		return (this.nextAttemptAt != null)
-				? new Setback(this.failure, this.failuresInRow, this.nextAttemptAt.minus(jump)) : this;
+		return new Setback(this.failure, this.failuresInRow, this.pausedUntil.minus(jump),
+				(this.nextAttemptAt != null) ? this.nextAttemptAt.minus(jump) : null);
 	}
 
 	Answer toAnswer() {

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
@@ -18,6 +19,8 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 
 	private static final int MOST_UNANSWERED_PINS = 3;
 
+	private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
 	AccountState settle(AccountState before, UpstoxLoginResult result, Instant now) {
 		AccountState state = (result.clockSkew() != null) ? before.withSkew(result.clockSkew()) : before;
 		if (result instanceof UpstoxLoginResult.Success success) {
@@ -28,7 +31,7 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 
 	private AccountState succeed(AccountState before, UpstoxToken issued, Instant now) {
 		AccountState state = before.withLedger(before.ledger().withPinProven(true));
-		LocalCalendar calendar = new LocalCalendar(this.settings.calendar(), state.skew());
+		LocalCalendar calendar = LocalCalendar.of(this.settings.calendar(), state);
 		UpstoxToken token = calendar.cap(issued);
 		Instant end = calendar.toLocal(token.expiresAt());
 		if (end.isAfter(now)) {
@@ -44,9 +47,11 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 		AccountState state = before.withLedger(ledger);
 		int inRow = (before.setback() != null) ? before.setback().failuresInRow() + 1 : 1;
 		if (failure.kind() == Kind.PERMANENT) {
-			return state.withSetback(new Setback(failure, inRow, null));
+			return state.withSetback(new Setback(failure, inRow, now, null));
 		}
-		return state.withSetback(new Setback(failure, inRow, nextAttempt(state, failure, inRow, now)));
+		Instant backedOff = backedOffUntil(state, failure, inRow, now);
+		Instant paused = pausedUntil(failure, backedOff, now);
+		return state.withSetback(new Setback(failure, inRow, paused, open(state, later(paused, backedOff), now)));
 	}
 
 	private Ledger bookPin(Ledger ledger, UpstoxLoginFailure failure) {
@@ -63,19 +68,26 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 		};
 	}
 
-	private Instant nextAttempt(AccountState state, UpstoxLoginFailure failure, int inRow, Instant now) {
-		Gate gate = new Gate(this.settings);
-		Instant next = earliest(state, failure, inRow, now);
-		Instant affordable = gate.affordableAt(state, now, Demand.NEEDED);
-		return gate.opensAt(state, next.isAfter(affordable) ? next : affordable);
+	private Instant backedOffUntil(AccountState state, UpstoxLoginFailure failure, int inRow, Instant now) {
+		boolean restart = failure.retryAfter() != null && failure.retryAfter().isZero() && inRow == 1;
+		return restart ? now : this.backOff.nextAttempt(inRow, now, new Gate(this.settings).dayOf(state, now));
 	}
 
-	private Instant earliest(AccountState state, UpstoxLoginFailure failure, int inRow, Instant now) {
-		boolean restart = failure.retryAfter() != null && failure.retryAfter().isZero() && inRow == 1;
-		Instant backedOff = restart ? now
-				: this.backOff.nextAttempt(inRow, now, new Gate(this.settings).dayOf(state, now));
-		Instant asked = (failure.retryAfter() != null) ? now.plus(failure.retryAfter()) : backedOff;
-		return asked.isAfter(backedOff) ? asked : backedOff;
+	private static Instant pausedUntil(UpstoxLoginFailure failure, Instant backedOff, Instant now) {
+		if (failure.retryAfter() != null) {
+			boolean tooLong = failure.retryAfter().compareTo(LONGEST_PAUSE) > 0;
+			return now.plus(tooLong ? LONGEST_PAUSE : failure.retryAfter());
+		}
+		return (failure.kind() == Kind.RATE_LIMITED) ? backedOff : now;
+	}
+
+	private Instant open(AccountState state, Instant earliest, Instant now) {
+		Gate gate = new Gate(this.settings);
+		return gate.opensAt(state, later(earliest, gate.affordableAt(state, now, Demand.NEEDED)));
+	}
+
+	private static Instant later(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
 	}
 
 	private static UpstoxLoginFailure deadOnArrival(UpstoxToken token) {

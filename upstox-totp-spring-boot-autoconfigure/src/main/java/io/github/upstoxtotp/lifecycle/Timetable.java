@@ -23,26 +23,31 @@ record Timetable(LifecycleSettings settings) {
 		if (!this.settings.refresh().enabled() || state.isBlocked()) {
 			return null;
 		}
-		Instant due = (state.tokenAt(now.toEpochMilli()) != null) ? afterEnd(state) : withoutToken(state, now);
-		return (due != null) ? new Gate(this.settings).opensAt(state, due) : null;
+		Instant due = dueByItself(state, now);
+		return (due != null) ? open(state, due, now) : null;
 	}
 
-	private @Nullable Instant withoutToken(AccountState state, Instant now) {
-		if (state.setback() != null) {
-			return state.setback().nextAttemptAt();
-		}
+	private @Nullable Instant dueByItself(AccountState state, Instant now) {
+		Instant retry = (state.setback() != null) ? state.setback().nextAttemptAt() : null;
 		if (state.token() == null) {
-			return this.settings.refresh().eager() ? now : null;
-		}
-		return now.isBefore(endOf(state.token(), state)) ? now : afterEnd(state);
-	}
-
-	private @Nullable Instant afterEnd(AccountState state) {
-		if (state.token() == null) {
-			return null;
+			return (retry != null || !this.settings.refresh().eager()) ? retry : now;
 		}
 		Instant end = endOf(state.token(), state);
-		return calendar(state).endsAtBoundary(state.token()) ? end.plus(this.settings.refresh().delay()) : end;
+		boolean refused = now.isBefore(end) && state.tokenAt(now.toEpochMilli()) == null;
+		if (retry != null && (refused || retry.isAfter(end))) {
+			return retry;
+		}
+		return refused ? now : afterEnd(end, state.token(), state);
+	}
+
+	private Instant afterEnd(Instant end, UpstoxToken token, AccountState state) {
+		return calendar(state).endsAtBoundary(token) ? end.plus(this.settings.refresh().delay()) : end;
+	}
+
+	private Instant open(AccountState state, Instant due, Instant now) {
+		Gate gate = new Gate(this.settings);
+		Instant affordable = gate.affordableAt(state, now, Demand.NEEDED);
+		return gate.opensAt(state, due.isAfter(affordable) ? due : affordable);
 	}
 
 	private Instant endOf(UpstoxToken token, AccountState state) {
@@ -50,7 +55,7 @@ record Timetable(LifecycleSettings settings) {
 	}
 
 	private LocalCalendar calendar(AccountState state) {
-		return new LocalCalendar(this.settings.calendar(), state.skew());
+		return LocalCalendar.of(this.settings.calendar(), state);
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,10 +9,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
-import io.github.upstoxtotp.UpstoxLoginResult;
-import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
@@ -34,13 +29,13 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 
 	private final Duration timeout;
 
-	private final UpstoxTokenSource source;
-
 	private final LoginExecutor executor;
 
 	private final Reporter reporter;
 
 	private final Account account;
+
+	private final LoginTask login;
 
 	private final Refresher refresher;
 
@@ -58,12 +53,13 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 			LoginExecutor executor, Consumer<UpstoxTokenEvent> events, RandomGenerator random) {
 		this.clock = clock;
 		this.timeout = settings.loginTimeout();
-		this.source = source;
 		this.executor = executor;
 		Timetable timetable = new Timetable(settings);
 		this.reporter = new Reporter(name, timetable);
-		this.account = new Account(clock, new Settlement(settings, new BackOff(random)),
-				(delay) -> executor.schedule(this::logIn, delay), new Announcer(this.reporter, events));
+		AccountCell cell = new AccountCell(clock, executor::nanoTime, new Announcer(this.reporter, events));
+		this.account = new Account(cell, new Settlement(settings, new BackOff(random)),
+				(delay) -> executor.schedule(this::logIn, delay));
+		this.login = new LoginTask(this.account, source);
 		this.refresher = new Refresher(this.account, timetable, clock, executor);
 	}
 
@@ -98,10 +94,12 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 
 	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
-		return this.account.demand(Demand.NEEDED)
-			.copy()
-			.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
-			.thenApply(Answer::orThrow);
+		UpstoxToken token = currentToken();
+		return (token != null) ? CompletableFuture.completedFuture(token)
+				: this.account.demand(Demand.NEEDED)
+					.copy()
+					.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
+					.thenApplyAsync(Answer::orThrow);
 	}
 
 	@Override
@@ -151,27 +149,12 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	}
 
 	private void logIn() {
-		boolean again = this.account.begin();
-		while (again) {
-			again = this.account.settle(logInOnce());
-		}
-		this.refresher.wake();
-	}
-
-	private UpstoxLoginResult logInOnce() {
 		try {
-			return this.source.login(new Attempt(this.account, this.clock.instant().plus(this.timeout)));
+			this.login.run();
 		}
-		catch (RuntimeException | Error ex) {
-			return new UpstoxLoginResult.Failure(unexpected(ex), null);
+		finally {
+			this.refresher.wake();
 		}
-	}
-
-	private static UpstoxLoginFailure unexpected(Throwable ex) {
-		String origin = Arrays.stream(ex.getStackTrace()).findFirst().map((frame) -> " at " + frame).orElse("");
-		return new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null,
-				"The login ended with an unexpected %s%s.".formatted(ex.getClass().getName(), origin),
-				"This is a fault of the library or of your UpstoxTokenSource: report it with this message.", null);
 	}
 
 }
