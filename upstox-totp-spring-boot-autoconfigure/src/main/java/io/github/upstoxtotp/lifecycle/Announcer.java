@@ -46,7 +46,6 @@ final class Announcer {
 		}
 	}
 
-	@SuppressWarnings("CatchThrowable")
 	private void deliver(UpstoxTokenEvent event) {
 		try {
 			this.events.accept(event);

@@ -35,11 +35,7 @@ public final class EventThread implements Consumer<UpstoxTokenEvent> {
 	public EventThread(String name, Consumer<UpstoxTokenEvent> listener) {
 		this.listener = listener;
 		this.executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				(task) -> {
-					Thread thread = new Thread(task, name);
-					thread.setDaemon(true);
-					return thread;
-				});
+				new DaemonThreads(name));
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
@@ -48,7 +44,6 @@ public final class EventThread implements Consumer<UpstoxTokenEvent> {
 		this.executor.execute(() -> deliver(event));
 	}
 
-	@SuppressWarnings("CatchThrowable")
 	private void deliver(UpstoxTokenEvent event) {
 		try {
 			this.listener.accept(event);

@@ -25,7 +25,6 @@ record LoginTask(Account account, UpstoxTokenSource source) implements Runnable 
 		}
 	}
 
-	@SuppressWarnings("CatchThrowable")
 	private UpstoxLoginResult logIn(Attempt attempt) {
 		try {
 			return Objects.requireNonNull(this.source.login(attempt), "The source returned null");

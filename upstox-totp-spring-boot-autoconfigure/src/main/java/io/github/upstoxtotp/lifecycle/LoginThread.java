@@ -53,13 +53,12 @@ public final class LoginThread implements LoginExecutor {
 	}
 
 	private ScheduledThreadPoolExecutor newExecutor() {
-		ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(1, this::newThread);
+		ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(1, new DaemonThreads(this.name));
 		created.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
 		created.allowCoreThreadTimeOut(true);
 		return created;
 	}
 
-	@SuppressWarnings("CatchThrowable")
 	private static Runnable guarded(Runnable task) {
 		return () -> {
 			try {
@@ -103,12 +102,6 @@ public final class LoginThread implements LoginExecutor {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private Thread newThread(Runnable task) {
-		Thread thread = new Thread(task, this.name);
-		thread.setDaemon(true);
-		return thread;
 	}
 
 }
