@@ -1,0 +1,99 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Gate}.
+ */
+class GateTests {
+
+	private static final Instant NOW = Instant.parse(Rig.NOON);
+
+	private static final UpstoxLoginFailure FAILURE = FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+
+	private final Gate gate = new Gate(Rig.settings(Rig.EAGER));
+
+	@ParameterizedTest
+	@EnumSource
+	void refusalWhenNothingIsKnownIsNone(Demand demand) {
+		assertThat(this.gate.refusal(AccountState.EMPTY, NOW, demand)).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void refusalWhenBlockedIsTheFailure(Demand demand) {
+		AccountState blocked = AccountState.EMPTY.withSetback(new Setback(FAILURE, 1, NOW, null));
+		assertThat(this.gate.refusal(blocked, NOW.plus(Duration.ofDays(9)), demand))
+			.isEqualTo(new Answer.Failed(FAILURE, null));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NEEDED, 0, true", "NEEDED, 29, true", "NEEDED, 30, false", "FORCED, 0, true", "FORCED, 9, true",
+			"FORCED, 10, false" })
+	void refusalWhenBackingOffLastsForThePauseOrTheWholeDelay(Demand demand, int second, boolean refused) {
+		Setback setback = new Setback(FAILURE, 1, NOW.plusSeconds(10), NOW.plusSeconds(30));
+		Answer answer = this.gate.refusal(AccountState.EMPTY.withSetback(setback), NOW.plusSeconds(second), demand);
+		assertThat(answer).isEqualTo(refused ? new Answer.Failed(FAILURE, NOW.plusSeconds(30)) : null);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void refusalWhenBudgetIsSpentSaysWhenItOpens(Demand demand) {
+		AccountState spent = spend(spend(AccountState.EMPTY, NOW), NOW.plusSeconds(9));
+		assertThat(this.gate.refusal(spent, NOW.plusSeconds(20), demand)).isInstanceOfSatisfying(Answer.Failed.class,
+				(answer) -> {
+					assertThat(answer.nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+					assertThat(answer.failure().kind()).isEqualTo(Kind.RATE_LIMITED);
+				});
+	}
+
+	@Test
+	void refusalWhenBudgetIsSpentAfterAFailureNamesTheFailure() {
+		AccountState spent = spend(spend(AccountState.EMPTY, NOW), NOW.plusSeconds(9))
+			.withSetback(new Setback(FAILURE, 1, NOW, NOW));
+		assertThat(this.gate.refusal(spent, NOW.plusSeconds(20), Demand.NEEDED))
+			.isEqualTo(new Answer.Failed(FAILURE, NOW.plus(Duration.ofMinutes(10))));
+	}
+
+	@Test
+	void refusalWhenGuardOutlastsTheTimeoutSaysWhenItOpens() {
+		assertThat(this.gate.refusal(AccountState.EMPTY, Rig.END.minusSeconds(120), Demand.NEEDED))
+			.isInstanceOfSatisfying(Answer.Unavailable.class,
+					(answer) -> assertThat(answer.availableAt()).isEqualTo(Rig.END.plusSeconds(60)));
+	}
+
+	@Test
+	void refusalWhenGuardEndsWithinTheTimeoutIsNone() {
+		assertThat(this.gate.refusal(AccountState.EMPTY, Rig.END, Demand.NEEDED)).isNull();
+		assertThat(this.gate.opensAt(AccountState.EMPTY, Rig.END)).isEqualTo(Rig.END.plusSeconds(60));
+	}
+
+	@Test
+	void affordableAtWhenBudgetOpensInTheGuardGivesItsEnd() {
+		Instant early = Rig.END.minus(Duration.ofMinutes(11));
+		AccountState spent = spend(spend(AccountState.EMPTY, early), early);
+		assertThat(this.gate.affordableAt(spent, early.plusSeconds(1), Demand.NEEDED))
+			.isEqualTo(Rig.END.plusSeconds(60));
+	}
+
+	@Test
+	void affordableAtWhenBudgetIsOpenIsNowEvenInTheGuard() {
+		assertThat(this.gate.affordableAt(AccountState.EMPTY, Rig.END, Demand.NEEDED)).isEqualTo(Rig.END);
+	}
+
+	private AccountState spend(AccountState state, Instant now) {
+		return state.withLedger(this.gate.spend(state, now));
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Timetable}.
+ */
+class TimetableTests {
+
+	private static final Instant NOW = Instant.parse(Rig.NOON);
+
+	private static final Instant AFTER_END = Rig.END.plus(Rig.EAGER.delay());
+
+	private static final UpstoxLoginFailure FAILURE = FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+
+	private static final AccountState VALID = AccountState.EMPTY.withToken(FakeUpstox.token("a", NOW, Rig.END),
+			Rig.END.toEpochMilli());
+
+	private final Timetable timetable = new Timetable(Rig.settings(Rig.EAGER));
+
+	@Test
+	void firstLoginIsDueAtOnce() {
+		assertThat(this.timetable.dueAt(AccountState.EMPTY, NOW)).isEqualTo(NOW);
+	}
+
+	@Test
+	void firstLoginIsNotDueByItselfWhenLazy() {
+		assertThat(new Timetable(Rig.settings(Rig.LAZY)).dueAt(AccountState.EMPTY, NOW)).isNull();
+	}
+
+	@Test
+	void nothingIsDueWhenDisabled() {
+		assertThat(new Timetable(Rig.settings(Rig.DISABLED)).dueAt(AccountState.EMPTY, NOW)).isNull();
+		assertThat(new Timetable(Rig.settings(Rig.DISABLED)).dueAt(VALID, Rig.END)).isNull();
+	}
+
+	@Test
+	void nothingIsDueWhenBlocked() {
+		AccountState blocked = VALID.withSetback(new Setback(FAILURE, 1, NOW, null));
+		assertThat(this.timetable.dueAt(blocked, NOW)).isNull();
+		assertThat(this.timetable.dueAt(blocked, AFTER_END)).isNull();
+	}
+
+	@Test
+	void firstLoginWaitsForTheEndOfTheGuard() {
+		assertThat(this.timetable.dueAt(AccountState.EMPTY, Rig.END)).isEqualTo(Rig.END.plusSeconds(60));
+	}
+
+	@Test
+	void nextLoginIsDueAfterTheEndOfTheToken() {
+		assertThat(this.timetable.dueAt(VALID, NOW)).isEqualTo(AFTER_END);
+		assertThat(this.timetable.dueAt(VALID, Rig.END.plusSeconds(1))).isEqualTo(AFTER_END);
+	}
+
+	@Test
+	void nextLoginIsDueByTheClockOfUpstox() {
+		assertThat(this.timetable.dueAt(VALID.withSkew(Duration.ofSeconds(9)), NOW))
+			.isEqualTo(AFTER_END.minusSeconds(9));
+	}
+
+	@Test
+	void nextLoginWithoutADelayWaitsForTheEndOfTheGuard() {
+		RefreshPlan plan = new RefreshPlan(true, true, Duration.ZERO, Rig.DEADLINE);
+		assertThat(new Timetable(Rig.settings(plan)).dueAt(VALID, NOW)).isEqualTo(Rig.END.plusSeconds(60));
+	}
+
+	@Test
+	void tokenThatEndsEarlyIsReplacedAtItsEnd() {
+		Instant early = NOW.plusSeconds(600);
+		AccountState state = VALID.withToken(FakeUpstox.token("a", NOW, early), early.toEpochMilli());
+		assertThat(this.timetable.dueAt(state, NOW)).isEqualTo(early);
+	}
+
+	@Test
+	void refusedTokenIsReplacedAtOnce() {
+		assertThat(this.timetable.dueAt(VALID.withTokenDropped(), NOW)).isEqualTo(NOW);
+	}
+
+	@Test
+	void refusedTokenIsReplacedAfterTheSetback() {
+		AccountState state = VALID.withTokenDropped().withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
+		assertThat(this.timetable.dueAt(state, NOW)).isEqualTo(NOW.plusSeconds(7));
+	}
+
+	@Test
+	void refusedTokenIsReplacedWhenTheBudgetAllows() {
+		Gate gate = new Gate(this.timetable.settings());
+		AccountState once = VALID.withTokenDropped().withLedger(gate.spend(VALID, NOW));
+		AccountState spent = once.withLedger(gate.spend(once, NOW));
+		assertThat(this.timetable.dueAt(spent, NOW.plusSeconds(1))).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+	}
+
+	@Test
+	void setbackWithoutATokenIsFollowedByARetryEvenWhenLazy() {
+		AccountState state = AccountState.EMPTY.withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
+		assertThat(new Timetable(Rig.settings(Rig.LAZY)).dueAt(state, NOW)).isEqualTo(NOW.plusSeconds(7));
+	}
+
+	@Test
+	void setbackWhileTheTokenIsValidBringsNothingForward() {
+		AccountState state = VALID.withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
+		assertThat(this.timetable.dueAt(state, NOW)).isEqualTo(AFTER_END);
+		assertThat(this.timetable.dueAt(state.withTokenDropped(), Rig.END.plusSeconds(1))).isEqualTo(AFTER_END);
+	}
+
+	@Test
+	void setbackAfterTheEndSaysWhenToRetry() {
+		AccountState state = VALID.withTokenDropped()
+			.withSetback(new Setback(FAILURE, 1, NOW, Rig.END.plusSeconds(90)));
+		assertThat(this.timetable.dueAt(state, Rig.END.plusSeconds(61))).isEqualTo(Rig.END.plusSeconds(90));
+	}
+
+}
