@@ -13,14 +13,19 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -67,8 +72,8 @@ class ArchitectureTests {
 	static final ArchRule vocabularyAndLifecycleKnowNoFramework = noClasses().that()
 		.resideInAnyPackage(ROOT, ROOT + ".lifecycle..")
 		.should()
-		.dependOnClassesThat()
-		.resideInAnyPackage("org.springframework..", "com.fasterxml..", "java.net.http..");
+		.dependOnClassesThat(resideInAnyPackage("org.springframework..", "com.fasterxml..", "java.net.http..")
+			.and(not(resideInAnyPackage("org.springframework.util.."))));
 
 	@ArchTest
 	static final ArchRule onlyTheWiringKnowsSpringBoot = noClasses().that()
@@ -187,17 +192,16 @@ class ArchitectureTests {
 	/**
 	 * Whether the package of a class says what may be null.
 	 */
-	private static final class BeInANullMarkedPackage extends com.tngtech.archunit.lang.ArchCondition<JavaClass> {
+	private static final class BeInANullMarkedPackage extends ArchCondition<JavaClass> {
 
 		BeInANullMarkedPackage() {
 			super("be in a package that is @NullMarked");
 		}
 
 		@Override
-		public void check(JavaClass type, com.tngtech.archunit.lang.ConditionEvents events) {
+		public void check(JavaClass type, ConditionEvents events) {
 			if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-				events.add(com.tngtech.archunit.lang.SimpleConditionEvent.violated(type,
-						type.getPackageName() + " is not @NullMarked"));
+				events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " is not @NullMarked"));
 			}
 		}
 

@@ -10,6 +10,7 @@ import io.github.upstoxtotp.UpstoxTokenSource;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
+import io.github.upstoxtotp.lifecycle.EventThread;
 import io.github.upstoxtotp.lifecycle.FixedToken;
 import io.github.upstoxtotp.lifecycle.LoginThread;
 import io.github.upstoxtotp.lifecycle.TokenLifecycle;
@@ -28,7 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
@@ -76,16 +77,12 @@ public final class UpstoxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	TokenLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
-			ObjectProvider<Clock> clock, TokenEvents upstoxTokenEvents) {
+			ObjectProvider<Clock> clock, ConfigurableApplicationContext context) {
 		new ConfigurationCheck(environment).verify(false);
+		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
 		return new TokenLifecycle(ACCOUNT, source, new LifecycleSettingsFactory(properties).create(),
-				clock.getIfUnique(Clock::systemUTC), new LoginThread("upstox-totp"), upstoxTokenEvents,
-				RandomGenerator.getDefault());
-	}
-
-	@Bean
-	TokenEvents upstoxTokenEvents(UpstoxProperties properties, ApplicationEventPublisher publisher) {
-		return new TokenEvents(publisher, new TokenLog(properties.token().zone()));
+				clock.getIfUnique(Clock::systemUTC), new LoginThread("upstox-login-" + ACCOUNT),
+				new EventThread("upstox-events-" + ACCOUNT, events), RandomGenerator.getDefault());
 	}
 
 	@Bean

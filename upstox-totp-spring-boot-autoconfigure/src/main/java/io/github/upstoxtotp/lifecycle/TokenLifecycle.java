@@ -4,9 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -28,15 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenLifecycle implements UpstoxTokenProvider {
 
-	private static final long IDLE_SECONDS = 10;
-
 	private final Clock clock;
 
 	private final Duration timeout;
 
 	private final LoginExecutor executor;
-
-	private final Executor callbacks;
 
 	private final Reporter reporter;
 
@@ -61,8 +54,6 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 		this.clock = clock;
 		this.timeout = settings.loginTimeout();
 		this.executor = executor;
-		this.callbacks = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), new DaemonThreads("upstox-callback-" + name));
 		Timetable timetable = new Timetable(settings);
 		this.reporter = new Reporter(name, timetable);
 		AccountCell cell = new AccountCell(clock, executor::nanoTime, new Announcer(this.reporter, events));
@@ -108,7 +99,7 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 				: this.account.demand(Demand.NEEDED)
 					.copy()
 					.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
-					.thenApplyAsync(Answer::orThrow, this.callbacks);
+					.thenApplyAsync(Answer::orThrow);
 	}
 
 	@Override
