@@ -8,6 +8,8 @@ import org.springframework.http.HttpHeaders;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
 
+import org.jspecify.annotations.Nullable;
+
 final class LoginTime {
 
 	private static final String TIP = "Raise upstox.login.timeout (UPSTOX_LOGIN_TIMEOUT) if this happens again.";
@@ -18,7 +20,7 @@ final class LoginTime {
 
 	private final Instant deadline;
 
-	private Duration skew = Duration.ZERO;
+	private @Nullable Duration skew;
 
 	LoginTime(Clock clock, Pause pause, Instant deadline) {
 		this.clock = clock;
@@ -31,10 +33,10 @@ final class LoginTime {
 	}
 
 	Instant serverNow() {
-		return now().plus(this.skew);
+		return (this.skew != null) ? now().plus(this.skew) : now();
 	}
 
-	Duration skew() {
+	@Nullable Duration skew() {
 		return this.skew;
 	}
 
