@@ -1,0 +1,88 @@
+package io.github.upstoxtotp.sample;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
+
+/**
+ * Turns what can go wrong with Upstox into problem details. Each has a tip for a person;
+ * the status is 503 where waiting helps and 502 where it does not.
+ */
+@RestControllerAdvice
+final class UpstoxProblems {
+
+	private final Clock clock;
+
+	UpstoxProblems(ObjectProvider<Clock> clock) {
+		this.clock = clock.getIfUnique(Clock::systemUTC);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> loginFailed(UpstoxLoginException ex) {
+		UpstoxLoginFailure failure = ex.getFailure();
+		HttpStatus status = (ex.getNextAttemptAt() != null) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY;
+		ProblemDetail problem = problem(status, "The login to Upstox failed", failure.message(), failure.tip());
+		problem.setProperty("step", failure.step());
+		problem.setProperty("kind", failure.kind());
+		problem.setProperty("code", failure.code());
+		return answer(problem, ex.getNextAttemptAt());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> noToken(UpstoxTokenUnavailableException ex) {
+		ProblemDetail problem = problem(HttpStatus.SERVICE_UNAVAILABLE, "There is no Upstox token now",
+				String.valueOf(ex.getMessage()), "The state of the token says what happens next.");
+		return answer(problem, ex.getAvailableAt());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> callRefused(RestClientResponseException ex) {
+		UpstoxError error = UpstoxError.in(ex);
+		HttpStatus status = error.isPassing() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY;
+		ProblemDetail problem = problem(status, "Upstox refused the call", error.message(), error.tip());
+		problem.setProperty("code", error.code());
+		problem.setProperty("upstoxStatus", error.status());
+		return answer(problem, null);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> noAnswer(RestClientException ex) {
+		ProblemDetail problem = problem(HttpStatus.BAD_GATEWAY, "Upstox gave no usable answer",
+				"Upstox was not reached, or what answered is not Upstox.",
+				"Check the network, a proxy in between, and upstox.endpoints.api (UPSTOX_ENDPOINTS_API).");
+		return answer(problem, null);
+	}
+
+	private static ProblemDetail problem(HttpStatus status, String title, String detail, String tip) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		problem.setTitle(title);
+		problem.setProperty("tip", tip);
+		return problem;
+	}
+
+	private ResponseEntity<ProblemDetail> answer(ProblemDetail problem, @Nullable Instant nextAttemptAt) {
+		HttpHeaders headers = new HttpHeaders();
+		if (nextAttemptAt != null) {
+			problem.setProperty("nextAttemptAt", nextAttemptAt);
+			long seconds = Duration.between(this.clock.instant(), nextAttemptAt).plusSeconds(1).toSeconds();
+			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, seconds)));
+		}
+		return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.upstoxtotp.sample.startup;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class DotenvFileTests {
+
+	@TempDir
+	private Path folder;
+
+	static Stream<Arguments> values() {
+		return Stream.of(arguments("A=value", "value"), arguments("A=", ""), arguments("A = value ", "value"),
+				arguments("  A\t=\tvalue", "value"), arguments("export A=value", "value"),
+				arguments("export\tA = 'value'", "value"), arguments("A=two words", "two words"),
+				arguments("A=value # comment", "value"), arguments("A=value\t# comment", "value"),
+				arguments("A=value#rest", "value#rest"), arguments("A=#rest", "#rest"), arguments("A= # comment", ""),
+				arguments("A=it's", "it's"), arguments("A=a=b==", "a=b=="), arguments("A=C:\\new", "C:\\new"),
+				arguments("A='value'", "value"), arguments("A=''", ""), arguments("A='v # w' # comment", "v # w"),
+				arguments("A='say \"hi\"'", "say \"hi\""), arguments("A='it\\'s \\\\ \\n'", "it's \\ \\n"),
+				arguments("A=\"value\"", "value"), arguments("A=\"\"", ""), arguments("A=\" v \"#comment", " v "),
+				arguments("A=\"it's\"", "it's"), arguments("A=\"say \\\"hi\\\"\"", "say \"hi\""),
+				arguments("A=\"one\\ntwo\\t\\\\n\"", "one\ntwo\t\\n"), arguments("A=\"\\x \\$\"", "\\x \\$"),
+				arguments("A=\"\\a\\b\\f\\r\\v\"", "\u0007\b\f\r\u000b"), arguments("A=\u0939\u093f", "\u0939\u093f"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("values")
+	void valueIsReadAsPythonDotenvReadsIt(String line, String value) throws IOException {
+		assertThat(read(line)).containsExactly(Map.entry("A", value));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "# comment", "\t # A=value", "\r\n\r\n", "\uFEFF# comment" })
+	void nothingIsRead(String text) throws IOException {
+		assertThat(read(text)).isEmpty();
+	}
+
+	@Test
+	void lastOfSeveralValuesCounts() throws IOException {
+		assertThat(read("\uFEFFA=1\r\nB=2\n\nA=3")).isEqualTo(Map.of("A", "3", "B", "2"));
+	}
+
+	@Test
+	void fileIsOptional() {
+		assertThat(new DotenvFile(this.folder.resolve("missing")).read()).isEmpty();
+		assertThat(new DotenvFile(this.folder).read()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "S3CRET", "=S3CRET", "1A=S3CRET", "A B=S3CRET", "A=\"S3CRET", "A='S3CRET", "A='S3CRET' x",
+			"A='S3CRET\\'", "export =S3CRET", "A: S3CRET" })
+	void malformedLineIsNamedByItsNumberAndNotShown(String line) {
+		assertThatExceptionOfType(MalformedDotenvException.class)
+			.isThrownBy(() -> read("# one\nB=2\n" + line + "\nC=4"))
+			.withMessageContaining("Line 3 ")
+			.withMessageContaining(".env")
+			.withMessageNotContaining("S3CRET")
+			.withNoCause();
+	}
+
+	@Test
+	void fileThatIsNoTextIsRefused() throws IOException {
+		Files.write(this.folder.resolve(".env"), "A=\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+		assertThatExceptionOfType(MalformedDotenvException.class)
+			.isThrownBy(() -> new DotenvFile(this.folder.resolve(".env")).read())
+			.withMessageContaining("UTF-8");
+	}
+
+	private Map<String, Object> read(String text) throws IOException {
+		return new DotenvFile(Files.writeString(this.folder.resolve(".env"), text)).read();
+	}
+
+}
