@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 
 import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
-
 import org.jspecify.annotations.Nullable;
 
 /**

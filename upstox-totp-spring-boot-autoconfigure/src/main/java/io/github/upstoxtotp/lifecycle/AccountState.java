@@ -6,7 +6,6 @@ import java.util.Objects;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,6 @@ import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -6,7 +6,6 @@ import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
-
 import org.jspecify.annotations.Nullable;
 
 /**

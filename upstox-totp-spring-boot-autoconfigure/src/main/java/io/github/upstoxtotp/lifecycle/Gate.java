@@ -6,7 +6,6 @@ import java.time.Instant;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,6 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxTokenSource;
-
 import org.jspecify.annotations.Nullable;
 
 /**

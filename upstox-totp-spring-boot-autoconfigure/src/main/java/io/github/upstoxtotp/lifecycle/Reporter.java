@@ -5,7 +5,6 @@ import java.time.Instant;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-
 import org.jspecify.annotations.Nullable;
 
 /**

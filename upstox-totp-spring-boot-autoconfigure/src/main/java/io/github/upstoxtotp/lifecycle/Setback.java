@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
-
 import org.jspecify.annotations.Nullable;
 
 /**

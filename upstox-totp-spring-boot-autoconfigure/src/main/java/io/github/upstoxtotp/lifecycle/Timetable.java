@@ -3,7 +3,6 @@ package io.github.upstoxtotp.lifecycle;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxToken;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,6 @@ import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenSource;
 import io.github.upstoxtotp.UpstoxTokenStatus;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-
-import io.github.upstoxtotp.UpstoxLoginStep;
 
 final class Answer {
 

@@ -2,9 +2,8 @@ package io.github.upstoxtotp.login;
 
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.upstoxtotp.UpstoxLoginStep;
+import org.jspecify.annotations.Nullable;
 
 final class AuthorizeStep {
 

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
+import io.github.upstoxtotp.UpstoxLoginStep;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
-
-import io.github.upstoxtotp.UpstoxLoginStep;
 
 final class BrowserHeaders {
 

@@ -2,10 +2,9 @@ package io.github.upstoxtotp.login;
 
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import org.jspecify.annotations.Nullable;
 
 final class Diagnosis {
 

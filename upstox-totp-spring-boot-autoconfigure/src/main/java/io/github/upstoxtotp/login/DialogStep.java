@@ -4,9 +4,8 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.upstoxtotp.UpstoxLoginStep;
+import org.jspecify.annotations.Nullable;
 
 final class DialogStep {
 

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
-
-import io.github.upstoxtotp.UpstoxLoginStep;
 
 record Fields(UpstoxLoginStep step, String path, JsonNode node) {
 

@@ -2,10 +2,10 @@ package io.github.upstoxtotp.login;
 
 import java.util.function.Supplier;
 
-import org.springframework.web.client.RestClient;
-
 import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginStep;
+
+import org.springframework.web.client.RestClient;
 
 final class LoginSession {
 

@@ -4,11 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.springframework.http.HttpHeaders;
-
 import io.github.upstoxtotp.UpstoxLoginStep;
-
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
 
 final class LoginTime {
 

@@ -3,9 +3,8 @@ package io.github.upstoxtotp.login;
 import java.util.List;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.upstoxtotp.UpstoxLoginStep;
+import org.jspecify.annotations.Nullable;
 
 final class Profiles {
 

@@ -2,9 +2,8 @@ package io.github.upstoxtotp.login;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import org.jspecify.annotations.Nullable;
 
 record Remedy(Kind kind, @Nullable Duration retryAfter, String message, String tip) {
 

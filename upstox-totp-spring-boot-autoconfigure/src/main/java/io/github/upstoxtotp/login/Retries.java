@@ -3,12 +3,12 @@ package io.github.upstoxtotp.login;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.upstoxtotp.UpstoxLoginStep;
+
 import org.springframework.retry.RetryContext;
 import org.springframework.retry.backoff.ExponentialRandomBackOffPolicy;
 import org.springframework.retry.policy.SimpleRetryPolicy;
 import org.springframework.retry.support.RetryTemplate;
-
-import io.github.upstoxtotp.UpstoxLoginStep;
 
 final class Retries {
 

@@ -2,11 +2,10 @@ package io.github.upstoxtotp.login;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import org.jspecify.annotations.Nullable;
 
 class StepFailedException extends RuntimeException {
 

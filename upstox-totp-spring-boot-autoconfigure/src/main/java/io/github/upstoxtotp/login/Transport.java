@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxLoginStep;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
-
-import io.github.upstoxtotp.UpstoxLoginStep;
 
 final class Transport {
 

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLHandshakeException;
 
-import org.springframework.core.NestedExceptionUtils;
-
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
+
+import org.springframework.core.NestedExceptionUtils;
 
 final class TransportTrouble {
 

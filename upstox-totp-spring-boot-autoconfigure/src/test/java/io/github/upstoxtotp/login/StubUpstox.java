@@ -17,6 +17,11 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.test.MutableClock;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -24,11 +29,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
-
-import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxLoginResult;
-import io.github.upstoxtotp.UpstoxLoginStep;
-import io.github.upstoxtotp.UpstoxToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	private final List<Duration> pauses = new ArrayList<>();
 
-	final MovableClock clock = new MovableClock(START);
+	final MutableClock clock = MutableClock.fixed(START);
 
 	StubAttempt attempt = new StubAttempt(START);
 
@@ -91,7 +91,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 		this.interceptor = (request, body, execution) -> execution.execute(request, body);
 		this.connections.reset();
 		this.pauses.clear();
-		this.clock.set(START);
+		this.clock.setTo(START);
 		this.attempt = new StubAttempt(START.plusSeconds(60));
 		this.flow = LoginFlow.AUTO;
 		this.readTimeout = Duration.ofSeconds(10);
@@ -219,7 +219,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	private void pause(Duration duration) {
 		this.pauses.add(duration);
-		this.clock.move(duration);
+		this.clock.advance(duration);
 	}
 
 	private static MappingBuilder mapping(UpstoxLoginStep step, String path) {

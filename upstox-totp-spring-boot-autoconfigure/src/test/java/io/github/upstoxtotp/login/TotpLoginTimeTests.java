@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
-import io.github.upstoxtotp.UpstoxLoginResult;
-import io.github.upstoxtotp.UpstoxLoginStep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +47,7 @@ class TotpLoginTimeTests {
 	@CsvSource({ "00.000, 0, PT0S", "00.001, 0, PT0S", "15.000, 0, PT0S", "27.999, 0, PT0S", "28.000, 1, PT3S",
 			"29.500, 1, PT1.5S", "29.999, 1, PT1.001S" })
 	void totpIsNotSentInTheLastTwoSecondsOfItsStep(String second, int step, Duration wait) {
-		upstox.clock.set(Instant.parse("2026-06-10T04:30:" + second + "Z"));
+		upstox.clock.setTo(Instant.parse("2026-06-10T04:30:" + second + "Z"));
 		upstox.answers(UpstoxLoginStep.DIALOG, Answers.redirect(upstox.loginPage())
 			.withHeader("Date", StubUpstox.httpDate(upstox.clock.instant().truncatedTo(ChronoUnit.SECONDS))));
 		upstox.token();
@@ -74,7 +73,7 @@ class TotpLoginTimeTests {
 
 	@Test
 	void totpThatGrewTooOldWhileItWasClaimedIsNotSent() {
-		upstox.attempt.whenClaiming(() -> upstox.clock.move(Duration.ofSeconds(24)));
+		upstox.attempt.whenClaiming(() -> upstox.clock.advance(Duration.ofSeconds(24)));
 		upstox.token();
 		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP, StubUpstox.START_STEP + 1);
 		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).hasSize(1);

@@ -1,7 +1,7 @@
 package io.github.upstoxtotp.test;
 
-import java.util.EnumMap;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
