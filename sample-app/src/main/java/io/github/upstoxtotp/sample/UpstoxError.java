@@ -31,11 +31,16 @@ record UpstoxError(int status, @Nullable String code, String message) {
 			"UDAPI100072", "Wait: Upstox tells funds from 05:30 to 24:00 IST.");
 
 	static UpstoxError in(RestClientResponseException ex) {
-		JsonNode error = firstError(ex.getResponseBodyAsString());
 		int status = ex.getStatusCode().value();
-		String code = error.path("errorCode").asString(error.path("error_code").asString(""));
-		return new UpstoxError(status, code.isEmpty() ? null : code,
-				error.path("message").asString("Upstox answered with status %d.".formatted(status)));
+		JsonNode error = firstError(ex.getResponseBodyAsString());
+		String code = text(error, "errorCode");
+		String message = text(error, "message");
+		return new UpstoxError(status, (code != null) ? code : text(error, "error_code"),
+				(message != null) ? message : "Upstox answered with status %d.".formatted(status));
+	}
+
+	private static @Nullable String text(JsonNode error, String name) {
+		return error.path(name).isString() ? error.path(name).stringValue() : null;
 	}
 
 	private static JsonNode firstError(String body) {
@@ -52,9 +57,12 @@ record UpstoxError(int status, @Nullable String code, String message) {
 	}
 
 	String tip() {
-		String unknown = isPassing() ? "Wait, then try again." : "Look the code up in the error codes of Upstox.";
-		return (this.code != null) ? TIPS.getOrDefault(this.code, unknown)
-				: isPassing() ? unknown : "Nothing of the answer can be read. Try again later.";
+		String tip = (this.code != null) ? TIPS.get(this.code) : null;
+		if (tip != null) {
+			return tip;
+		}
+		return isPassing() ? "Wait, then try again." : "Look the code up in the error codes of Upstox. Without a code, "
+				+ "something between this machine and Upstox has answered.";
 	}
 
 }

@@ -10,6 +10,8 @@ import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -21,9 +23,11 @@ import org.springframework.web.client.RestClientResponseException;
 
 /**
  * Turns what can go wrong with Upstox into problem details. Each has a tip for a person;
- * the status is 503 where waiting helps and 502 where it does not.
+ * the status is 503 where waiting helps and 502 where it does not. Comes before Spring's
+ * own advice, which takes a bad answer of Upstox for a bad request.
  */
 @RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class UpstoxProblems {
 
 	private final Clock clock;

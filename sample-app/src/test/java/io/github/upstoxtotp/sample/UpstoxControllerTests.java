@@ -2,12 +2,14 @@ package io.github.upstoxtotp.sample;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
+import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,18 +221,16 @@ class UpstoxControllerTests {
 		BodyContentSpec body = response.expectBody();
 		body.jsonPath("$.title").isNotEmpty().jsonPath("$.detail").isNotEmpty().jsonPath("$.tip").isNotEmpty();
 		body.consumeWith((result) -> assertThat(new String(result.getResponseBodyContent(), StandardCharsets.UTF_8))
-			.doesNotContain(this.upstox.issuedTokens())
 			.doesNotContain(secrets()));
 		return body;
 	}
 
-	private Iterable<String> secrets() {
-		Map<String, String> properties = this.upstox.properties();
-		return properties.entrySet()
-			.stream()
-			.filter((entry) -> entry.getKey().matches("upstox\\.(pin-code|totp-secret|client-secret|username)"))
-			.map(Map.Entry::getValue)
-			.toList();
+	private List<String> secrets() {
+		UpstoxSimulatorCredentials credentials = this.upstox.credentials();
+		List<String> secrets = new ArrayList<>(this.upstox.issuedTokens());
+		secrets.addAll(List.of(credentials.username(), credentials.pinCode(), credentials.totpSecret(),
+				credentials.clientSecret()));
+		return secrets;
 	}
 
 	private ResponseSpec get(String path) {

@@ -19,7 +19,7 @@ final class DotenvFile {
 
 	private static final Pattern NOTHING = Pattern.compile("\\s*(#.*)?");
 
-	private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?([\\p{Alpha}_][\\w.-]*)\\s*=(.*)");
+	private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?+([\\p{Alpha}_][\\w.-]*)\\s*=(.*)");
 
 	private static final Pattern SINGLE_QUOTED = Pattern.compile("\\s*'([^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+)'\\s*(?:#.*)?");
 

@@ -20,8 +20,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DotenvFileTests {
 
-	@TempDir
-	private Path folder;
+	private final Path folder;
+
+	DotenvFileTests(@TempDir Path folder) {
+		this.folder = folder;
+	}
 
 	static Stream<Arguments> values() {
 		return Stream.of(arguments("A=value", "value"), arguments("A=", ""), arguments("A = value ", "value"),

@@ -22,8 +22,11 @@ class EnvironmentTests {
 
 	private final StandardEnvironment environment = new StandardEnvironment();
 
-	@TempDir
-	private Path folder;
+	private final Path folder;
+
+	EnvironmentTests(@TempDir Path folder) {
+		this.folder = folder;
+	}
 
 	@Test
 	void fileIsReadAsVariables() throws IOException {
