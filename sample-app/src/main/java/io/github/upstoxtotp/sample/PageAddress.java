@@ -19,8 +19,9 @@ final class PageAddress {
 	@EventListener
 	void log(ApplicationReadyEvent event) {
 		Environment environment = event.getApplicationContext().getEnvironment();
+		String address = environment.getProperty("server.address", "0.0.0.0");
 		LOG.info("The state of the Upstox token (%s) is shown at http://%s:%s/".formatted(
-				environment.getProperty("info.mode"), environment.getProperty("server.address"),
+				environment.getProperty("info.mode"), "0.0.0.0".equals(address) ? "localhost" : address,
 				environment.getProperty("local.server.port")));
 	}
 

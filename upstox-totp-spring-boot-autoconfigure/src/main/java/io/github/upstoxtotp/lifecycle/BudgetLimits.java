@@ -22,6 +22,10 @@ public record BudgetLimits(Duration window, int perWindow, int perDay) {
 
 	/**
 	 * Checks the limits.
+	 * @param window the length of the sliding window
+	 * @param perWindow the generations allowed in any window
+	 * @param perDay the generations allowed in a day
+	 * @throws IllegalArgumentException if one of them is not positive
 	 */
 	public BudgetLimits {
 		Assert.isTrue(window.toMillis() > 0, "The window of the login budget must be positive");

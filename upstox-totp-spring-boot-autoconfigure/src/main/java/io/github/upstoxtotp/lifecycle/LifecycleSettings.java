@@ -18,6 +18,11 @@ public record LifecycleSettings(TokenCalendar calendar, Duration loginTimeout, B
 
 	/**
 	 * Checks the timeout.
+	 * @param calendar when Upstox ends tokens
+	 * @param loginTimeout how long a login, and the wait for one, may take
+	 * @param budget how many OTP generations may be spent
+	 * @param refresh what the library does by itself
+	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	public LifecycleSettings {
 		Assert.isTrue(loginTimeout.toMillis() > 0, "The login timeout must be positive");

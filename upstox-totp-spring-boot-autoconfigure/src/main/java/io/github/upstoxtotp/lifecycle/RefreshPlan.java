@@ -19,6 +19,11 @@ public record RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalT
 
 	/**
 	 * Checks the delay: before the end of the old token a login gives no newer one.
+	 * @param enabled whether the library logs in by itself at all
+	 * @param eager whether the first login needs no caller
+	 * @param delay how long after the end of the old token the new one is requested
+	 * @param deadline the time of day at which a token must be there
+	 * @throws IllegalArgumentException if the delay is negative
 	 */
 	public RefreshPlan {
 		Assert.isTrue(!delay.isNegative(), "The delay of the refresh must not be negative");

@@ -36,7 +36,8 @@ final class AnswerClassifier {
 
 	private UpstoxLoginFailure failure(Answer answer, UpstoxRefusal refusal, Remedy remedy) {
 		String code = (refusal.code() != null) ? this.secrets.mask(refusal.code()) : null;
-		String quote = (refusal.message() != null) ? "Upstox says: " + this.secrets.mask(refusal.message())
+		String quote = (refusal.message() != null)
+				? "Upstox says \"%s\".".formatted(this.secrets.mask(refusal.message()))
 				: "The status was %d.".formatted(answer.status());
 		return new UpstoxLoginFailure(answer.step(), remedy.kind(), code, remedy.message() + " " + quote, remedy.tip(),
 				retryAfter(answer, remedy));

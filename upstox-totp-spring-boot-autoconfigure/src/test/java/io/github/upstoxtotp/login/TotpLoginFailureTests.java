@@ -56,7 +56,7 @@ class TotpLoginFailureTests {
 			UpstoxLoginFailure failure = upstox.failure();
 			assertFailure(failure, step, kind, code);
 			assertThat(failure.retryAfter()).isEqualTo(retryAfter);
-			assertThat(failure.message()).endsWith("Upstox says: Something is wrong.");
+			assertThat(failure.message()).endsWith("Upstox says \"Something is wrong.\".");
 			assertThat(failure.tip()).contains(tip);
 			upstox.assertNothingAfter(step);
 		}
