@@ -1,60 +1,62 @@
 package io.github.upstoxtotp.login;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.CookieManager;
-import java.net.CookiePolicy;
+import java.net.CookieStore;
 import java.net.HttpCookie;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.springframework.http.HttpHeaders;
 
+/**
+ * The cookies of one login. They belong to the host that set them, whatever the path, and
+ * outlive the login: neither a guess at RFC 2965 nor a wrong clock must lose one.
+ */
 final class CookieJar {
 
 	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d+){3}|\\[?::1]?");
 
-	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+	private static final int NETSCAPE = 0;
+
+	private static final int UNTIL_THE_END = -1;
+
+	private final CookieStore cookies = new CookieManager().getCookieStore();
 
 	void writeTo(URI uri, HttpHeaders headers) {
-		try {
-			List<String> pairs = this.cookies.get(trustworthy(uri), Map.of())
-				.getOrDefault(HttpHeaders.COOKIE, List.of());
-			if (!pairs.isEmpty()) {
-				headers.set(HttpHeaders.COOKIE, String.join("; ", pairs));
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		String pairs = this.cookies.get(trustworthy(uri))
+			.stream()
+			.map((cookie) -> cookie.getName() + "=" + cookie.getValue())
+			.collect(Collectors.joining("; "));
+		if (!pairs.isEmpty()) {
+			headers.set(HttpHeaders.COOKIE, pairs);
 		}
 	}
 
 	void readFrom(URI uri, HttpHeaders headers) {
-		List<String> values = new ArrayList<>();
 		headers.forEach((name, lines) -> {
 			if (HttpHeaders.SET_COOKIE.equalsIgnoreCase(name)) {
-				lines.stream().filter(CookieJar::isCookie).forEach(values::add);
+				lines.stream().flatMap((line) -> parse(line).stream()).forEach((cookie) -> keep(uri, cookie));
 			}
 		});
-		try {
-			this.cookies.put(trustworthy(uri), Map.of(HttpHeaders.SET_COOKIE, values));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
-	// CookieManager logs the whole header when it cannot read it.
-	private static boolean isCookie(String header) {
+	private void keep(URI uri, HttpCookie cookie) {
+		boolean deletes = cookie.getValue().isEmpty();
+		cookie.setVersion(NETSCAPE);
+		cookie.setPath("/");
+		cookie.setMaxAge(deletes ? 0 : UNTIL_THE_END);
+		this.cookies.add(trustworthy(uri), cookie);
+	}
+
+	private static List<HttpCookie> parse(String header) {
 		try {
-			return !HttpCookie.parse(header).isEmpty();
+			return HttpCookie.parse(header);
 		}
 		catch (IllegalArgumentException ex) {
-			return false;
+			return List.of();
 		}
 	}
 

@@ -10,6 +10,8 @@ final class Diagnosis {
 
 	private static final Set<Integer> GONE = Set.of(404, 405, 410);
 
+	private static final Set<String> ACCUSATIONS = Set.of("attempt", "incorrect", "invalid", "wrong");
+
 	private Diagnosis() {
 	}
 
@@ -17,6 +19,9 @@ final class Diagnosis {
 		Remedy known = byCode(refusal.code());
 		if (known != null) {
 			return known;
+		}
+		if (accusesCredentials(answer.step(), refusal)) {
+			return byText(answer.step(), refusal);
 		}
 		Remedy remedy = byStatus(answer);
 		if (remedy != null) {
@@ -31,6 +36,11 @@ final class Diagnosis {
 		}
 		Remedy remedy = ServiceErrors.BY_CODE.get(code);
 		return (remedy != null) ? remedy : ApiErrors.BY_CODE.get(code);
+	}
+
+	private static boolean accusesCredentials(UpstoxLoginStep step, UpstoxRefusal refusal) {
+		return (step == UpstoxLoginStep.VERIFY || step == UpstoxLoginStep.PIN)
+				&& ACCUSATIONS.stream().anyMatch(refusal::says);
 	}
 
 	private static @Nullable Remedy byStatus(Answer answer) {

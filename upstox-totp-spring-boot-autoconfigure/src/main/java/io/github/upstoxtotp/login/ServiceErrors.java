@@ -32,8 +32,8 @@ final class ServiceErrors {
 					+ "block.");
 
 	static final Remedy WRONG_TOTP = Remedy.permanent("Upstox does not accept the TOTP.",
-			"Compare upstox.totp-secret (UPSTOX_TOTP_SECRET) with the authenticator: both must show the same code. Then "
-					+ "reset the block.");
+			"Compare upstox.totp-secret (UPSTOX_TOTP_SECRET) with the authenticator: both must show the same code. Check "
+					+ "the clock of this machine, then reset the block.");
 
 	static final Remedy WRONG_PIN = Remedy.permanent("Upstox does not accept the PIN.",
 			"Correct upstox.pin-code (UPSTOX_PIN_CODE) before anything else: five wrong PINs lock the account.");

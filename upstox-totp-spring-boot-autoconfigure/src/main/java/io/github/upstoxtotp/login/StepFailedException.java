@@ -31,9 +31,14 @@ class StepFailedException extends RuntimeException {
 		return of(step, unclearKind(step), message, tip, null);
 	}
 
+	// What was answered to a PIN may be a refusal, and a second PIN may lock the account.
 	static StepFailedException unreadable(UpstoxLoginStep step, String what) {
-		return unclear(step, "The answer to step %s has no usable %s.".formatted(step, what),
-				"Upstox may have changed its login: look for a newer version of this library.");
+		String message = "The answer to step %s has no usable %s.".formatted(step, what);
+		String tip = "Upstox may have changed its login: look for a newer version of this library.";
+		return (step == UpstoxLoginStep.PIN)
+				? permanent(step, message,
+						"Log in at login.upstox.com to see that the PIN is right, then reset the block. " + tip)
+				: unclear(step, message, tip);
 	}
 
 	// The dialog changes nothing at Upstox; whatever comes after it may have been done.

@@ -18,7 +18,7 @@ import org.springframework.web.client.RestClient;
  */
 public final class TotpLogin implements UpstoxTokenSource {
 
-	private static final Log logger = LogFactory.getLog(TotpLogin.class);
+	private static final Log LOG = LogFactory.getLog(TotpLogin.class);
 
 	private final LoginSettings settings;
 
@@ -64,14 +64,17 @@ public final class TotpLogin implements UpstoxTokenSource {
 
 	@Override
 	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
-		logger.debug("Login begins, flow %s".formatted(this.flow.generation()));
+		FlowGeneration begunWith = this.flow.generation();
+		LOG.debug("Login begins, flow %s".formatted(begunWith));
 		LoginTime time = new LoginTime(this.clock, this.pause, attempt.deadline());
 		Secrets secrets = new Secrets(this.settings.credentials(), this.totpSecret);
 		try {
 			UpstoxToken token = login(new LoginSession(this.settings, this.client, time, secrets, attempt));
+			this.flow.succeeded();
 			return new UpstoxLoginResult.Success(token, time.skew());
 		}
 		catch (StepFailedException ex) {
+			this.flow.failed(begunWith, ex.failure().kind());
 			return new UpstoxLoginResult.Failure(ex.failure(), time.skew());
 		}
 	}

@@ -14,7 +14,7 @@ import org.springframework.web.client.RestClient;
 
 final class Transport {
 
-	private static final Log logger = LogFactory.getLog(Transport.class);
+	private static final Log LOG = LogFactory.getLog(Transport.class);
 
 	private static final int MAX_BODY = 256 * 1024;
 
@@ -85,8 +85,8 @@ final class Transport {
 	}
 
 	private void log(Answer answer) {
-		if (logger.isDebugEnabled()) {
-			logger.debug("Step %s answered %d in %d ms".formatted(answer.step(), answer.status(),
+		if (LOG.isDebugEnabled()) {
+			LOG.debug("Step %s answered %d in %d ms".formatted(answer.step(), answer.status(),
 					Duration.between(answer.sentAt(), this.time.now()).toMillis()));
 		}
 	}

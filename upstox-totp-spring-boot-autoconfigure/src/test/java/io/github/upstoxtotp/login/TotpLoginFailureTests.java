@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.login;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -197,9 +198,27 @@ class TotpLoginFailureTests {
 	void answerThatIsNoAnswerNamesTheStep(String body) {
 		for (UpstoxLoginStep step : UpstoxLoginStep.values()) {
 			UpstoxLoginFailure failure = failureWith(step, Answers.json(body));
-			assertFailure(failure, step, (step == UpstoxLoginStep.DIALOG) ? Kind.TRANSIENT : Kind.AMBIGUOUS, null);
+			assertFailure(failure, step, kindOfUnreadable(step), null);
 			assertThat(failure.message()).contains(step.name());
 			assertThat(upstox.requests(step)).hasSize(1);
+		}
+	}
+
+	private static Kind kindOfUnreadable(UpstoxLoginStep step) {
+		return switch (step) {
+			case DIALOG -> Kind.TRANSIENT;
+			case PIN -> Kind.PERMANENT;
+			default -> Kind.AMBIGUOUS;
+		};
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 400, 403, 404, 410, 429, 500, 503 })
+	void refusalThatAccusesTheCredentialsIsPermanentWhateverTheStatus(int status) {
+		for (UpstoxLoginStep step : List.of(UpstoxLoginStep.VERIFY, UpstoxLoginStep.PIN)) {
+			UpstoxLoginFailure failure = failureWith(step, Answers.json(status, """
+					{"success":false,"error":{"code":999,"message":"Incorrect. You have 4 attempts left."}}"""));
+			assertFailure(failure, step, Kind.PERMANENT, "999");
 		}
 	}
 

@@ -77,6 +77,19 @@ class TotpLoginFlowTests {
 	}
 
 	@Test
+	void legacyPairIsGivenUpWhenItDoesNotHelp() {
+		upstox.answers(UpstoxLoginStep.PIN, gone("404"));
+		TotpLogin login = upstox.newLogin();
+		StubUpstox.failure(login.login(upstox.attempt));
+		upstox.legacyAnswers(UpstoxLoginStep.PIN, Answers.serviceError("1", "Payload rejected"));
+		StubUpstox.failure(login.login(new StubAttempt(upstox.attempt.deadline())));
+		upstox.reset();
+		StubUpstox.token(login.login(new StubAttempt(upstox.attempt.deadline())));
+		assertThat(upstox.requests(UpstoxLoginStep.PIN)).hasSize(1);
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.PIN)).isEmpty();
+	}
+
+	@Test
 	void bothPairsGoneIsAPermanentFailure() {
 		upstox.answers(UpstoxLoginStep.VERIFY, gone("404"));
 		upstox.legacyAnswers(UpstoxLoginStep.VERIFY, gone("410"));

@@ -142,6 +142,18 @@ class TotpLoginTests {
 		assertThat(cookies(UpstoxLoginStep.TOKEN)).isNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "id=i1; Path=/; Max-Age=600; HttpOnly", "id=i1; Max-Age=600", "id=i1",
+			"id=i1; Path=/login/open", "id=i1; Domain=.upstox.com; Secure",
+			"id=i1; Expires=Wed, 10 Jun 2026 04:35:00 GMT; Path=/", "id=i1; Version=1; Max-Age=600" })
+	void cookieIsSentBackAsItCameWhateverItsAttributes(String cookie) {
+		upstox.answers(UpstoxLoginStep.VERIFY,
+				Answers.json(Answers.body(UpstoxLoginStep.VERIFY)).withHeader("Set-Cookie", cookie));
+		upstox.token();
+		assertThat(cookies(UpstoxLoginStep.PIN)).isEqualTo("id=i1");
+		assertThat(cookies(UpstoxLoginStep.AUTHORIZE)).isEqualTo("id=i1");
+	}
+
 	@Test
 	void cookiesEndWithTheLogin() {
 		upstox.answers(UpstoxLoginStep.DIALOG, upstox.dialog().withHeader("Set-Cookie", "edge=e1; Path=/"));

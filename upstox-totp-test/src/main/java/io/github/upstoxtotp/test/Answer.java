@@ -64,7 +64,7 @@ record Answer(int status, Map<String, String[]> headers, String body, Duration d
 	}
 
 	static String cookie(String name, String value) {
-		return name + "=" + value + "; Path=/; HttpOnly";
+		return name + "=" + value + "; Path=/; Max-Age=600; HttpOnly";
 	}
 
 	Answer header(String name, String... values) {
