@@ -20,10 +20,12 @@ import io.github.upstoxtotp.client.UpstoxHosts;
  */
 record SettingsCheck(UpstoxProperties properties) {
 
+	private static final int PAUSES = 5;
+
 	private static final Duration DAY = Duration.ofDays(1);
 
 	List<ConfigurationProblem> problems() {
-		return Stream.of(endpoints(), paths(), durations(), budget(), refresh(), hosts())
+		return Stream.of(endpoints(), paths(), durations(), pauses(), budget(), refresh(), hosts())
 			.flatMap((all) -> all)
 			.toList();
 	}
@@ -67,6 +69,12 @@ record SettingsCheck(UpstoxProperties properties) {
 					notNegative("sleep-time", this.properties.sleepTime()),
 					notNegative("refresh.delay", refresh.delay()), notNegative("refresh.spread", refresh.spread()))
 			.flatMap((all) -> all);
+	}
+
+	private Stream<ConfigurationProblem> pauses() {
+		Duration pauses = this.properties.sleepTime().multipliedBy(PAUSES);
+		return unless(pauses.isZero() || pauses.compareTo(this.properties.login().timeout()) < 0, ConfigurationProblem
+			.contradictory("upstox.sleep-time", "the pauses of a login alone take longer than upstox.login.timeout"));
 	}
 
 	private Stream<ConfigurationProblem> positive(String name, Duration duration) {

@@ -57,7 +57,8 @@ public final class UpstoxAutoConfiguration {
 	@Bean
 	@Conditional(OnAccessTokenCondition.class)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
-	FixedToken upstoxFixedToken(UpstoxProperties properties, ObjectProvider<Clock> clock) {
+	FixedToken upstoxFixedToken(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock) {
+		new ConfigurationCheck(environment).verify(false);
 		String token = String.valueOf(properties.accessToken()).strip();
 		return new FixedToken(ACCOUNT, TokenClaims.describe(token), clock.getIfUnique(Clock::systemUTC));
 	}
@@ -86,10 +87,12 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty("upstox.debug")
-	InitializingBean upstoxDebugLogging(ObjectProvider<LoggingSystem> loggingSystem) {
-		return () -> loggingSystem
-			.ifAvailable((system) -> system.setLogLevel(ClassUtils.getPackageName(UpstoxToken.class), LogLevel.DEBUG));
+	InitializingBean upstoxDebugLogging(UpstoxProperties properties, ObjectProvider<LoggingSystem> loggingSystem) {
+		return () -> loggingSystem.ifAvailable((system) -> {
+			if (properties.debug()) {
+				system.setLogLevel(ClassUtils.getPackageName(UpstoxToken.class), LogLevel.DEBUG);
+			}
+		});
 	}
 
 	@Bean
@@ -100,7 +103,9 @@ public final class UpstoxAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxProperties properties) {
+	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxProperties properties,
+			Environment environment) {
+		new ConfigurationCheck(environment).verify(false);
 		UpstoxHosts hosts = UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
 		return new UpstoxTokenInterceptor(provider, hosts, properties.client().retryOnUnauthorized());
 	}
@@ -112,18 +117,20 @@ public final class UpstoxAutoConfiguration {
 		RestClient.Builder builder = builders.getIfUnique(RestClient::builder)
 			.clone()
 			.baseUrl(properties.endpoints().api().toString())
-			.requestFactory(requestFactory(properties.http()));
+			.requestFactory(requestFactory(properties));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.requestInterceptor(interceptor).build();
 	}
 
-	private static JdkClientHttpRequestFactory requestFactory(UpstoxProperties.Http http) {
+	private static JdkClientHttpRequestFactory requestFactory(UpstoxProperties properties) {
+		boolean encrypted = "https".equalsIgnoreCase(properties.endpoints().api().getScheme());
 		HttpClient client = HttpClient.newBuilder()
-			.connectTimeout(http.connectTimeout())
+			.version(encrypted ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+			.connectTimeout(properties.http().connectTimeout())
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.build();
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
-		factory.setReadTimeout(http.readTimeout());
+		factory.setReadTimeout(properties.http().readTimeout());
 		return factory;
 	}
 

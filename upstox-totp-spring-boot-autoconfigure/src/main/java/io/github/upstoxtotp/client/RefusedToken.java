@@ -5,6 +5,7 @@ import java.io.IOException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -27,7 +28,15 @@ final class RefusedToken {
 		return status == HttpStatus.UNAUTHORIZED.value();
 	}
 
-	static boolean isBody(byte[] body) {
+	/**
+	 * Returns whether an answer with that status means a dead token. The answer to HEAD
+	 * has no body that could say otherwise.
+	 */
+	static boolean isAnswer(HttpMethod method, byte[] body) {
+		return HttpMethod.HEAD.equals(method) || hasCode(body);
+	}
+
+	private static boolean hasCode(byte[] body) {
 		try {
 			for (JsonNode error : JSON.readTree(body).path("errors")) {
 				if (INVALID_TOKEN.equals(error.path("errorCode").asText())

@@ -65,7 +65,7 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 
 	private ClientHttpResponse afterUnauthorized(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
 			UpstoxToken refused, BufferedResponse response) throws IOException {
-		if (!RefusedToken.isBody(response.body())) {
+		if (!RefusedToken.isAnswer(request.getMethod(), response.body())) {
 			return response;
 		}
 		boolean dropped = this.provider.invalidate(refused.value());

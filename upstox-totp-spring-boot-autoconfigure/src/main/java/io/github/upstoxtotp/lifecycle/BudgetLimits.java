@@ -8,8 +8,9 @@ import org.springframework.util.Assert;
 
 /**
  * How many OTP generations an account may spend. A day runs from one end of the tokens to
- * the next. Until the deadline of a day the last two generations are kept back, so that
- * an outage in the night leaves some for the hour that counts. Immutable.
+ * the next. Until the deadline of a day a third of its generations, but no more than two,
+ * is kept back, so that an outage in the night leaves some for the hour that counts.
+ * Immutable.
  *
  * @param window the length of the sliding window
  * @param perWindow the generations allowed in any window
@@ -18,7 +19,7 @@ import org.springframework.util.Assert;
  */
 public record BudgetLimits(Duration window, int perWindow, int perDay) {
 
-	private static final int RESERVE = 2;
+	private static final int LARGEST_RESERVE = 2;
 
 	/**
 	 * Checks the limits.
@@ -52,8 +53,12 @@ public record BudgetLimits(Duration window, int perWindow, int perDay) {
 		if (today >= this.perDay) {
 			return day.end();
 		}
-		boolean keptBack = demand == Demand.NEEDED && today >= Math.max(1, this.perDay - RESERVE);
+		boolean keptBack = demand == Demand.NEEDED && today >= this.perDay - reserve();
 		return (keptBack && now.isBefore(day.deadline())) ? day.deadline() : now;
+	}
+
+	private int reserve() {
+		return Math.min(LARGEST_RESERVE, this.perDay / 3);
 	}
 
 	private Instant openByWindow(List<Instant> spent, Instant now) {

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.lifecycle;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxToken;
@@ -79,8 +80,12 @@ public final class FixedToken implements UpstoxTokenProvider {
 	@Override
 	public UpstoxTokenStatus getStatus() {
 		State state = (currentToken() != null) ? State.VALID : State.EXPIRED;
-		return new UpstoxTokenStatus(this.name, state, this.token.holder().userId(), this.token.issuedAt(),
-				this.token.expiresAt(), null, null);
+		return new UpstoxTokenStatus(this.name, state, this.token.holder().userId(),
+				unless(this.token.issuedAt(), Instant.EPOCH), unless(this.token.expiresAt(), Instant.MAX), null, null);
+	}
+
+	private static @Nullable Instant unless(Instant moment, Instant unknown) {
+		return moment.equals(unknown) ? null : moment;
 	}
 
 	private Answer answer() {

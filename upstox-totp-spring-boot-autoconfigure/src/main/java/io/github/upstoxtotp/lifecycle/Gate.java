@@ -79,7 +79,7 @@ record Gate(LifecycleSettings settings) {
 		}
 		BudgetLimits budget = this.settings.budget();
 		return new UpstoxLoginFailure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null,
-				"The login budget is spent: %d OTP generations in %d minutes, %d in a day."
+				"The login budget allows no OTP now: at most %d in %d minutes and %d in a day, some of them after the deadline."
 					.formatted(budget.perWindow(), budget.window().toMinutes(), budget.perDay()),
 				"Wait for the next attempt. Upstox refuses a third OTP in ten minutes; "
 						+ "upstox.login.budget sets the limits.",

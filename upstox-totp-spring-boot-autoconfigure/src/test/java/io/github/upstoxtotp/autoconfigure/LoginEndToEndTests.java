@@ -23,6 +23,7 @@ import io.github.upstoxtotp.test.Quirk;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class LoginEndToEndTests {
 
+	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
+
 	@RegisterExtension
 	final UpstoxSimulatorExtension extension = new UpstoxSimulatorExtension();
+
+	@BeforeEach
+	void moveAwayFromTheEndOfTokens() {
+		this.extension.simulator().clock().setTo(MORNING);
+	}
 
 	@Test
 	void logsInAndCallsUpstoxWithTheToken() {

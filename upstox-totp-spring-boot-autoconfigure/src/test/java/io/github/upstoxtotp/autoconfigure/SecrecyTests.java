@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -61,6 +62,7 @@ class SecrecyTests {
 	@Test
 	void noSecretIsSeenAnywhere(CapturedOutput output) {
 		try (UpstoxSimulator upstox = UpstoxSimulator.builder().start()) {
+			upstox.clock().setTo(Instant.parse("2026-06-10T04:00:00Z"));
 			logIn(upstox, Map.of());
 			upstox.fail(Step.TOKEN).with(Fault.garbage()).once();
 			logIn(upstox, Map.of());

@@ -39,6 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class UpstoxAutoConfigurationTests {
 
+	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
+
 	private final ApplicationContextRunner empty = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class));
 
@@ -97,10 +99,12 @@ class UpstoxAutoConfigurationTests {
 
 	@Test
 	void takesASourceOfTheUserAndAsksForNoCredentials() {
-		this.empty.withBean(UpstoxTokenSource.class, () -> (attempt) -> success()).run((context) -> {
-			assertThat(context).hasNotFailed().doesNotHaveBean(TotpLogin.class);
-			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("made-up");
-		});
+		this.empty.withBean(UpstoxTokenSource.class, () -> (attempt) -> success())
+			.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean(TotpLogin.class);
+				assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("made-up");
+			});
 	}
 
 	@Test
@@ -110,7 +114,10 @@ class UpstoxAutoConfigurationTests {
 				.hasSingleBean(FixedToken.class)
 				.doesNotHaveBean(TotpLogin.class)
 				.doesNotHaveBean(TokenLifecycle.class);
-			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("opaque");
+			UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
+			assertThat(provider.getTokenValue()).isEqualTo("opaque");
+			assertThat(provider.getStatus().issuedAt()).isNull();
+			assertThat(provider.getStatus().expiresAt()).isNull();
 		});
 	}
 
@@ -151,6 +158,7 @@ class UpstoxAutoConfigurationTests {
 			.withBean(UpstoxTokenSource.class,
 					() -> (attempt) -> new UpstoxLoginResult.Failure(new UpstoxLoginFailure(UpstoxLoginStep.PIN,
 							UpstoxLoginFailure.Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null), null))
+			.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
 			.withPropertyValues("upstox.refresh.startup=blocking")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("The PIN is wrong."));
 	}
@@ -195,9 +203,8 @@ class UpstoxAutoConfigurationTests {
 	}
 
 	private static UpstoxLoginResult success() {
-		Instant issuedAt = Clock.systemUTC().instant();
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), issuedAt, Instant.MAX), null);
+				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX), null);
 	}
 
 	private static FixedToken fixedToken(Instant expiresAt) {

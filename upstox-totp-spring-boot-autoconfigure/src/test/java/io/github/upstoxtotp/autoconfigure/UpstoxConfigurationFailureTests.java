@@ -75,6 +75,7 @@ class UpstoxConfigurationFailureTests {
 			--upstox.http.read-timeout=-1s | upstox.http.read-timeout | above zero
 			--upstox.login.timeout=0s | upstox.login.timeout | above zero
 			--upstox.sleep-time=-5 | upstox.sleep-time | zero or more
+			--upstox.sleep-time=12s | upstox.sleep-time | longer than upstox.login.timeout
 			--upstox.login.budget.window=0s | upstox.login.budget.window | above zero
 			--upstox.login.budget.per-window=0 | upstox.login.budget.per-window | above zero
 			--upstox.login.budget.per-day=0 | upstox.login.budget.per-day | above zero
@@ -88,6 +89,15 @@ class UpstoxConfigurationFailureTests {
 			CapturedOutput output) {
 		String[] arguments = Stream.concat(GOOD.stream(), Stream.of(argument)).toArray(String[]::new);
 		assertThat(report(output, arguments)).contains(property).contains(reason);
+	}
+
+	@Test
+	void checksSettingsThatNeedNoLogin(CapturedOutput output) {
+		assertThat(report(output, "--upstox.access-token=made-up", "--upstox.client.hosts=https://api.upstox.com",
+				"--upstox.sleep-time=-5"))
+			.contains("upstox.client.hosts (UPSTOX_CLIENT_HOSTS) is malformed")
+			.contains("upstox.sleep-time (UPSTOX_SLEEP_TIME) is malformed")
+			.doesNotContain("UPSTOX_PIN_CODE");
 	}
 
 	@Test

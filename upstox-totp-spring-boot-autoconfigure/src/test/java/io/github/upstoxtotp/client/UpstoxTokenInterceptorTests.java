@@ -99,8 +99,8 @@ class UpstoxTokenInterceptorTests {
 	}
 
 	@Test
-	void repeatsHeadOnce() {
-		answer(HttpStatus.UNAUTHORIZED, DEAD);
+	void repeatsHeadOnceAlthoughItsAnswerHasNoBody() {
+		answer(HttpStatus.UNAUTHORIZED, "");
 		answer(HttpStatus.OK, "");
 		assertThat(call(new FakeTokenProvider("first", "second"), HttpMethod.HEAD, true)).startsWith("200");
 	}

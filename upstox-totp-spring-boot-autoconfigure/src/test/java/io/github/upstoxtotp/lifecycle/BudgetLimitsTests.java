@@ -54,9 +54,10 @@ class BudgetLimitsTests {
 	}
 
 	@Test
-	void openAtWhenADayAllowsTwoKeepsOneBack() {
-		BudgetLimits two = new BudgetLimits(Duration.ofMinutes(10), 2, 2);
-		assertThat(two.openAt(List.of(at(1)), at(30), DAY, Demand.NEEDED)).isEqualTo(at(315));
+	void openAtWhenADayAllowsThreeKeepsOneBack() {
+		BudgetLimits three = new BudgetLimits(Duration.ofMinutes(10), 2, 3);
+		assertThat(three.openAt(List.of(at(1)), at(30), DAY, Demand.NEEDED)).isEqualTo(at(30));
+		assertThat(three.openAt(List.of(at(1), at(15)), at(30), DAY, Demand.NEEDED)).isEqualTo(at(315));
 	}
 
 	@Test

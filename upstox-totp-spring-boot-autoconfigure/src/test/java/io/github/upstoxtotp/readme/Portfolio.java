@@ -11,13 +11,7 @@ import org.springframework.web.client.RestClient;
  */
 @NullUnmarked
 @Service
-class Portfolio {
-
-	private final RestClient upstox;
-
-	Portfolio(@Qualifier("upstoxRestClient") RestClient upstox) {
-		this.upstox = upstox;
-	}
+record Portfolio(@Qualifier("upstoxRestClient") RestClient upstox) {
 
 	String holdings() {
 		return this.upstox.get().uri("/v2/portfolio/long-term-holdings").retrieve().body(String.class);

@@ -1,0 +1,23 @@
+package io.github.upstoxtotp.readme;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import io.github.upstoxtotp.test.UpstoxSimulator;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Keeps the tests of the README away from the end of all tokens.
+ */
+@Configuration(proxyBeanMethods = false)
+class Morning {
+
+	@Bean
+	Clock clock(UpstoxSimulator upstox) {
+		upstox.clock().setTo(Instant.parse("2026-06-10T04:00:00Z"));
+		return upstox.clock();
+	}
+
+}
