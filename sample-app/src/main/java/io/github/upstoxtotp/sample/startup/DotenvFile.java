@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  */
 final class DotenvFile {
 
-	private static final Pattern NOTHING = Pattern
-		.compile("\\s*((?:export\\s+)?[\\p{Alpha}_][\\w.-]*\\s*)?(#.*)?");
+	private static final Pattern NOTHING = Pattern.compile("\\s*((?:export\\s+)?[\\p{Alpha}_][\\w.-]*\\s*)?(#.*)?");
 
 	private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?+([\\p{Alpha}_][\\w.-]*)\\s*=(.*)");
 
