@@ -11,7 +11,7 @@ class StepFailedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final UpstoxLoginFailure failure;
+	private final transient UpstoxLoginFailure failure;
 
 	StepFailedException(UpstoxLoginFailure failure) {
 		super(failure.message(), null, false, false);
