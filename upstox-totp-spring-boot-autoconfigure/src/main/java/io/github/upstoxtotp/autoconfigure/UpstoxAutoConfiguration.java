@@ -54,6 +54,9 @@ public final class UpstoxAutoConfiguration {
 
 	static final String ACCOUNT = "default";
 
+	UpstoxAutoConfiguration() {
+	}
+
 	@Bean
 	@Conditional(OnAccessTokenCondition.class)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)

@@ -46,7 +46,12 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	}
 
 	/**
-	 * {@inheritDoc}
+	 * Sends a request with the token, if it goes to Upstox.
+	 * @param request the request, to which the header is added
+	 * @param body the body of the request
+	 * @param execution sends the request
+	 * @return the answer of Upstox, or of another host
+	 * @throws IOException if there is no answer
 	 * @throws io.github.upstoxtotp.UpstoxException if there is no token
 	 */
 	@Override

@@ -18,6 +18,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "upstox.enabled", matchIfMissing = true)
 public final class UpstoxEndpointAutoConfiguration {
 
+	UpstoxEndpointAutoConfiguration() {
+	}
+
 	@Bean
 	SecretsSanitizer upstoxSecretsSanitizer() {
 		return new SecretsSanitizer();
