@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract sealed class UpstoxException extends RuntimeException
-		permits UpstoxLoginException, UpstoxTokenUnavailableException {
+		permits UpstoxLoginException, UpstoxTokenUnavailableException, UpstoxStoreException {
 
 	private static final long serialVersionUID = 1L;
 

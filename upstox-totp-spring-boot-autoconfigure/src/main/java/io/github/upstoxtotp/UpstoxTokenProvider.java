@@ -73,6 +73,16 @@ public interface UpstoxTokenProvider {
 	boolean invalidate(String tokenValue);
 
 	/**
+	 * Has Upstox end the current token, and drops it here and wherever the store is
+	 * shared, also if Upstox cannot be reached. No login follows by itself before the
+	 * next end of all tokens; whoever asks for a token causes one. Waits no longer than
+	 * {@code upstox.login.timeout}. The library never logs out by itself.
+	 * @return whether Upstox has confirmed that the token is dead; {@code false} also if
+	 * there was no token
+	 */
+	boolean logout();
+
+	/**
 	 * Lifts a block, so that logins are tried again. Call it when the cause is mended:
 	 * the next wrong PIN counts towards the lock of the account. Does nothing when there
 	 * is no block.

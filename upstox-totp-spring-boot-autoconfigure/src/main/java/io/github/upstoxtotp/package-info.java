@@ -1,6 +1,6 @@
 /**
  * The words a user of Upstox access tokens needs: the provider, the token, its status,
- * its events, its failures, and the two extension points.
+ * its events, its failures, and the extension points.
  */
 @NullMarked
 package io.github.upstoxtotp;

@@ -159,8 +159,8 @@ final class Account {
 	void reset() {
 		this.cell.locked((now) -> {
 			if (state().isBlocked()) {
-				Ledger ledger = state().ledger().withUnansweredPins(0);
-				this.cell.change(state().withSetback(null).withLedger(ledger), now);
+				Pins pins = new Pins(0, state().pins().proven());
+				this.cell.change(state().withSetback(null).withPins(pins), now);
 			}
 			return null;
 		});

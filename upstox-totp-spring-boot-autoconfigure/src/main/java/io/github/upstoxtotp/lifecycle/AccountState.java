@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param usableUntil the first millisecond since the epoch, by the local clock, at which
  * the token is dead; zero if it was dropped or never there
  * @param setback the failure of the last login, if it failed
+ * @param pins what is known of the PIN
  * @param ledger what has been spent
  * @param skew how far Upstox's clock is ahead of the local one, or {@code null} if that
  * was never measured
  * @param flight the login that is wanted or under way, if any
  */
-record AccountState(@Nullable UpstoxToken token, long usableUntil, @Nullable Setback setback, Ledger ledger,
+record AccountState(@Nullable UpstoxToken token, long usableUntil, @Nullable Setback setback, Pins pins, Ledger ledger,
 		@Nullable Duration skew, @Nullable Flight flight) {
 
-	static final AccountState EMPTY = new AccountState(null, 0, null, Ledger.EMPTY, null, null);
+	static final AccountState EMPTY = new AccountState(null, 0, null, Pins.UNKNOWN, Ledger.EMPTY, null, null);
 
 	@Nullable UpstoxToken tokenAt(long millis) {
 		return (millis < this.usableUntil) ? this.token : null;
@@ -61,40 +62,47 @@ record AccountState(@Nullable UpstoxToken token, long usableUntil, @Nullable Set
 	 */
 	AccountState after(Instant expected, Instant now) {
 		AccountState ended = (now.toEpochMilli() < this.usableUntil) ? this : withTokenDropped();
-		AccountState moved = now.isBefore(expected) ? ended.setBack(Duration.between(now, expected), now) : ended;
+		AccountState moved = now.isBefore(expected) ? ended.setBack(Duration.between(now, expected)) : ended;
 		return moved.withLedger(moved.ledger.notAfter(now));
 	}
 
-	private AccountState setBack(Duration jump, Instant now) {
+	private AccountState setBack(Duration jump) {
 		AccountState earlier = withSetback((this.setback != null) ? this.setback.earlierBy(jump) : null);
-		return (this.skew != null) ? earlier.withSkew(this.skew.plus(jump))
-				: earlier.withLedger(this.ledger.withTimeStepNotAfter(now));
+		return (this.skew != null) ? earlier.withSkew(this.skew.plus(jump)) : earlier;
 	}
 
 	AccountState withToken(UpstoxToken newToken, long newUsableUntil) {
-		return new AccountState(newToken, newUsableUntil, null, this.ledger, this.skew, this.flight);
+		return new AccountState(newToken, newUsableUntil, null, this.pins, this.ledger, this.skew, this.flight);
 	}
 
 	AccountState withTokenDropped() {
-		return new AccountState(this.token, 0, this.setback, this.ledger, this.skew, this.flight);
+		return new AccountState(this.token, 0, this.setback, this.pins, this.ledger, this.skew, this.flight);
 	}
 
 	AccountState withSetback(@Nullable Setback newSetback) {
-		return new AccountState(this.token, this.usableUntil, newSetback, this.ledger, this.skew, this.flight);
+		return new AccountState(this.token, this.usableUntil, newSetback, this.pins, this.ledger, this.skew,
+				this.flight);
 	}
 
 	AccountState withLedger(Ledger newLedger) {
-		return new AccountState(this.token, this.usableUntil, this.setback, newLedger, this.skew, this.flight);
+		return new AccountState(this.token, this.usableUntil, this.setback, this.pins, newLedger, this.skew,
+				this.flight);
+	}
+
+	AccountState withPins(Pins newPins) {
+		return new AccountState(this.token, this.usableUntil, this.setback, newPins, this.ledger, this.skew,
+				this.flight);
 	}
 
 	AccountState withSkew(Duration newSkew) {
 		long end = (this.token != null && this.usableUntil != 0) ? this.token.expiresAt().minus(newSkew).toEpochMilli()
 				: 0;
-		return new AccountState(this.token, end, this.setback, this.ledger, newSkew, this.flight);
+		return new AccountState(this.token, end, this.setback, this.pins, this.ledger, newSkew, this.flight);
 	}
 
 	AccountState withFlight(@Nullable Flight newFlight) {
-		return new AccountState(this.token, this.usableUntil, this.setback, this.ledger, this.skew, newFlight);
+		return new AccountState(this.token, this.usableUntil, this.setback, this.pins, this.ledger, this.skew,
+				newFlight);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginStep;
 
@@ -35,6 +36,14 @@ final class Attempt implements UpstoxLoginAttempt {
 	@Override
 	public Instant deadline() {
 		return this.deadline;
+	}
+
+	@Override
+	public void clockSkew(UpstoxClockSkew skew) {
+		this.cell.locked((now) -> {
+			this.cell.change(this.cell.state().withSkew(skew.estimate()), now);
+			return null;
+		});
 	}
 
 	@Override

@@ -72,6 +72,16 @@ public final class FixedToken implements UpstoxTokenProvider {
 		return current;
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * @return {@code false} always: there is nobody who could log out
+	 */
+	@Override
+	public boolean logout() {
+		this.refused = true;
+		return false;
+	}
+
 	@Override
 	public void reset() {
 		this.refused = false;

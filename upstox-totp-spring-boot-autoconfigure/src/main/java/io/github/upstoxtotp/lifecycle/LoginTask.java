@@ -46,7 +46,7 @@ record LoginTask(Account account, UpstoxTokenSource source) implements Runnable 
 		UpstoxLoginFailure failure = new UpstoxLoginFailure(attempt.reached(), Kind.AMBIGUOUS, null,
 				"The login ended with an unexpected %s.".formatted(Origin.of(ex)),
 				"This is a fault of the library or of your UpstoxTokenSource: report it with this message.", null);
-		return new UpstoxLoginResult.Failure(failure, null);
+		return new UpstoxLoginResult.Failure(failure);
 	}
 
 }

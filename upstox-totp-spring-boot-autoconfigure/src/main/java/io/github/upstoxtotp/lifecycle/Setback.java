@@ -7,16 +7,19 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failure of the last login and what it holds up.
+ * The failure of the last login and what it holds up. Moments are by Upstox's clock.
+ * Immutable.
  *
  * @param failure why the login failed
  * @param failuresInRow the failures since the last success
  * @param pausedUntil the end of the pause that Upstox asked for, which nobody may pass
- * over, by the local clock
- * @param nextAttemptAt when the next login may start, by the local clock, or {@code null}
- * if none may until somebody resets the block
+ * over
+ * @param nextAttemptAt when the next login may start, or {@code null} if none may until
+ * the credentials change or somebody resets the block
+ * @since 0.1.0
  */
-record Setback(UpstoxLoginFailure failure, int failuresInRow, Instant pausedUntil, @Nullable Instant nextAttemptAt) {
+public record Setback(UpstoxLoginFailure failure, int failuresInRow, Instant pausedUntil,
+		@Nullable Instant nextAttemptAt) {
 
 	boolean isBlock() {
 		return this.nextAttemptAt == null;

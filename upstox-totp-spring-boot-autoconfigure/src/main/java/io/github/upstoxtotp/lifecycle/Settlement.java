@@ -17,20 +17,17 @@ import io.github.upstoxtotp.UpstoxToken;
  */
 record Settlement(LifecycleSettings settings, BackOff backOff) {
 
-	private static final int MOST_UNANSWERED_PINS = 3;
-
 	private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
 	AccountState settle(AccountState before, UpstoxLoginResult result, Instant now) {
-		AccountState state = (result.clockSkew() != null) ? before.withSkew(result.clockSkew()) : before;
 		if (result instanceof UpstoxLoginResult.Success success) {
-			return succeed(state, success.token(), now);
+			return succeed(before, success.token(), now);
 		}
-		return fail(state, ((UpstoxLoginResult.Failure) result).failure(), now);
+		return fail(before, ((UpstoxLoginResult.Failure) result).failure(), now);
 	}
 
 	private AccountState succeed(AccountState before, UpstoxToken issued, Instant now) {
-		AccountState state = before.withLedger(before.ledger().withPinProven(true));
+		AccountState state = before.withPins(before.pins().accepted());
 		LocalCalendar calendar = LocalCalendar.of(this.settings.calendar(), state);
 		UpstoxToken token = calendar.cap(issued);
 		Instant end = calendar.toLocal(token.expiresAt());
@@ -41,10 +38,8 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	}
 
 	private AccountState fail(AccountState before, UpstoxLoginFailure answered, Instant now) {
-		Ledger ledger = bookPin(before.ledger(), answered);
-		UpstoxLoginFailure failure = (ledger.unansweredPins() < MOST_UNANSWERED_PINS) ? answered
-				: pinNeverAnswered(answered);
-		AccountState state = before.withLedger(ledger);
+		AccountState state = before.withPins(bookPin(before.pins(), answered));
+		UpstoxLoginFailure failure = state.pins().areTooMany() ? pinNeverAnswered(answered) : answered;
 		int inRow = (before.setback() != null) ? before.setback().failuresInRow() + 1 : 1;
 		if (failure.kind() == Kind.PERMANENT) {
 			return state.withSetback(new Setback(failure, inRow, now, null));
@@ -54,17 +49,17 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 		return state.withSetback(new Setback(failure, inRow, paused, open(state, later(paused, backedOff), now)));
 	}
 
-	private Ledger bookPin(Ledger ledger, UpstoxLoginFailure failure) {
+	private Pins bookPin(Pins pins, UpstoxLoginFailure failure) {
 		if (failure.step().compareTo(UpstoxLoginStep.PIN) < 0) {
-			return ledger;
+			return pins;
 		}
 		if (failure.step() != UpstoxLoginStep.PIN) {
-			return ledger.withPinProven(true);
+			return pins.accepted();
 		}
 		return switch (failure.kind()) {
-			case AMBIGUOUS -> ledger.withUnansweredPins(ledger.pinProven() ? 0 : ledger.unansweredPins() + 1);
-			case PERMANENT -> ledger.withPinProven(false);
-			case TRANSIENT, RATE_LIMITED, EDGE_REFUSED -> ledger;
+			case AMBIGUOUS -> pins.proven() ? pins.accepted() : pins.sent();
+			case PERMANENT -> pins.refused();
+			case TRANSIENT, RATE_LIMITED, EDGE_REFUSED -> pins;
 		};
 	}
 
@@ -99,7 +94,7 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	private static UpstoxLoginFailure pinNeverAnswered(UpstoxLoginFailure last) {
 		return new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.PERMANENT, last.code(),
 				"Upstox left %d PINs in a row unanswered, so they may count as wrong: %s"
-					.formatted(MOST_UNANSWERED_PINS, last.message()),
+					.formatted(Pins.MOST_UNANSWERED, last.message()),
 				"Five wrong PINs lock the account. Check upstox.pin-code (UPSTOX_PIN_CODE) by a login in the Upstox app, "
 						+ "then reset the block.",
 				null);

@@ -137,6 +137,11 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	}
 
 	@Override
+	public boolean logout() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void reset() {
 		this.account.reset();
 		this.refresher.wake();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import org.jspecify.annotations.Nullable;
 
 final class ClockSkew {
@@ -16,11 +17,11 @@ final class ClockSkew {
 
 	// The server's clock was in [date, date + 1 s) while the local one was in [sent,
 	// received].
-	static Duration measure(Instant date, Instant sent, Instant received) {
+	static @Nullable UpstoxClockSkew measure(Instant date, Instant sent, Instant received) {
 		Duration least = Duration.between(received, date);
 		Duration most = Duration.between(sent, date.plus(RESOLUTION));
-		boolean agree = least.compareTo(Duration.ZERO) <= 0 && most.compareTo(Duration.ZERO) > 0;
-		return agree ? Duration.ZERO : least.plus(most).dividedBy(2);
+		boolean setBackMeanwhile = least.compareTo(most) > 0;
+		return setBackMeanwhile ? null : new UpstoxClockSkew(least, most);
 	}
 
 	static @Nullable Instant parse(@Nullable String date) {

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.login;
 
 import java.util.function.Supplier;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginStep;
 
@@ -73,9 +74,17 @@ final class LoginSession {
 		Answer answer = this.transport.send(request.get());
 		if (step == UpstoxLoginStep.DIALOG) {
 			this.time.measureSkew(answer);
+			reportSkew();
 			failOnServerTrouble(answer);
 		}
 		return answer;
+	}
+
+	private void reportSkew() {
+		UpstoxClockSkew skew = this.time.skew();
+		if (skew != null) {
+			this.attempt.clockSkew(skew);
+		}
 	}
 
 	private void failOnServerTrouble(Answer answer) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class LoginTime {
 
 	private final Instant deadline;
 
-	private @Nullable Duration skew;
+	private @Nullable UpstoxClockSkew skew;
 
 	LoginTime(Clock clock, Pause pause, Instant deadline) {
 		this.clock = clock;
@@ -32,17 +33,18 @@ final class LoginTime {
 	}
 
 	Instant serverNow() {
-		return (this.skew != null) ? now().plus(this.skew) : now();
+		return (this.skew != null) ? now().plus(this.skew.estimate()) : now();
 	}
 
-	@Nullable Duration skew() {
+	@Nullable UpstoxClockSkew skew() {
 		return this.skew;
 	}
 
 	void measureSkew(Answer answer) {
 		Instant date = ClockSkew.parse(answer.header(HttpHeaders.DATE));
 		if (date != null) {
-			this.skew = ClockSkew.measure(date, answer.sentAt(), answer.receivedAt());
+			UpstoxClockSkew measured = ClockSkew.measure(date, answer.sentAt(), answer.receivedAt());
+			this.skew = (measured != null) ? measured : this.skew;
 		}
 	}
 

@@ -71,11 +71,11 @@ public final class TotpLogin implements UpstoxTokenSource {
 		try {
 			UpstoxToken token = login(new LoginSession(this.settings, this.client, time, secrets, attempt));
 			this.flow.succeeded();
-			return new UpstoxLoginResult.Success(token, time.skew());
+			return new UpstoxLoginResult.Success(token);
 		}
 		catch (StepFailedException ex) {
 			this.flow.failed(begunWith, ex.failure().kind());
-			return new UpstoxLoginResult.Failure(ex.failure(), time.skew());
+			return new UpstoxLoginResult.Failure(ex.failure());
 		}
 	}
 

@@ -157,7 +157,7 @@ class UpstoxAutoConfigurationTests {
 		this.empty
 			.withBean(UpstoxTokenSource.class,
 					() -> (attempt) -> new UpstoxLoginResult.Failure(new UpstoxLoginFailure(UpstoxLoginStep.PIN,
-							UpstoxLoginFailure.Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null), null))
+							UpstoxLoginFailure.Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null)))
 			.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
 			.withPropertyValues("upstox.refresh.startup=blocking")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("The PIN is wrong."));
@@ -204,7 +204,7 @@ class UpstoxAutoConfigurationTests {
 
 	private static UpstoxLoginResult success() {
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX), null);
+				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 	private static FixedToken fixedToken(Instant expiresAt) {

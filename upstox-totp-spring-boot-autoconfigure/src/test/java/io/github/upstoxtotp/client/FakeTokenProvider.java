@@ -65,6 +65,11 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 	}
 
 	@Override
+	public boolean logout() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void reset() {
 		throw new UnsupportedOperationException();
 	}

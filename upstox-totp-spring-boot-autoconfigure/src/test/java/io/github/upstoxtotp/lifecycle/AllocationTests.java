@@ -53,7 +53,7 @@ class AllocationTests {
 		TokenCalendar distant = new TokenCalendar(LocalTime.now(clock).plusHours(12), clock.getZone());
 		LifecycleSettings settings = new LifecycleSettings(distant, Duration.ofSeconds(20), Rig.BUDGET, Rig.DISABLED);
 		return new TokenLifecycle("main",
-				(attempt) -> new UpstoxLoginResult.Success(FakeUpstox.token("a", clock.instant(), Instant.MAX), null),
+				(attempt) -> new UpstoxLoginResult.Success(FakeUpstox.token("a", clock.instant(), Instant.MAX)),
 				settings, clock, this.thread, (event) -> {
 				}, new Random(1));
 	}

@@ -95,7 +95,7 @@ class ConcurrentCallersTests {
 		UpstoxTokenSource source = (attempt) -> {
 			slow(attempt);
 			return new UpstoxLoginResult.Failure(
-					FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, Duration.ofHours(1)), null);
+					FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, Duration.ofHours(1)));
 		};
 		TokenLifecycle lifecycle = lifecycle(source, Duration.ofSeconds(20));
 		List<Future<Throwable>> answers = ask(50, () -> failure(lifecycle));

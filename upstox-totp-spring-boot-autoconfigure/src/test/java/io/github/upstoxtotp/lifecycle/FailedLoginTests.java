@@ -292,7 +292,7 @@ class FailedLoginTests {
 	@Test
 	@SuppressWarnings("NullAway")
 	void sourceThatReturnsASuccessWithoutATokenIsAFailure() {
-		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(null, null));
+		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(null));
 		assertThat(failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
 	}
 
@@ -332,7 +332,7 @@ class FailedLoginTests {
 
 	@Test
 	void tokenDeadOnArrivalIsAFailure() {
-		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(dead(), null));
+		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(dead()));
 		assertThat(failure()).hasMessageContaining("had ended");
 		assertThat(this.rig.lifecycle.currentToken()).isNull();
 	}
@@ -343,7 +343,7 @@ class FailedLoginTests {
 		for (int i = 0; i < 99; i++) {
 			eager.upstox.then((attempt) -> {
 				attempt.claimOtpGeneration();
-				return new UpstoxLoginResult.Success(dead(), null);
+				return new UpstoxLoginResult.Success(dead());
 			});
 		}
 		eager.lifecycle.start();
@@ -384,7 +384,7 @@ class FailedLoginTests {
 
 	private static UpstoxLoginResult failed(UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
 		UpstoxLoginFailure failure = FakeUpstox.failure(step, kind, retryAfter);
-		return new UpstoxLoginResult.Failure(failure, null);
+		return new UpstoxLoginResult.Failure(failure);
 	}
 
 	private static UpstoxToken dead() {

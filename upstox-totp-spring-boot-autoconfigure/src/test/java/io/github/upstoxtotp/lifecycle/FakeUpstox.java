@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
@@ -69,7 +70,7 @@ final class FakeUpstox implements UpstoxTokenSource {
 	FakeUpstox thenFail(UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
 		return then((attempt) -> {
 			attempt.claimOtpGeneration();
-			return new UpstoxLoginResult.Failure(failure(step, kind, retryAfter), null);
+			return new UpstoxLoginResult.Failure(failure(step, kind, retryAfter));
 		});
 	}
 
@@ -123,6 +124,7 @@ final class FakeUpstox implements UpstoxTokenSource {
 		if (!answers(UpstoxLoginStep.DIALOG)) {
 			return failed(UpstoxLoginStep.DIALOG, Kind.TRANSIENT);
 		}
+		attempt.clockSkew(UpstoxClockSkew.of(this.skew));
 		if (!attempt.claimOtpGeneration()) {
 			return failed(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED);
 		}
@@ -142,7 +144,7 @@ final class FakeUpstox implements UpstoxTokenSource {
 		if (!answers(UpstoxLoginStep.TOKEN)) {
 			return failed(UpstoxLoginStep.TOKEN, Kind.AMBIGUOUS);
 		}
-		return new UpstoxLoginResult.Success(issue(asked), this.skew);
+		return new UpstoxLoginResult.Success(issue(asked));
 	}
 
 	private boolean answers(UpstoxLoginStep step) {
@@ -169,7 +171,7 @@ final class FakeUpstox implements UpstoxTokenSource {
 	}
 
 	private UpstoxLoginResult failed(UpstoxLoginStep step, Kind kind) {
-		return new UpstoxLoginResult.Failure(failure(step, kind, null), this.skew);
+		return new UpstoxLoginResult.Failure(failure(step, kind, null));
 	}
 
 	static Instant endOfDay(Instant moment) {

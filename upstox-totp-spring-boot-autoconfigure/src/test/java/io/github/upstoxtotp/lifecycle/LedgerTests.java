@@ -31,13 +31,6 @@ class LedgerTests {
 	}
 
 	@Test
-	void withPinProvenForgetsUnansweredPins() {
-		Ledger ledger = Ledger.EMPTY.withUnansweredPins(2).withPinProven(true);
-		assertThat(ledger.unansweredPins()).isZero();
-		assertThat(ledger.pinProven()).isTrue();
-	}
-
-	@Test
 	void notAfterWhenMomentsLieAheadMakesThemNow() {
 		Ledger ledger = Ledger.EMPTY.spend(NOW.minusSeconds(5), DAY, Rig.BUDGET)
 			.spend(NOW.plusSeconds(5), DAY, Rig.BUDGET)
@@ -55,8 +48,8 @@ class LedgerTests {
 	@Test
 	void withTimeStepNotAfterAllowsTheNextStep() {
 		long step = NOW.getEpochSecond() / 30;
-		assertThat(Ledger.EMPTY.withTimeStep(step + 99).withTimeStepNotAfter(NOW).lastTimeStep()).isEqualTo(step);
-		assertThat(Ledger.EMPTY.withTimeStep(step - 9).withTimeStepNotAfter(NOW).lastTimeStep()).isEqualTo(step - 9);
+		assertThat(Ledger.EMPTY.withTimeStep(step + 99).notAfter(NOW).lastTimeStep()).isEqualTo(step);
+		assertThat(Ledger.EMPTY.withTimeStep(step - 9).notAfter(NOW).lastTimeStep()).isEqualTo(step - 9);
 	}
 
 }

@@ -43,7 +43,7 @@ class SettlementTests {
 		AccountState failed = fail(AccountState.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 		AccountState after = succeed(failed, NOW, Instant.MAX, null);
 		assertThat(after.setback()).isNull();
-		assertThat(after.ledger()).isEqualTo(Ledger.EMPTY.withPinProven(true));
+		assertThat(after.pins()).isEqualTo(new Pins(0, true));
 	}
 
 	@Test
@@ -157,21 +157,20 @@ class SettlementTests {
 	@Test
 	void failureAfterThePinProvesThePin() {
 		AccountState state = fail(AccountState.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
-		assertThat(fail(state, UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, null).ledger())
-			.isEqualTo(Ledger.EMPTY.withPinProven(true));
+		assertThat(fail(state, UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, null).pins()).isEqualTo(new Pins(0, true));
 	}
 
 	@Test
 	void wrongPinIsNoLongerProven() {
 		AccountState state = succeed(AccountState.EMPTY, NOW, Instant.MAX, null);
-		assertThat(fail(state, UpstoxLoginStep.PIN, Kind.PERMANENT, null).ledger().pinProven()).isFalse();
+		assertThat(fail(state, UpstoxLoginStep.PIN, Kind.PERMANENT, null).pins().proven()).isFalse();
 	}
 
 	@Test
 	void skewOfAFailureMovesTheEndOfTheCurrentToken() {
 		AccountState state = succeed(AccountState.EMPTY, NOW, Instant.MAX, null);
-		AccountState after = this.settlement.settle(state, new UpstoxLoginResult.Failure(
-				FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null), Duration.ofSeconds(30)), NOW);
+		AccountState after = this.settlement.settle(state,
+				new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null)), NOW);
 		assertThat(after.usableUntil()).isEqualTo(Rig.END.minusSeconds(30).toEpochMilli());
 	}
 
@@ -183,7 +182,8 @@ class SettlementTests {
 
 	private AccountState succeed(AccountState before, Instant issuedAt, Instant expiresAt, @Nullable Duration skew) {
 		UpstoxToken token = FakeUpstox.token("a", issuedAt, expiresAt);
-		return this.settlement.settle(before, new UpstoxLoginResult.Success(token, skew), NOW);
+		AccountState state = (skew != null) ? before.withSkew(skew) : before;
+		return this.settlement.settle(state, new UpstoxLoginResult.Success(token), NOW);
 	}
 
 	private AccountState fail(AccountState before, UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
@@ -196,7 +196,7 @@ class SettlementTests {
 
 	private static UpstoxLoginResult failure(UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
 		UpstoxLoginFailure failure = FakeUpstox.failure(step, kind, retryAfter);
-		return new UpstoxLoginResult.Failure(failure, null);
+		return new UpstoxLoginResult.Failure(failure);
 	}
 
 }

@@ -109,7 +109,7 @@ class StoppedLifecycleTests {
 			this.begun.countDown();
 			untilInterrupted();
 			return new UpstoxLoginResult.Failure(
-					FakeUpstox.failure(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO), null);
+					FakeUpstox.failure(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO));
 		});
 		lifecycle.start();
 		this.begun.await();
@@ -160,7 +160,7 @@ class StoppedLifecycleTests {
 		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> {
 			this.begun.countDown();
 			awaitWhateverComes();
-			return new UpstoxLoginResult.Success(this.upstox.issue(this.clock.instant()), null);
+			return new UpstoxLoginResult.Success(this.upstox.issue(this.clock.instant()));
 		}, Rig.settings(Rig.EAGER), this.clock, this.thread, (event) -> settled.countDown(), new Random(1));
 		lifecycle.start();
 		this.begun.await();
@@ -184,7 +184,7 @@ class StoppedLifecycleTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		return new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.AMBIGUOUS, null), null);
+		return new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.AMBIGUOUS, null));
 	}
 
 	private void awaitWhateverComes() {

@@ -127,8 +127,7 @@ class TokenLifecycleTests {
 		Rig rig = new Rig(Rig.NOON, Rig.EAGER);
 		Instant early = Instant.parse(Rig.NOON).plusSeconds(600);
 		rig.upstox
-			.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.token("early", rig.clock.instant(), early),
-					null));
+			.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.token("early", rig.clock.instant(), early)));
 		rig.lifecycle.start();
 		rig.runUntil(early.minusMillis(1));
 		assertThat(rig.lifecycle.getTokenValue()).isEqualTo("early");

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.login;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -18,7 +19,8 @@ class ClockSkewTests {
 	@CsvSource({ "0, 200, 0", "999, 1100, 0", "-300, 0, 0", "-300, 2000, 0", "1000, 1200, -600", "-300, -100, 700",
 			"90000, 90200, -89600", "-90200, -90000, 90600" })
 	void skewIsZeroIfTheClocksCanAgreeElseTheMiddle(long sent, long received, long skew) {
-		assertThat(ClockSkew.measure(DATE, DATE.plusMillis(sent), DATE.plusMillis(received)))
+		assertThat(ClockSkew.measure(DATE, DATE.plusMillis(sent), DATE.plusMillis(received))).isNotNull()
+			.extracting(UpstoxClockSkew::estimate)
 			.isEqualTo(Duration.ofMillis(skew));
 	}
 

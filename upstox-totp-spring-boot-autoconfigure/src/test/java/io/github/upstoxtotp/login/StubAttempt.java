@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginAttempt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt that grants a claim unless the test has spent it.
@@ -21,6 +23,8 @@ final class StubAttempt implements UpstoxLoginAttempt {
 	private int claimedGenerations;
 
 	private int generations = 1;
+
+	private @Nullable UpstoxClockSkew clockSkew;
 
 	StubAttempt(Instant deadline) {
 		this.deadline = deadline;
@@ -51,6 +55,15 @@ final class StubAttempt implements UpstoxLoginAttempt {
 	@Override
 	public Instant deadline() {
 		return this.deadline;
+	}
+
+	@Override
+	public void clockSkew(UpstoxClockSkew skew) {
+		this.clockSkew = skew;
+	}
+
+	@Nullable UpstoxClockSkew clockSkew() {
+		return this.clockSkew;
 	}
 
 	@Override

@@ -31,14 +31,11 @@ class TotpLoginTests {
 	@Test
 	void loginGivesTheTokenWithItsHolderAndItsLife() {
 		UpstoxLoginResult result = upstox.result();
-		assertThat(result).isEqualTo(
-				new UpstoxLoginResult.Success(
-						new UpstoxToken(Answers.ACCESS_TOKEN, Answers.EXTENDED_TOKEN,
-								new UpstoxTokenHolder("AB1234", "ASHA RAO", "individual", "asha@example.com", "UPSTOX",
-										List.of("NSE", "BSE"), List.of("D", "I"), List.of("MARKET", "LIMIT"), true,
-										false, true),
-								StubUpstox.START, Instant.parse("2026-06-10T22:00:00Z")),
-						Duration.ZERO));
+		assertThat(result)
+			.isEqualTo(new UpstoxLoginResult.Success(new UpstoxToken(Answers.ACCESS_TOKEN, Answers.EXTENDED_TOKEN,
+					new UpstoxTokenHolder("AB1234", "ASHA RAO", "individual", "asha@example.com", "UPSTOX",
+							List.of("NSE", "BSE"), List.of("D", "I"), List.of("MARKET", "LIMIT"), true, false, true),
+					StubUpstox.START, Instant.parse("2026-06-10T22:00:00Z"))));
 		assertThat(upstox.requests()).hasSize(6);
 		assertThat(upstox.pauses()).isEmpty();
 	}

@@ -1,0 +1,26 @@
+package io.github.upstoxtotp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says that a store cannot be used now. Its message names what was tried and the property
+ * to look at, and holds no secret. Nobody who asks for a token sees it: the library goes
+ * on with what it has and logs the message.
+ *
+ * @since 0.1.0
+ * @see UpstoxTokenStore
+ */
+public final class UpstoxStoreException extends UpstoxException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates an exception.
+	 * @param message what was tried, which property to look at, and what to do
+	 * @param cause what the store's own library said, or {@code null}
+	 */
+	public UpstoxStoreException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}
