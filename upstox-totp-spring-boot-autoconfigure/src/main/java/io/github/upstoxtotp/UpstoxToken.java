@@ -19,15 +19,6 @@ import org.jspecify.annotations.Nullable;
 public record UpstoxToken(String value, @Nullable String extendedValue, UpstoxTokenHolder holder, Instant issuedAt,
 		Instant expiresAt) {
 
-	/**
-	 * Returns this token with another end.
-	 * @param end the first moment at which the token is dead
-	 * @return a token that differs in nothing else
-	 */
-	public UpstoxToken withExpiresAt(Instant end) {
-		return new UpstoxToken(this.value, this.extendedValue, this.holder, this.issuedAt, end);
-	}
-
 	@Override
 	public String toString() {
 		return "UpstoxToken[userId=%s, issuedAt=%s, expiresAt=%s]".formatted(this.holder.userId(), this.issuedAt,

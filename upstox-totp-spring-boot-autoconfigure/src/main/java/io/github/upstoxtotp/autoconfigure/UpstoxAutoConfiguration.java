@@ -84,9 +84,10 @@ public final class UpstoxAutoConfiguration {
 			ObjectProvider<Clock> clock, ConfigurableApplicationContext context) {
 		new ConfigurationCheck(environment).verify(false);
 		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
-		return new TokenLifecycle(ACCOUNT, source, new LifecycleSettingsFactory(properties).create(),
-				clock.getIfUnique(Clock::systemUTC), new LoginThread("upstox-login-" + ACCOUNT),
-				new EventThread("upstox-events-" + ACCOUNT, events), RandomGenerator.getDefault());
+		return new TokenLifecycle(ACCOUNT, source, new TemporaryStore(),
+				new LifecycleSettingsFactory(properties).create(), clock.getIfUnique(Clock::systemUTC),
+				new LoginThread("upstox-login-" + ACCOUNT), new EventThread("upstox-events-" + ACCOUNT, events),
+				RandomGenerator.getDefault());
 	}
 
 	@Bean

@@ -22,6 +22,8 @@ final class Account {
 
 	private final Settlement settlement;
 
+	private final RecordKeeper keeper;
+
 	private final Consumer<Duration> starter;
 
 	private boolean open = true;
@@ -30,13 +32,15 @@ final class Account {
 	 * Creates an account that may log in.
 	 * @param cell holds what the account knows
 	 * @param settlement works out what follows from a login
+	 * @param keeper writes down what a login spends
 	 * @param starter called under the lock, with the time to wait, when {@link #begin}
 	 * has to be called
 	 */
-	Account(AccountCell cell, Settlement settlement, Consumer<Duration> starter) {
+	Account(AccountCell cell, Settlement settlement, RecordKeeper keeper, Consumer<Duration> starter) {
 		this.cell = cell;
 		this.gate = new Gate(settlement.settings());
 		this.settlement = settlement;
+		this.keeper = keeper;
 		this.starter = starter;
 	}
 
@@ -52,34 +56,66 @@ final class Account {
 	CompletableFuture<Answer> demand(Demand demand) {
 		return this.cell.locked((now) -> {
 			Answer answer = answerAtOnce(demand, now);
-			return (answer != null) ? CompletableFuture.completedFuture(answer) : flight(now).answer();
+			return (answer != null) ? CompletableFuture.completedFuture(answer) : flight(demand, now).answer();
 		});
 	}
 
 	private @Nullable Answer answerAtOnce(Demand demand, Instant now) {
-		UpstoxToken token = state().tokenAt(now.toEpochMilli());
+		UpstoxToken token = state().tokenAt(now);
 		if (token != null && demand == Demand.NEEDED) {
 			return new Answer.Granted(token);
 		}
 		if (!this.open) {
 			return Answer.STOPPING;
 		}
-		return (state().flight() == null) ? this.gate.refusal(state(), now, demand) : null;
+		return (state().flight() == null) ? this.gate.refusal(state().record(), now, demand) : null;
 	}
 
-	private Flight flight(Instant now) {
+	private Flight flight(Demand demand, Instant now) {
 		Flight joined = state().flight();
 		if (joined != null) {
 			return joined;
 		}
-		Flight wanted = Flight.wanted();
+		Flight wanted = Flight.wanted(demand, state().tokenAt(now));
 		this.cell.change(state().withFlight(wanted), now);
 		this.starter.accept(untilOpen(now));
 		return wanted;
 	}
 
 	private Duration untilOpen(Instant now) {
-		return Duration.between(now, this.gate.opensAt(state(), now));
+		return Duration.between(now, this.gate.opensAt(now));
+	}
+
+	/**
+	 * Answers those who wait for a login that has not begun, if what was learnt meanwhile
+	 * answers them.
+	 * @return whether a login is still wanted
+	 */
+	boolean isWanted() {
+		return this.cell.locked((now) -> wantedFlight(now) != null);
+	}
+
+	private @Nullable Flight wantedFlight(Instant now) {
+		Flight flight = state().flight();
+		if (flight == null || flight.running()) {
+			return null;
+		}
+		Answer answer = answerFromElsewhere(flight, now);
+		if (answer == null) {
+			return flight;
+		}
+		this.cell.change(state().withFlight(null), now);
+		flight.answer().complete(answer);
+		return null;
+	}
+
+	private @Nullable Answer answerFromElsewhere(Flight flight, Instant now) {
+		UpstoxToken token = state().tokenAt(now);
+		if (token != null && flight.isAnsweredBy(token)) {
+			return new Answer.Granted(token);
+		}
+		change(this.settlement.blockUnanswered(state().record(), now), now);
+		return this.gate.refusal(state().record(), now, flight.demand());
 	}
 
 	/**
@@ -88,8 +124,8 @@ final class Account {
 	 */
 	@Nullable Attempt begin() {
 		return this.cell.locked((now) -> {
-			Flight flight = state().flight();
-			if (flight == null || flight.running()) {
+			Flight flight = wantedFlight(now);
+			if (flight == null) {
 				return null;
 			}
 			Duration wait = untilOpen(now);
@@ -99,12 +135,9 @@ final class Account {
 			}
 			Flight begun = flight.begun();
 			this.cell.change(state().withFlight(begun), now);
-			return attempt(begun, now);
+			Instant deadline = now.plus(this.settlement.settings().loginTimeout());
+			return new Attempt(this.cell, this.gate, this.keeper, begun, state().time().toLocal(deadline));
 		});
-	}
-
-	private Attempt attempt(Flight flight, Instant now) {
-		return new Attempt(this.cell, this.gate, flight, now.plus(this.settlement.settings().loginTimeout()));
 	}
 
 	/**
@@ -116,17 +149,22 @@ final class Account {
 	 */
 	@Nullable Attempt settle(Attempt ended, UpstoxLoginResult result) {
 		return this.cell.locked((now) -> {
-			AccountState after = this.settlement.settle(ended.settle(state(), now), result, now);
-			Flight flight = after.flight();
-			if (this.open && flight != null && after.setback() != null
-					&& !after.setback().holdsUp(Demand.NEEDED, now)) {
-				this.cell.change(after, now);
-				return attempt(flight, now);
+			change(this.settlement.settle(ended.settle(state().record()), result, now), now);
+			Flight flight = state().flight();
+			if (flight != null && startsAgain(ended, now)) {
+				return new Attempt(this.cell, this.gate, this.keeper, flight, ended.deadline());
 			}
-			this.cell.change(after.withFlight(null), now);
-			answer(flight, after.lastAnswer());
+			this.cell.change(state().withFlight(null), now);
+			answer(flight, state().lastAnswer());
 			return null;
 		});
+	}
+
+	private boolean startsAgain(Attempt ended, Instant now) {
+		Setback setback = state().record().setback();
+		Duration left = Duration.between(state().time().toLocal(now), ended.deadline());
+		boolean inTime = left.multipliedBy(2).compareTo(this.settlement.settings().loginTimeout()) >= 0;
+		return this.open && inTime && setback != null && !setback.holdsUp(Demand.NEEDED, now);
 	}
 
 	private static void answer(@Nullable Flight flight, Answer answer) {
@@ -142,14 +180,30 @@ final class Account {
 	 */
 	boolean invalidate(String tokenValue) {
 		return this.cell.locked((now) -> {
-			UpstoxToken token = state().tokenAt(now.toEpochMilli());
-			Instant refusedAt = state().ledger().refusedAt();
-			boolean tooSoon = refusedAt != null && now.isBefore(refusedAt.plus(BETWEEN_REFUSALS));
+			UpstoxToken token = state().tokenAt(now);
+			Ledger ledger = state().record().ledger().plausibleAt(now);
+			boolean tooSoon = ledger.refusedAt() != null && now.isBefore(ledger.refusedAt().plus(BETWEEN_REFUSALS));
 			if (token == null || tooSoon || !token.value().equals(tokenValue)) {
 				return false;
 			}
-			this.cell.change(state().withTokenDropped().withLedger(state().ledger().withRefusedAt(now)), now);
+			change(state().record().withFate(TokenFate.REFUSED).withLedger(ledger.withRefusedAt(now)).revised(now),
+					now);
 			return true;
+		});
+	}
+
+	/**
+	 * Drops a token that somebody had Upstox end.
+	 * @param token the token
+	 */
+	void loggedOut(UpstoxToken token) {
+		this.cell.locked((now) -> {
+			AccountRecord record = state().record();
+			if (token.equals(record.token())) {
+				AccountRecord dropped = record.withFate(TokenFate.LOGGED_OUT);
+				change((record.isBlocked() ? dropped : dropped.withSetback(null)).revised(now), now);
+			}
+			return null;
 		});
 	}
 
@@ -158,19 +212,28 @@ final class Account {
 	 */
 	void reset() {
 		this.cell.locked((now) -> {
-			if (state().isBlocked()) {
-				Pins pins = new Pins(0, state().pins().proven());
-				this.cell.change(state().withSetback(null).withPins(pins), now);
+			AccountRecord record = state().record();
+			if (record.isBlocked() || record.pins().areTooMany()) {
+				change(record.withSetback(null).withPins(new Pins(0, record.pins().proven())).revised(now), now);
 			}
 			return null;
 		});
 	}
 
+	private void change(AccountRecord record, Instant now) {
+		this.cell.change(state().withRecord(record), now);
+	}
+
 	/**
 	 * Notices what time has done.
+	 * @param timetable says when the next login is due by itself
+	 * @return the time until then, zero or less if it is due, or {@code null} if none is
 	 */
-	void notice() {
-		this.cell.locked((now) -> null);
+	@Nullable Duration untilDue(Timetable timetable) {
+		return this.cell.locked((now) -> {
+			Instant due = timetable.dueAt(state().record(), now);
+			return (due != null) ? Duration.between(now, due) : null;
+		});
 	}
 
 	void open() {

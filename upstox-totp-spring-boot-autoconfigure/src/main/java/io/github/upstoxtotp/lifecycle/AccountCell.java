@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.lifecycle;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountCell {
 
+	private static final Duration SMALLEST_LEAP = Duration.ofSeconds(1);
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Clock clock;
@@ -24,7 +27,7 @@ final class AccountCell {
 
 	private volatile AccountState state = AccountState.EMPTY;
 
-	private Instant noticedAt = Instant.MIN;
+	private Instant noticedAt;
 
 	private long noticedAtNanos;
 
@@ -38,6 +41,8 @@ final class AccountCell {
 		this.clock = clock;
 		this.nanoTime = nanoTime;
 		this.announcer = announcer;
+		this.noticedAt = clock.instant();
+		this.noticedAtNanos = nanoTime.getAsLong();
 	}
 
 	AccountState state() {
@@ -46,27 +51,28 @@ final class AccountCell {
 
 	/**
 	 * Does something under the lock.
-	 * @param action takes the moment of the local clock; must not block
+	 * @param action takes the moment by Upstox's clock; must not block
 	 * @return what the action returns
 	 */
 	<T extends @Nullable Object> T locked(Function<Instant, T> action) {
 		this.lock.lock();
 		try {
-			Instant now = this.clock.instant();
-			notice(now, this.nanoTime.getAsLong());
-			return action.apply(now);
+			return action.apply(notice(this.clock.instant(), this.nanoTime.getAsLong()));
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void notice(Instant now, long nanos) {
-		boolean setBack = now.isBefore(this.noticedAt);
-		Instant expected = setBack ? this.noticedAt.plusNanos(nanos - this.noticedAtNanos) : now;
-		change(this.state.after(expected, now), now);
-		this.noticedAt = now;
+	private Instant notice(Instant local, long nanos) {
+		Duration passed = Duration.ofNanos(nanos - this.noticedAtNanos);
+		Duration leap = Duration.between(this.noticedAt, local).minus(passed);
+		this.noticedAt = local;
 		this.noticedAtNanos = nanos;
+		AccountState moved = (leap.abs().compareTo(SMALLEST_LEAP) > 0) ? this.state.afterLeap(leap) : this.state;
+		Instant now = moved.time().at(local);
+		change(moved.noticing(now), now);
+		return now;
 	}
 
 	/**
@@ -75,9 +81,8 @@ final class AccountCell {
 	 * @param now the moment that the action was given
 	 */
 	void change(AccountState after, Instant now) {
-		AccountState before = this.state;
 		this.state = after;
-		this.announcer.announce(before, after, now);
+		this.announcer.announce(after, now);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.lifecycle;
 
+import java.time.Instant;
+
 import io.github.upstoxtotp.UpstoxToken;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +26,67 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 	 */
 	public static final AccountRecord EMPTY = new AccountRecord(0, null, TokenFate.KEPT, null, Pins.UNKNOWN,
 			Ledger.EMPTY);
+
+	boolean isBlocked() {
+		return this.setback != null && this.setback.isBlock();
+	}
+
+	AccountRecord withToken(UpstoxToken newToken) {
+		return new AccountRecord(this.revision, newToken, TokenFate.KEPT, null, this.pins, this.ledger);
+	}
+
+	AccountRecord withFate(TokenFate newFate) {
+		return new AccountRecord(this.revision, this.token, newFate, this.setback, this.pins, this.ledger);
+	}
+
+	AccountRecord withSetback(@Nullable Setback newSetback) {
+		return new AccountRecord(this.revision, this.token, this.fate, newSetback, this.pins, this.ledger);
+	}
+
+	AccountRecord withPins(Pins newPins) {
+		return new AccountRecord(this.revision, this.token, this.fate, this.setback, newPins, this.ledger);
+	}
+
+	AccountRecord withLedger(Ledger newLedger) {
+		return new AccountRecord(this.revision, this.token, this.fate, this.setback, this.pins, newLedger);
+	}
+
+	/**
+	 * Returns this record with a newer revision than it had, and, as far as clocks agree,
+	 * than anybody else has.
+	 * @param now the moment of the change
+	 * @return the record to save
+	 */
+	AccountRecord revised(Instant now) {
+		return withRevision(Math.max(this.revision + 1, now.toEpochMilli()));
+	}
+
+	/**
+	 * Returns what this record and a stored one say together. The newer revision tells
+	 * whether logins may be tried, the younger token is the one to use, and of what was
+	 * spent nothing is forgotten.
+	 * @param stored what somebody, perhaps this process, has saved
+	 * @return the record to go on with
+	 */
+	AccountRecord mergedWith(AccountRecord stored) {
+		AccountRecord newer = (stored.revision > this.revision) ? stored : this;
+		AccountRecord holder = holderOfYoungerToken(stored);
+		return new AccountRecord(newer.revision, holder.token, holder.fate, newer.setback, newer.pins,
+				this.ledger.mergedWith(stored.ledger));
+	}
+
+	private AccountRecord holderOfYoungerToken(AccountRecord stored) {
+		if (stored.token == null || this.token == null) {
+			return (stored.token != null) ? stored : this;
+		}
+		if (stored.token.value().equals(this.token.value())) {
+			return (this.fate != TokenFate.KEPT) ? this : stored;
+		}
+		return stored.token.issuedAt().isAfter(this.token.issuedAt()) ? stored : this;
+	}
+
+	private AccountRecord withRevision(long newRevision) {
+		return new AccountRecord(newRevision, this.token, this.fate, this.setback, this.pins, this.ledger);
+	}
 
 }

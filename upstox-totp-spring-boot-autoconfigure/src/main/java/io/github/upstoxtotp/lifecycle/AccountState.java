@@ -4,105 +4,94 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything an account knows, as one immutable value.
+ * Everything an account knows, as one immutable value. Moments are by Upstox's clock,
+ * unless said otherwise.
  *
- * @param token the last token, dead or alive
+ * @param record what outlives the process
+ * @param time Upstox's clock
  * @param usableUntil the first millisecond since the epoch, by the local clock, at which
- * the token is dead; zero if it was dropped or never there
- * @param setback the failure of the last login, if it failed
- * @param pins what is known of the PIN
- * @param ledger what has been spent
- * @param skew how far Upstox's clock is ahead of the local one, or {@code null} if that
- * was never measured
+ * the token must not be sent any more; zero if there is none to send
  * @param flight the login that is wanted or under way, if any
  */
-record AccountState(@Nullable UpstoxToken token, long usableUntil, @Nullable Setback setback, Pins pins, Ledger ledger,
-		@Nullable Duration skew, @Nullable Flight flight) {
+record AccountState(AccountRecord record, ServerTime time, long usableUntil, @Nullable Flight flight) {
 
-	static final AccountState EMPTY = new AccountState(null, 0, null, Pins.UNKNOWN, Ledger.EMPTY, null, null);
+	static final AccountState EMPTY = new AccountState(AccountRecord.EMPTY, ServerTime.UNMEASURED, 0, null);
 
-	@Nullable UpstoxToken tokenAt(long millis) {
-		return (millis < this.usableUntil) ? this.token : null;
+	/**
+	 * Returns the token to send.
+	 * @param localMillis the milliseconds since the epoch by the local clock
+	 * @return the token, or {@code null} if there is none that lives
+	 */
+	@Nullable UpstoxToken tokenAt(long localMillis) {
+		return (localMillis < this.usableUntil) ? this.record.token() : null;
+	}
+
+	@Nullable UpstoxToken tokenAt(Instant now) {
+		return tokenAt(this.time.toLocal(now).toEpochMilli());
 	}
 
 	boolean isBlocked() {
-		return this.setback != null && this.setback.isBlock();
+		return this.record.isBlocked();
 	}
 
 	Answer lastAnswer() {
-		return (this.setback != null) ? this.setback.toAnswer()
-				: new Answer.Granted(Objects.requireNonNull(this.token));
+		Setback setback = this.record.setback();
+		return (setback != null) ? setback.toAnswer() : new Answer.Granted(Objects.requireNonNull(this.record.token()));
 	}
 
-	State at(long millis) {
+	State at(Instant now) {
 		if (this.flight != null && this.flight.running()) {
 			return State.LOGGING_IN;
 		}
-		if (tokenAt(millis) != null) {
+		if (tokenAt(now) != null) {
 			return State.VALID;
 		}
-		if (this.setback != null) {
-			return this.setback.isBlock() ? State.BLOCKED : State.BACKING_OFF;
+		if (this.record.setback() != null) {
+			return isBlocked() ? State.BLOCKED : State.BACKING_OFF;
 		}
-		return (this.token != null) ? State.EXPIRED : State.EMPTY;
+		return (this.record.token() != null) ? State.EXPIRED : State.EMPTY;
 	}
 
 	/**
-	 * Returns this state as it looks after time has passed. A token that has ended stays
-	 * dropped, and if the clock was set back, nothing lasts for longer than it should.
-	 * @param expected the moment that the local clock would show if nobody had set it
-	 * back
-	 * @param now the moment that it shows
-	 * @return the state now
+	 * Returns this state as it looks at a moment: a token that has ended stays dropped.
+	 * @param now the moment
+	 * @return the state then
 	 */
-	AccountState after(Instant expected, Instant now) {
-		AccountState ended = (now.toEpochMilli() < this.usableUntil) ? this : withTokenDropped();
-		AccountState moved = now.isBefore(expected) ? ended.setBack(Duration.between(now, expected)) : ended;
-		return moved.withLedger(moved.ledger.notAfter(now));
+	AccountState noticing(Instant now) {
+		boolean ended = this.usableUntil != 0 && tokenAt(now) == null;
+		return ended ? new AccountState(this.record, this.time, 0, this.flight) : this;
 	}
 
-	private AccountState setBack(Duration jump) {
-		AccountState earlier = withSetback((this.setback != null) ? this.setback.earlierBy(jump) : null);
-		return (this.skew != null) ? earlier.withSkew(this.skew.plus(jump)) : earlier;
+	AccountState afterLeap(Duration leap) {
+		return withTime(this.time.afterLeap(leap));
 	}
 
-	AccountState withToken(UpstoxToken newToken, long newUsableUntil) {
-		return new AccountState(newToken, newUsableUntil, null, this.pins, this.ledger, this.skew, this.flight);
+	AccountState withSkew(UpstoxClockSkew skew) {
+		return withTime(ServerTime.measured(skew));
 	}
 
-	AccountState withTokenDropped() {
-		return new AccountState(this.token, 0, this.setback, this.pins, this.ledger, this.skew, this.flight);
+	private AccountState withTime(ServerTime newTime) {
+		return of(this.record, newTime, this.flight);
 	}
 
-	AccountState withSetback(@Nullable Setback newSetback) {
-		return new AccountState(this.token, this.usableUntil, newSetback, this.pins, this.ledger, this.skew,
-				this.flight);
-	}
-
-	AccountState withLedger(Ledger newLedger) {
-		return new AccountState(this.token, this.usableUntil, this.setback, this.pins, newLedger, this.skew,
-				this.flight);
-	}
-
-	AccountState withPins(Pins newPins) {
-		return new AccountState(this.token, this.usableUntil, this.setback, newPins, this.ledger, this.skew,
-				this.flight);
-	}
-
-	AccountState withSkew(Duration newSkew) {
-		long end = (this.token != null && this.usableUntil != 0) ? this.token.expiresAt().minus(newSkew).toEpochMilli()
-				: 0;
-		return new AccountState(this.token, end, this.setback, this.pins, this.ledger, newSkew, this.flight);
+	AccountState withRecord(AccountRecord newRecord) {
+		return of(newRecord, this.time, this.flight);
 	}
 
 	AccountState withFlight(@Nullable Flight newFlight) {
-		return new AccountState(this.token, this.usableUntil, this.setback, this.pins, this.ledger, this.skew,
-				newFlight);
+		return new AccountState(this.record, this.time, this.usableUntil, newFlight);
+	}
+
+	private static AccountState of(AccountRecord record, ServerTime time, @Nullable Flight flight) {
+		UpstoxToken kept = (record.fate() == TokenFate.KEPT) ? record.token() : null;
+		long lastUse = (kept != null) ? time.lastUse(kept.expiresAt()).toEpochMilli() : 0;
+		return new AccountState(record, time, lastUse, flight);
 	}
 
 }

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns changes of an account into events. A consumer that fails changes nothing. Called
@@ -24,6 +26,8 @@ final class Announcer {
 
 	private State announced = State.EMPTY;
 
+	private @Nullable UpstoxToken announcedToken;
+
 	/**
 	 * Creates an announcer.
 	 * @param reporter describes a state
@@ -34,12 +38,14 @@ final class Announcer {
 		this.events = events;
 	}
 
-	void announce(AccountState before, AccountState after, Instant now) {
-		if (after.token() != null && !after.token().equals(before.token())) {
-			deliver(new UpstoxTokenChangedEvent(this.reporter.account(), after.token()));
+	void announce(AccountState after, Instant now) {
+		UpstoxToken token = after.tokenAt(now);
+		if (token != null && !token.equals(this.announcedToken)) {
+			this.announcedToken = token;
+			deliver(new UpstoxTokenChangedEvent(this.reporter.account(), token));
 		}
 		State previous = this.announced;
-		this.announced = after.at(now.toEpochMilli());
+		this.announced = after.at(now);
 		if (this.announced != previous) {
 			deliver(new UpstoxStateChangedEvent(previous, this.reporter.report(after, now)));
 		}

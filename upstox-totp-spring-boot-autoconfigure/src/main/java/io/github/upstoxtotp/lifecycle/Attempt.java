@@ -16,21 +16,33 @@ final class Attempt implements UpstoxLoginAttempt {
 
 	private final Gate gate;
 
+	private final RecordKeeper keeper;
+
 	private final Flight flight;
 
 	private final Instant deadline;
 
-	private volatile UpstoxLoginStep reached = UpstoxLoginStep.DIALOG;
+	private final Pins pinsBefore;
 
-	private boolean generated;
+	private volatile UpstoxLoginStep reached = UpstoxLoginStep.DIALOG;
 
 	private boolean ended;
 
-	Attempt(AccountCell cell, Gate gate, Flight flight, Instant deadline) {
+	/**
+	 * Creates a login that has spent nothing yet. To be called under the lock.
+	 * @param cell holds what the account knows
+	 * @param gate says what may be spent
+	 * @param keeper writes down what is spent before it is granted
+	 * @param flight the login as others see it
+	 * @param deadline when it must have ended, by the local clock
+	 */
+	Attempt(AccountCell cell, Gate gate, RecordKeeper keeper, Flight flight, Instant deadline) {
 		this.cell = cell;
 		this.gate = gate;
+		this.keeper = keeper;
 		this.flight = flight;
 		this.deadline = deadline;
+		this.pinsBefore = cell.state().record().pins();
 	}
 
 	@Override
@@ -41,40 +53,48 @@ final class Attempt implements UpstoxLoginAttempt {
 	@Override
 	public void clockSkew(UpstoxClockSkew skew) {
 		this.cell.locked((now) -> {
-			this.cell.change(this.cell.state().withSkew(skew.estimate()), now);
+			this.cell.change(this.cell.state().withSkew(skew), now);
 			return null;
 		});
 	}
 
 	@Override
 	public boolean claimOtpGeneration() {
-		return this.cell.locked((now) -> isOn() && spendGeneration(now));
+		return writtenDown(this.cell.locked((now) -> isOn() && spendGeneration(now)));
 	}
 
 	private boolean spendGeneration(Instant now) {
-		AccountState state = this.cell.state();
-		if (this.gate.affordableAt(state, now, Demand.FORCED).isAfter(now)) {
+		AccountRecord record = this.cell.state().record();
+		if (this.gate.affordableAt(record, now, Demand.FORCED).isAfter(now)) {
 			return false;
 		}
-		this.cell.change(state.withLedger(this.gate.spend(state, now)), now);
-		this.generated = true;
+		change(record.withLedger(this.gate.spend(record, this.cell.state().time().at(this.deadline))), now);
 		this.reached = UpstoxLoginStep.GENERATE;
 		return true;
 	}
 
 	@Override
 	public boolean claimTotp(long timeStep) {
-		return this.cell.locked((now) -> isOn() && spendTimeStep(timeStep, now));
+		return writtenDown(this.cell.locked((now) -> isOn() && spendTimeStep(timeStep, now)));
 	}
 
 	private boolean spendTimeStep(long timeStep, Instant now) {
-		AccountState state = this.cell.state();
-		if (timeStep <= state.ledger().lastTimeStep()) {
+		AccountRecord record = this.cell.state().record();
+		if (timeStep <= record.ledger().plausibleAt(now).lastTimeStep()) {
 			return false;
 		}
-		this.cell.change(state.withLedger(state.ledger().withTimeStep(timeStep)), now);
+		change(record.withLedger(record.ledger().withTimeStep(timeStep)).withPins(this.pinsBefore.sent()).revised(now),
+				now);
 		this.reached = UpstoxLoginStep.PIN;
 		return true;
+	}
+
+	private void change(AccountRecord record, Instant now) {
+		this.cell.change(this.cell.state().withRecord(record), now);
+	}
+
+	private boolean writtenDown(boolean claimed) {
+		return claimed && this.keeper.writeDown();
 	}
 
 	private boolean isOn() {
@@ -91,14 +111,12 @@ final class Attempt implements UpstoxLoginAttempt {
 
 	/**
 	 * Ends this login. To be called under the lock.
-	 * @param state what the account knows
-	 * @param now the moment of the end
-	 * @return the state with the generation, if there was one, dated as late as Upstox
-	 * can have counted it
+	 * @param record what the account knows
+	 * @return the record as if no PIN had been sent yet: how the login ended tells more
 	 */
-	AccountState settle(AccountState state, Instant now) {
+	AccountRecord settle(AccountRecord record) {
 		this.ended = true;
-		return this.generated ? state.withLedger(state.ledger().spentBy(now)) : state;
+		return record.withPins(this.pinsBefore);
 	}
 
 }

@@ -17,21 +17,22 @@ record Gate(LifecycleSettings settings) {
 
 	/**
 	 * Returns why a login must not start, if so.
-	 * @param state what the account knows
-	 * @param now the moment of the local clock
+	 * @param record what the account knows
+	 * @param now the moment
 	 * @param demand why the login is wanted
 	 * @return the answer for whoever asks, or {@code null} if the login may start at
 	 * {@link #opensAt}
 	 */
-	@Nullable Answer refusal(AccountState state, Instant now, Demand demand) {
-		if (state.setback() != null && state.setback().holdsUp(demand, now)) {
-			return state.setback().toAnswer();
+	@Nullable Answer refusal(AccountRecord record, Instant now, Demand demand) {
+		Setback setback = record.setback();
+		if (setback != null && setback.holdsUp(demand, now)) {
+			return setback.toAnswer();
 		}
-		Instant affordable = affordableAt(state, now, demand);
+		Instant affordable = affordableAt(record, now, demand);
 		if (affordable.isAfter(now)) {
-			return new Answer.Failed(budgetSpent(state), affordable);
+			return new Answer.Failed((setback != null) ? setback.failure() : budgetSpent(), affordable);
 		}
-		Instant opens = opensAt(state, now);
+		Instant opens = opensAt(now);
 		if (Duration.between(now, opens).compareTo(this.settings.loginTimeout()) > 0) {
 			return new Answer.Unavailable(
 					"Upstox is about to end all tokens. The next login may start at %s.".formatted(opens), opens);
@@ -41,42 +42,35 @@ record Gate(LifecycleSettings settings) {
 
 	/**
 	 * Returns when a login may start as far as the boundary is concerned.
-	 * @param state what the account knows
-	 * @param now the moment of the local clock
+	 * @param now the moment
 	 * @return {@code now}, or the end of the guard band that it lies in
 	 */
-	Instant opensAt(AccountState state, Instant now) {
-		return calendar(state).outsideGuard(now);
+	Instant opensAt(Instant now) {
+		return this.settings.calendar().outsideGuard(now);
 	}
 
 	/**
 	 * Returns when the budget allows a login.
-	 * @param state what the account knows
-	 * @param now the moment of the local clock
+	 * @param record what the account knows
+	 * @param now the moment
 	 * @param demand why the login is wanted
 	 * @return {@code now} or later, never within a guard band that it would end in
 	 */
-	Instant affordableAt(AccountState state, Instant now, Demand demand) {
-		Instant open = this.settings.budget().openAt(state.ledger().generations(), now, dayOf(state, now), demand);
-		return open.isAfter(now) ? calendar(state).outsideGuard(open) : now;
+	Instant affordableAt(AccountRecord record, Instant now, Demand demand) {
+		Ledger ledger = record.ledger().plausibleAt(now);
+		Instant open = this.settings.budget().openAt(ledger.generations(), now, dayOf(now), demand);
+		return open.isAfter(now) ? opensAt(open) : now;
 	}
 
-	Ledger spend(AccountState state, Instant now) {
-		return state.ledger().spend(now, dayOf(state, now), this.settings.budget());
+	Ledger spend(AccountRecord record, Instant at) {
+		return record.ledger().spend(at, dayOf(at), this.settings.budget());
 	}
 
-	TokenDay dayOf(AccountState state, Instant now) {
-		return calendar(state).dayOf(now, this.settings.refresh().deadline());
+	TokenDay dayOf(Instant now) {
+		return this.settings.calendar().dayOf(now, this.settings.refresh().deadline());
 	}
 
-	private LocalCalendar calendar(AccountState state) {
-		return LocalCalendar.of(this.settings.calendar(), state);
-	}
-
-	private UpstoxLoginFailure budgetSpent(AccountState state) {
-		if (state.setback() != null) {
-			return state.setback().failure();
-		}
+	private UpstoxLoginFailure budgetSpent() {
 		BudgetLimits budget = this.settings.budget();
 		return new UpstoxLoginFailure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null,
 				"The login budget allows no OTP now: at most %d in %d minutes and %d in a day, some of them after the deadline."

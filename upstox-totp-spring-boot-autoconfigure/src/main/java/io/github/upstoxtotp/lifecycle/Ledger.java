@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ public record Ledger(List<Instant> generations, long lastTimeStep, @Nullable Ins
 
 	private static final long SECONDS_PER_STEP = 30;
 
+	private static final Duration HORIZON = Duration.ofMinutes(10);
+
 	/**
 	 * Copies the list.
 	 * @param generations the OTP generations that still count, oldest first
@@ -35,25 +38,20 @@ public record Ledger(List<Instant> generations, long lastTimeStep, @Nullable Ins
 	}
 
 	/**
-	 * Adds an OTP generation and forgets those that no longer count.
-	 * @param now the moment of the new one
+	 * Adds an OTP generation and forgets those that no longer count. No two generations
+	 * are booked for the same moment, so that ledgers can be merged.
+	 * @param at the latest moment at which Upstox can count the new one
 	 * @param day the token day of that moment
 	 * @param budget says which still count
 	 * @return the ledger with the new generation
 	 */
-	Ledger spend(Instant now, TokenDay day, BudgetLimits budget) {
-		Stream<Instant> counting = this.generations.stream().filter((at) -> budget.counts(at, now, day));
-		return withGenerations(Stream.concat(counting, Stream.of(now)));
-	}
-
-	/**
-	 * Dates the newest OTP generation as late as Upstox can have counted it.
-	 * @param now the moment at which the generation was certainly over
-	 * @return the ledger with the later date
-	 */
-	Ledger spentBy(Instant now) {
-		int last = this.generations.size() - 1;
-		return withGenerations(Stream.concat(this.generations.stream().limit(Math.max(last, 0)), Stream.of(now)));
+	Ledger spend(Instant at, TokenDay day, BudgetLimits budget) {
+		Instant free = at;
+		while (this.generations.contains(free)) {
+			free = free.plusMillis(1);
+		}
+		Stream<Instant> counting = this.generations.stream().filter((spent) -> budget.counts(spent, at, day));
+		return withGenerations(Stream.concat(counting, Stream.of(free)).sorted());
 	}
 
 	Ledger withTimeStep(long timeStep) {
@@ -65,19 +63,17 @@ public record Ledger(List<Instant> generations, long lastTimeStep, @Nullable Ins
 	}
 
 	/**
-	 * Returns this ledger as it looks after the clock was set back: what it says of the
-	 * future happened just now, so that it holds nothing up for longer than it should.
+	 * Returns this ledger as far as it is plausible: a clock that was wrong may have
+	 * written of a future that must not hold anything up.
 	 * @param now the moment to look from
-	 * @return a ledger that says nothing of the future
+	 * @return a ledger that says nothing of what is further ahead than clocks are apart
 	 */
-	Ledger notAfter(Instant now) {
-		Stream<Instant> past = this.generations.stream().map((at) -> at.isAfter(now) ? now : at);
-		Instant refused = (this.refusedAt != null && this.refusedAt.isAfter(now)) ? now : this.refusedAt;
-		return withGenerations(past).withRefusedAt(refused).withTimeStepNotAfter(now);
-	}
-
-	private Ledger withTimeStepNotAfter(Instant now) {
-		return withTimeStep(Math.min(this.lastTimeStep, now.getEpochSecond() / SECONDS_PER_STEP));
+	Ledger plausibleAt(Instant now) {
+		Instant latest = now.plus(HORIZON);
+		Instant refused = (this.refusedAt != null && this.refusedAt.isAfter(latest)) ? null : this.refusedAt;
+		boolean reached = this.lastTimeStep <= latest.getEpochSecond() / SECONDS_PER_STEP;
+		return new Ledger(this.generations.stream().filter((at) -> !at.isAfter(latest)).toList(),
+				reached ? this.lastTimeStep : EMPTY.lastTimeStep, refused);
 	}
 
 	/**

@@ -1,32 +1,80 @@
 package io.github.upstoxtotp.lifecycle;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxTokenSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the login that is wanted and has it settled, whatever its source does.
+ * Runs the login that is wanted and has it settled, whatever its source does. Looks into
+ * the store first, and waits while somebody else logs in.
  *
  * @param account decides on the login
  * @param source logs in
+ * @param checker asks about tokens that may be dead on arrival
+ * @param keeper knows what others have done
+ * @param executor runs this task
  */
-record LoginTask(Account account, UpstoxTokenSource source) implements Runnable {
+record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker, RecordKeeper keeper,
+		LoginExecutor executor) implements Runnable {
+
+	private static final Log LOG = LogFactory.getLog(LoginTask.class);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
 	@Override
 	public void run() {
+		if (isWanted()) {
+			switch (this.keeper.lease()) {
+				case HELD -> logInAlone();
+				case UNAVAILABLE -> logInWithoutStore();
+				case TAKEN -> this.executor.schedule(this, BETWEEN_LOOKS);
+			}
+		}
+	}
+
+	private boolean isWanted() {
+		if (this.account.isWanted()) {
+			this.keeper.look();
+		}
+		return this.account.isWanted();
+	}
+
+	private void logInAlone() {
+		try {
+			this.keeper.look();
+			logIn();
+		}
+		finally {
+			this.keeper.release();
+		}
+	}
+
+	private void logInWithoutStore() {
+		LOG.warn("The store of Upstox tokens is down, so nobody can tell whether another process logs in; "
+				+ "this one does, within its own budget.");
+		logIn();
+	}
+
+	private void logIn() {
 		Attempt attempt = this.account.begin();
 		while (attempt != null) {
 			attempt = settle(attempt, logIn(attempt));
+			this.keeper.writeDown();
 		}
 	}
 
 	private UpstoxLoginResult logIn(Attempt attempt) {
 		try {
-			return Objects.requireNonNull(this.source.login(attempt), "The source returned null");
+			UpstoxLoginResult result = Objects.requireNonNull(this.source.login(attempt), "The source returned null");
+			return (result instanceof UpstoxLoginResult.Success success) ? this.checker.verify(attempt, success)
+					: result;
 		}
 		catch (Throwable ex) {
 			return unexpected(attempt, ex);

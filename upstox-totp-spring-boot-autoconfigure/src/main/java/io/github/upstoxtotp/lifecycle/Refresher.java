@@ -1,18 +1,16 @@
 package io.github.upstoxtotp.lifecycle;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Asks for a login when one is due. Looks at the wall clock at least once a minute, since
- * a long timer is late on a machine that slept. Thread-safe.
+ * Asks for a login when one is due, and keeps up with the store. Looks at the wall clock
+ * every few seconds, since a long timer is late on a machine that slept. Thread-safe.
  */
 final class Refresher {
 
-	private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+	private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
 
 	private static final int STOPPED = 0;
 
@@ -20,17 +18,24 @@ final class Refresher {
 
 	private final Timetable timetable;
 
-	private final Clock clock;
-
 	private final LoginExecutor executor;
+
+	private final Runnable upkeep;
 
 	private final AtomicInteger round = new AtomicInteger(STOPPED);
 
-	Refresher(Account account, Timetable timetable, Clock clock, LoginExecutor executor) {
+	/**
+	 * Creates a refresher that does nothing yet.
+	 * @param account the account
+	 * @param timetable says when a login is due
+	 * @param executor runs the looks
+	 * @param upkeep what to do before each look
+	 */
+	Refresher(Account account, Timetable timetable, LoginExecutor executor, Runnable upkeep) {
 		this.account = account;
 		this.timetable = timetable;
-		this.clock = clock;
 		this.executor = executor;
+		this.upkeep = upkeep;
 	}
 
 	void start() {
@@ -61,6 +66,7 @@ final class Refresher {
 		}
 		Duration nap = LONGEST_NAP;
 		try {
+			this.upkeep.run();
 			nap = demandIfDue();
 		}
 		finally {
@@ -71,15 +77,15 @@ final class Refresher {
 	}
 
 	private Duration demandIfDue() {
-		this.account.notice();
-		Instant now = this.clock.instant();
-		Instant due = this.timetable.dueAt(this.account.state(), now);
-		if (due != null && !due.isAfter(now)) {
-			CompletableFuture<Answer> unused = this.account.demand(Demand.NEEDED);
+		Duration untilDue = this.account.untilDue(this.timetable);
+		if (untilDue == null) {
 			return LONGEST_NAP;
 		}
-		Duration untilDue = (due != null) ? Duration.between(now, due) : LONGEST_NAP;
-		return (untilDue.compareTo(LONGEST_NAP) < 0) ? untilDue : LONGEST_NAP;
+		if (!untilDue.isNegative() && !untilDue.isZero()) {
+			return (untilDue.compareTo(LONGEST_NAP) < 0) ? untilDue : LONGEST_NAP;
+		}
+		CompletableFuture<Answer> unused = this.account.demand(Demand.NEEDED);
+		return LONGEST_NAP;
 	}
 
 	private static int next(int current) {

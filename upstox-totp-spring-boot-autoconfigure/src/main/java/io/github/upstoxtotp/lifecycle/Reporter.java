@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 record Reporter(String account, Timetable timetable) {
 
 	UpstoxTokenStatus report(AccountState state, Instant now) {
-		State kind = state.at(now.toEpochMilli());
-		UpstoxToken token = state.token();
+		State kind = state.at(now);
+		UpstoxToken token = state.record().token();
+		Setback setback = state.record().setback();
 		return new UpstoxTokenStatus(this.account, kind, (token != null) ? token.holder().userId() : null,
 				(token != null) ? token.issuedAt() : null, (token != null) ? token.expiresAt() : null,
-				nextLoginAt(kind, state, now), (state.setback() != null) ? state.setback().failure() : null);
+				nextLoginAt(kind, state, now), (setback != null) ? setback.failure() : null);
 	}
 
 	private @Nullable Instant nextLoginAt(State kind, AccountState state, Instant now) {
-		return (kind != State.LOGGING_IN) ? this.timetable.dueAt(state, now) : null;
+		return (kind != State.LOGGING_IN) ? this.timetable.dueAt(state.record(), now) : null;
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.upstoxtotp.lifecycle;
 
-import java.time.Duration;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
@@ -33,13 +32,15 @@ public record Setback(UpstoxLoginFailure failure, int failuresInRow, Instant pau
 	}
 
 	/**
-	 * Returns this setback as it looks after the clock was set back.
-	 * @param jump how far it was set back
-	 * @return a setback that holds nothing up for longer than it should
+	 * Returns this setback as it looks to a process that has just started: somebody wants
+	 * another try, but nobody may pass over a block or a pause that Upstox asked for.
+	 * @param now the moment of the start
+	 * @return the setback without the rest of the library's own back-off
 	 */
-	Setback earlierBy(Duration jump) {
-		return new Setback(this.failure, this.failuresInRow, this.pausedUntil.minus(jump),
-				(this.nextAttemptAt != null) ? this.nextAttemptAt.minus(jump) : null);
+	Setback forgivenAt(Instant now) {
+		boolean early = this.nextAttemptAt != null && now.isBefore(this.nextAttemptAt);
+		Instant next = this.pausedUntil.isAfter(now) ? this.pausedUntil : now;
+		return early ? new Setback(this.failure, this.failuresInRow, this.pausedUntil, next) : this;
 	}
 
 	Answer toAnswer() {

@@ -19,34 +19,51 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
-	AccountState settle(AccountState before, UpstoxLoginResult result, Instant now) {
+	AccountRecord settle(AccountRecord before, UpstoxLoginResult result, Instant now) {
 		if (result instanceof UpstoxLoginResult.Success success) {
-			return succeed(before, success.token(), now);
+			return succeed(before, success.token(), now).revised(now);
 		}
-		return fail(before, ((UpstoxLoginResult.Failure) result).failure(), now);
+		return fail(before, ((UpstoxLoginResult.Failure) result).failure(), now).revised(now);
 	}
 
-	private AccountState succeed(AccountState before, UpstoxToken issued, Instant now) {
-		AccountState state = before.withPins(before.pins().accepted());
-		LocalCalendar calendar = LocalCalendar.of(this.settings.calendar(), state);
-		UpstoxToken token = calendar.cap(issued);
-		Instant end = calendar.toLocal(token.expiresAt());
-		if (end.isAfter(now)) {
-			return state.withToken(token, end.toEpochMilli());
-		}
-		return fail(state, deadOnArrival(token), now);
+	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, Instant now) {
+		AccountRecord record = before.withPins(before.pins().accepted());
+		UpstoxToken token = this.settings.calendar().cap(issued);
+		return token.expiresAt().isAfter(now) ? record.withToken(token) : fail(record, deadOnArrival(token), now);
 	}
 
-	private AccountState fail(AccountState before, UpstoxLoginFailure answered, Instant now) {
-		AccountState state = before.withPins(bookPin(before.pins(), answered));
-		UpstoxLoginFailure failure = state.pins().areTooMany() ? pinNeverAnswered(answered) : answered;
-		int inRow = (before.setback() != null) ? before.setback().failuresInRow() + 1 : 1;
-		if (failure.kind() == Kind.PERMANENT) {
-			return state.withSetback(new Setback(failure, inRow, now, null));
+	private AccountRecord fail(AccountRecord before, UpstoxLoginFailure answered, Instant now) {
+		AccountRecord record = before.withPins(bookPin(before.pins(), answered));
+		if (record.pins().areTooMany()) {
+			return block(record, PinsUnanswered.after(answered), now);
 		}
-		Instant backedOff = backedOffUntil(state, failure, inRow, now);
-		Instant paused = pausedUntil(failure, backedOff, now);
-		return state.withSetback(new Setback(failure, inRow, paused, open(state, later(paused, backedOff), now)));
+		if (answered.kind() == Kind.PERMANENT) {
+			return block(record, answered, now);
+		}
+		int inRow = failuresInRow(before);
+		Instant backedOff = backedOffUntil(answered, inRow, now);
+		Instant paused = pausedUntil(answered, backedOff, now);
+		return record.withSetback(new Setback(answered, inRow, paused, open(record, later(paused, backedOff), now)));
+	}
+
+	/**
+	 * Blocks an account whose PINs were left unanswered too often, also by processes that
+	 * have died since they sent them.
+	 * @param record what the account knows
+	 * @param now the moment
+	 * @return the record, with a block if there has to be one
+	 */
+	AccountRecord blockUnanswered(AccountRecord record, Instant now) {
+		return (record.pins().areTooMany() && !record.isBlocked())
+				? block(record, PinsUnanswered.afterRestart(), now).revised(now) : record;
+	}
+
+	private static AccountRecord block(AccountRecord record, UpstoxLoginFailure failure, Instant now) {
+		return record.withSetback(new Setback(failure, failuresInRow(record), now, null));
+	}
+
+	private static int failuresInRow(AccountRecord record) {
+		return (record.setback() != null) ? record.setback().failuresInRow() + 1 : 1;
 	}
 
 	private Pins bookPin(Pins pins, UpstoxLoginFailure failure) {
@@ -63,22 +80,22 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 		};
 	}
 
-	private Instant backedOffUntil(AccountState state, UpstoxLoginFailure failure, int inRow, Instant now) {
+	private Instant backedOffUntil(UpstoxLoginFailure failure, int inRow, Instant now) {
 		boolean restart = failure.retryAfter() != null && failure.retryAfter().isZero() && inRow == 1;
-		return restart ? now : this.backOff.nextAttempt(inRow, now, new Gate(this.settings).dayOf(state, now));
+		return restart ? now : this.backOff.nextAttempt(inRow, now, new Gate(this.settings).dayOf(now));
 	}
 
 	private static Instant pausedUntil(UpstoxLoginFailure failure, Instant backedOff, Instant now) {
-		if (failure.retryAfter() != null) {
-			boolean tooLong = failure.retryAfter().compareTo(LONGEST_PAUSE) > 0;
-			return now.plus(tooLong ? LONGEST_PAUSE : failure.retryAfter());
+		Duration asked = failure.retryAfter();
+		if (asked != null) {
+			return now.plus((asked.compareTo(LONGEST_PAUSE) > 0) ? LONGEST_PAUSE : asked);
 		}
 		return (failure.kind() == Kind.RATE_LIMITED) ? backedOff : now;
 	}
 
-	private Instant open(AccountState state, Instant earliest, Instant now) {
+	private Instant open(AccountRecord record, Instant earliest, Instant now) {
 		Gate gate = new Gate(this.settings);
-		return gate.opensAt(state, later(earliest, gate.affordableAt(state, now, Demand.NEEDED)));
+		return gate.opensAt(later(earliest, gate.affordableAt(record, now, Demand.NEEDED)));
 	}
 
 	private static Instant later(Instant one, Instant other) {
@@ -89,15 +106,6 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 		return new UpstoxLoginFailure(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
 				"Upstox issued a token that had ended at %s.".formatted(token.expiresAt()),
 				"Check the clock of this machine, upstox.token.expires-at and upstox.token.zone.", null);
-	}
-
-	private static UpstoxLoginFailure pinNeverAnswered(UpstoxLoginFailure last) {
-		return new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.PERMANENT, last.code(),
-				"Upstox left %d PINs in a row unanswered, so they may count as wrong: %s"
-					.formatted(Pins.MOST_UNANSWERED, last.message()),
-				"Five wrong PINs lock the account. Check upstox.pin-code (UPSTOX_PIN_CODE) by a login in the Upstox app, "
-						+ "then reset the block.",
-				null);
 	}
 
 }

@@ -14,47 +14,41 @@ record Timetable(LifecycleSettings settings) {
 
 	/**
 	 * Returns when the next login is due.
-	 * @param state what the account knows
-	 * @param now the moment of the local clock
+	 * @param record what the account knows
+	 * @param now the moment
 	 * @return the moment, which may have passed, or {@code null} if none is due by itself
 	 */
-	@Nullable Instant dueAt(AccountState state, Instant now) {
-		if (!this.settings.refresh().enabled() || state.isBlocked()) {
+	@Nullable Instant dueAt(AccountRecord record, Instant now) {
+		if (!this.settings.refresh().enabled() || record.isBlocked()) {
 			return null;
 		}
-		Instant due = dueByItself(state, now);
-		return (due != null) ? open(state, due, now) : null;
+		Instant due = dueByItself(record, now);
+		return (due != null) ? open(record, due, now) : null;
 	}
 
-	private @Nullable Instant dueByItself(AccountState state, Instant now) {
-		Instant retry = (state.setback() != null) ? state.setback().nextAttemptAt() : null;
-		if (state.token() == null) {
+	private @Nullable Instant dueByItself(AccountRecord record, Instant now) {
+		Instant retry = (record.setback() != null) ? record.setback().nextAttemptAt() : null;
+		UpstoxToken token = record.token();
+		if (token == null) {
 			return (retry != null || !this.settings.refresh().eager()) ? retry : now;
 		}
-		Instant end = endOf(state.token(), state);
-		boolean refused = now.isBefore(end) && state.tokenAt(now.toEpochMilli()) == null;
-		if (retry != null && (refused || retry.isAfter(end))) {
+		boolean early = now.isBefore(token.expiresAt());
+		boolean missed = early && record.fate() != TokenFate.KEPT;
+		if (retry != null && (missed || retry.isAfter(token.expiresAt()))) {
 			return retry;
 		}
-		return refused ? now : afterEnd(end, state.token(), state);
+		return (early && record.fate() == TokenFate.REFUSED) ? now : afterEnd(token);
 	}
 
-	private Instant afterEnd(Instant end, UpstoxToken token, AccountState state) {
-		return calendar(state).endsAtBoundary(token) ? end.plus(this.settings.refresh().delay()) : end;
+	private Instant afterEnd(UpstoxToken token) {
+		return this.settings.calendar().endsAtBoundary(token) ? token.expiresAt().plus(this.settings.refresh().delay())
+				: token.expiresAt();
 	}
 
-	private Instant open(AccountState state, Instant due, Instant now) {
+	private Instant open(AccountRecord record, Instant due, Instant now) {
 		Gate gate = new Gate(this.settings);
-		Instant affordable = gate.affordableAt(state, now, Demand.NEEDED);
-		return gate.opensAt(state, due.isAfter(affordable) ? due : affordable);
-	}
-
-	private Instant endOf(UpstoxToken token, AccountState state) {
-		return calendar(state).toLocal(token.expiresAt());
-	}
-
-	private LocalCalendar calendar(AccountState state) {
-		return LocalCalendar.of(this.settings.calendar(), state);
+		Instant affordable = gate.affordableAt(record, now, Demand.NEEDED);
+		return gate.opensAt(due.isAfter(affordable) ? due : affordable);
 	}
 
 }

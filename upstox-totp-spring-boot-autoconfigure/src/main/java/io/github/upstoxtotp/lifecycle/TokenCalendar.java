@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
+import io.github.upstoxtotp.UpstoxToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ public record TokenCalendar(LocalTime endOfDay, ZoneId zone) {
 	static final Duration GUARD_BEFORE = Duration.ofMinutes(2);
 
 	static final Duration GUARD_AFTER = Duration.ofMinutes(1);
+
+	private static final Duration CLOSE = Duration.ofMinutes(5);
 
 	/**
 	 * Returns the last end of all tokens that is not after a moment.
@@ -66,6 +70,53 @@ public record TokenCalendar(LocalTime endOfDay, ZoneId zone) {
 		Instant guardEnd = moment.isBefore(next.minus(GUARD_BEFORE)) ? lastBoundary(moment).plus(GUARD_AFTER)
 				: next.plus(GUARD_AFTER);
 		return moment.isBefore(guardEnd) ? guardEnd : null;
+	}
+
+	/**
+	 * Returns the first moment, not before the given one, at which no boundary is near.
+	 * @param moment the moment to look from
+	 * @return the moment itself, or the end of the guard band that it lies in
+	 */
+	Instant outsideGuard(Instant moment) {
+		Instant guardEnd = guardedUntil(moment);
+		return (guardEnd != null) ? guardEnd : moment;
+	}
+
+	/**
+	 * Returns whether a boundary is so near that a slow exchange, or a clock that is not
+	 * quite right, may have carried a login across it.
+	 * @param moment the moment to look at
+	 * @return whether the next or the last boundary is less than five minutes away
+	 */
+	boolean isCloseToBoundary(Instant moment) {
+		return moment.isBefore(lastBoundary(moment).plus(CLOSE)) || moment.isAfter(nextBoundary(moment).minus(CLOSE));
+	}
+
+	TokenDay dayOf(Instant moment, LocalTime deadline) {
+		return new TokenDay(lastBoundary(moment), onTokenDay(deadline, moment), nextBoundary(moment));
+	}
+
+	/**
+	 * Caps what a token says of its own end at the first boundary after its issue.
+	 * @param token a token as its source gave it
+	 * @return the token with the end that counts, its times in whole milliseconds, as a
+	 * store keeps them
+	 */
+	UpstoxToken cap(UpstoxToken token) {
+		Instant issuedAt = token.issuedAt().truncatedTo(ChronoUnit.MILLIS);
+		Instant boundary = nextBoundary(issuedAt);
+		Instant end = token.expiresAt().isAfter(boundary) ? boundary : token.expiresAt().truncatedTo(ChronoUnit.MILLIS);
+		return new UpstoxToken(token.value(), token.extendedValue(), token.holder(), issuedAt, end);
+	}
+
+	/**
+	 * Returns whether a token ends together with all others, and not for a reason of its
+	 * own.
+	 * @param token a capped token
+	 * @return whether its end is a boundary
+	 */
+	boolean endsAtBoundary(UpstoxToken token) {
+		return lastBoundary(token.expiresAt()).equals(token.expiresAt());
 	}
 
 	private LocalDate dateOf(Instant moment) {

@@ -3,7 +3,7 @@ package io.github.upstoxtotp.lifecycle;
 import java.time.Instant;
 
 /**
- * The time from one end of all tokens to the next, by the local clock.
+ * The time from one end of all tokens to the next, by Upstox's clock.
  *
  * @param start the end of the old tokens
  * @param deadline when a token must be there

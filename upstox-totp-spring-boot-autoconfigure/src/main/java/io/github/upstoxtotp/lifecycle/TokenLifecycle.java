@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenLifecycle implements UpstoxTokenProvider {
 
+	private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
 	private final Clock clock;
+
+	private final UpstoxTokenSource source;
 
 	private final Duration timeout;
 
@@ -34,6 +38,10 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 
 	private final Account account;
 
+	private final RecordKeeper keeper;
+
+	private final TokenChecker checker;
+
 	private final LoginTask login;
 
 	private final Refresher refresher;
@@ -42,24 +50,28 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	 * Creates a provider that has no token and starts nothing by itself.
 	 * @param name the name of the account
 	 * @param source logs in
+	 * @param store keeps what must outlive the process; used by the executor's thread
 	 * @param settings how the life of the token is kept
 	 * @param clock the local clock
 	 * @param executor runs logins and timers
 	 * @param events takes the events, in their order; must not block
 	 * @param random spreads the back-off
 	 */
-	public TokenLifecycle(String name, UpstoxTokenSource source, LifecycleSettings settings, Clock clock,
-			LoginExecutor executor, Consumer<UpstoxTokenEvent> events, RandomGenerator random) {
+	public TokenLifecycle(String name, UpstoxTokenSource source, AccountStore store, LifecycleSettings settings,
+			Clock clock, LoginExecutor executor, Consumer<UpstoxTokenEvent> events, RandomGenerator random) {
 		this.clock = clock;
+		this.source = source;
 		this.timeout = settings.loginTimeout();
 		this.executor = executor;
 		Timetable timetable = new Timetable(settings);
 		this.reporter = new Reporter(name, timetable);
 		AccountCell cell = new AccountCell(clock, executor::nanoTime, new Announcer(this.reporter, events));
-		this.account = new Account(cell, new Settlement(settings, new BackOff(random)),
+		this.keeper = new RecordKeeper(store, cell, executor::nanoTime, this.timeout.plus(LEASE_MARGIN));
+		this.account = new Account(cell, new Settlement(settings, new BackOff(random)), this.keeper,
 				(delay) -> executor.schedule(this::logIn, delay));
-		this.login = new LoginTask(this.account, source);
-		this.refresher = new Refresher(this.account, timetable, clock, executor);
+		this.checker = new TokenChecker(cell, settings.calendar(), source, executor::nanoTime);
+		this.login = new LoginTask(this.account, source, this.checker, this.keeper, executor);
+		this.refresher = new Refresher(this.account, timetable, executor, this::upkeep);
 	}
 
 	/**
@@ -72,12 +84,13 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 
 	/**
 	 * Starts no further login, interrupts the one that is under way, and answers all who
-	 * wait. Does not log out: the token stays valid.
+	 * wait. Saves what could not be saved yet. Does not log out: the token stays valid.
 	 */
 	public void stop() {
 		this.refresher.stop();
 		this.account.close();
 		this.executor.stop();
+		this.keeper.keepUp();
 	}
 
 	@Override
@@ -138,7 +151,22 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 
 	@Override
 	public boolean logout() {
-		throw new UnsupportedOperationException();
+		return CompletableFuture.supplyAsync(this::logOut, (task) -> this.executor.schedule(task, Duration.ZERO))
+			.completeOnTimeout(false, this.timeout.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((ex) -> false)
+			.join();
+	}
+
+	private boolean logOut() {
+		this.keeper.keepUp();
+		UpstoxToken token = currentToken();
+		if (token == null) {
+			return false;
+		}
+		boolean confirmed = this.source.logout(token);
+		this.account.loggedOut(token);
+		this.keeper.keepUp();
+		return confirmed;
 	}
 
 	@Override
@@ -149,7 +177,16 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 
 	@Override
 	public UpstoxTokenStatus getStatus() {
-		return this.reporter.report(this.account.state(), this.clock.instant());
+		AccountState state = this.account.state();
+		return this.reporter.report(state, state.time().at(this.clock.instant()));
+	}
+
+	private void upkeep() {
+		this.keeper.keepUp();
+		UpstoxToken refused = this.checker.findRefused();
+		if (refused != null) {
+			this.account.invalidate(refused.value());
+		}
 	}
 
 	private void logIn() {

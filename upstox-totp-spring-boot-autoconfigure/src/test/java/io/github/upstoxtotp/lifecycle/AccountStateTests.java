@@ -3,6 +3,7 @@ package io.github.upstoxtotp.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -20,79 +21,83 @@ class AccountStateTests {
 
 	private static final Duration HOUR = Duration.ofHours(1);
 
-	private static final long END = Rig.END.toEpochMilli();
+	private static final UpstoxClockSkew NONE = UpstoxClockSkew.of(Duration.ZERO);
 
 	private static final UpstoxLoginFailure FAILURE = FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
 
-	private static final AccountState VALID = AccountState.EMPTY.withToken(FakeUpstox.token("a", NOW, Rig.END), END);
+	private static final AccountRecord TOKEN = AccountRecord.EMPTY.withToken(FakeUpstox.token("a", NOW, Rig.END));
+
+	private static final AccountState VALID = AccountState.EMPTY.withSkew(NONE).withRecord(TOKEN);
 
 	private static final Setback SETBACK = new Setback(FAILURE, 1, NOW, NOW.plusSeconds(9));
 
+	private static final Setback BLOCK = new Setback(FAILURE, 1, NOW, null);
+
 	@Test
-	void tokenIsDeadAtItsEnd() {
-		assertThat(VALID.tokenAt(END - 1)).isNotNull();
-		assertThat(VALID.tokenAt(END)).isNull();
+	void tokenIsNotSentWhenItMayArriveDead() {
+		assertThat(VALID.tokenAt(Rig.END.minusMillis(1001))).isNotNull();
+		assertThat(VALID.tokenAt(Rig.END.minusMillis(1000))).isNull();
+	}
+
+	@Test
+	void tokenEndsByTheClockOfUpstox() {
+		AccountState ahead = VALID.withSkew(UpstoxClockSkew.of(HOUR));
+		assertThat(ahead.usableUntil()).isEqualTo(Rig.END.minusSeconds(1).minus(HOUR).toEpochMilli());
+	}
+
+	@Test
+	void tokenEndsAsEarlyAsTheBoundsOfTheSkewAllow() {
+		AccountState vague = VALID.withSkew(new UpstoxClockSkew(Duration.ofSeconds(-3), Duration.ofSeconds(4)));
+		assertThat(vague.usableUntil()).isEqualTo(Rig.END.minusSeconds(5).toEpochMilli());
+	}
+
+	@Test
+	void tokenIsNotSentInTheLastMinutesWhenTheSkewWasNeverMeasured() {
+		AccountState unmeasured = AccountState.EMPTY.withRecord(TOKEN);
+		assertThat(unmeasured.tokenAt(Rig.END.minusMillis(120_001))).isNotNull();
+		assertThat(unmeasured.tokenAt(Rig.END.minusSeconds(120))).isNull();
 	}
 
 	@Test
 	void stateFollowsFromWhatIsKnown() {
-		Setback block = new Setback(FAILURE, 1, NOW, null);
-		Flight wanted = Flight.wanted();
-		assertThat(AccountState.EMPTY.at(0)).isEqualTo(State.EMPTY);
-		assertThat(AccountState.EMPTY.withFlight(wanted).at(0)).isEqualTo(State.EMPTY);
-		assertThat(AccountState.EMPTY.withFlight(wanted.begun()).at(0)).isEqualTo(State.LOGGING_IN);
-		assertThat(VALID.withSetback(block).at(END - 1)).isEqualTo(State.VALID);
-		assertThat(VALID.at(END)).isEqualTo(State.EXPIRED);
-		assertThat(VALID.withSetback(SETBACK).at(END)).isEqualTo(State.BACKING_OFF);
-		assertThat(VALID.withSetback(block).at(END)).isEqualTo(State.BLOCKED);
+		Flight wanted = Flight.wanted(Demand.NEEDED, null);
+		assertThat(AccountState.EMPTY.at(NOW)).isEqualTo(State.EMPTY);
+		assertThat(AccountState.EMPTY.withFlight(wanted).at(NOW)).isEqualTo(State.EMPTY);
+		assertThat(AccountState.EMPTY.withFlight(wanted.begun()).at(NOW)).isEqualTo(State.LOGGING_IN);
+		assertThat(VALID.withRecord(TOKEN.withSetback(BLOCK)).at(NOW)).isEqualTo(State.VALID);
+		assertThat(VALID.at(Rig.END)).isEqualTo(State.EXPIRED);
+		assertThat(VALID.withRecord(TOKEN.withSetback(SETBACK)).at(Rig.END)).isEqualTo(State.BACKING_OFF);
+		assertThat(VALID.withRecord(TOKEN.withSetback(BLOCK)).at(Rig.END)).isEqualTo(State.BLOCKED);
+		assertThat(VALID.withRecord(TOKEN.withFate(TokenFate.REFUSED)).at(NOW)).isEqualTo(State.EXPIRED);
+		assertThat(VALID.withRecord(TOKEN.withFate(TokenFate.LOGGED_OUT)).at(NOW)).isEqualTo(State.EXPIRED);
 	}
 
 	@Test
-	void tokenSeenDeadStaysDeadWhenTheClockIsSetBack() {
-		AccountState seen = VALID.after(NOW, Rig.END).after(Rig.END, NOW);
+	void tokenSeenDeadStaysDeadWhateverTheLocalClockShows() {
+		AccountState seen = VALID.noticing(Rig.END);
 		assertThat(seen.tokenAt(NOW.toEpochMilli())).isNull();
 	}
 
 	@Test
-	void tokenEndsEarlierByTheLocalClockWhenThatIsSetBack() {
-		AccountState state = VALID.withSkew(Duration.ZERO).after(NOW, NOW.minus(HOUR));
-		assertThat(state.usableUntil()).isEqualTo(END - HOUR.toMillis());
-		assertThat(state.skew()).isEqualTo(HOUR);
+	void timeOfUpstoxGoesOnWhenTheLocalClockIsSetBack() {
+		AccountState state = VALID.afterLeap(HOUR.negated());
+		assertThat(state.time().at(NOW.minus(HOUR))).isEqualTo(NOW);
+		assertThat(state.time().isMeasured()).isTrue();
+		assertThat(state.usableUntil()).isEqualTo(Rig.END.minusSeconds(1).minus(HOUR).toEpochMilli());
 	}
 
 	@Test
-	void tokenKeepsItsEndWhenTheSkewWasNeverMeasured() {
-		assertThat(VALID.after(NOW, NOW.minus(HOUR)).usableUntil()).isEqualTo(END);
+	void skewHasToBeMeasuredAgainWhenTheLocalClockLeapsAhead() {
+		AccountState state = VALID.afterLeap(HOUR);
+		assertThat(state.time().at(NOW)).isEqualTo(NOW);
+		assertThat(state.time().isMeasured()).isFalse();
+		assertThat(state.tokenAt(Rig.END.minusSeconds(120))).isNull();
 	}
 
 	@Test
-	void setbackHoldsUpNoLongerWhenTheClockIsSetBack() {
-		AccountState state = VALID.withSetback(SETBACK).after(NOW, NOW.minus(HOUR));
-		assertThat(state.setback()).isEqualTo(new Setback(FAILURE, 1, NOW.minus(HOUR), NOW.plusSeconds(9).minus(HOUR)));
-	}
-
-	@Test
-	void blockStaysWhenTheClockIsSetBack() {
-		AccountState blocked = VALID.withSetback(new Setback(FAILURE, 1, NOW, null));
-		assertThat(blocked.after(NOW, NOW.minus(HOUR)).isBlocked()).isTrue();
-	}
-
-	@Test
-	void timeStepsOfTheLocalClockFollowItWhenItIsSetBack() {
-		long step = NOW.getEpochSecond() / 30;
-		AccountState state = VALID.withLedger(Ledger.EMPTY.withTimeStep(step));
-		assertThat(state.after(NOW, NOW.minus(HOUR)).ledger().lastTimeStep()).isEqualTo(step - 120);
-	}
-
-	@Test
-	void timeStepsOfUpstoxStayWhenTheLocalClockIsSetBack() {
-		AccountState state = VALID.withSkew(Duration.ZERO).withLedger(Ledger.EMPTY.withTimeStep(Long.MAX_VALUE));
-		assertThat(state.after(NOW, NOW.minus(HOUR)).ledger().lastTimeStep()).isEqualTo(Long.MAX_VALUE);
-	}
-
-	@Test
-	void skewDoesNotReviveADroppedToken() {
-		assertThat(VALID.withTokenDropped().withSkew(HOUR.negated()).tokenAt(NOW.toEpochMilli())).isNull();
+	void skewDoesNotReviveARefusedToken() {
+		AccountState refused = VALID.withRecord(TOKEN.withFate(TokenFate.REFUSED));
+		assertThat(refused.withSkew(NONE).tokenAt(NOW)).isNull();
 	}
 
 }

@@ -54,7 +54,7 @@ class AllocationTests {
 		LifecycleSettings settings = new LifecycleSettings(distant, Duration.ofSeconds(20), Rig.BUDGET, Rig.DISABLED);
 		return new TokenLifecycle("main",
 				(attempt) -> new UpstoxLoginResult.Success(FakeUpstox.token("a", clock.instant(), Instant.MAX)),
-				settings, clock, this.thread, (event) -> {
+				new MemoryAccountStore(this.thread::nanoTime), settings, clock, this.thread, (event) -> {
 				}, new Random(1));
 	}
 

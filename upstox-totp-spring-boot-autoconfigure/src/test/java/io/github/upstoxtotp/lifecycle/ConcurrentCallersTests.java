@@ -196,8 +196,9 @@ class ConcurrentCallersTests {
 
 	private TokenLifecycle lifecycle(UpstoxTokenSource source, Duration timeout) {
 		LifecycleSettings settings = new LifecycleSettings(Rig.CALENDAR, timeout, Rig.BUDGET, Rig.DISABLED);
-		return new TokenLifecycle("main", source, settings, this.clock, this.thread, (event) -> {
-		}, new Random(1));
+		return new TokenLifecycle("main", source, new MemoryAccountStore(this.thread::nanoTime), settings, this.clock,
+				this.thread, (event) -> {
+				}, new Random(1));
 	}
 
 	private UpstoxLoginResult slow(UpstoxLoginAttempt attempt) {

@@ -21,6 +21,8 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenCheck;
+import io.github.upstoxtotp.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenSource;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,8 @@ final class FakeUpstox implements UpstoxTokenSource {
 	private int logins;
 
 	private int pins;
+
+	private int checks;
 
 	FakeUpstox(MutableClock clock) {
 		this.clock = clock;
@@ -118,6 +122,23 @@ final class FakeUpstox implements UpstoxTokenSource {
 	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
 		this.logins++;
 		return this.script.isEmpty() ? usual(attempt) : this.script.poll().apply(attempt);
+	}
+
+	@Override
+	public UpstoxTokenCheck check(UpstoxToken token) {
+		this.checks++;
+		this.clock.advance(this.timePerStep);
+		return new UpstoxTokenCheck(accepts(token) ? Verdict.ACCEPTED : Verdict.REFUSED, UpstoxClockSkew.of(this.skew));
+	}
+
+	@Override
+	public boolean logout(UpstoxToken token) {
+		this.ends.put(token.value(), now());
+		return true;
+	}
+
+	int checks() {
+		return this.checks;
 	}
 
 	UpstoxLoginResult usual(UpstoxLoginAttempt attempt) {

@@ -27,13 +27,13 @@ class GateTests {
 	@ParameterizedTest
 	@EnumSource
 	void refusalWhenNothingIsKnownIsNone(Demand demand) {
-		assertThat(this.gate.refusal(AccountState.EMPTY, NOW, demand)).isNull();
+		assertThat(this.gate.refusal(AccountRecord.EMPTY, NOW, demand)).isNull();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void refusalWhenBlockedIsTheFailure(Demand demand) {
-		AccountState blocked = AccountState.EMPTY.withSetback(new Setback(FAILURE, 1, NOW, null));
+		AccountRecord blocked = AccountRecord.EMPTY.withSetback(new Setback(FAILURE, 1, NOW, null));
 		assertThat(this.gate.refusal(blocked, NOW.plus(Duration.ofDays(9)), demand))
 			.isEqualTo(new Answer.Failed(FAILURE, null));
 	}
@@ -43,14 +43,14 @@ class GateTests {
 			"FORCED, 10, false" })
 	void refusalWhenBackingOffLastsForThePauseOrTheWholeDelay(Demand demand, int second, boolean refused) {
 		Setback setback = new Setback(FAILURE, 1, NOW.plusSeconds(10), NOW.plusSeconds(30));
-		Answer answer = this.gate.refusal(AccountState.EMPTY.withSetback(setback), NOW.plusSeconds(second), demand);
+		Answer answer = this.gate.refusal(AccountRecord.EMPTY.withSetback(setback), NOW.plusSeconds(second), demand);
 		assertThat(answer).isEqualTo(refused ? new Answer.Failed(FAILURE, NOW.plusSeconds(30)) : null);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void refusalWhenBudgetIsSpentSaysWhenItOpens(Demand demand) {
-		AccountState spent = spend(spend(AccountState.EMPTY, NOW), NOW.plusSeconds(9));
+		AccountRecord spent = spend(spend(AccountRecord.EMPTY, NOW), NOW.plusSeconds(9));
 		assertThat(this.gate.refusal(spent, NOW.plusSeconds(20), demand)).isInstanceOfSatisfying(Answer.Failed.class,
 				(answer) -> {
 					assertThat(answer.nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
@@ -60,7 +60,7 @@ class GateTests {
 
 	@Test
 	void refusalWhenBudgetIsSpentAfterAFailureNamesTheFailure() {
-		AccountState spent = spend(spend(AccountState.EMPTY, NOW), NOW.plusSeconds(9))
+		AccountRecord spent = spend(spend(AccountRecord.EMPTY, NOW), NOW.plusSeconds(9))
 			.withSetback(new Setback(FAILURE, 1, NOW, NOW));
 		assertThat(this.gate.refusal(spent, NOW.plusSeconds(20), Demand.NEEDED))
 			.isEqualTo(new Answer.Failed(FAILURE, NOW.plus(Duration.ofMinutes(10))));
@@ -68,32 +68,32 @@ class GateTests {
 
 	@Test
 	void refusalWhenGuardOutlastsTheTimeoutSaysWhenItOpens() {
-		assertThat(this.gate.refusal(AccountState.EMPTY, Rig.END.minusSeconds(120), Demand.NEEDED))
+		assertThat(this.gate.refusal(AccountRecord.EMPTY, Rig.END.minusSeconds(120), Demand.NEEDED))
 			.isInstanceOfSatisfying(Answer.Unavailable.class,
 					(answer) -> assertThat(answer.availableAt()).isEqualTo(Rig.END.plusSeconds(60)));
 	}
 
 	@Test
 	void refusalWhenGuardEndsWithinTheTimeoutIsNone() {
-		assertThat(this.gate.refusal(AccountState.EMPTY, Rig.END, Demand.NEEDED)).isNull();
-		assertThat(this.gate.opensAt(AccountState.EMPTY, Rig.END)).isEqualTo(Rig.END.plusSeconds(60));
+		assertThat(this.gate.refusal(AccountRecord.EMPTY, Rig.END, Demand.NEEDED)).isNull();
+		assertThat(this.gate.opensAt(Rig.END)).isEqualTo(Rig.END.plusSeconds(60));
 	}
 
 	@Test
 	void affordableAtWhenBudgetOpensInTheGuardGivesItsEnd() {
 		Instant early = Rig.END.minus(Duration.ofMinutes(11));
-		AccountState spent = spend(spend(AccountState.EMPTY, early), early);
+		AccountRecord spent = spend(spend(AccountRecord.EMPTY, early), early);
 		assertThat(this.gate.affordableAt(spent, early.plusSeconds(1), Demand.NEEDED))
 			.isEqualTo(Rig.END.plusSeconds(60));
 	}
 
 	@Test
 	void affordableAtWhenBudgetIsOpenIsNowEvenInTheGuard() {
-		assertThat(this.gate.affordableAt(AccountState.EMPTY, Rig.END, Demand.NEEDED)).isEqualTo(Rig.END);
+		assertThat(this.gate.affordableAt(AccountRecord.EMPTY, Rig.END, Demand.NEEDED)).isEqualTo(Rig.END);
 	}
 
-	private AccountState spend(AccountState state, Instant now) {
-		return state.withLedger(this.gate.spend(state, now));
+	private AccountRecord spend(AccountRecord record, Instant at) {
+		return record.withLedger(this.gate.spend(record, at));
 	}
 
 }

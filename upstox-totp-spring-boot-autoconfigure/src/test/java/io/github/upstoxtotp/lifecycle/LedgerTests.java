@@ -18,38 +18,53 @@ class LedgerTests {
 
 	@Test
 	void spendAddsAndForgetsWhatNoLongerCounts() {
-		Ledger ledger = Ledger.EMPTY.spend(NOW.minus(Duration.ofDays(2)), DAY, Rig.BUDGET)
-			.spend(NOW.minusSeconds(5), DAY, Rig.BUDGET)
-			.spend(NOW, DAY, Rig.BUDGET);
+		Ledger ledger = spend(Ledger.EMPTY, NOW.minus(Duration.ofDays(2)), NOW.minusSeconds(5), NOW);
 		assertThat(ledger.generations()).containsExactly(NOW.minusSeconds(5), NOW);
 	}
 
 	@Test
-	void spentByDatesTheNewestGeneration() {
-		Ledger ledger = Ledger.EMPTY.spend(NOW, DAY, Rig.BUDGET).spend(NOW.plusSeconds(1), DAY, Rig.BUDGET);
-		assertThat(ledger.spentBy(NOW.plusSeconds(9)).generations()).containsExactly(NOW, NOW.plusSeconds(9));
+	void spendTwiceForOneMomentKeepsBoth() {
+		assertThat(spend(Ledger.EMPTY, NOW, NOW, NOW).generations()).containsExactly(NOW, NOW.plusMillis(1),
+				NOW.plusMillis(2));
 	}
 
 	@Test
-	void notAfterWhenMomentsLieAheadMakesThemNow() {
-		Ledger ledger = Ledger.EMPTY.spend(NOW.minusSeconds(5), DAY, Rig.BUDGET)
-			.spend(NOW.plusSeconds(5), DAY, Rig.BUDGET)
-			.withRefusedAt(NOW.plusSeconds(7));
-		assertThat(ledger.notAfter(NOW).generations()).containsExactly(NOW.minusSeconds(5), NOW);
-		assertThat(ledger.notAfter(NOW).refusedAt()).isEqualTo(NOW);
+	void plausibleAtWhenMomentsLieFarAheadForgetsThem() {
+		Ledger ledger = spend(Ledger.EMPTY, NOW.minusSeconds(5), NOW.plusSeconds(599), NOW.plusSeconds(601))
+			.withRefusedAt(NOW.plusSeconds(601));
+		assertThat(ledger.plausibleAt(NOW).generations()).containsExactly(NOW.minusSeconds(5), NOW.plusSeconds(599));
+		assertThat(ledger.plausibleAt(NOW).refusedAt()).isNull();
 	}
 
 	@Test
-	void notAfterWhenMomentsHavePassedChangesNothing() {
-		Ledger ledger = Ledger.EMPTY.spend(NOW, DAY, Rig.BUDGET).withRefusedAt(NOW).withTimeStep(7);
-		assertThat(ledger.notAfter(NOW)).isEqualTo(ledger);
+	void plausibleAtWhenNothingLiesAheadChangesNothing() {
+		Ledger ledger = spend(Ledger.EMPTY, NOW).withRefusedAt(NOW).withTimeStep(7);
+		assertThat(ledger.plausibleAt(NOW)).isEqualTo(ledger);
 	}
 
 	@Test
-	void withTimeStepNotAfterAllowsTheNextStep() {
+	void plausibleAtWhenTimeStepLiesFarAheadForgetsIt() {
 		long step = NOW.getEpochSecond() / 30;
-		assertThat(Ledger.EMPTY.withTimeStep(step + 99).notAfter(NOW).lastTimeStep()).isEqualTo(step);
-		assertThat(Ledger.EMPTY.withTimeStep(step - 9).notAfter(NOW).lastTimeStep()).isEqualTo(step - 9);
+		assertThat(Ledger.EMPTY.withTimeStep(step + 20).plausibleAt(NOW).lastTimeStep()).isEqualTo(step + 20);
+		assertThat(Ledger.EMPTY.withTimeStep(step + 21).plausibleAt(NOW)).isEqualTo(Ledger.EMPTY);
+	}
+
+	@Test
+	void mergedWithForgetsNothingOfEither() {
+		Ledger mine = spend(Ledger.EMPTY, NOW, NOW.plusSeconds(2)).withTimeStep(9).withRefusedAt(NOW);
+		Ledger other = spend(Ledger.EMPTY, NOW, NOW.plusSeconds(1)).withTimeStep(7).withRefusedAt(NOW.plusSeconds(3));
+		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine))
+			.isEqualTo(spend(Ledger.EMPTY, NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)).withTimeStep(9)
+				.withRefusedAt(NOW.plusSeconds(3)));
+		assertThat(mine.mergedWith(Ledger.EMPTY)).isEqualTo(mine);
+	}
+
+	private static Ledger spend(Ledger ledger, Instant... moments) {
+		Ledger spent = ledger;
+		for (Instant moment : moments) {
+			spent = spent.spend(moment, DAY, Rig.BUDGET);
+		}
+		return spent;
 	}
 
 }

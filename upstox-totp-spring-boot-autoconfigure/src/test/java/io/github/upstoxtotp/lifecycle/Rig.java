@@ -51,6 +51,8 @@ final class Rig {
 
 	final FakeUpstox upstox;
 
+	final MemoryAccountStore store;
+
 	final List<UpstoxTokenEvent> events = new ArrayList<>();
 
 	final TokenLifecycle lifecycle;
@@ -61,9 +63,10 @@ final class Rig {
 
 	Rig(String now, RefreshPlan plan, long seed) {
 		this.clock = new MutableClock(now);
-		this.executor = new VirtualExecutor(this.clock);
 		this.upstox = new FakeUpstox(this.clock);
-		this.lifecycle = new TokenLifecycle("main", this.upstox, settings(plan), this.clock, this.executor,
+		this.executor = new VirtualExecutor(this.clock);
+		this.store = new MemoryAccountStore(this.executor::nanoTime);
+		this.lifecycle = new TokenLifecycle("main", this.upstox, this.store, settings(plan), this.clock, this.executor,
 				this.events::add, new Random(seed));
 	}
 

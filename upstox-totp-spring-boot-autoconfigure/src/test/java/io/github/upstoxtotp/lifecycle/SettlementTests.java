@@ -32,23 +32,40 @@ class SettlementTests {
 	private final Settlement settlement = new Settlement(Rig.settings(Rig.EAGER), new BackOff(new Random(1)));
 
 	@Test
-	void successGivesTheTokenUntilTheBoundaryByTheLocalClock() {
-		AccountState after = succeed(AccountState.EMPTY, NOW, Instant.MAX, Duration.ofSeconds(3));
-		assertThat(after.usableUntil()).isEqualTo(Rig.END.minusSeconds(3).toEpochMilli());
-		assertThat(after.lastAnswer()).isEqualTo(new Answer.Granted(FakeUpstox.token("a", NOW, Rig.END)));
+	void successGivesTheTokenUntilTheBoundary() {
+		AccountRecord after = succeed(AccountRecord.EMPTY, NOW, Instant.MAX);
+		assertThat(after.token()).isEqualTo(FakeUpstox.token("a", NOW, Rig.END));
+		assertThat(after.fate()).isEqualTo(TokenFate.KEPT);
+	}
+
+	@Test
+	void eachSettlementHasANewerRevision() {
+		AccountRecord first = succeed(AccountRecord.EMPTY, NOW, Instant.MAX);
+		AccountRecord second = fail(first, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+		assertThat(first.revision()).isEqualTo(NOW.toEpochMilli());
+		assertThat(second.revision()).isEqualTo(first.revision() + 1);
+	}
+
+	@Test
+	void pinsThatWereCutOffBlockTheThirdTime() {
+		AccountRecord record = AccountRecord.EMPTY.withPins(new Pins(2, true));
+		assertThat(this.settlement.blockUnanswered(record, NOW)).isEqualTo(record);
+		AccountRecord blocked = this.settlement.blockUnanswered(record.withPins(new Pins(3, true)), NOW);
+		assertThat(blocked.isBlocked()).isTrue();
+		assertThat(setback(blocked).failure().tip()).contains("upstox.pin-code");
 	}
 
 	@Test
 	void successForgetsTheSetbackAndProvesThePin() {
-		AccountState failed = fail(AccountState.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
-		AccountState after = succeed(failed, NOW, Instant.MAX, null);
+		AccountRecord failed = fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
+		AccountRecord after = succeed(failed, NOW, Instant.MAX);
 		assertThat(after.setback()).isNull();
 		assertThat(after.pins()).isEqualTo(new Pins(0, true));
 	}
 
 	@Test
 	void successWithADeadTokenIsAFailureThatKeepsNothing() {
-		AccountState after = succeed(AccountState.EMPTY, NOW.minus(Duration.ofDays(1)), Instant.MAX, null);
+		AccountRecord after = succeed(AccountRecord.EMPTY, NOW.minus(Duration.ofDays(1)), Instant.MAX);
 		assertThat(after.token()).isNull();
 		assertThat(setback(after).failure().kind()).isEqualTo(Kind.TRANSIENT);
 		assertThat(setback(after).nextAttemptAt()).isBetween(SOON, LATER);
@@ -56,54 +73,54 @@ class SettlementTests {
 
 	@Test
 	void successWithATokenThatEndsNowIsAFailure() {
-		assertThat(succeed(AccountState.EMPTY, NOW, NOW, null).token()).isNull();
+		assertThat(succeed(AccountRecord.EMPTY, NOW, NOW).token()).isNull();
 	}
 
 	@Test
 	void permanentFailureBlocks() {
-		assertThat(fail(AccountState.EMPTY, UpstoxLoginStep.PIN, Kind.PERMANENT, Duration.ZERO).isBlocked()).isTrue();
+		assertThat(fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.PERMANENT, Duration.ZERO).isBlocked()).isTrue();
 	}
 
 	@Test
 	void rateLimitLastsForEverybody() {
 		Setback setback = setback(
-				fail(AccountState.EMPTY, UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, Duration.ofMinutes(10)));
+				fail(AccountRecord.EMPTY, UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, Duration.ofMinutes(10)));
 		assertThat(setback.pausedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
 		assertThat(setback.nextAttemptAt()).isEqualTo(setback.pausedUntil());
 	}
 
 	@Test
 	void rateLimitWithoutATimeBacksOffForEverybody() {
-		Setback setback = setback(fail(AccountState.EMPTY, UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, null));
+		Setback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, null));
 		assertThat(setback.pausedUntil()).isBetween(SOON, LATER).isEqualTo(setback.nextAttemptAt());
 	}
 
 	@Test
 	void pauseThatUpstoxAskedForLastsForEverybodyWhateverTheKind() {
 		Setback setback = setback(
-				fail(AccountState.EMPTY, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, Duration.ofMinutes(2)));
+				fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, Duration.ofMinutes(2)));
 		assertThat(setback.pausedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(2)));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "PT9000H", "PT2562047788015215H" })
 	void absurdPauseLastsADay(Duration pause) {
-		AccountState after = fail(AccountState.EMPTY, UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, pause);
+		AccountRecord after = fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, pause);
 		assertThat(setback(after).pausedUntil()).isEqualTo(NOW.plus(Duration.ofDays(1)));
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "TRANSIENT", "AMBIGUOUS", "EDGE_REFUSED" })
 	void otherFailuresBackOffForThoseWhoDoNotInsist(Kind kind) {
-		Setback setback = setback(fail(AccountState.EMPTY, UpstoxLoginStep.VERIFY, kind, null));
+		Setback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.VERIFY, kind, null));
 		assertThat(setback.nextAttemptAt()).isBetween(SOON, LATER);
 		assertThat(setback.pausedUntil()).isEqualTo(NOW);
 	}
 
 	@Test
 	void failureThatAllowsARestartHoldsNobodyUpOnce() {
-		AccountState first = fail(AccountState.EMPTY, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, Duration.ZERO);
-		AccountState second = fail(first, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, Duration.ZERO);
+		AccountRecord first = fail(AccountRecord.EMPTY, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, Duration.ZERO);
+		AccountRecord second = fail(first, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, Duration.ZERO);
 		assertThat(setback(first).nextAttemptAt()).isEqualTo(NOW);
 		assertThat(setback(second).nextAttemptAt()).isAfter(NOW);
 	}
@@ -111,8 +128,8 @@ class SettlementTests {
 	@Test
 	void failureThatAllowsARestartWaitsForTheBudget() {
 		Gate gate = new Gate(this.settlement.settings());
-		AccountState once = AccountState.EMPTY.withLedger(gate.spend(AccountState.EMPTY, NOW));
-		AccountState spent = once.withLedger(gate.spend(once, NOW));
+		AccountRecord once = AccountRecord.EMPTY.withLedger(gate.spend(AccountRecord.EMPTY, NOW));
+		AccountRecord spent = once.withLedger(gate.spend(once, NOW));
 		assertThat(setback(fail(spent, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, Duration.ZERO)).nextAttemptAt())
 			.isEqualTo(NOW.plus(Duration.ofMinutes(10)));
 	}
@@ -120,14 +137,14 @@ class SettlementTests {
 	@Test
 	void failureNearTheBoundaryWaitsForTheEndOfTheGuard() {
 		Instant near = Rig.END.minusSeconds(121);
-		AccountState after = this.settlement.settle(AccountState.EMPTY,
+		AccountRecord after = this.settlement.settle(AccountRecord.EMPTY,
 				failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null), near);
 		assertThat(setback(after).nextAttemptAt()).isEqualTo(Rig.END.plusSeconds(60));
 	}
 
 	@Test
 	void unansweredPinBlocksTheThirdTime() {
-		AccountState state = AccountState.EMPTY;
+		AccountRecord state = AccountRecord.EMPTY;
 		for (int i = 1; i < 3; i++) {
 			state = fail(state, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 			assertThat(state.isBlocked()).isFalse();
@@ -137,7 +154,7 @@ class SettlementTests {
 
 	@Test
 	void unansweredPinThatWasProvenNeverBlocks() {
-		AccountState state = succeed(AccountState.EMPTY, NOW, Instant.MAX, null);
+		AccountRecord state = succeed(AccountRecord.EMPTY, NOW, Instant.MAX);
 		for (int i = 0; i < 9; i++) {
 			state = fail(state, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 		}
@@ -146,7 +163,7 @@ class SettlementTests {
 
 	@Test
 	void unansweredPinsAreCountedThroughOtherFailures() {
-		AccountState state = fail(AccountState.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
+		AccountRecord state = fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 		state = fail(state, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
 		state = fail(state, UpstoxLoginStep.PIN, Kind.TRANSIENT, null);
 		state = fail(state, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
@@ -156,41 +173,26 @@ class SettlementTests {
 
 	@Test
 	void failureAfterThePinProvesThePin() {
-		AccountState state = fail(AccountState.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
+		AccountRecord state = fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 		assertThat(fail(state, UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, null).pins()).isEqualTo(new Pins(0, true));
 	}
 
 	@Test
 	void wrongPinIsNoLongerProven() {
-		AccountState state = succeed(AccountState.EMPTY, NOW, Instant.MAX, null);
+		AccountRecord state = succeed(AccountRecord.EMPTY, NOW, Instant.MAX);
 		assertThat(fail(state, UpstoxLoginStep.PIN, Kind.PERMANENT, null).pins().proven()).isFalse();
 	}
 
-	@Test
-	void skewOfAFailureMovesTheEndOfTheCurrentToken() {
-		AccountState state = succeed(AccountState.EMPTY, NOW, Instant.MAX, null);
-		AccountState after = this.settlement.settle(state,
-				new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null)), NOW);
-		assertThat(after.usableUntil()).isEqualTo(Rig.END.minusSeconds(30).toEpochMilli());
-	}
-
-	@Test
-	void skewThatWasNotMeasuredAgainStays() {
-		AccountState state = succeed(AccountState.EMPTY, NOW, Instant.MAX, Duration.ofSeconds(7));
-		assertThat(succeed(state, NOW, Instant.MAX, null).skew()).isEqualTo(Duration.ofSeconds(7));
-	}
-
-	private AccountState succeed(AccountState before, Instant issuedAt, Instant expiresAt, @Nullable Duration skew) {
+	private AccountRecord succeed(AccountRecord before, Instant issuedAt, Instant expiresAt) {
 		UpstoxToken token = FakeUpstox.token("a", issuedAt, expiresAt);
-		AccountState state = (skew != null) ? before.withSkew(skew) : before;
-		return this.settlement.settle(state, new UpstoxLoginResult.Success(token), NOW);
+		return this.settlement.settle(before, new UpstoxLoginResult.Success(token), NOW);
 	}
 
-	private AccountState fail(AccountState before, UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
+	private AccountRecord fail(AccountRecord before, UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
 		return this.settlement.settle(before, failure(step, kind, retryAfter), NOW);
 	}
 
-	private static Setback setback(AccountState state) {
+	private static Setback setback(AccountRecord state) {
 		return Objects.requireNonNull(state.setback());
 	}
 

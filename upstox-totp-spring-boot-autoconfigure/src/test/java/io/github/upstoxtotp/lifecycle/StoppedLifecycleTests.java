@@ -161,7 +161,8 @@ class StoppedLifecycleTests {
 			this.begun.countDown();
 			awaitWhateverComes();
 			return new UpstoxLoginResult.Success(this.upstox.issue(this.clock.instant()));
-		}, Rig.settings(Rig.EAGER), this.clock, this.thread, (event) -> settled.countDown(), new Random(1));
+		}, new MemoryAccountStore(this.thread::nanoTime), Rig.settings(Rig.EAGER), this.clock, this.thread,
+				(event) -> settled.countDown(), new Random(1));
 		lifecycle.start();
 		this.begun.await();
 		Thread.currentThread().interrupt();
@@ -173,8 +174,9 @@ class StoppedLifecycleTests {
 	}
 
 	private TokenLifecycle lifecycle(UpstoxTokenSource source) {
-		return new TokenLifecycle("main", source, Rig.settings(Rig.EAGER), this.clock, this.thread, (event) -> {
-		}, new Random(1));
+		return new TokenLifecycle("main", source, new MemoryAccountStore(this.thread::nanoTime),
+				Rig.settings(Rig.EAGER), this.clock, this.thread, (event) -> {
+				}, new Random(1));
 	}
 
 	private static UpstoxLoginResult untilInterrupted() {

@@ -21,37 +21,36 @@ class TimetableTests {
 
 	private static final UpstoxLoginFailure FAILURE = FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
 
-	private static final AccountState VALID = AccountState.EMPTY.withToken(FakeUpstox.token("a", NOW, Rig.END),
-			Rig.END.toEpochMilli());
+	private static final AccountRecord VALID = AccountRecord.EMPTY.withToken(FakeUpstox.token("a", NOW, Rig.END));
 
 	private final Timetable timetable = new Timetable(Rig.settings(Rig.EAGER));
 
 	@Test
 	void firstLoginIsDueAtOnce() {
-		assertThat(this.timetable.dueAt(AccountState.EMPTY, NOW)).isEqualTo(NOW);
+		assertThat(this.timetable.dueAt(AccountRecord.EMPTY, NOW)).isEqualTo(NOW);
 	}
 
 	@Test
 	void firstLoginIsNotDueByItselfWhenLazy() {
-		assertThat(new Timetable(Rig.settings(Rig.LAZY)).dueAt(AccountState.EMPTY, NOW)).isNull();
+		assertThat(new Timetable(Rig.settings(Rig.LAZY)).dueAt(AccountRecord.EMPTY, NOW)).isNull();
 	}
 
 	@Test
 	void nothingIsDueWhenDisabled() {
-		assertThat(new Timetable(Rig.settings(Rig.DISABLED)).dueAt(AccountState.EMPTY, NOW)).isNull();
+		assertThat(new Timetable(Rig.settings(Rig.DISABLED)).dueAt(AccountRecord.EMPTY, NOW)).isNull();
 		assertThat(new Timetable(Rig.settings(Rig.DISABLED)).dueAt(VALID, Rig.END)).isNull();
 	}
 
 	@Test
 	void nothingIsDueWhenBlocked() {
-		AccountState blocked = VALID.withSetback(new Setback(FAILURE, 1, NOW, null));
+		AccountRecord blocked = VALID.withSetback(new Setback(FAILURE, 1, NOW, null));
 		assertThat(this.timetable.dueAt(blocked, NOW)).isNull();
 		assertThat(this.timetable.dueAt(blocked, AFTER_END)).isNull();
 	}
 
 	@Test
 	void firstLoginWaitsForTheEndOfTheGuard() {
-		assertThat(this.timetable.dueAt(AccountState.EMPTY, Rig.END)).isEqualTo(Rig.END.plusSeconds(60));
+		assertThat(this.timetable.dueAt(AccountRecord.EMPTY, Rig.END)).isEqualTo(Rig.END.plusSeconds(60));
 	}
 
 	@Test
@@ -61,9 +60,17 @@ class TimetableTests {
 	}
 
 	@Test
-	void nextLoginIsDueByTheClockOfUpstox() {
-		assertThat(this.timetable.dueAt(VALID.withSkew(Duration.ofSeconds(9)), NOW))
-			.isEqualTo(AFTER_END.minusSeconds(9));
+	void tokenThatSomebodyHadEndedIsReplacedAtTheNextDay() {
+		AccountRecord loggedOut = VALID.withFate(TokenFate.LOGGED_OUT);
+		assertThat(this.timetable.dueAt(loggedOut, NOW)).isEqualTo(AFTER_END);
+		assertThat(this.timetable.dueAt(loggedOut, Rig.END)).isEqualTo(AFTER_END);
+	}
+
+	@Test
+	void loginThatACallerWantedAfterALogoutIsTriedAgain() {
+		AccountRecord failed = VALID.withFate(TokenFate.LOGGED_OUT)
+			.withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
+		assertThat(this.timetable.dueAt(failed, NOW)).isEqualTo(NOW.plusSeconds(7));
 	}
 
 	@Test
@@ -75,45 +82,46 @@ class TimetableTests {
 	@Test
 	void tokenThatEndsEarlyIsReplacedAtItsEnd() {
 		Instant early = NOW.plusSeconds(600);
-		AccountState state = VALID.withToken(FakeUpstox.token("a", NOW, early), early.toEpochMilli());
+		AccountRecord state = VALID.withToken(FakeUpstox.token("a", NOW, early));
 		assertThat(this.timetable.dueAt(state, NOW)).isEqualTo(early);
 	}
 
 	@Test
 	void refusedTokenIsReplacedAtOnce() {
-		assertThat(this.timetable.dueAt(VALID.withTokenDropped(), NOW)).isEqualTo(NOW);
+		assertThat(this.timetable.dueAt(VALID.withFate(TokenFate.REFUSED), NOW)).isEqualTo(NOW);
 	}
 
 	@Test
 	void refusedTokenIsReplacedAfterTheSetback() {
-		AccountState state = VALID.withTokenDropped().withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
+		AccountRecord state = VALID.withFate(TokenFate.REFUSED)
+			.withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
 		assertThat(this.timetable.dueAt(state, NOW)).isEqualTo(NOW.plusSeconds(7));
 	}
 
 	@Test
 	void refusedTokenIsReplacedWhenTheBudgetAllows() {
 		Gate gate = new Gate(this.timetable.settings());
-		AccountState once = VALID.withTokenDropped().withLedger(gate.spend(VALID, NOW));
-		AccountState spent = once.withLedger(gate.spend(once, NOW));
+		AccountRecord once = VALID.withFate(TokenFate.REFUSED).withLedger(gate.spend(VALID, NOW));
+		AccountRecord spent = once.withLedger(gate.spend(once, NOW));
 		assertThat(this.timetable.dueAt(spent, NOW.plusSeconds(1))).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
 	}
 
 	@Test
 	void setbackWithoutATokenIsFollowedByARetryEvenWhenLazy() {
-		AccountState state = AccountState.EMPTY.withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
+		AccountRecord state = AccountRecord.EMPTY.withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
 		assertThat(new Timetable(Rig.settings(Rig.LAZY)).dueAt(state, NOW)).isEqualTo(NOW.plusSeconds(7));
 	}
 
 	@Test
 	void setbackWhileTheTokenIsValidBringsNothingForward() {
-		AccountState state = VALID.withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
+		AccountRecord state = VALID.withSetback(new Setback(FAILURE, 1, NOW, NOW.plusSeconds(7)));
 		assertThat(this.timetable.dueAt(state, NOW)).isEqualTo(AFTER_END);
-		assertThat(this.timetable.dueAt(state.withTokenDropped(), Rig.END.plusSeconds(1))).isEqualTo(AFTER_END);
+		assertThat(this.timetable.dueAt(state, Rig.END.plusSeconds(1))).isEqualTo(AFTER_END);
 	}
 
 	@Test
 	void setbackAfterTheEndSaysWhenToRetry() {
-		AccountState state = VALID.withTokenDropped()
+		AccountRecord state = VALID.withFate(TokenFate.REFUSED)
 			.withSetback(new Setback(FAILURE, 1, NOW, Rig.END.plusSeconds(90)));
 		assertThat(this.timetable.dueAt(state, Rig.END.plusSeconds(61))).isEqualTo(Rig.END.plusSeconds(90));
 	}

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,63 @@ class TokenCalendarTests {
 	private static Instant india(String local) {
 		String time = (local.length() == 16) ? local + ":00" : local;
 		return Instant.parse(time + "Z").minus(Duration.ofMinutes(330));
+	}
+
+	@Test
+	void capWhenEndIsUnknownGivesTheBoundary() {
+		UpstoxToken token = FakeUpstox.token("a", Instant.parse(Rig.NOON), Instant.MAX);
+		assertThat(Rig.CALENDAR.cap(token).expiresAt()).isEqualTo(Rig.END);
+	}
+
+	@Test
+	void capWhenIssuedRightBeforeTheBoundaryLeavesNoLife() {
+		UpstoxToken token = FakeUpstox.token("a", Rig.END.minusMillis(1), Rig.END.plus(Duration.ofDays(1)));
+		assertThat(Rig.CALENDAR.cap(token).expiresAt()).isEqualTo(Rig.END);
+	}
+
+	@Test
+	void capWhenIssuedAtTheBoundaryGivesTheNextOne() {
+		UpstoxToken token = FakeUpstox.token("a", Rig.END, Instant.MAX);
+		assertThat(Rig.CALENDAR.cap(token).expiresAt()).isEqualTo(Rig.END.plus(Duration.ofDays(1)));
+	}
+
+	@Test
+	void capWhenTokenEndsEarlierKeepsItsEnd() {
+		UpstoxToken token = FakeUpstox.token("a", Instant.parse(Rig.NOON), Rig.END.minusSeconds(5));
+		assertThat(Rig.CALENDAR.cap(token)).isEqualTo(token);
+	}
+
+	@Test
+	void endsAtBoundaryTellsEarlyEndsApart() {
+		Instant noon = Instant.parse(Rig.NOON);
+		assertThat(Rig.CALENDAR.endsAtBoundary(FakeUpstox.token("a", noon, Rig.END))).isTrue();
+		assertThat(Rig.CALENDAR.endsAtBoundary(FakeUpstox.token("a", noon, Rig.END.minusMillis(1)))).isFalse();
+	}
+
+	@Test
+	void capGivesWholeMilliseconds() {
+		UpstoxToken token = FakeUpstox.token("a", Instant.parse("2026-11-02T06:30:00.123456Z"), Instant.MAX);
+		assertThat(Rig.CALENDAR.cap(token).issuedAt()).isEqualTo("2026-11-02T06:30:00.123Z");
+	}
+
+	@Test
+	void outsideGuardGivesTheEndOfTheGuardOrTheMoment() {
+		assertThat(Rig.CALENDAR.outsideGuard(Rig.END)).isEqualTo(Rig.END.plusSeconds(60));
+		assertThat(Rig.CALENDAR.outsideGuard(Rig.END.plusSeconds(60))).isEqualTo(Rig.END.plusSeconds(60));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-301, false", "-300, false", "-299, true", "0, true", "299, true", "300, false" })
+	void fiveMinutesAroundABoundaryAreClose(long seconds, boolean close) {
+		assertThat(Rig.CALENDAR.isCloseToBoundary(Rig.END.plusSeconds(seconds))).isEqualTo(close);
+	}
+
+	@Test
+	void dayOfRunsFromBoundaryToBoundary() {
+		TokenDay day = Rig.CALENDAR.dayOf(Rig.END, Rig.DEADLINE);
+		assertThat(day.start()).isEqualTo(Rig.END);
+		assertThat(day.deadline()).isEqualTo("2026-11-03T03:15:00Z");
+		assertThat(day.end()).isEqualTo(Rig.END.plus(Duration.ofDays(1)));
 	}
 
 }

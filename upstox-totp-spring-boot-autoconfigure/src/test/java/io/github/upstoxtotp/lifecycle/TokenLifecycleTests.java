@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
@@ -42,7 +43,7 @@ class TokenLifecycleTests {
 	void callerGetsTheSameTokenUntilItEnds() {
 		Rig rig = Rig.started(Rig.NOON, Rig.DISABLED);
 		UpstoxToken token = rig.get();
-		rig.runUntil(Rig.END.minusMillis(1));
+		rig.runUntil(Rig.END.minusMillis(1001));
 		assertThat(rig.lifecycle.getToken()).isSameAs(token);
 		assertThat(rig.lifecycle.getTokenAsync()).isCompletedWithValue(token);
 		assertThat(rig.lifecycle.getTokenValue()).isEqualTo(token.value());
@@ -126,10 +127,12 @@ class TokenLifecycleTests {
 	void tokenThatEndsEarlyIsReplacedAtItsEnd() {
 		Rig rig = new Rig(Rig.NOON, Rig.EAGER);
 		Instant early = Instant.parse(Rig.NOON).plusSeconds(600);
-		rig.upstox
-			.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.token("early", rig.clock.instant(), early)));
+		rig.upstox.then((attempt) -> {
+			attempt.clockSkew(UpstoxClockSkew.of(Duration.ZERO));
+			return new UpstoxLoginResult.Success(FakeUpstox.token("early", rig.clock.instant(), early));
+		});
 		rig.lifecycle.start();
-		rig.runUntil(early.minusMillis(1));
+		rig.runUntil(early.minusMillis(1001));
 		assertThat(rig.lifecycle.getTokenValue()).isEqualTo("early");
 		rig.run(Duration.ofSeconds(4));
 		assertThat(rig.lifecycle.getTokenValue()).isNotEqualTo("early");
