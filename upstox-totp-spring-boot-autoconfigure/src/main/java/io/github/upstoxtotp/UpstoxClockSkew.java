@@ -10,7 +10,8 @@ import org.springframework.util.Assert;
  * Upstox's clock is behind. Immutable.
  *
  * @param atLeast the least that the clock of Upstox can be ahead
- * @param atMost the most that the clock of Upstox can be ahead
+ * @param atMost the most that the clock of Upstox can be ahead, which it just does not
+ * reach unless both bounds are the same: a second ends before the next one begins
  * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-date">RFC 9110: Date</a>
  */
@@ -40,7 +41,7 @@ public record UpstoxClockSkew(Duration atLeast, Duration atMost) {
 	 * @return zero if the clocks can agree, else the middle of the bounds
 	 */
 	public Duration estimate() {
-		boolean agree = this.atLeast.compareTo(Duration.ZERO) <= 0 && !this.atMost.isNegative();
+		boolean agree = this.atLeast.compareTo(Duration.ZERO) <= 0 && this.atMost.compareTo(Duration.ZERO) > 0;
 		return agree ? Duration.ZERO : this.atLeast.plus(this.atMost).dividedBy(2);
 	}
 

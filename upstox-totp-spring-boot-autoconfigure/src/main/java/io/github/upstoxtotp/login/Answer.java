@@ -25,16 +25,13 @@ final class Answer {
 
 	private final Instant sentAt;
 
-	private final Instant receivedAt;
-
-	Answer(StepRequest request, int status, HttpHeaders headers, byte[] body, Instant sentAt, Instant receivedAt) {
+	Answer(StepRequest request, int status, HttpHeaders headers, byte[] body, Instant sentAt) {
 		this.request = request;
 		this.status = status;
 		this.headers = headers;
 		this.body = body;
 		this.json = WireJson.object(body);
 		this.sentAt = sentAt;
-		this.receivedAt = receivedAt;
 	}
 
 	UpstoxLoginStep step() {
@@ -92,10 +89,6 @@ final class Answer {
 
 	Instant sentAt() {
 		return this.sentAt;
-	}
-
-	Instant receivedAt() {
-		return this.receivedAt;
 	}
 
 }

@@ -2,9 +2,13 @@ package io.github.upstoxtotp.login;
 
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import static java.util.Map.entry;
 
 final class ApiErrors {
+
+	static final String DEAD_TOKEN = "UDAPI100050";
 
 	static final Remedy WRONG_APPLICATION = Remedy.permanent(
 			"Upstox does not know this combination of API key and redirect URI.",
@@ -50,10 +54,19 @@ final class ApiErrors {
 			entry("UDAPI100058", NO_ACTIVE_SEGMENT), entry("UDAPI100073", INACTIVE_APPLICATION),
 			entry("UDAPI1221", FOREIGN_ADDRESS), entry("UDAPI1154", FOREIGN_ADDRESS),
 			entry("UDAPI10005", TOO_MANY_REQUESTS), entry("UDAPI10000", UNSUPPORTED), entry("UDAPI100015", UNSUPPORTED),
-			entry("UDAPI100036", INVALID_INPUT), entry("UDAPI100038", INVALID_INPUT), entry("UDAPI100050", NOT_NOW),
+			entry("UDAPI100036", INVALID_INPUT), entry("UDAPI100038", INVALID_INPUT), entry(DEAD_TOKEN, NOT_NOW),
 			entry("UDAPI100067", NOT_NOW), entry("UDAPI100072", NOT_NOW));
 
 	private ApiErrors() {
+	}
+
+	static boolean hasCode(JsonNode json, String code) {
+		for (JsonNode error : json.path("errors")) {
+			if (code.equals(error.path("errorCode").asText()) || code.equals(error.path("error_code").asText())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

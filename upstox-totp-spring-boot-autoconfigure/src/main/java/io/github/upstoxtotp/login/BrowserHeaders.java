@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import io.github.upstoxtotp.UpstoxLoginStep;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 
 final class BrowserHeaders {
@@ -28,16 +29,20 @@ final class BrowserHeaders {
 	}
 
 	void writeTo(UpstoxLoginStep step, HttpHeaders headers) {
-		headers.set(HttpHeaders.USER_AGENT, USER_AGENT);
-		headers.set(HttpHeaders.ACCEPT, accept(step));
-		// Spring 7 would ask for gzip where Spring 6 does not.
-		headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+		writeTo(headers, accept(step));
 		headers.set(REQUEST_ID, requestId());
 		if (step != UpstoxLoginStep.DIALOG && step != UpstoxLoginStep.TOKEN) {
 			headers.set("X-Device-Details", DEVICE);
 			headers.set(HttpHeaders.ORIGIN, this.origin);
 			headers.set(HttpHeaders.REFERER, this.origin);
 		}
+	}
+
+	static void writeTo(HttpHeaders headers, String accept) {
+		headers.set(HttpHeaders.USER_AGENT, USER_AGENT);
+		headers.set(HttpHeaders.ACCEPT, accept);
+		// Spring 7 would ask for gzip where Spring 6 does not.
+		headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
 	}
 
 	static String requestId() {
@@ -50,7 +55,7 @@ final class BrowserHeaders {
 	private static String accept(UpstoxLoginStep step) {
 		return switch (step) {
 			case DIALOG -> "text/html,application/json;q=0.9,*/*;q=0.8";
-			case TOKEN -> "application/json";
+			case TOKEN -> MediaType.APPLICATION_JSON_VALUE;
 			default -> "application/json, text/plain, */*";
 		};
 	}

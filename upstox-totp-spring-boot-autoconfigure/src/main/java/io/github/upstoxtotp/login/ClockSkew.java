@@ -8,11 +8,24 @@ import java.time.format.DateTimeFormatter;
 import io.github.upstoxtotp.UpstoxClockSkew;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 final class ClockSkew {
 
 	private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
 	private ClockSkew() {
+	}
+
+	/**
+	 * Null unless the answer says what time it was when it was made; one that a cache has
+	 * kept says when that was.
+	 */
+	static @Nullable UpstoxClockSkew in(HttpHeaders headers, Instant sent, Instant received) {
+		String age = headers.getFirst(HttpHeaders.AGE);
+		boolean isOld = age != null && !age.trim().equals("0");
+		Instant date = isOld ? null : parse(headers.getFirst(HttpHeaders.DATE));
+		return (date != null) ? measure(date, sent, received) : null;
 	}
 
 	// The server's clock was in [date, date + 1 s) while the local one was in [sent,

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.client.RestClient;
 
@@ -71,25 +72,27 @@ final class LoginSession {
 			this.time.pause(step, this.settings.pauseAfterRequest());
 		}
 		this.asked = true;
-		Answer answer = this.transport.send(request.get());
-		if (step == UpstoxLoginStep.DIALOG) {
-			this.time.measureSkew(answer);
-			reportSkew();
-			failOnServerTrouble(answer);
+		Answer answer = send(request.get());
+		if (step == UpstoxLoginStep.DIALOG && answer.isServerTrouble()) {
+			throw refused(answer);
 		}
 		return answer;
 	}
 
-	private void reportSkew() {
-		UpstoxClockSkew skew = this.time.skew();
-		if (skew != null) {
-			this.attempt.clockSkew(skew);
+	private Answer send(StepRequest request) {
+		UpstoxClockSkew known = this.time.skew();
+		try {
+			return this.transport.send(request);
+		}
+		finally {
+			reportSkewUnless(known);
 		}
 	}
 
-	private void failOnServerTrouble(Answer answer) {
-		if (answer.isServerTrouble()) {
-			throw refused(answer);
+	private void reportSkewUnless(@Nullable UpstoxClockSkew known) {
+		UpstoxClockSkew skew = this.time.skew();
+		if (skew != null && !skew.equals(known)) {
+			this.attempt.clockSkew(skew);
 		}
 	}
 

@@ -8,8 +8,6 @@ import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-
 final class LoginTime {
 
 	private static final String TIP = "Raise upstox.login.timeout (UPSTOX_LOGIN_TIMEOUT) if this happens again.";
@@ -40,12 +38,8 @@ final class LoginTime {
 		return this.skew;
 	}
 
-	void measureSkew(Answer answer) {
-		Instant date = ClockSkew.parse(answer.header(HttpHeaders.DATE));
-		if (date != null) {
-			UpstoxClockSkew measured = ClockSkew.measure(date, answer.sentAt(), answer.receivedAt());
-			this.skew = (measured != null) ? measured : this.skew;
-		}
+	void measured(UpstoxClockSkew measurement) {
+		this.skew = (this.skew != null) ? this.skew.narrowedBy(measurement) : measurement;
 	}
 
 	boolean allows(Duration duration) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenCheck;
 import io.github.upstoxtotp.UpstoxTokenSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -12,7 +13,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * Logs in to Upstox by TOTP and PIN, without a browser. One instance serves one account.
+ * Logs in to Upstox by TOTP and PIN, without a browser, and asks Upstox about the tokens
+ * that come of it. One instance serves one account.
  *
  * @since 0.1.0
  */
@@ -32,6 +34,8 @@ public final class TotpLogin implements UpstoxTokenSource {
 
 	private final FlowChoice flow;
 
+	private final TokenApi api;
+
 	/**
 	 * Creates a login. Does nothing on the network yet.
 	 * @param settings how to log in
@@ -48,6 +52,7 @@ public final class TotpLogin implements UpstoxTokenSource {
 		this.pause = pause;
 		this.totpSecret = TotpSecret.parse(settings.credentials().totpSecret());
 		this.flow = new FlowChoice(settings.flow());
+		this.api = new TokenApi(settings.endpoints().api(), client, clock);
 	}
 
 	/**
@@ -77,6 +82,16 @@ public final class TotpLogin implements UpstoxTokenSource {
 			this.flow.failed(begunWith, ex.failure().kind());
 			return new UpstoxLoginResult.Failure(ex.failure());
 		}
+	}
+
+	@Override
+	public UpstoxTokenCheck check(UpstoxToken token) {
+		return this.api.check(token.value());
+	}
+
+	@Override
+	public boolean logout(UpstoxToken token) {
+		return this.api.logout(token.value());
 	}
 
 	private UpstoxToken login(LoginSession session) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -16,7 +17,7 @@ final class Transport {
 
 	private static final Log LOG = LogFactory.getLog(Transport.class);
 
-	private static final int MAX_BODY = 256 * 1024;
+	static final int MAX_BODY = 256 * 1024;
 
 	private final RestClient client;
 
@@ -73,7 +74,7 @@ final class Transport {
 	}
 
 	private Answer read(StepRequest request, ClientHttpResponse response, Instant sentAt) throws IOException {
-		Instant receivedAt = this.time.now();
+		measureSkew(response, sentAt);
 		if (usesCookies(request)) {
 			this.cookies.readFrom(request.uri(), response.getHeaders());
 		}
@@ -81,7 +82,14 @@ final class Transport {
 		if (body.length > MAX_BODY) {
 			throw StepFailedException.unreadable(request.step(), "content: it is longer than 256 KiB");
 		}
-		return new Answer(request, response.getStatusCode().value(), response.getHeaders(), body, sentAt, receivedAt);
+		return new Answer(request, response.getStatusCode().value(), response.getHeaders(), body, sentAt);
+	}
+
+	private void measureSkew(ClientHttpResponse response, Instant sentAt) {
+		UpstoxClockSkew measurement = ClockSkew.in(response.getHeaders(), sentAt, this.time.now());
+		if (measurement != null) {
+			this.time.measured(measurement);
+		}
 	}
 
 	private void log(Answer answer) {

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxClockSkew;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +26,27 @@ class ClockSkewTests {
 		assertThat(ClockSkew.measure(DATE, DATE.plusMillis(sent), DATE.plusMillis(received))).isNotNull()
 			.extracting(UpstoxClockSkew::estimate)
 			.isEqualTo(Duration.ofMillis(skew));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			Wed, 10 Jun 2026 04:30:00 GMT | -    | true
+			Wed, 10 Jun 2026 04:30:00 GMT | 0    | true
+			Wed, 10 Jun 2026 04:30:00 GMT | 1    | false
+			Wed, 10 Jun 2026 04:30:00 GMT | soon | false
+			soon                          | -    | false
+			-                             | -    | false
+			""")
+	void answerTellsTheTimeUnlessACacheHasKeptIt(@Nullable String date, @Nullable String age, boolean tells) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.DATE, date);
+		headers.set(HttpHeaders.AGE, age);
+		assertThat(ClockSkew.in(headers, DATE, DATE) != null).isEqualTo(tells);
+	}
+
+	@Test
+	void clockThatWasSetBackMeanwhileMeasuresNothing() {
+		assertThat(ClockSkew.measure(DATE, DATE.plusSeconds(60), DATE)).isNull();
 	}
 
 	@ParameterizedTest

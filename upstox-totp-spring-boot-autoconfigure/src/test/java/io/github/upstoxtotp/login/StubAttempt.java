@@ -24,7 +24,7 @@ final class StubAttempt implements UpstoxLoginAttempt {
 
 	private int generations = 1;
 
-	private @Nullable UpstoxClockSkew clockSkew;
+	private final List<UpstoxClockSkew> clockSkews = new ArrayList<>();
 
 	StubAttempt(Instant deadline) {
 		this.deadline = deadline;
@@ -59,11 +59,15 @@ final class StubAttempt implements UpstoxLoginAttempt {
 
 	@Override
 	public void clockSkew(UpstoxClockSkew skew) {
-		this.clockSkew = skew;
+		this.clockSkews.add(skew);
 	}
 
 	@Nullable UpstoxClockSkew clockSkew() {
-		return this.clockSkew;
+		return this.clockSkews.isEmpty() ? null : this.clockSkews.get(this.clockSkews.size() - 1);
+	}
+
+	List<UpstoxClockSkew> clockSkews() {
+		return this.clockSkews;
 	}
 
 	@Override

@@ -48,14 +48,18 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	private final ConnectionCounter connections = new ConnectionCounter();
 
-	private final WireMockServer server = new WireMockServer(
-			WireMockConfiguration.options().dynamicPort().networkTrafficListener(this.connections));
+	private final WireMockServer server = new WireMockServer(WireMockConfiguration.options()
+		.dynamicPort()
+		.networkTrafficListener(this.connections)
+		.extensions(new StubDate(() -> this.clock.instant().plus(this.ahead))));
 
 	private final LoginPaths paths = LoginPaths.defaults();
 
 	private final List<Duration> pauses = new ArrayList<>();
 
 	final MutableClock clock = MutableClock.fixed(START);
+
+	Duration ahead = Duration.ZERO;
 
 	StubAttempt attempt = new StubAttempt(START);
 
@@ -92,6 +96,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 		this.connections.reset();
 		this.pauses.clear();
 		this.clock.setTo(START);
+		this.ahead = Duration.ZERO;
 		this.attempt = new StubAttempt(START.plusSeconds(60));
 		this.flow = LoginFlow.AUTO;
 		this.readTimeout = Duration.ofSeconds(10);
@@ -112,7 +117,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 	}
 
 	ResponseDefinitionBuilder dialog() {
-		return Answers.redirect(loginPage()).withHeader("Date", httpDate(START));
+		return Answers.redirect(loginPage());
 	}
 
 	static String httpDate(Instant instant) {

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.login;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,9 +13,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +128,36 @@ class TotpLoginSecrecyTests {
 	@Test
 	void loginThatFailsAtTheEndShowsNothingThatWasExchanged() {
 		assertNoSecretIsEchoed(UpstoxLoginStep.TOKEN, EXCHANGED);
+	}
+
+	@Test
+	void checkAndLogoutShowNoSecret() {
+		UpstoxToken token = new UpstoxToken(Answers.ACCESS_TOKEN, Answers.EXTENDED_TOKEN,
+				UpstoxTokenHolder.of("AB1234"), StubUpstox.START, Instant.MAX);
+		String echo = "{\"status\":\"%1$s\",\"errors\":[{\"errorCode\":\"%1$s\",\"message\":\"%1$s\"}]}"
+			.formatted(Answers.ACCESS_TOKEN);
+		for (ResponseDefinitionBuilder answer : List.of(Answers.json("{\"status\":\"success\",\"data\":true}"),
+				Answers.apiError(401, "UDAPI100050", Answers.ACCESS_TOKEN), Answers.json(401, echo),
+				Answers.redirect("/?token=" + Answers.ACCESS_TOKEN), WireMock.ok().withFault(Fault.EMPTY_RESPONSE))) {
+			upstox.answersAt("/v2/user/profile", answer);
+			upstox.answersAt("/v2/logout", answer);
+			assertNoSecretIn(upstox.newLogin().check(token).toString());
+			assertNoSecretIn("Logged out: " + upstox.newLogin().logout(token));
+		}
+		assertThat(List.copyOf(this.lines))
+			.anyMatch((line) -> line.endsWith("Check of the token: ACCEPTED (status 200)"))
+			.anyMatch((line) -> line.endsWith("Check of the token: REFUSED (status 401)"))
+			.anyMatch((line) -> line.endsWith("Check of the token: UNKNOWN (status 0)"))
+			.anyMatch((line) -> line.endsWith("Logout: confirmed (status 401)"))
+			.noneMatch((line) -> line.startsWith("INFO io.github") || line.startsWith("WARN"));
+	}
+
+	@Test
+	void tokenThatCannotBeSentIsNotShown() {
+		String value = Answers.ACCESS_TOKEN + "\u0000";
+		UpstoxToken token = new UpstoxToken(value, null, UpstoxTokenHolder.of(null), StubUpstox.START, Instant.MAX);
+		assertNoSecretIn(upstox.newLogin().check(token).toString());
+		assertThat(List.copyOf(this.lines)).anyMatch((line) -> line.contains("No answer to GET /v2/user/profile ("));
 	}
 
 	@Test

@@ -2,8 +2,8 @@ package io.github.upstoxtotp.login;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.client.ClientHttpResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +31,7 @@ class TotpLoginTimeTests {
 	@ParameterizedTest
 	@CsvSource({ "0, PT0S, 0", "-1, PT-0.5S, 0", "1, PT1.5S, 0", "90, PT1M30.5S, 3", "-90, PT-1M-29.5S, -3" })
 	void upstoxClockCounts(int ahead, Duration skew, int steps) {
-		Instant date = StubUpstox.START.plusSeconds(ahead);
-		upstox.answers(UpstoxLoginStep.DIALOG,
-				Answers.redirect(upstox.loginPage()).withHeader("Date", StubUpstox.httpDate(date)));
+		upstox.ahead = Duration.ofSeconds(ahead);
 		UpstoxLoginResult result = upstox.result();
 		assertThat(upstox.attempt.clockSkew()).isNotNull().extracting(UpstoxClockSkew::estimate).isEqualTo(skew);
 		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP + steps);
@@ -40,8 +41,10 @@ class TotpLoginTimeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "yesterday", "" })
 	void skewIsUnknownWhereUpstoxDoesNotTellTheTime(String date) {
-		upstox.answers(UpstoxLoginStep.DIALOG, Answers.redirect(upstox.loginPage()).withHeader("Date", date));
-		upstox.result();
+		for (UpstoxLoginStep step : UpstoxLoginStep.values()) {
+			upstox.answers(step, answer(step).withHeader("Date", date));
+		}
+		upstox.token();
 		assertThat(upstox.attempt.clockSkew()).isNull();
 	}
 
@@ -50,8 +53,6 @@ class TotpLoginTimeTests {
 			"29.500, 1, PT1.5S", "29.999, 1, PT1.001S" })
 	void totpIsNotSentInTheLastTwoSecondsOfItsStep(String second, int step, Duration wait) {
 		upstox.clock.setTo(Instant.parse("2026-06-10T04:30:" + second + "Z"));
-		upstox.answers(UpstoxLoginStep.DIALOG, Answers.redirect(upstox.loginPage())
-			.withHeader("Date", StubUpstox.httpDate(upstox.clock.instant().truncatedTo(ChronoUnit.SECONDS))));
 		upstox.token();
 		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP + step);
 		assertThat(upstox.pauses().stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(wait);
@@ -83,8 +84,8 @@ class TotpLoginTimeTests {
 
 	@Test
 	void dateOfALaterHopMayBeMissing() {
-		upstox.answers(UpstoxLoginStep.DIALOG,
-				Answers.redirect("/hop").withHeader("Date", StubUpstox.httpDate(StubUpstox.START.plusSeconds(90))));
+		upstox.ahead = Duration.ofSeconds(90);
+		upstox.answers(UpstoxLoginStep.DIALOG, Answers.redirect("/hop"));
 		upstox.answersAt("/hop", Answers.redirect(upstox.loginPage()).withHeader("Date", ""));
 		upstox.result();
 		assertThat(upstox.attempt.clockSkew()).isNotNull()
@@ -107,13 +108,111 @@ class TotpLoginTimeTests {
 	@Test
 	void tokenIsIssuedWhenItIsAskedForByUpstoxClock() {
 		upstox.pauseAfterRequest = Duration.ofSeconds(1);
-		upstox.answers(UpstoxLoginStep.DIALOG, Answers.redirect(upstox.loginPage())
-			.withHeader("Date", StubUpstox.httpDate(StubUpstox.START.plusSeconds(90))));
+		upstox.ahead = Duration.ofSeconds(90);
 		UpstoxLoginResult result = upstox.result();
 		assertThat(upstox.attempt.clockSkew()).isNotNull()
 			.extracting(UpstoxClockSkew::estimate)
 			.isEqualTo(Duration.ofMillis(90_500));
 		assertThat(StubUpstox.token(result).issuedAt()).isEqualTo(StubUpstox.START.plusMillis(95_500));
+	}
+
+	@Test
+	void slowDialogLeavesNoDoubtOnceAnotherAnswerHasCome() {
+		duringExchange(UpstoxLoginStep.DIALOG, Duration.ofSeconds(2), Duration.ofSeconds(10));
+		upstox.token();
+		assertThat(upstox.attempt.clockSkews()).containsExactly(skew(-10, 3), skew(0, 1));
+	}
+
+	@Test
+	void totpIsOfTheTimeAsItIsKnownWhenItIsSent() {
+		upstox.ahead = Duration.ofSeconds(45);
+		duringExchange(UpstoxLoginStep.DIALOG, Duration.ZERO, Duration.ofSeconds(12));
+		upstox.token();
+		assertThat(upstox.attempt.clockSkews()).containsExactly(skew(33, 46), skew(45, 46));
+		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP + 2);
+	}
+
+	@Test
+	void skewIsReportedBeforeAnythingIsClaimed() {
+		upstox.attempt.withoutGenerations();
+		upstox.failure();
+		assertThat(upstox.attempt.clockSkews()).containsExactly(skew(0, 1));
+	}
+
+	@Test
+	void skewThatStaysTheSameIsReportedOnce() {
+		upstox.token();
+		assertThat(upstox.attempt.clockSkews()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = UpstoxLoginStep.class, mode = EnumSource.Mode.EXCLUDE, names = "DIALOG")
+	void everyAnswerMeasuresTheSkew(UpstoxLoginStep step) {
+		upstox.clock.advance(Duration.ofMillis(600));
+		upstox.interceptor = (request, body, execution) -> {
+			if (request.getURI().getPath().equals(upstox.path(step))) {
+				upstox.clock.advance(Duration.ofMillis(700));
+			}
+			return execution.execute(request, body);
+		};
+		upstox.answers(step, Answers.html(500, "Oops"));
+		upstox.failure();
+		assertThat(upstox.attempt.clockSkews()).containsExactly(
+				new UpstoxClockSkew(Duration.ofMillis(-600), Duration.ofMillis(400)),
+				new UpstoxClockSkew(Duration.ofMillis(-300), Duration.ofMillis(400)));
+	}
+
+	@Test
+	void answerThatBreaksOffMeasuresTheSkewToo() {
+		upstox.readTimeout = Duration.ofSeconds(1);
+		upstox.ahead = Duration.ofSeconds(90);
+		upstox.answers(UpstoxLoginStep.DIALOG, Answers.redirect(upstox.loginPage()).withHeader("Date", ""));
+		upstox.answers(UpstoxLoginStep.GENERATE,
+				Answers.json(" ".repeat(200 * 1024)).withChunkedDribbleDelay(20, 3000));
+		upstox.failure();
+		assertThat(upstox.attempt.clockSkews()).containsExactly(skew(90, 91));
+	}
+
+	@Test
+	void newerMeasurementWinsWhereTheClockWasSetMeanwhile() {
+		upstox.interceptor = (request, body, execution) -> {
+			boolean generates = request.getURI().getPath().equals(upstox.path(UpstoxLoginStep.GENERATE));
+			upstox.ahead = generates ? Duration.ofSeconds(90) : upstox.ahead;
+			return execution.execute(request, body);
+		};
+		upstox.token();
+		assertThat(upstox.attempt.clockSkews()).containsExactly(skew(0, 1), skew(90, 91));
+		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP + 3);
+	}
+
+	@Test
+	void answerOutOfACacheSaysNothingOfTheSkew() {
+		upstox.answers(UpstoxLoginStep.AUTHORIZE,
+				answer(UpstoxLoginStep.AUTHORIZE)
+					.withHeader("Date", StubUpstox.httpDate(StubUpstox.START.minusSeconds(300)))
+					.withHeader("Age", "300"));
+		upstox.token();
+		assertThat(upstox.attempt.clockSkews()).containsExactly(skew(0, 1));
+	}
+
+	private static void duringExchange(UpstoxLoginStep step, Duration thither, Duration back) {
+		upstox.interceptor = (request, body, execution) -> {
+			if (!request.getURI().getPath().equals(upstox.path(step))) {
+				return execution.execute(request, body);
+			}
+			upstox.clock.advance(thither);
+			ClientHttpResponse response = execution.execute(request, body);
+			upstox.clock.advance(back);
+			return response;
+		};
+	}
+
+	private static ResponseDefinitionBuilder answer(UpstoxLoginStep step) {
+		return (step == UpstoxLoginStep.DIALOG) ? upstox.dialog() : Answers.json(Answers.body(step));
+	}
+
+	private static UpstoxClockSkew skew(long atLeast, long atMost) {
+		return new UpstoxClockSkew(Duration.ofSeconds(atLeast), Duration.ofSeconds(atMost));
 	}
 
 }

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 record Answer(int status, Map<String, String[]> headers, String body, Duration delay,
 		com.github.tomakehurst.wiremock.http.@Nullable Fault breakage) {
 
+	static final int WRONG_PIN = 1017106;
+
+	static final int ACCOUNT_LOCKED = 1017090;
+
 	private static final String CONTENT_TYPE = "Content-Type";
 
 	static Answer of(int status) {
@@ -83,6 +87,11 @@ record Answer(int status, Map<String, String[]> headers, String body, Duration d
 
 	Answer broken(com.github.tomakehurst.wiremock.http.Fault breakage) {
 		return new Answer(this.status, this.headers, this.body, this.delay, breakage);
+	}
+
+	boolean refusesPin() {
+		int code = Wire.parse(this.body).at("/error/code").asInt();
+		return code == WRONG_PIN || code == ACCOUNT_LOCKED;
 	}
 
 	ResponseDefinitionBuilder toResponse() {

@@ -21,6 +21,8 @@ final class Backend {
 
 	final PinDesk pins;
 
+	final PinRisks risks = new PinRisks();
+
 	final Sessions identitySessions;
 
 	final Sessions webSessions;
@@ -48,7 +50,7 @@ final class Backend {
 		this.settings = new Settings(accounts, limits);
 		this.totp = new TotpGenerator(credentials.totpSecret());
 		this.otps = new OtpDesk(this.totp, this.settings, clock);
-		this.pins = new PinDesk(credentials.pinCode(), this.settings);
+		this.pins = new PinDesk(credentials.pinCode(), this.settings, this.risks);
 		this.identitySessions = new Sessions(Duration.ofMinutes(10), clock);
 		this.webSessions = new Sessions(Duration.ofMinutes(30), clock);
 		this.codes = new Sessions(Duration.ofMinutes(2), clock);
@@ -70,6 +72,7 @@ final class Backend {
 		this.settings.reset();
 		this.otps.reset();
 		this.pins.reset();
+		this.risks.reset();
 		this.requestIds.reset();
 		this.calls.reset();
 		this.sightings.reset();

@@ -37,8 +37,11 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 			return retirement.answer();
 		}
 		observe(route.step(), exchange);
-		return this.backend.faults.answer(route.step(), route.flow(), () -> process(route, exchange))
-			.delayedBy(this.backend.settings.delayOf(route.step()));
+		Answer answer = this.backend.faults.answer(route.step(), route.flow(), () -> process(route, exchange));
+		if (answer.refusesPin()) {
+			this.backend.risks.refused();
+		}
+		return answer.delayedBy(this.backend.settings.delayOf(route.step()));
 	}
 
 	/**
@@ -47,6 +50,9 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 	private void observe(Step step, Exchange exchange) {
 		if (step == Step.VERIFY) {
 			this.backend.sightings.record(exchange.optionalText("otp"));
+		}
+		if (step == Step.PIN) {
+			this.backend.risks.sent();
 		}
 		if (this.backend.tokens.isDead(exchange.bearer())) {
 			this.backend.calls.deadTokenSeen();

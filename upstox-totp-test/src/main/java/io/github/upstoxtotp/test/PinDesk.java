@@ -12,6 +12,8 @@ final class PinDesk {
 
 	private final Settings settings;
 
+	private final PinRisks risks;
+
 	private int attempts;
 
 	private int wrong;
@@ -20,9 +22,10 @@ final class PinDesk {
 
 	private boolean locked;
 
-	PinDesk(String pin, Settings settings) {
+	PinDesk(String pin, Settings settings, PinRisks risks) {
 		this.encodedPin = Base64.getEncoder().encodeToString(pin.getBytes(StandardCharsets.UTF_8));
 		this.settings = settings;
+		this.risks = risks;
 	}
 
 	synchronized void check(String encodedPin) {
@@ -30,18 +33,21 @@ final class PinDesk {
 		requireUnlocked();
 		if (this.encodedPin.equals(encodedPin)) {
 			this.wrongInARow = 0;
+			this.risks.forgive();
 			return;
 		}
+		this.risks.refused();
 		this.wrong++;
 		this.wrongInARow++;
 		this.locked = this.wrongInARow >= this.settings.limits().wrongPins();
 		requireUnlocked();
-		throw RefusedException.service(1017106, "The PIN you have entered is incorrect.");
+		throw RefusedException.service(Answer.WRONG_PIN, "The PIN you have entered is incorrect.");
 	}
 
 	private void requireUnlocked() {
 		if (this.locked) {
-			throw RefusedException.service(1017090, "Your account is locked due to too many incorrect PINs.");
+			throw RefusedException.service(Answer.ACCOUNT_LOCKED,
+					"Your account is locked due to too many incorrect PINs.");
 		}
 	}
 
@@ -60,6 +66,7 @@ final class PinDesk {
 	synchronized void unlock() {
 		this.locked = false;
 		this.wrongInARow = 0;
+		this.risks.forgive();
 	}
 
 	synchronized void reset() {

@@ -37,14 +37,15 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of accepted generations
 	 */
 	public int otpGenerations() {
-		return generationTimes().size();
+		return otpGenerationTimes().size();
 	}
 
 	/**
 	 * Return when OTPs were generated.
-	 * @return the times of the accepted generations
+	 * @return the times of the accepted generations, by the simulator's clock, in their
+	 * order
 	 */
-	public List<Instant> generationTimes() {
+	public List<Instant> otpGenerationTimes() {
 		return this.backend.otps.generations();
 	}
 
@@ -79,6 +80,16 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 */
 	public int wrongPins() {
 		return this.backend.pins.wrong();
+	}
+
+	/**
+	 * Return how many PINs were sent after one had been refused, whatever was answered: a
+	 * right one that made up for it counts, those after it or after
+	 * {@link UpstoxSimulator#unlock()} do not.
+	 * @return the number of PINs that were risked
+	 */
+	public int pinsAfterRefusal() {
+		return this.backend.risks.pins();
 	}
 
 	/**

@@ -64,6 +64,43 @@ class AccountTests extends SimulatorTest {
 	}
 
 	@Test
+	void logoutOfADeadTokenIsRefused() {
+		String token = this.client.login(Flow.CURRENT);
+		this.client.account("DELETE", "/v2/logout", token);
+		assertDead(this.client.account("DELETE", "/v2/logout", token));
+		assertThat(this.simulator.deadTokensSeen()).isOne();
+	}
+
+	@Test
+	void logoutLeavesOtherTokensAlone() {
+		String first = this.client.login(Flow.CURRENT);
+		nextTotpStep();
+		String second = new LoginClient(this.simulator).login(Flow.CURRENT);
+		this.client.account("DELETE", "/v2/logout", first);
+		assertThat(this.client.userProfile(second).status()).isEqualTo(200);
+		assertDead(this.client.userProfile(first));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PROFILE, GET, /v2/user/profile", "FUNDS, GET, /v2/user/get-funds-and-margin",
+			"ORDER, POST, /v2/order/place", "LOGOUT, DELETE, /v2/logout" })
+	void everyCallOfATokenCanFail(Step step, String method, String path) {
+		String token = this.client.login(Flow.CURRENT);
+		this.simulator.fail(step).with(Fault.apiError(429, "UDAPI10005", "Too many requests")).once();
+		assertThat(this.client.account(method, path, token).apiErrorCode()).isEqualTo("UDAPI10005");
+		assertThat(this.client.userProfile(token).status()).isEqualTo(200);
+		assertThat(this.client.account(method, path, token).status()).isEqualTo(200);
+	}
+
+	@Test
+	void logoutWhoseAnswerIsLostEndsTheTokenAllTheSame() {
+		String token = this.client.login(Flow.CURRENT);
+		this.simulator.fail(Step.LOGOUT).with(Fault.status(503)).afterProcessing().once();
+		assertThat(this.client.account("DELETE", "/v2/logout", token).status()).isEqualTo(503);
+		assertDead(this.client.userProfile(token));
+	}
+
+	@Test
 	void fundsAndOrdersAreServed() {
 		String token = this.client.login(Flow.CURRENT);
 		Reply funds = this.client.account("GET", "/v2/user/get-funds-and-margin", token);

@@ -19,7 +19,7 @@ class LoginTests extends SimulatorTest {
 		assertThat(this.client.userProfile(token).text("/data/user_id")).isEqualTo("AB1234");
 		assertThat(this.simulator.issuedTokens()).containsExactly(token);
 		assertThat(this.simulator.logins()).isOne();
-		assertThat(this.simulator.generationTimes()).containsExactly(MORNING);
+		assertThat(this.simulator.otpGenerationTimes()).containsExactly(MORNING);
 		assertThat(this.simulator.pinAttempts()).isOne();
 		assertThat(this.simulator.wrongPins()).isZero();
 		assertThat(this.simulator.sentOtps()).isOne();

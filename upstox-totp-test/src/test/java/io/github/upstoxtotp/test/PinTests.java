@@ -67,6 +67,50 @@ class PinTests extends SimulatorTest {
 		assertThat(wrongPin().errorCode()).isEqualTo(1017106);
 	}
 
+	@Test
+	void pinsAfterARefusalAreCounted() {
+		this.client.verified(Flow.CURRENT);
+		wrongPin();
+		assertThat(this.simulator.pinsAfterRefusal()).isZero();
+		this.simulator.fail(Step.PIN).with(Fault.status(503)).once();
+		wrongPin();
+		wrongPin();
+		this.client.pin(Flow.CURRENT);
+		assertThat(this.simulator.pinsAfterRefusal()).isEqualTo(3);
+		nextTotpStep();
+		this.client.verified(Flow.CURRENT).pin(Flow.CURRENT);
+		assertThat(this.simulator.pinsAfterRefusal()).isEqualTo(3);
+		this.simulator.reset();
+		assertThat(this.simulator.pinsAfterRefusal()).isZero();
+	}
+
+	@Test
+	void refusalWhoseAnswerIsLostIsARefusal() {
+		this.client.verified(Flow.CURRENT);
+		this.simulator.fail(Step.PIN).with(Fault.status(503)).afterProcessing().once();
+		wrongPin();
+		wrongPin();
+		assertThat(this.simulator.pinsAfterRefusal()).isOne();
+	}
+
+	@Test
+	void refusalThatAFaultMakesUpIsARefusal() {
+		this.client.verified(Flow.CURRENT);
+		this.simulator.fail(Step.PIN).with(Fault.errorCode(1017106, "The PIN is incorrect.")).once();
+		this.client.pin(Flow.CURRENT);
+		this.client.pin(Flow.CURRENT);
+		assertThat(this.simulator.pinsAfterRefusal()).isOne();
+	}
+
+	@Test
+	void pinAfterUnlockIsNoRisk() {
+		this.client.verified(Flow.CURRENT);
+		wrongPin();
+		this.simulator.unlock();
+		this.client.pin(Flow.CURRENT);
+		assertThat(this.simulator.pinsAfterRefusal()).isZero();
+	}
+
 	private Reply wrongPin() {
 		return this.client.pin(Flow.CURRENT, LoginClient.encoded("000000"));
 	}

@@ -31,6 +31,18 @@ class UpstoxSimulatorTests extends SimulatorTest {
 	}
 
 	@Test
+	void portStaysTheSameWhenStartedAgain() {
+		int port = this.simulator.api().getPort();
+		this.simulator.close();
+		try (UpstoxSimulator other = UpstoxSimulator.builder().port(port).start()) {
+			String token = new LoginClient(other).login(Flow.CURRENT);
+			other.wireMock().stop();
+			assertThat(other.start().api()).hasPort(port);
+			assertThat(new LoginClient(other).userProfile(token).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void startWhenRunningKeepsPort() {
 		URI before = this.simulator.api();
 		assertThat(this.simulator.start().api()).isEqualTo(before);

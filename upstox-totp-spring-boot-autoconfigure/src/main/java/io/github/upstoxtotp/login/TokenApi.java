@@ -1,0 +1,104 @@
+package io.github.upstoxtotp.login;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.upstoxtotp.UpstoxTokenCheck;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The documented calls that are about the token they carry.
+ *
+ * @see <a href="https://upstox.com/developer/api-documentation/get-profile">Get
+ * profile</a>
+ * @see <a href="https://upstox.com/developer/api-documentation/logout">Logout</a>
+ */
+final class TokenApi {
+
+	private static final Log LOG = LogFactory.getLog(TokenApi.class);
+
+	private static final String PROFILE = "/v2/user/profile";
+
+	private static final String LOGOUT = "/v2/logout";
+
+	private final URI endpoint;
+
+	private final RestClient client;
+
+	private final Clock clock;
+
+	TokenApi(URI endpoint, RestClient client, Clock clock) {
+		this.endpoint = endpoint;
+		this.client = client;
+		this.clock = clock;
+	}
+
+	UpstoxTokenCheck check(String token) {
+		TokenAnswer answer = ask(HttpMethod.GET, PROFILE, token);
+		LOG.debug("Check of the token: %s (status %d)".formatted(answer.verdict(), answer.status()));
+		return new UpstoxTokenCheck(answer.verdict(), answer.clockSkew());
+	}
+
+	boolean logout(String token) {
+		TokenAnswer answer = ask(HttpMethod.DELETE, LOGOUT, token);
+		LOG.debug("Logout: %s (status %d)".formatted(answer.confirmsLogout() ? "confirmed" : "not confirmed",
+				answer.status()));
+		return answer.confirmsLogout();
+	}
+
+	// What the exception says may quote the header, which holds the token.
+	private TokenAnswer ask(HttpMethod method, String path, String token) {
+		if (Thread.currentThread().isInterrupted()) {
+			return TokenAnswer.NONE;
+		}
+		try {
+			return exchange(method, path, token);
+		}
+		catch (RuntimeException ex) {
+			LOG.debug("No answer to %s %s (%s)".formatted(method, path,
+					NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName()));
+			return TokenAnswer.NONE;
+		}
+	}
+
+	private TokenAnswer exchange(HttpMethod method, String path, String token) {
+		Instant sentAt = this.clock.instant();
+		return this.client.method(method)
+			.uri(Addresses.of(this.endpoint, path))
+			.headers((headers) -> writeHeaders(headers, token))
+			.exchange((request, response) -> read(response, sentAt));
+	}
+
+	private static void writeHeaders(HttpHeaders headers, String token) {
+		BrowserHeaders.writeTo(headers, MediaType.APPLICATION_JSON_VALUE);
+		headers.setBearerAuth(token);
+	}
+
+	private TokenAnswer read(ClientHttpResponse response, Instant sentAt) throws IOException {
+		Instant receivedAt = this.clock.instant();
+		return new TokenAnswer(response.getStatusCode().value(), json(response),
+				ClockSkew.in(response.getHeaders(), sentAt, receivedAt));
+	}
+
+	private static JsonNode json(ClientHttpResponse response) {
+		try {
+			return WireJson.object(response.getBody().readNBytes(Transport.MAX_BODY));
+		}
+		catch (IOException ex) {
+			return MissingNode.getInstance();
+		}
+	}
+
+}
