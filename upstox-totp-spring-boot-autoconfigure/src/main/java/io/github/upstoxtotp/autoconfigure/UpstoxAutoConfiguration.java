@@ -18,6 +18,7 @@ import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.store.UnsharedAccountStore;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -84,7 +85,7 @@ public final class UpstoxAutoConfiguration {
 			ObjectProvider<Clock> clock, ConfigurableApplicationContext context) {
 		new ConfigurationCheck(environment).verify(false);
 		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
-		return new TokenLifecycle(ACCOUNT, source, new TemporaryStore(),
+		return new TokenLifecycle(ACCOUNT, source, new UnsharedAccountStore(),
 				new LifecycleSettingsFactory(properties).create(), clock.getIfUnique(Clock::systemUTC),
 				new LoginThread("upstox-login-" + ACCOUNT), new EventThread("upstox-events-" + ACCOUNT, events),
 				RandomGenerator.getDefault());
