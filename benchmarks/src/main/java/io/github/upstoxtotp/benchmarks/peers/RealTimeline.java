@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Passes as time does, from {@link Timeline#START} on.
+ * Passes as time does, from {@link Timeline#START} on. Thread-safe.
  */
 final class RealTimeline extends Timeline {
 

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The time that everybody in a scenario lives in. Thread-safe.
+ * The time that everybody in a scenario lives in.
  */
 abstract class Timeline extends Clock {
 

@@ -54,16 +54,14 @@ final class UpstoxTotpPeer {
 	}
 
 	private static @Nullable UpstoxToken await(TokenLifecycle lifecycle, VirtualTimeline timeline) {
-		CompletableFuture<UpstoxToken> demanded = lifecycle.getTokenAsync();
+		CompletableFuture<UpstoxToken> unused = lifecycle.getTokenAsync();
 		Instant limit = timeline.instant().plus(LOGIN_TIMEOUT);
-		while (!demanded.isCompletedExceptionally() && timeline.instant().isBefore(limit)) {
+		UpstoxToken token = null;
+		while (token == null && timeline.instant().isBefore(limit)) {
 			timeline.pass(GLANCE);
-			UpstoxToken token = lifecycle.currentToken();
-			if (token != null) {
-				return token;
-			}
+			token = lifecycle.currentToken();
 		}
-		return null;
+		return token;
 	}
 
 	private static Peer inRealTime(AuthorizationServer server) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes when it is told to, from {@link Timeline#START} on, and runs each task at its
- * time. Tasks that take time make those behind them late.
+ * time. Tasks that take time make those behind them late. For use by one thread.
  */
 final class VirtualTimeline extends Timeline implements LoginExecutor {
 
