@@ -30,7 +30,7 @@ record Row(String name, List<String> figures) {
 		long least = sorted[0];
 		long most = sorted[sorted.length - 1];
 		long median = sorted[sorted.length / 2];
-		return (least == most) ? String.valueOf(median) : "%d (%d–%d)".formatted(median, least, most);
+		return (least == most) ? String.valueOf(median) : "%d (%d to %d)".formatted(median, least, most);
 	}
 
 	String toMarkdown() {
