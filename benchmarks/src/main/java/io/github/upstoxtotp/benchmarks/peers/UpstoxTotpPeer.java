@@ -1,0 +1,88 @@
+package io.github.upstoxtotp.benchmarks.peers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.upstoxtotp.UpstoxLoginAttempt;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.lifecycle.BudgetLimits;
+import io.github.upstoxtotp.lifecycle.LifecycleSettings;
+import io.github.upstoxtotp.lifecycle.LoginExecutor;
+import io.github.upstoxtotp.lifecycle.LoginThread;
+import io.github.upstoxtotp.lifecycle.RefreshPlan;
+import io.github.upstoxtotp.lifecycle.TokenCalendar;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This library: the real engine with the defaults of its properties. It takes a clock and
+ * an executor. On a virtual timeline nobody can block, so a caller who has to wait lets
+ * time pass until there is a token, or until {@code upstox.login.timeout} is over.
+ */
+final class UpstoxTotpPeer {
+
+	private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final Duration GLANCE = Duration.ofMillis(500);
+
+	private static final LifecycleSettings DEFAULTS = new LifecycleSettings(
+			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), LOGIN_TIMEOUT,
+			new BudgetLimits(Duration.ofMinutes(10), 2, 6),
+			new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)));
+
+	private UpstoxTotpPeer() {
+	}
+
+	static Peer of(AuthorizationServer server) {
+		return (server.timeline() instanceof VirtualTimeline timeline) ? inVirtualTime(server, timeline)
+				: inRealTime(server);
+	}
+
+	private static Peer inVirtualTime(AuthorizationServer server, VirtualTimeline timeline) {
+		TokenLifecycle lifecycle = started(server, timeline);
+		return () -> {
+			UpstoxToken token = lifecycle.currentToken();
+			token = (token != null) ? token : await(lifecycle, timeline);
+			return (token != null) ? token.value() : null;
+		};
+	}
+
+	private static @Nullable UpstoxToken await(TokenLifecycle lifecycle, VirtualTimeline timeline) {
+		CompletableFuture<UpstoxToken> unused = lifecycle.getTokenAsync();
+		Instant limit = timeline.instant().plus(LOGIN_TIMEOUT);
+		UpstoxToken token = null;
+		while (token == null && timeline.instant().isBefore(limit)) {
+			timeline.pass(GLANCE);
+			token = lifecycle.currentToken();
+		}
+		return token;
+	}
+
+	private static Peer inRealTime(AuthorizationServer server) {
+		return started(server, new LoginThread("upstox-login"))::getTokenValue;
+	}
+
+	private static TokenLifecycle started(AuthorizationServer server, LoginExecutor executor) {
+		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> logIn(server, attempt), DEFAULTS,
+				server.timeline(), executor, (event) -> {
+				}, new Random(1));
+		lifecycle.start();
+		return lifecycle;
+	}
+
+	private static UpstoxLoginResult logIn(AuthorizationServer server, UpstoxLoginAttempt attempt) {
+		if (!attempt.claimOtpGeneration()) {
+			throw new IllegalStateException("The engine began a login that its budget does not allow");
+		}
+		IssuedToken token = server.login();
+		return new UpstoxLoginResult.Success(new UpstoxToken(token.value(), null, UpstoxTokenHolder.of("AB1234"),
+				token.issuedAt(), token.expiresAt()));
+	}
+
+}
