@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
@@ -18,6 +19,7 @@ import io.github.upstoxtotp.lifecycle.LoginThread;
 import io.github.upstoxtotp.lifecycle.RefreshPlan;
 import io.github.upstoxtotp.lifecycle.TokenCalendar;
 import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,14 +71,15 @@ final class UpstoxTotpPeer {
 	}
 
 	private static TokenLifecycle started(AuthorizationServer server, LoginExecutor executor) {
-		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> logIn(server, attempt), DEFAULTS,
-				server.timeline(), executor, (event) -> {
+		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> logIn(server, attempt),
+				new UnsharedAccountStore(), DEFAULTS, server.timeline(), executor, (event) -> {
 				}, new Random(1));
 		lifecycle.start();
 		return lifecycle;
 	}
 
 	private static UpstoxLoginResult logIn(AuthorizationServer server, UpstoxLoginAttempt attempt) {
+		attempt.clockSkew(UpstoxClockSkew.of(Duration.ZERO));
 		if (!attempt.claimOtpGeneration()) {
 			throw new IllegalStateException("The engine began a login that its budget does not allow");
 		}
