@@ -1,0 +1,50 @@
+package io.github.upstoxtotp.store;
+
+import java.time.Duration;
+
+import io.github.upstoxtotp.UpstoxLease;
+import io.github.upstoxtotp.lifecycle.AccountRecord;
+import io.github.upstoxtotp.lifecycle.AccountStore;
+
+/**
+ * Keeps the record of an account in this process alone, as it is.
+ *
+ * @since 0.1.0
+ */
+public final class UnsharedAccountStore implements AccountStore {
+
+	private volatile AccountRecord record = AccountRecord.EMPTY;
+
+	/**
+	 * Creates a store that knows nothing yet.
+	 */
+	public UnsharedAccountStore() {
+	}
+
+	@Override
+	public AccountRecord load() {
+		return this.record;
+	}
+
+	@Override
+	public void save(AccountRecord record) {
+		this.record = record;
+	}
+
+	@Override
+	public UpstoxLease tryLease(Duration longest) {
+		return () -> {
+		};
+	}
+
+	@Override
+	public boolean isShared() {
+		return false;
+	}
+
+	@Override
+	public String toString() {
+		return "UnsharedAccountStore[]";
+	}
+
+}
