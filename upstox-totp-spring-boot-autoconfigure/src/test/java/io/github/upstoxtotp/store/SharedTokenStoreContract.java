@@ -97,7 +97,11 @@ abstract class SharedTokenStoreContract extends UpstoxTokenStoreContract {
 	}
 
 	static UpstoxLease hold(UpstoxTokenStore store, String key) {
-		return Objects.requireNonNull(store.tryLease(key, LONG), "The lease is not to be had");
+		return hold(store, key, LONG);
+	}
+
+	static UpstoxLease hold(UpstoxTokenStore store, String key, Duration longest) {
+		return Objects.requireNonNull(store.tryLease(key, longest), "The lease is not to be had");
 	}
 
 }
