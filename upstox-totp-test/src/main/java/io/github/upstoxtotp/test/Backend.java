@@ -64,6 +64,11 @@ final class Backend {
 		return redirect + (redirect.contains("?") ? "&" : "?") + "code=" + code;
 	}
 
+	void received(Exchange exchange) {
+		ReceivedCall.Bearer bearer = this.tokens.rate(exchange.bearer());
+		this.calls.received(new ReceivedCall(exchange.method(), exchange.path(), bearer));
+	}
+
 	/**
 	 * Back to the start, but for the clock, the logins under way and the living tokens.
 	 */

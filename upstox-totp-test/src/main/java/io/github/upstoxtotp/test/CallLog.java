@@ -18,7 +18,7 @@ final class CallLog {
 
 	private final List<String> violations = new ArrayList<>();
 
-	private int deadTokens;
+	private final List<ReceivedCall> received = new ArrayList<>();
 
 	synchronized void called(Step step, @Nullable Flow flow) {
 		this.calls.merge(step, 1, Integer::sum);
@@ -27,8 +27,8 @@ final class CallLog {
 		}
 	}
 
-	synchronized void deadTokenSeen() {
-		this.deadTokens++;
+	synchronized void received(ReceivedCall call) {
+		this.received.add(call);
 	}
 
 	synchronized void violated(String violation) {
@@ -43,8 +43,8 @@ final class CallLog {
 		return this.callsByFlow.getOrDefault(flow, Map.of()).getOrDefault(step, 0);
 	}
 
-	synchronized int deadTokens() {
-		return this.deadTokens;
+	synchronized List<ReceivedCall> received() {
+		return List.copyOf(this.received);
 	}
 
 	synchronized List<String> violations() {
@@ -55,7 +55,7 @@ final class CallLog {
 		this.calls.clear();
 		this.callsByFlow.clear();
 		this.violations.clear();
-		this.deadTokens = 0;
+		this.received.clear();
 	}
 
 }

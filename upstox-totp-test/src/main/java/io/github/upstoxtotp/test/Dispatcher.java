@@ -28,10 +28,12 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 	private Answer dispatch(Exchange exchange) {
 		Route route = this.routes.find(exchange);
 		if (route == null) {
+			this.backend.received(exchange);
 			return Retirement.NOT_FOUND.answer();
 		}
 		this.backend.calls.called(route.step(), route.flow());
 		this.backend.settings.called(route.step());
+		this.backend.received(exchange);
 		Retirement retirement = this.backend.settings.retirementOf(route.flow());
 		if (retirement != null) {
 			return retirement.answer();
@@ -53,9 +55,6 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 		}
 		if (step == Step.PIN) {
 			this.backend.risks.sent();
-		}
-		if (this.backend.tokens.isDead(exchange.bearer())) {
-			this.backend.calls.deadTokenSeen();
 		}
 	}
 

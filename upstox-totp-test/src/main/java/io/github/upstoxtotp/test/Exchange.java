@@ -21,7 +21,15 @@ final class Exchange {
 	}
 
 	String target() {
-		return this.request.getMethod() + " " + this.request.getUrl().split("\\?", 2)[0];
+		return method() + " " + path();
+	}
+
+	String method() {
+		return this.request.getMethod().getName();
+	}
+
+	String path() {
+		return this.request.getUrl().split("\\?", 2)[0];
 	}
 
 	String rawQuery() {

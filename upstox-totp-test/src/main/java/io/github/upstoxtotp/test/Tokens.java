@@ -44,6 +44,16 @@ final class Tokens {
 		return this.tokens.containsKey(token) && userOf(token) == null;
 	}
 
+	synchronized ReceivedCall.Bearer rate(@Nullable String token) {
+		if (token == null) {
+			return ReceivedCall.Bearer.NONE;
+		}
+		if (isDead(token)) {
+			return ReceivedCall.Bearer.DEAD;
+		}
+		return (userOf(token) != null) ? ReceivedCall.Bearer.VALID : ReceivedCall.Bearer.UNKNOWN;
+	}
+
 	synchronized void revoke(@Nullable String token) {
 		this.tokens.computeIfPresent(token, (text, known) -> new AccessToken(known.userId(), Instant.MIN));
 	}

@@ -133,7 +133,17 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of calls
 	 */
 	public int deadTokensSeen() {
-		return this.backend.calls.deadTokens();
+		return Math
+			.toIntExact(receivedCalls().stream().filter((call) -> call.bearer() == ReceivedCall.Bearer.DEAD).count());
+	}
+
+	/**
+	 * Return all calls, those of logins and those that a stub of the test has answered
+	 * included.
+	 * @return the calls in the order in which they were processed
+	 */
+	public List<ReceivedCall> receivedCalls() {
+		return this.backend.calls.received();
 	}
 
 	/**

@@ -41,7 +41,8 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 			.stubRequestLoggingDisabled(true)
 			.notifier(new SilentNotifier())
 			.mappingSource(new OwnStubs())
-			.extensions(new Dispatcher(backend, new Routes(backend, this::api)), new ServerDate(backend.clock)));
+			.extensions(new Dispatcher(backend, new Routes(backend, this::api)), new StubObserver(backend),
+					new ServerDate(backend.clock)));
 	}
 
 	/**

@@ -7,14 +7,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+
 /**
  * Put on a Spring test, such as {@code @SpringBootTest} or a slice, to run an
  * {@link UpstoxSimulator} for its application context and to point the application at it.
  * The simulator is the bean {@code upstoxSimulator}; it is
  * {@linkplain UpstoxSimulator#reset() reset} before each test method and closed with the
- * context. Its {@linkplain UpstoxSimulator#properties() properties} come before all
- * others. Tokens are kept in memory ({@code upstox.store.type}) unless the application or
- * the test says otherwise, since a stored token outlives the simulator that issued it.
+ * context. A slice, which has no auto-configuration but its own, gets that of the tokens.
+ * Its {@linkplain UpstoxSimulator#properties() properties} come before all others. Tokens
+ * are kept in memory ({@code upstox.store.type}) unless the application or the test says
+ * otherwise, since a stored token outlives the simulator that issued it.
  * <pre class="code">
  * &#64;SpringBootTest
  * &#64;WithUpstoxSimulator
@@ -33,6 +36,7 @@ import java.lang.annotation.Target;
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ImportAutoConfiguration
 public @interface WithUpstoxSimulator {
 
 }

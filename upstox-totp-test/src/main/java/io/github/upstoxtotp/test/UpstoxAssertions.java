@@ -1,0 +1,27 @@
+package io.github.upstoxtotp.test;
+
+/**
+ * Entry point of the AssertJ assertions on {@link UpstoxSimulator}. AssertJ must be on
+ * the classpath. <pre class="code">
+ * import static io.github.upstoxtotp.test.UpstoxAssertions.assertThat;
+ *
+ * assertThat(upstox).loggedInOnce().wasCalledWithValidToken("/v2/user/profile").receivedOnlyValidTokens();
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public final class UpstoxAssertions {
+
+	private UpstoxAssertions() {
+	}
+
+	/**
+	 * Begin assertions on what a simulator has seen since it was started or reset.
+	 * @param actual the simulator
+	 * @return assertions
+	 */
+	public static UpstoxSimulatorAssert assertThat(UpstoxSimulator actual) {
+		return new UpstoxSimulatorAssert(actual);
+	}
+
+}
