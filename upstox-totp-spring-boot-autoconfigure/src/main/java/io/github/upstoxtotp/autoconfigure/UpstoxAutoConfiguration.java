@@ -2,7 +2,7 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.net.http.HttpClient;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
@@ -67,6 +67,12 @@ public final class UpstoxAutoConfiguration {
 		return new FixedToken(ACCOUNT, TokenClaims.describe(token), clock.getIfUnique(Clock::systemUTC));
 	}
 
+	@Bean
+	@ConditionalOnBean(FixedToken.class)
+	FixedTokenReport upstoxFixedTokenReport(FixedToken token, UpstoxProperties properties) {
+		return new FixedTokenReport(token, properties.token().zone());
+	}
+
 	@Bean(TOTP_LOGIN)
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
@@ -95,7 +101,7 @@ public final class UpstoxAutoConfiguration {
 		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
 		return new TokenLifecycle(ACCOUNT, source, new AccountStores(properties, environment).create(store, clock),
 				new LifecycleSettingsFactory(properties).create(), clock, new LoginThread("upstox-login-" + ACCOUNT),
-				new EventThread("upstox-events-" + ACCOUNT, events), RandomGenerator.getDefault());
+				new EventThread("upstox-events-" + ACCOUNT, events), new Random());
 	}
 
 	@Bean

@@ -3,6 +3,8 @@ package io.github.upstoxtotp.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxStoreException;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class FallbackTokenStore implements UpstoxTokenStore {
 
 	private static final Log LOG = LogFactory.getLog(FallbackTokenStore.class);
+
+	private final Lock choice = new ReentrantLock();
 
 	private final FileTokenStore files;
 
@@ -73,13 +77,19 @@ public final class FallbackTokenStore implements UpstoxTokenStore {
 		return (current != null) ? current : choose();
 	}
 
-	private synchronized UpstoxTokenStore choose() {
-		UpstoxTokenStore current = this.chosen;
-		if (current == null) {
-			current = filesOrMemory();
-			this.chosen = current;
+	private UpstoxTokenStore choose() {
+		this.choice.lock();
+		try {
+			UpstoxTokenStore current = this.chosen;
+			if (current == null) {
+				current = filesOrMemory();
+				this.chosen = current;
+			}
+			return current;
 		}
-		return current;
+		finally {
+			this.choice.unlock();
+		}
 	}
 
 	private UpstoxTokenStore filesOrMemory() {

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * each file is opened once for all stores and stays open.
  */
 final class LockFiles {
+
+	private static final Lock GUARD = new ReentrantLock();
 
 	private static final Map<Path, LockFile> OPEN = new HashMap<>();
 
@@ -35,13 +39,15 @@ final class LockFiles {
 	 * @throws IOException if the file cannot be used
 	 */
 	static @Nullable FileLock tryLock(Path file) throws IOException {
-		synchronized (OPEN) {
-			try {
-				return opened(file).channel().tryLock();
-			}
-			catch (OverlappingFileLockException ex) {
-				return null;
-			}
+		GUARD.lock();
+		try {
+			return opened(file).channel().tryLock();
+		}
+		catch (OverlappingFileLockException ex) {
+			return null;
+		}
+		finally {
+			GUARD.unlock();
 		}
 	}
 

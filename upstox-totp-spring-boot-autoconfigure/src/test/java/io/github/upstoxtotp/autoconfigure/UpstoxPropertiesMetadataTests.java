@@ -1,8 +1,11 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,11 +83,51 @@ class UpstoxPropertiesMetadataTests {
 				(property) -> assertThat(property.has("defaultValue")).isFalse());
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			upstox.login.flow | auto, current, legacy
+			upstox.refresh.startup | background, blocking, lazy
+			upstox.store.jdbc.initialize-schema | always, embedded, never
+			upstox.store.type | file, jdbc, memory, redis
+			upstox.client.hosts | api.upstox.com, api-hft.upstox.com, api-v2.upstox.com
+			upstox.token.zone | Asia/Kolkata
+			""")
+	void choicesAreHinted(String name, String values) {
+		JsonNode hint = hint(name);
+		assertThat(hint.path("values").findValuesAsText("value")).containsExactly(values.split(", "));
+	}
+
+	@Test
+	void everyChoiceOfAnEnumIsHinted() throws ClassNotFoundException {
+		for (JsonNode property : this.properties.values()) {
+			Class<?> type = ClassUtils.forName(property.path("type").asText().replaceAll("<.*>", ""), null);
+			if (type.isEnum()) {
+				JsonNode hint = hint(property.path("name").asText());
+				assertThat(hint.path("values").findValuesAsText("value")).containsExactlyInAnyOrder(constants(type));
+				assertThat(hint.path("values").findValuesAsText("description")).hasSize(type.getEnumConstants().length);
+			}
+		}
+	}
+
+	private static JsonNode hint(String name) {
+		return Objects.requireNonNull(read("hints").get(name), name);
+	}
+
+	private static String[] constants(Class<?> type) {
+		return Stream.of(type.getEnumConstants())
+			.map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
+			.toArray(String[]::new);
+	}
+
 	private static Map<String, JsonNode> read() {
+		return read("properties");
+	}
+
+	private static Map<String, JsonNode> read(String section) {
 		ClassPathResource resource = new ClassPathResource("META-INF/spring-configuration-metadata.json");
 		try {
 			JsonNode metadata = new ObjectMapper().readTree(resource.getInputStream());
-			return StreamSupport.stream(metadata.path("properties").spliterator(), false)
+			return StreamSupport.stream(metadata.path(section).spliterator(), false)
 				.collect(Collectors.toMap((property) -> property.path("name").asText(), (property) -> property));
 		}
 		catch (IOException ex) {

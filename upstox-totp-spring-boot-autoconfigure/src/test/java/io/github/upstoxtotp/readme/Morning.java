@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.github.upstoxtotp.test.UpstoxSimulator;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
  * Keeps the tests of the README away from the end of all tokens.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(UpstoxSimulator.class)
 class Morning {
 
 	@Bean

@@ -1,5 +1,8 @@
 package io.github.upstoxtotp.autoconfigure.endpoint;
 
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -24,6 +27,11 @@ public final class UpstoxEndpointAutoConfiguration {
 	@Bean
 	SecretsSanitizer upstoxSecretsSanitizer() {
 		return new SecretsSanitizer();
+	}
+
+	@Bean
+	SecretValuesSanitizer upstoxSecretValuesSanitizer(ObjectProvider<UpstoxProperties> properties) {
+		return new SecretValuesSanitizer(properties);
 	}
 
 }

@@ -1,0 +1,45 @@
+package io.github.upstoxtotp.autoconfigure.endpoint;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+
+/**
+ * Hides values that hold a secret of the library under a name of the user: a property
+ * that {@code upstox.pin-code} refers to, a command line, a document of properties.
+ *
+ * @param properties the settings, with the secrets
+ */
+record SecretValuesSanitizer(ObjectProvider<UpstoxProperties> properties) implements SanitizingFunction {
+
+	private static final int SHORTEST = 4;
+
+	@Override
+	public SanitizableData apply(SanitizableData data) {
+		String value = String.valueOf(data.getValue());
+		return secrets().anyMatch((secret) -> holds(value, secret)) ? data.withValue(SanitizableData.SANITIZED_VALUE)
+				: data;
+	}
+
+	private Stream<String> secrets() {
+		return this.properties.stream()
+			.flatMap((settings) -> Stream.of(settings.pinCode(), settings.totpSecret(), settings.clientSecret(),
+					settings.password(), settings.accessToken()))
+			.filter(Objects::nonNull)
+			.map(String::strip)
+			.filter((secret) -> secret.length() >= SHORTEST);
+	}
+
+	private static boolean holds(String value, String secret) {
+		return value.contains(secret) && Pattern.compile("(?<![0-9A-Za-z])" + Pattern.quote(secret) + "(?![0-9A-Za-z])")
+			.matcher(value)
+			.find();
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.test.UpstoxSimulator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.client.RestClient;
+
+import static io.github.upstoxtotp.test.UpstoxAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A token that was made elsewhere.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FixedTokenTests {
+
+	private static final Instant END = Instant.ofEpochSecond(1781128800);
+
+	private static final String TOKEN = "e30." + Base64.getUrlEncoder()
+		.withoutPadding()
+		.encodeToString("{\"sub\":\"AB1234\",\"iat\":1781078394,\"exp\":1781128800}".getBytes(StandardCharsets.UTF_8))
+			+ ".c2ln";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
+		.withPropertyValues("upstox.access-token=" + TOKEN);
+
+	@Test
+	void endIsReadFromTheToken(CapturedOutput output) {
+		at(END.minusSeconds(1)).run((context) -> {
+			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo(TOKEN);
+			assertThat(output).containsOnlyOnce("The token of upstox.access-token is valid until")
+				.contains("2026-06-11 03:30:00 Asia/Kolkata")
+				.doesNotContain(TOKEN, "ERROR");
+		});
+	}
+
+	@Test
+	void deadTokenIsReportedOnceAndNeverSent(CapturedOutput output) {
+		try (UpstoxSimulator upstox = UpstoxSimulator.builder().start()) {
+			at(END)
+				.withPropertyValues(upstox.properties()
+					.entrySet()
+					.stream()
+					.map((property) -> property.getKey() + "=" + property.getValue())
+					.toArray(String[]::new))
+				.run((context) -> {
+					assertThat(context).hasNotFailed();
+					RestClient client = context.getBean("upstoxRestClient", RestClient.class);
+					for (int i = 0; i < 3; i++) {
+						assertThatExceptionOfType(UpstoxTokenUnavailableException.class)
+							.isThrownBy(() -> client.get().uri("/v2/user/profile").retrieve().toBodilessEntity())
+							.withMessageContaining("UPSTOX_ACCESS_TOKEN");
+					}
+					UpstoxTokenStatus status = context.getBean(UpstoxTokenProvider.class).getStatus();
+					assertThat(status.state()).isEqualTo(State.EXPIRED);
+					assertThat(status.expiresAt()).isEqualTo(END);
+					assertThat(status.nextLoginAt()).isNull();
+				});
+			assertThat(upstox).didNotLogIn().wasNotCalled("/v2/user/profile");
+		}
+		assertThat(output)
+			.containsOnlyOnce(
+					"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead since 2026-06-11 03:30:00")
+			.doesNotContain(TOKEN);
+	}
+
+	@Test
+	void tokenWithoutAnEndIsSaidToHaveNone(CapturedOutput output) {
+		at(END).withPropertyValues("upstox.access-token=opaque")
+			.run((context) -> assertThat(output).containsOnlyOnce("does not say when it ends"));
+	}
+
+	private ApplicationContextRunner at(Instant moment) {
+		return this.runner.withBean(Clock.class, () -> Clock.fixed(moment, ZoneOffset.UTC));
+	}
+
+}

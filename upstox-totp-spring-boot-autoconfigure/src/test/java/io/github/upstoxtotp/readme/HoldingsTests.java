@@ -1,0 +1,33 @@
+package io.github.upstoxtotp.readme;
+
+import io.github.upstoxtotp.test.UpstoxSimulator;
+import io.github.upstoxtotp.test.WithUpstoxSimulator;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static io.github.upstoxtotp.test.UpstoxAssertions.assertThat;
+
+@SpringBootTest
+@WithUpstoxSimulator
+class HoldingsTests {
+
+	@Autowired
+	UpstoxSimulator upstox;
+
+	@Autowired
+	Portfolio portfolio;
+
+	@Test
+	void usesAValidToken() {
+		this.upstox.wireMock().stubFor(get("/v2/portfolio/long-term-holdings").willReturn(okJson("[]")));
+		this.portfolio.holdings();
+		assertThat(this.upstox).wasCalledWithValidToken("/v2/portfolio/long-term-holdings")
+			.receivedOnlyValidTokens()
+			.wasNotCalled("/v2/order/place");
+	}
+
+}
