@@ -22,6 +22,10 @@ record ConfigurationProblem(String property, String problem) {
 		return new ConfigurationProblem(property, "contradicts another setting: " + reason + ".");
 	}
 
+	static ConfigurationProblem incomplete(String property, String needed) {
+		return new ConfigurationProblem(property, "names what is not there: " + needed + ".");
+	}
+
 	String environmentVariable() {
 		return this.property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
 	}

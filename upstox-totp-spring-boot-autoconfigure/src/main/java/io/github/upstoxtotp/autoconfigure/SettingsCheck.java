@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Budget;
@@ -11,6 +12,7 @@ import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Endpoints;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Paths;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Refresh;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Store;
 import io.github.upstoxtotp.client.UpstoxHosts;
 
 /**
@@ -22,10 +24,12 @@ record SettingsCheck(UpstoxProperties properties) {
 
 	private static final int PAUSES = 5;
 
+	private static final Pattern PREFIX = Pattern.compile("[\\p{Graph}]{1,100}");
+
 	private static final Duration DAY = Duration.ofDays(1);
 
 	List<ConfigurationProblem> problems() {
-		return Stream.of(endpoints(), paths(), durations(), pauses(), budget(), refresh(), hosts())
+		return Stream.of(endpoints(), paths(), durations(), pauses(), budget(), refresh(), hosts(), store())
 			.flatMap((all) -> all)
 			.toList();
 	}
@@ -118,6 +122,16 @@ record SettingsCheck(UpstoxProperties properties) {
 	private Stream<ConfigurationProblem> hosts() {
 		return unless(this.properties.client().hosts().stream().allMatch(UpstoxHosts::isHost), ConfigurationProblem
 			.malformed("upstox.client.hosts", "host names such as api.upstox.com, without scheme, path or wildcard"));
+	}
+
+	private Stream<ConfigurationProblem> store() {
+		Store store = this.properties.store();
+		return Stream.concat(
+				unless(PREFIX.matcher(store.keyPrefix()).matches(),
+						ConfigurationProblem.malformed("upstox.store.key-prefix",
+								"1 to 100 characters without spaces, such as upstox: or my-app:")),
+				unless(StoreDirectory.isPossible(store.file().directory()), ConfigurationProblem
+					.malformed("upstox.store.file.directory", "the path of a folder, such as ~/.upstox-totp")));
 	}
 
 	private static Stream<ConfigurationProblem> unless(boolean valid, ConfigurationProblem problem) {

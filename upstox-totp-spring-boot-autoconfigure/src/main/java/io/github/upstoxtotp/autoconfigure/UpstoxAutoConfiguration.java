@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.UpstoxTokenStore;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
@@ -77,6 +78,13 @@ public final class UpstoxAutoConfiguration {
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
 				pause.getIfUnique(Pause::sleeping));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean({ UpstoxTokenStore.class, UpstoxTokenProvider.class })
+	UpstoxTokenStore upstoxTokenStore(UpstoxProperties properties, Environment environment) {
+		new ConfigurationCheck(environment).verify(false);
+		return new TokenStores(properties.store()).create();
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.github.upstoxtotp.login.LoginFlow;
+import io.github.upstoxtotp.store.SchemaInitialization;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,6 +37,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param token Life of a token.
  * @param refresh Logins without a caller.
  * @param client Calls with the token.
+ * @param store What outlives the process, and what several processes share.
  * @since 0.1.0
  */
 @ConfigurationProperties("upstox")
@@ -44,7 +46,8 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		@Nullable String clientSecret, @Nullable String redirectUri, @DefaultValue("false") boolean debug,
 		@DefaultValue("0ms") @DurationUnit(ChronoUnit.MILLIS) Duration sleepTime, @Nullable String accessToken,
 		@DefaultValue Endpoints endpoints, @DefaultValue Http http, @DefaultValue Login login,
-		@DefaultValue Token token, @DefaultValue Refresh refresh, @DefaultValue Client client) {
+		@DefaultValue Token token, @DefaultValue Refresh refresh, @DefaultValue Client client,
+		@DefaultValue Store store) {
 
 	@Override
 	public String toString() {
@@ -180,6 +183,63 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	public record Client(@DefaultValue( {
 			"api.upstox.com", "api-hft.upstox.com", "api-v2.upstox.com" }) List<String> hosts,
 			@DefaultValue("true") boolean retryOnUnauthorized){
+	}
+
+	/**
+	 * What outlives the process, and what several processes share.
+	 *
+	 * @param type Place to keep the token, the login budget and a block, encrypted.
+	 * @param keyPrefix Start of the names of all records. Applications that are to share
+	 * nothing need different ones.
+	 * @param file Files of one machine.
+	 * @param jdbc Tables of a database.
+	 */
+	public record Store(@DefaultValue("file") StoreType type, @DefaultValue("upstox:") String keyPrefix,
+			@DefaultValue File file, @DefaultValue Jdbc jdbc) {
+	}
+
+	/**
+	 * Place to keep what outlives the process.
+	 */
+	public enum StoreType {
+
+		/**
+		 * Files of one machine.
+		 */
+		FILE,
+
+		/**
+		 * Memory of this process: a restart logs in again.
+		 */
+		MEMORY,
+
+		/**
+		 * Tables of a database.
+		 */
+		JDBC,
+
+		/**
+		 * Redis.
+		 */
+		REDIS
+
+	}
+
+	/**
+	 * Files of one machine.
+	 *
+	 * @param directory Folder of the files, the owner's alone. A leading ~ is the home of
+	 * the user.
+	 */
+	public record File(@DefaultValue("~/.upstox-totp") String directory) {
+	}
+
+	/**
+	 * Tables of a database.
+	 *
+	 * @param initializeSchema When to create the tables where they are missing.
+	 */
+	public record Jdbc(@DefaultValue("embedded") SchemaInitialization initializeSchema) {
 	}
 
 }

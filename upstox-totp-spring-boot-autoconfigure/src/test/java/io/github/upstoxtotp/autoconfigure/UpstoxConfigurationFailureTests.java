@@ -83,6 +83,13 @@ class UpstoxConfigurationFailureTests {
 			--upstox.login.paths.token=token | upstox.login.paths.token | starts with a slash
 			--upstox.refresh.delay=-1s | upstox.refresh.delay | zero or more
 			--upstox.refresh.spread=6h | upstox.refresh.deadline | reach beyond it
+			--upstox.store.type=floppy | upstox.store.type | one of file, memory, jdbc, redis
+			--upstox.store.jdbc.initialize-schema=yes | upstox.store.jdbc.initialize-schema | one of embedded, always
+			--upstox.store.key-prefix= | upstox.store.key-prefix | 1 to 100 characters
+			--upstox.store.key-prefix=my app | upstox.store.key-prefix | without spaces
+			--upstox.store.file.directory= | upstox.store.file.directory | the path of a folder
+			--upstox.store.type=jdbc | upstox.store.type | needs one DataSource bean
+			--upstox.store.type=redis | upstox.store.type | needs one RedisConnectionFactory bean
 			--upstox.client.hosts=*.upstox.com | upstox.client.hosts | without scheme, path or wildcard
 			""")
 	void refusesWhatIsImpossibleOrContradictory(String argument, String property, String reason,

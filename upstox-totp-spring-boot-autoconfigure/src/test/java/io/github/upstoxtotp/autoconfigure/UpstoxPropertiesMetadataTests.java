@@ -61,6 +61,10 @@ class UpstoxPropertiesMetadataTests {
 			upstox.refresh.spread | 10m
 			upstox.refresh.deadline | 08:45
 			upstox.client.retry-on-unauthorized | true
+			upstox.store.type | file
+			upstox.store.key-prefix | upstox:
+			upstox.store.file.directory | ~/.upstox-totp
+			upstox.store.jdbc.initialize-schema | embedded
 			""")
 	void defaultsAreThoseOfTheContract(String name, String value) {
 		assertThat(this.properties).hasEntrySatisfying(name,

@@ -1,0 +1,66 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.lifecycle.AccountStore;
+import io.github.upstoxtotp.store.AccountSecrets;
+import io.github.upstoxtotp.store.FallbackTokenStore;
+import io.github.upstoxtotp.store.MemoryTokenStore;
+import io.github.upstoxtotp.store.SealedAccountStore;
+import io.github.upstoxtotp.store.UnsharedAccountStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes the store of an account. Without the credentials, which a source of the user does
+ * not need, there is no key to encrypt with and nothing leaves the process.
+ *
+ * @param properties the settings
+ * @param environment tells whether somebody has chosen a store
+ */
+record AccountStores(UpstoxProperties properties, Environment environment) {
+
+	private static final String TYPE = "upstox.store.type";
+
+	/**
+	 * Makes the store of the account.
+	 * @param store where the sealed records go
+	 * @param clock tells the time
+	 * @return the store
+	 * @throws UpstoxConfigurationException if somebody has chosen a store that outlives
+	 * the process, and a part of the credentials is missing
+	 */
+	AccountStore create(UpstoxTokenStore store, Clock clock) {
+		if (credentials().allMatch(StringUtils::hasText)) {
+			return new SealedAccountStore(store, secrets(), clock);
+		}
+		if (isChosen(store)) {
+			throw new UpstoxConfigurationException(List.of(ConfigurationProblem.incomplete(TYPE,
+					"what is stored is encrypted with a key derived from upstox.username, upstox.pin-code, "
+							+ "upstox.totp-secret, upstox.client-id and upstox.client-secret; set all of them, or "
+							+ TYPE + "=memory")));
+		}
+		return new UnsharedAccountStore();
+	}
+
+	private boolean isChosen(UpstoxTokenStore store) {
+		boolean isDefault = store instanceof FallbackTokenStore && !this.environment.containsProperty(TYPE);
+		return !isDefault && !(store instanceof MemoryTokenStore);
+	}
+
+	private Stream<@Nullable String> credentials() {
+		return Stream.of(this.properties.username(), this.properties.pinCode(), this.properties.totpSecret(),
+				this.properties.clientId(), this.properties.clientSecret());
+	}
+
+	private AccountSecrets secrets() {
+		List<String> all = credentials().map(String::valueOf).map(String::strip).toList();
+		return new AccountSecrets(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4));
+	}
+
+}

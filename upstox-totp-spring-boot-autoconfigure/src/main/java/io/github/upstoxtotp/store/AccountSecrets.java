@@ -1,0 +1,43 @@
+package io.github.upstoxtotp.store;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What the keys of an account's records are derived from. The TOTP secret is the same in
+ * every spelling that a login accepts. Immutable.
+ *
+ * @param mobileNumber the registered mobile number
+ * @param pin the PIN, a secret
+ * @param totpSecret the base32 secret of the authenticator, a secret
+ * @param clientId the API key of the application
+ * @param clientSecret the API secret of the application, a secret
+ * @since 0.1.0
+ */
+public record AccountSecrets(String mobileNumber, String pin, String totpSecret, String clientId, String clientSecret) {
+
+	private static final Pattern NOT_BASE32 = Pattern.compile("[^A-Z2-7]");
+
+	/**
+	 * Brings the TOTP secret into one spelling.
+	 * @param mobileNumber the registered mobile number
+	 * @param pin the PIN
+	 * @param totpSecret the base32 secret of the authenticator
+	 * @param clientId the API key of the application
+	 * @param clientSecret the API secret of the application
+	 */
+	public AccountSecrets {
+		totpSecret = NOT_BASE32.matcher(totpSecret.toUpperCase(Locale.ROOT)).replaceAll("");
+	}
+
+	List<String> all() {
+		return List.of(this.mobileNumber, this.pin, this.totpSecret, this.clientId, this.clientSecret);
+	}
+
+	@Override
+	public String toString() {
+		return "AccountSecrets[]";
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.upstoxtotp.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.lifecycle.AccountRecord;
+import io.github.upstoxtotp.lifecycle.Ledger;
+import io.github.upstoxtotp.lifecycle.Setback;
+
+/**
+ * Says until when a record is needed.
+ *
+ * @param clock tells the time
+ */
+record Expiry(Clock clock) {
+
+	private static final Duration SLACK = Duration.ofHours(1);
+
+	private static final Duration BUDGET = Duration.ofDays(2);
+
+	Instant ofState(AccountRecord record) {
+		Setback setback = record.setback();
+		boolean blocked = setback != null && setback.nextAttemptAt() == null;
+		if (blocked || record.pins().unanswered() > 0) {
+			return Instant.MAX;
+		}
+		Stream<Instant> ends = Stream.concat(Stream.ofNullable(record.token()).map(UpstoxToken::expiresAt),
+				Stream.ofNullable(setback)
+					.flatMap((failed) -> Stream.concat(Stream.of(failed.pausedUntil()),
+							Stream.ofNullable(failed.nextAttemptAt()))));
+		return Moments.later(latest(ends), SLACK);
+	}
+
+	Instant ofBudget(Ledger ledger) {
+		return Moments.later(latest(ledger.generations().stream()), BUDGET);
+	}
+
+	private Instant latest(Stream<Instant> moments) {
+		return moments.reduce(this.clock.instant(), (one, other) -> one.isAfter(other) ? one : other);
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.upstoxtotp.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import io.github.upstoxtotp.UpstoxLease;
+import io.github.upstoxtotp.UpstoxStoreException;
+import io.github.upstoxtotp.UpstoxTokenStore;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/**
+ * Keeps records in Redis, and shares them with all who use the same one. Keys expire with
+ * what they hold. A lease is a key that ends by the clock of Redis.
+ * <p>
+ * A Redis that evicts keys or loses them in a restart loses the login budget and a block
+ * too.
+ *
+ * @since 0.1.0
+ */
+public final class RedisTokenStore implements UpstoxTokenStore {
+
+	private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+	private static final Duration FOR_EVER = Duration.ofDays(3650);
+
+	private final RedisTemplate<String, byte[]> redis = new RedisTemplate<>();
+
+	private final LockProvider leases;
+
+	private final String prefix;
+
+	private final Clock clock;
+
+	/**
+	 * Creates a store. Does not connect to Redis.
+	 * @param connectionFactory connects to Redis
+	 * @param keyPrefix what all keys start with
+	 * @param clock tells how long a record is still needed
+	 */
+	public RedisTokenStore(RedisConnectionFactory connectionFactory, String keyPrefix, Clock clock) {
+		this.redis.setConnectionFactory(connectionFactory);
+		this.redis.setKeySerializer(RedisSerializer.string());
+		this.redis.setValueSerializer(RedisSerializer.byteArray());
+		this.redis.afterPropertiesSet();
+		this.leases = new RedisLockProvider.Builder(connectionFactory).keyPrefix(keyPrefix + "lease")
+			.environment("upstox")
+			.safeUpdate(true)
+			.build();
+		this.prefix = keyPrefix;
+		this.clock = clock;
+	}
+
+	@Override
+	public byte @Nullable [] read(String key) {
+		return call("read a record", () -> this.redis.opsForValue().get(this.prefix + key));
+	}
+
+	@Override
+	public void write(String key, byte[] content, Instant expiresAt) {
+		call("write a record", () -> {
+			write(this.prefix + key, content, Duration.between(this.clock.instant(), expiresAt));
+			return key;
+		});
+	}
+
+	@Override
+	public void delete(String key) {
+		call("delete a record", () -> this.redis.delete(this.prefix + key));
+	}
+
+	@Override
+	public @Nullable UpstoxLease tryLease(String key, Duration longest) {
+		return call("take a lease", () -> ShedLockLease.tryTake(this.leases, key, longest));
+	}
+
+	@Override
+	public String toString() {
+		return "RedisTokenStore[]";
+	}
+
+	private void write(String key, byte[] content, Duration needed) {
+		if (needed.compareTo(FOR_EVER) > 0) {
+			this.redis.opsForValue().set(key, content);
+		}
+		else {
+			this.redis.opsForValue().set(key, content, (needed.compareTo(SHORTEST) > 0) ? needed : SHORTEST);
+		}
+	}
+
+	private static <T extends @Nullable Object> T call(String attempt, Supplier<T> operation) {
+		try {
+			return operation.get();
+		}
+		catch (RuntimeException ex) {
+			throw failure(attempt, ex);
+		}
+	}
+
+	private static UpstoxStoreException failure(String attempt, RuntimeException failure) {
+		StoreTrouble trouble = new StoreTrouble("redis",
+				"Check Redis and spring.data.redis, or set upstox.store.type to another store.");
+		String answer = RedisAnswer.explain(failure);
+		return (answer != null) ? trouble.during(attempt, answer, failure) : trouble.during(attempt, failure);
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.github.upstoxtotp.store;
+
+/**
+ * Says why a record cannot be used. Its message goes on from "The record" and holds
+ * nothing of the content.
+ */
+final class UnreadableRecordException extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	UnreadableRecordException(String problem) {
+		super(problem);
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.lifecycle.AccountRecord;
+import io.github.upstoxtotp.lifecycle.AccountStore;
+import io.github.upstoxtotp.lifecycle.Ledger;
+import io.github.upstoxtotp.lifecycle.Pins;
+import io.github.upstoxtotp.lifecycle.TokenFate;
+import io.github.upstoxtotp.store.FallbackTokenStore;
+import io.github.upstoxtotp.store.FileTokenStore;
+import io.github.upstoxtotp.store.MemoryTokenStore;
+import io.github.upstoxtotp.store.SealedAccountStore;
+import io.github.upstoxtotp.store.UnsharedAccountStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class AccountStoresTests {
+
+	private static final AccountRecord RECORD = new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, Pins.UNKNOWN,
+			Ledger.EMPTY);
+
+	private final Map<String, Object> settings = new HashMap<>(
+			Map.of("upstox.username", "9876543210", "upstox.pin-code", "123456", "upstox.totp-secret",
+					"JBSWY3DPEHPK3PXP", "upstox.client-id", "client", "upstox.client-secret", "secret"));
+
+	private final UpstoxTokenStore unused = new FallbackTokenStore(Path.of("never-used"), "upstox:");
+
+	@Test
+	void createWhenCredentialsAreCompleteSealsWhatIsStored() {
+		MemoryTokenStore store = new MemoryTokenStore();
+		AccountStore account = create(store);
+		assertThat(account).isInstanceOf(SealedAccountStore.class);
+		account.save(RECORD);
+		this.settings.replaceAll((name, value) -> " " + value + " ");
+		assertThat(create(store).load()).isEqualTo(RECORD);
+		this.settings.put("upstox.pin-code", "654321");
+		assertThat(create(store).load()).isEqualTo(AccountRecord.EMPTY);
+	}
+
+	@Test
+	void createWhenThereAreNoCredentialsStoresNothing() {
+		this.settings.clear();
+		AccountStore account = create(this.unused);
+		assertThat(account).isInstanceOf(UnsharedAccountStore.class);
+		assertThat(account.isShared()).isFalse();
+		assertThat(account.load()).isEqualTo(AccountRecord.EMPTY);
+		try (var lease = account.tryLease(Duration.ofMinutes(1))) {
+			account.save(RECORD);
+			assertThat(lease).isNotNull();
+		}
+		assertThat(account.load()).isSameAs(RECORD);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "upstox.username", "upstox.pin-code", "upstox.totp-secret", "upstox.client-id",
+			"upstox.client-secret" })
+	void createWhenAStoreIsChosenNeedsAllCredentials(String missing) {
+		this.settings.put(missing, " ");
+		this.settings.put("upstox.store.type", "file");
+		assertThatExceptionOfType(UpstoxConfigurationException.class).isThrownBy(() -> create(this.unused))
+			.withMessageContaining("upstox.store.type (UPSTOX_STORE_TYPE)")
+			.withMessageContaining("a key derived from")
+			.withMessageContaining(missing);
+	}
+
+	@Test
+	void createWhenAStoreIsSuppliedNeedsCredentials() {
+		this.settings.clear();
+		assertThatExceptionOfType(UpstoxConfigurationException.class)
+			.isThrownBy(() -> create(new FileTokenStore(Path.of("never-used"), "upstox:")))
+			.withMessageContaining("a key derived from");
+	}
+
+	@Test
+	void createWhenMemoryIsChosenNeedsNoCredentials() {
+		this.settings.clear();
+		this.settings.put("upstox.store.type", "memory");
+		assertThat(create(new MemoryTokenStore())).isInstanceOf(UnsharedAccountStore.class);
+	}
+
+	private AccountStore create(UpstoxTokenStore store) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", this.settings));
+		UpstoxProperties properties = Binder.get(environment).bindOrCreate("upstox", UpstoxProperties.class);
+		return new AccountStores(properties, environment).create(store, Clock.systemUTC());
+	}
+
+}

@@ -1,0 +1,239 @@
+package io.github.upstoxtotp.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.github.upstoxtotp.UpstoxLease;
+import io.github.upstoxtotp.UpstoxStoreException;
+import io.github.upstoxtotp.UpstoxTokenStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+class FileTokenStoreTests extends SharedTokenStoreContract {
+
+	private static final String DIRECTORY = "upstox.store.file.directory";
+
+	private final Path temporary;
+
+	FileTokenStoreTests(@TempDir Path temporary) {
+		this.temporary = temporary;
+	}
+
+	private Path home() {
+		return this.temporary.resolve("home");
+	}
+
+	private Path folder() {
+		return home().resolve(".upstox-totp");
+	}
+
+	@Override
+	UpstoxTokenStore create(String keyPrefix) {
+		return new FileTokenStore(folder(), keyPrefix);
+	}
+
+	@Test
+	void touchesNothingBeforeTheFirstUse() {
+		create();
+		assertThat(home()).doesNotExist();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void folderAndFilesAreTheOwnersAlone() throws IOException {
+		UpstoxTokenStore store = create();
+		store.write(this.key, bytes("one"), NEVER);
+		store.write(this.key, bytes("two"), NEVER);
+		try (UpstoxLease lease = store.tryLease("login", Duration.ofMinutes(1))) {
+			assertThat(lease).isNotNull();
+			assertThat(permissions(folder())).isEqualTo("rwx------");
+			assertThat(permissions(home())).isEqualTo("rwx------");
+			assertThat(files()).hasSize(2).allSatisfy((file) -> assertThat(permissions(file)).isEqualTo("rw-------"));
+		}
+	}
+
+	@Test
+	void namesArePortable() throws IOException {
+		create("Upstox:A/b\\c*").write(this.key, bytes("one"), NEVER);
+		assertThat(files()).hasSize(1)
+			.allSatisfy((file) -> assertThat(file.getFileName().toString()).matches("[a-z0-9.%-]+").endsWith(this.key));
+	}
+
+	@Test
+	void leavesNoTemporaryFileAndRemovesThoseOfTheDead() throws IOException {
+		UpstoxTokenStore store = create();
+		store.write(this.key, bytes("one"), NEVER);
+		Path abandoned = Files.createFile(folder().resolve("upstox-1.tmp"));
+		Files.setLastModifiedTime(abandoned, FileTime.from(this.clock.instant().minus(Duration.ofHours(1))));
+		Path inUse = Files.createFile(folder().resolve("upstox-2.tmp"));
+		store.write(this.key, bytes("two"), NEVER);
+		assertThat(files()).hasSize(2).contains(inUse).doesNotContain(abandoned);
+	}
+
+	@Test
+	void createsTheFolderAnewWhenItIsGone() throws IOException {
+		UpstoxTokenStore store = create();
+		store.write(this.key, bytes("one"), NEVER);
+		Files.delete(files().get(0));
+		Files.delete(folder());
+		assertThat(store.read(this.key)).isNull();
+		store.write(this.key, bytes("two"), NEVER);
+		assertThat(store.read(this.key)).isEqualTo(bytes("two"));
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void leaseIsAnewOneWhenItsFileIsGone() throws IOException {
+		UpstoxLease lost = hold(create(), "login");
+		Files.delete(files().get(0));
+		try (UpstoxLease lease = create().tryLease("login", Duration.ofMinutes(1))) {
+			assertThat(lease).isNotNull();
+			lost.close();
+			assertThat(create().tryLease("login", Duration.ofMinutes(1))).isNull();
+		}
+	}
+
+	@Test
+	void leaseOfAnotherProcessEndsWhenItIsKilled() throws Exception {
+		Files.createDirectories(folder(), OwnerOnly.folder(folder()));
+		FileTokenStore store = new FileTokenStore(folder(), "upstox:");
+		Process process = startLockHolder();
+		try {
+			assertThat(answer(process)).isEqualTo("held");
+			assertThat(store.tryLease("login", Duration.ofMinutes(1))).isNull();
+			process.destroyForcibly().waitFor();
+			try (UpstoxLease lease = store.tryLease("login", Duration.ofMinutes(1))) {
+				assertThat(lease).isNotNull();
+				assertThat(store.tryLease("login", Duration.ofMinutes(1))).isNull();
+				assertRefusedElsewhere();
+			}
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	@Test
+	void refusesAPathThatIsAFile() throws IOException {
+		Files.createDirectories(home());
+		Files.createFile(folder());
+		assertUnusable(create(), "it is not a folder");
+	}
+
+	@Test
+	void refusesAPathBelowAFile() throws IOException {
+		Files.createFile(home());
+		assertUnusable(create(), "could not");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void refusesAFolderThatOthersMayWriteTo() throws IOException {
+		Files.createDirectories(folder());
+		Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwx---"));
+		assertUnusable(create(), "others may write to it");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void refusesAFolderThatIsReadOnly() throws IOException {
+		Files.createDirectories(folder());
+		Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("r-x------"));
+		assertUnusable(create(), "it is read-only");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void refusesAFolderOfSomebodyElse() throws IOException {
+		Files.createDirectories(folder(), OwnerOnly.folder(folder()));
+		assumeThat(Files.getOwner(folder()).getName()).as("only root can give a folder away").isEqualTo("root");
+		Files.setOwner(folder(),
+				folder().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+		assertUnusable(create(), "it belongs to somebody else");
+	}
+
+	@Test
+	void keepsTheOldRecordWhenTheDiskIsFull() throws IOException {
+		Configuration small = Configuration.unix()
+			.toBuilder()
+			.setAttributeViews("basic", "owner", "posix")
+			.setMaxSize(64 * 1024)
+			.setBlockSize(1024)
+			.build();
+		try (var disk = Jimfs.newFileSystem(small)) {
+			Path full = disk.getPath("/upstox");
+			FileTokenStore store = new FileTokenStore(full, "upstox:");
+			store.write(this.key, new byte[40 * 1024], NEVER);
+			assertThatExceptionOfType(UpstoxStoreException.class)
+				.isThrownBy(() -> store.write(this.key, new byte[41 * 1024], NEVER))
+				.withMessageContaining("could not write a record")
+				.withMessageContaining(DIRECTORY);
+			assertThat(store.read(this.key)).hasSize(40 * 1024);
+			try (Stream<Path> files = Files.list(full)) {
+				assertThat(files).hasSize(1);
+			}
+			store.write(this.key, bytes("small"), NEVER);
+			assertThat(store.read(this.key)).isEqualTo(bytes("small"));
+		}
+	}
+
+	private static void assertUnusable(UpstoxTokenStore store, String reason) {
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> store.read("state"))
+			.withMessageContaining(reason)
+			.withMessageContaining(DIRECTORY);
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> store.write("state", bytes("1"), NEVER))
+			.withMessageContaining(DIRECTORY);
+		assertThatExceptionOfType(UpstoxStoreException.class)
+			.isThrownBy(() -> store.tryLease("login", Duration.ofMinutes(1)))
+			.withMessageContaining(DIRECTORY);
+	}
+
+	private void assertRefusedElsewhere() throws IOException {
+		Process process = startLockHolder();
+		try {
+			assertThat(answer(process)).isEqualTo("refused");
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private Process startLockHolder() throws IOException {
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), LockHolder.class.getName(), folder().toString(), "upstox:",
+				"login")
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+	}
+
+	private static String answer(Process process) throws IOException {
+		return new BufferedReader(process.inputReader(StandardCharsets.UTF_8)).readLine();
+	}
+
+	private List<Path> files() throws IOException {
+		try (Stream<Path> files = Files.list(folder())) {
+			return files.toList();
+		}
+	}
+
+	private static String permissions(Path path) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+	}
+
+}

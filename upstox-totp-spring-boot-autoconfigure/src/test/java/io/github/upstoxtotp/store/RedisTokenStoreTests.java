@@ -1,0 +1,137 @@
+package io.github.upstoxtotp.store;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.github.upstoxtotp.UpstoxLease;
+import io.github.upstoxtotp.UpstoxStoreException;
+import io.github.upstoxtotp.UpstoxTokenStore;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Redis does not run there")
+class RedisTokenStoreTests extends ServerTokenStoreContract {
+
+	private static final RealRedis REDIS = new RealRedis();
+
+	@AfterAll
+	static void stop() {
+		REDIS.close();
+	}
+
+	@Override
+	UpstoxTokenStore create(String keyPrefix) {
+		return new RedisTokenStore(REDIS.connections(), keyPrefix, this.clock);
+	}
+
+	private StringRedisTemplate commands() {
+		return new StringRedisTemplate(REDIS.connections());
+	}
+
+	@Test
+	void keysExpireWithWhatTheyHold() {
+		UpstoxTokenStore store = create("expiry:");
+		store.write("state-1", bytes("one"), this.clock.instant().plus(Duration.ofHours(3)));
+		assertThat(commands().getExpire("expiry:state-1")).isBetween(10_700L, 10_800L);
+		store.write("state-1", bytes("one"), NEVER);
+		assertThat(commands().getExpire("expiry:state-1")).isEqualTo(-1);
+	}
+
+	@Test
+	void expiredKeysGo() {
+		UpstoxTokenStore store = create("gone:");
+		store.write("state-1", bytes("one"), this.clock.instant().minus(Duration.ofHours(3)));
+		Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> store.read("state-1") == null);
+	}
+
+	@Test
+	void everyKeyHasThePrefix() {
+		UpstoxTokenStore store = create("mine:");
+		store.write("state-1", bytes("one"), NEVER);
+		try (UpstoxLease lease = hold(store, "login-1")) {
+			assertThat(lease).isNotNull();
+			assertThat(commands().keys("mine:*")).containsExactlyInAnyOrder("mine:state-1",
+					"mine:lease:upstox:login-1");
+			assertThat(commands().getExpire("mine:lease:upstox:login-1")).isBetween(50L, 60L);
+		}
+	}
+
+	@Test
+	void saysThatRedisWantsAPassword() {
+		try (RealRedis locked = new RealRedis()) {
+			locked.configure(Map.of("requirepass", "made-up-password"));
+			LettuceConnectionFactory stranger = locked.connect();
+			UpstoxTokenStore store = new RedisTokenStore(stranger, "upstox:", this.clock);
+			assertTrouble(() -> store.read("state"), "Redis wants a password: set spring.data.redis.password");
+			assertTrouble(() -> store.write("state", bytes("one"), NEVER), "Redis wants a password");
+			assertTrouble(() -> store.tryLease("login", Duration.ofMinutes(1)), "Redis wants a password");
+			LettuceConnectionFactory impostor = locked.connect("another-made-up-password");
+			UpstoxTokenStore wrong = new RedisTokenStore(impostor, "upstox:", this.clock);
+			assertTrouble(() -> wrong.read("state"), "does not accept the user name or the password");
+			impostor.destroy();
+			stranger.destroy();
+		}
+	}
+
+	@Test
+	void saysThatRedisIsFullAndLosesNothing() {
+		try (RealRedis full = new RealRedis()) {
+			UpstoxTokenStore store = new RedisTokenStore(full.connections(), "upstox:", this.clock);
+			store.write("state", bytes("one"), NEVER);
+			full.configure(Map.of("maxmemory", "1"));
+			assertTrouble(() -> store.write("state", bytes("two"), NEVER), "no memory left");
+			assertTrouble(() -> store.tryLease("login", Duration.ofMinutes(1)), "no memory left");
+			assertThat(store.read("state")).isEqualTo(bytes("one"));
+			full.configure(Map.of("maxmemory", "0"));
+			store.write("state", bytes("two"), NEVER);
+			assertThat(store.read("state")).isEqualTo(bytes("two"));
+		}
+	}
+
+	@Test
+	void evictedRecordIsAbsent() {
+		try (RealRedis evicting = new RealRedis()) {
+			UpstoxTokenStore store = new RedisTokenStore(evicting.connections(), "upstox:", this.clock);
+			store.write("state", bytes("one"), NEVER);
+			evicting.configure(Map.of("maxmemory-policy", "allkeys-random"));
+			evicting.configure(Map.of("maxmemory", "1"));
+			assertTrouble(() -> store.write("state", bytes("two"), NEVER), "no memory left");
+			assertThat(store.read("state")).isNull();
+		}
+	}
+
+	@Test
+	void saysThatRedisIsGone() {
+		RealRedis gone = new RealRedis();
+		UpstoxTokenStore store = new RedisTokenStore(gone.connect(), "upstox:", this.clock);
+		store.write("state", bytes("one"), NEVER);
+		UpstoxLease lease = hold(store, "login");
+		gone.close();
+		LettuceConnectionFactory refused = gone.connect();
+		UpstoxTokenStore late = new RedisTokenStore(refused, "upstox:", this.clock);
+		assertTrouble(() -> late.read("state"), "RedisConnectionFailureException");
+		assertTrouble(() -> late.tryLease("login", Duration.ofMinutes(1)), "RedisConnectionFailureException");
+		lease.close();
+		refused.destroy();
+	}
+
+	private static void assertTrouble(ThrowingCallable call, String words) {
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(call)
+			.withMessageContaining("The redis store could not")
+			.withMessageContaining(words)
+			.withMessageContaining("upstox.store.type")
+			.withMessageNotContaining("made-up")
+			.withMessageNotContaining("127.0.0.1");
+	}
+
+}

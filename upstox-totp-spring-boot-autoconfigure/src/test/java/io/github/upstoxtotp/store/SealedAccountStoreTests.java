@@ -1,0 +1,495 @@
+package io.github.upstoxtotp.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.UpstoxLease;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxStoreException;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.lifecycle.AccountRecord;
+import io.github.upstoxtotp.lifecycle.Ledger;
+import io.github.upstoxtotp.lifecycle.Pins;
+import io.github.upstoxtotp.lifecycle.Setback;
+import io.github.upstoxtotp.lifecycle.TokenFate;
+import io.github.upstoxtotp.test.MutableClock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(OutputCaptureExtension.class)
+class SealedAccountStoreTests {
+
+	private static final AccountSecrets SECRETS = new AccountSecrets("9876543210", "135790", "JBSWY3DPEHPK3PXP",
+			"client-key", "client-secret");
+
+	private static final Instant NOW = Instant.parse("2026-06-10T04:00:00Z");
+
+	private static final Instant END = Instant.parse("2026-06-10T22:00:00Z");
+
+	private static final UpstoxToken TOKEN = new UpstoxToken("access-token-value", "extended-token-value",
+			new UpstoxTokenHolder("AB1234", "Holder Name", "individual", "holder@example.com", "UPSTOX",
+					List.of("NSE", "BSE"), List.of("D", "I"), List.of("MARKET"), true, false, null),
+			NOW, END);
+
+	private static final Ledger LEDGER = new Ledger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW);
+
+	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED,
+			setback(NOW.plusSeconds(60)), new Pins(2, true), LEDGER);
+
+	private final MutableClock clock = MutableClock.fixed(NOW);
+
+	private final OpenStore store = new OpenStore();
+
+	private final SealedAccountStore account = account(SECRETS);
+
+	@Test
+	void loadWhenNothingWasSavedIsEmpty() {
+		assertThat(this.account.load()).isEqualTo(AccountRecord.EMPTY);
+	}
+
+	@Test
+	void touchesNothingBeforeTheFirstUse() {
+		assertThat(this.account.isShared()).isTrue();
+		assertThat(this.store.reads).isZero();
+	}
+
+	@ParameterizedTest
+	@MethodSource("records")
+	void loadReturnsWhatWasSaved(AccountRecord record) {
+		this.account.save(record);
+		assertThat(this.account.load()).isEqualTo(record);
+		assertThat(account(SECRETS).load()).isEqualTo(record);
+	}
+
+	static Stream<AccountRecord> records() {
+		UpstoxLoginFailure bare = new UpstoxLoginFailure(UpstoxLoginStep.TOKEN, UpstoxLoginFailure.Kind.AMBIGUOUS, null,
+				"Nobody knows.", "Wait.", null);
+		UpstoxToken endless = new UpstoxToken("value", null, UpstoxTokenHolder.of(null), NOW, Instant.MAX);
+		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, Pins.UNKNOWN),
+				withState(null, new Setback(bare, 3, Instant.MIN, Instant.MAX), new Pins(0, true)),
+				withState(null, setback(null), Pins.UNKNOWN),
+				new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, Pins.UNKNOWN, LEDGER));
+	}
+
+	@ParameterizedTest
+	@EnumSource(UpstoxLoginStep.class)
+	void keepsEveryStep(UpstoxLoginStep step) {
+		UpstoxLoginFailure failure = new UpstoxLoginFailure(step, UpstoxLoginFailure.Kind.TRANSIENT, null, "", "",
+				Duration.ZERO);
+		AccountRecord record = withState(null, new Setback(failure, 1, NOW, NOW), Pins.UNKNOWN);
+		this.account.save(record);
+		assertThat(account(SECRETS).load()).isEqualTo(record);
+	}
+
+	@ParameterizedTest
+	@EnumSource(UpstoxLoginFailure.Kind.class)
+	void keepsEveryKind(UpstoxLoginFailure.Kind kind) {
+		UpstoxLoginFailure failure = new UpstoxLoginFailure(UpstoxLoginStep.PIN, kind, "1", "", "", null);
+		AccountRecord record = withState(null, new Setback(failure, 1, NOW, null), Pins.UNKNOWN);
+		this.account.save(record);
+		assertThat(account(SECRETS).load()).isEqualTo(record);
+	}
+
+	@Test
+	void momentsAreCutToMilliseconds() {
+		UpstoxToken precise = new UpstoxToken("value", null, UpstoxTokenHolder.of("AB1234"), NOW.plusNanos(1_999_999),
+				END.plusNanos(999_999));
+		this.account.save(withState(precise, null, Pins.UNKNOWN));
+		UpstoxToken token = account(SECRETS).load().token();
+		assertThat(token)
+			.isEqualTo(new UpstoxToken("value", null, UpstoxTokenHolder.of("AB1234"), NOW.plusMillis(1), END));
+	}
+
+	@Test
+	void loadReturnsTheSameInstanceWhileNothingChanges() {
+		this.account.save(FULL);
+		SealedAccountStore other = account(SECRETS);
+		AccountRecord first = other.load();
+		assertThat(other.load()).isSameAs(first);
+		assertThat(this.account.load()).isSameAs(FULL);
+		this.account.save(withState(TOKEN, null, Pins.UNKNOWN));
+		assertThat(other.load()).isNotSameAs(first).isSameAs(other.load());
+	}
+
+	@Test
+	void saveWritesTheBudgetFirstAndOnlyWhatHasChanged() {
+		this.account.save(FULL);
+		assertThat(this.store.written).extracting((key) -> key.replaceAll("-.*", ""))
+			.containsExactly("budget", "state");
+		this.store.written.clear();
+		this.account.save(FULL);
+		assertThat(this.store.written).isEmpty();
+		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.pins(), LEDGER));
+		assertThat(this.store.written).singleElement().asString().startsWith("state-");
+		this.store.written.clear();
+		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.pins(), Ledger.EMPTY));
+		assertThat(this.store.written).singleElement().asString().startsWith("budget-");
+	}
+
+	@Test
+	void saveWritesAgainWhatMayNotHaveBeenWritten() {
+		this.account.save(FULL);
+		this.store.failure = new UpstoxStoreException("down", null);
+		assertThatExceptionOfType(UpstoxStoreException.class)
+			.isThrownBy(() -> this.account.save(withState(TOKEN, null, Pins.UNKNOWN)));
+		this.store.failure = null;
+		this.store.written.clear();
+		this.account.save(FULL);
+		assertThat(this.store.written).isNotEmpty();
+		assertThat(account(SECRETS).load()).isEqualTo(FULL);
+	}
+
+	@Test
+	void loadPassesTroubleOn() {
+		this.store.failure = new UpstoxStoreException("down", null);
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(this.account::load).withMessage("down");
+	}
+
+	@ParameterizedTest
+	@MethodSource("changes")
+	void changedCredentialsFindNoStateButTheBudget(UnaryOperator<AccountSecrets> change) {
+		this.account.save(FULL);
+		AccountRecord found = account(change.apply(SECRETS)).load();
+		assertThat(found.token()).isNull();
+		assertThat(found.setback()).isNull();
+		assertThat(found.revision()).isZero();
+		assertThat(found.ledger()).isEqualTo(LEDGER);
+	}
+
+	@ParameterizedTest
+	@MethodSource("changes")
+	void changedCredentialsLoseNothingOfTheOthers(UnaryOperator<AccountSecrets> change) {
+		AccountRecord blocked = new AccountRecord(3, null, TokenFate.KEPT, setback(null), Pins.UNKNOWN, LEDGER);
+		this.account.save(blocked);
+		SealedAccountStore changed = account(change.apply(SECRETS));
+		changed.load();
+		changed.save(FULL);
+		assertThat(account(change.apply(SECRETS)).load()).isEqualTo(FULL);
+		assertThat(this.account.load()).isEqualTo(blocked);
+	}
+
+	static Stream<UnaryOperator<AccountSecrets>> changes() {
+		return Stream.of(
+				(all) -> new AccountSecrets(all.mobileNumber(), "135791", all.totpSecret(), all.clientId(),
+						all.clientSecret()),
+				(all) -> new AccountSecrets(all.mobileNumber(), all.pin(), "JBSWY3DPEHPK3PXQ", all.clientId(),
+						all.clientSecret()),
+				(all) -> new AccountSecrets(all.mobileNumber(), all.pin(), all.totpSecret(), "client-keyc",
+						"lient-secret"),
+				(all) -> new AccountSecrets(all.mobileNumber(), all.pin(), all.totpSecret(), "other",
+						all.clientSecret()),
+				(all) -> new AccountSecrets(all.mobileNumber(), all.pin(), all.totpSecret(), all.clientId(), "other"));
+	}
+
+	@Test
+	void anotherMobileNumberFindsNothing() {
+		this.account.save(FULL);
+		SealedAccountStore other = account(new AccountSecrets("9876543211", SECRETS.pin(), SECRETS.totpSecret(),
+				SECRETS.clientId(), SECRETS.clientSecret()));
+		assertThat(other.load()).isEqualTo(AccountRecord.EMPTY);
+		other.save(withState(TOKEN, null, Pins.UNKNOWN));
+		assertThat(this.account.load()).isEqualTo(FULL);
+		assertThat(this.store.records).hasSize(3);
+	}
+
+	@Test
+	void spellingOfTheTotpSecretDoesNotMatter() {
+		this.account.save(FULL);
+		assertThat(account(new AccountSecrets(SECRETS.mobileNumber(), SECRETS.pin(), "jbsw y3dp-ehpk 3pxp==",
+				SECRETS.clientId(), SECRETS.clientSecret()))
+			.load()).isEqualTo(FULL);
+	}
+
+	@Test
+	void saysOnceThatOtherCredentialsUsedTheBudget(CapturedOutput output) {
+		this.account.save(FULL);
+		this.account.load();
+		assertThat(output.getAll()).doesNotContain("other credentials");
+		SealedAccountStore other = account(new AccountSecrets(SECRETS.mobileNumber(), "000000", SECRETS.totpSecret(),
+				SECRETS.clientId(), SECRETS.clientSecret()));
+		other.load();
+		other.load();
+		assertThat(output.getAll()).containsOnlyOnce("other credentials")
+			.contains("upstox.store.key-prefix")
+			.contains("upstox.pin-code")
+			.contains("no token");
+	}
+
+	@ParameterizedTest
+	@MethodSource("damages")
+	void unreadableRecordCountsAsAbsentAndIsReportedOnce(Damage damage, CapturedOutput output) {
+		this.account.save(FULL);
+		this.store.records.replaceAll((key, content) -> damage.change().apply(content));
+		SealedAccountStore reader = account(SECRETS);
+		assertThat(reader.load()).isEqualTo(AccountRecord.EMPTY);
+		assertThat(reader.load()).isEqualTo(AccountRecord.EMPTY);
+		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).hasSize(2)
+			.allSatisfy((line) -> assertThat(line).contains(damage.words())
+				.contains("counts as absent")
+				.contains("upstox.store.key-prefix"));
+		reader.save(FULL);
+		assertThat(account(SECRETS).load()).isEqualTo(FULL);
+	}
+
+	@Test
+	void everyCutCountsAsAbsent() {
+		this.account.save(FULL);
+		Map<String, byte[]> whole = new TreeMap<>(this.store.records);
+		SealedAccountStore reader = account(SECRETS);
+		int longest = whole.values().stream().mapToInt((content) -> content.length).max().orElseThrow();
+		for (int length = 0; length < longest; length += 7) {
+			int kept = length;
+			whole.forEach((key, content) -> this.store.records.put(key,
+					Arrays.copyOf(content, Math.min(kept, content.length - 1))));
+			assertThat(reader.load()).isEqualTo(AccountRecord.EMPTY);
+		}
+	}
+
+	@Test
+	void movedRecordCountsAsAbsent(CapturedOutput output) {
+		this.account.save(FULL);
+		SealedAccountStore other = account(new AccountSecrets(SECRETS.mobileNumber(), "000000", SECRETS.totpSecret(),
+				SECRETS.clientId(), SECRETS.clientSecret()));
+		String own = key("state-");
+		other.save(FULL);
+		String others = this.store.records.keySet()
+			.stream()
+			.filter((key) -> key.startsWith("state-") && !key.equals(own))
+			.findFirst()
+			.orElseThrow();
+		this.store.records.put(others, this.store.content(own));
+		this.store.records.put(key("budget-"), this.store.content(own));
+		assertThat(other.load()).isEqualTo(AccountRecord.EMPTY);
+		assertThat(output.getAll()).contains("belongs to another account");
+	}
+
+	@Test
+	void tokenOfTheFutureCountsAsAbsent(CapturedOutput output) {
+		this.account.save(FULL);
+		this.clock.advance(Duration.ofHours(-23));
+		assertThat(account(SECRETS).load()).isEqualTo(FULL);
+		this.clock.advance(Duration.ofHours(-2));
+		AccountRecord found = account(SECRETS).load();
+		assertThat(found).isEqualTo(new AccountRecord(0, null, TokenFate.KEPT, null, Pins.UNKNOWN, LEDGER));
+		assertThat(output.getAll()).containsOnlyOnce("holds a token of the future");
+	}
+
+	@Test
+	void contentOfAnotherVersionCountsAsAbsent(CapturedOutput output) {
+		SealedRecord state = AccountKeys.derive(SECRETS).state();
+		for (String json : List.of("", "null", "[]", "{}", "{\"revision\":1}", "no JSON",
+				"{\"revision\":1,\"token\":null,\"fate\":\"SOLD\",\"failure\":null,\"unansweredPins\":0,\"provenPin\":true}",
+				"{\"revision\":1,\"token\":{},\"fate\":\"KEPT\",\"failure\":null,\"unansweredPins\":0,\"provenPin\":true}")) {
+			this.store.records.put(state.key(), state.seal(json.getBytes(StandardCharsets.UTF_8)));
+			assertThat(account(SECRETS).load()).as(json).isEqualTo(AccountRecord.EMPTY);
+		}
+		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).hasSize(8)
+			.allSatisfy((line) -> assertThat(line).doesNotContain("SOLD").doesNotContain("revision"));
+	}
+
+	@Test
+	void unknownFieldIsIgnored() {
+		SealedRecord state = AccountKeys.derive(SECRETS).state();
+		this.store.records.put(state.key(), state.seal(
+				"{\"revision\":4,\"token\":null,\"fate\":\"KEPT\",\"failure\":null,\"unansweredPins\":1,\"provenPin\":true,\"more\":{}}"
+					.getBytes(StandardCharsets.UTF_8)));
+		AccountRecord found = account(SECRETS).load();
+		assertThat(found.revision()).isEqualTo(4);
+		assertThat(found.pins()).isEqualTo(new Pins(1, true));
+	}
+
+	@Test
+	void showsNothing(CapturedOutput output) {
+		this.account.save(FULL);
+		List<String> hidden = List.of("access-token", "extended-token", "135790", "JBSWY3DP", "9876543210", "client-",
+				"AB1234", "Holder", "example.com", "REFUSED", "generations");
+		List<String> seen = Stream
+			.concat(Stream.of(this.account.toString(), SECRETS.toString(), output.getAll()),
+					this.store.records.entrySet()
+						.stream()
+						.map((entry) -> entry.getKey() + new String(entry.getValue(), StandardCharsets.ISO_8859_1)))
+			.toList();
+		assertThat(seen).hasSize(5)
+			.allSatisfy((text) -> assertThat(hidden).noneMatch((secret) -> text.contains(secret)));
+	}
+
+	@Test
+	void sealsTheSameContentDifferentlyEachTime() {
+		SealedRecord state = AccountKeys.derive(SECRETS).state();
+		assertThat(state.seal(new byte[32])).isNotEqualTo(state.seal(new byte[32]));
+	}
+
+	@Test
+	void keysAreThoseOfTheContract() {
+		this.account.save(FULL);
+		assertThat(this.store.records.keySet()).hasSize(2)
+			.allMatch((key) -> key.length() <= 100 && key.matches("[a-z0-9-]+"));
+	}
+
+	@Test
+	void stateExpiresWithTheTokenAndWhatHoldsTheNextLoginUp() {
+		assertThat(expiryOf(withState(TOKEN, null, Pins.UNKNOWN), "state-")).isEqualTo(END.plusSeconds(3600));
+		assertThat(expiryOf(withState(null, setback(END.plusSeconds(9)), Pins.UNKNOWN), "state-"))
+			.isEqualTo(END.plusSeconds(3609));
+		assertThat(expiryOf(withState(null, null, new Pins(0, true)), "state-")).isEqualTo(NOW.plusSeconds(3600));
+	}
+
+	@Test
+	void stateWithABlockOrAPinWithoutAnswerNeverExpires() {
+		assertThat(expiryOf(withState(TOKEN, setback(null), Pins.UNKNOWN), "state-")).isEqualTo(Instant.MAX);
+		assertThat(expiryOf(withState(TOKEN, null, new Pins(1, false)), "state-")).isEqualTo(Instant.MAX);
+	}
+
+	@Test
+	void budgetExpiresTwoDaysAfterTheLastOtp() {
+		assertThat(expiryOf(FULL, "budget-")).isEqualTo(NOW.plus(Duration.ofDays(2)));
+	}
+
+	@Test
+	void leaseBelongsToTheMobileNumber() {
+		try (UpstoxLease lease = this.account.tryLease(Duration.ofMinutes(1))) {
+			assertThat(lease).isNotNull();
+			account(changes().findFirst().orElseThrow().apply(SECRETS)).tryLease(Duration.ofMinutes(1));
+		}
+		assertThat(this.store.leases).hasSize(2).allMatch((key) -> key.matches("login-[0-9a-f]{32}"));
+		assertThat(this.store.leases.stream().distinct()).hasSize(1);
+	}
+
+	private Instant expiryOf(AccountRecord record, String kind) {
+		OpenStore fresh = new OpenStore();
+		new SealedAccountStore(fresh, SECRETS, this.clock)
+			.save(new AccountRecord(1, record.token(), record.fate(), record.setback(), record.pins(), LEDGER));
+		return fresh.expiries.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().startsWith(kind))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private SealedAccountStore account(AccountSecrets secrets) {
+		return new SealedAccountStore(this.store, secrets, this.clock);
+	}
+
+	private String key(String kind) {
+		return this.store.records.keySet().stream().filter((key) -> key.startsWith(kind)).findFirst().orElseThrow();
+	}
+
+	private static AccountRecord withState(@Nullable UpstoxToken token, @Nullable Setback setback, Pins pins) {
+		return new AccountRecord(1, token, TokenFate.KEPT, setback, pins, Ledger.EMPTY);
+	}
+
+	private static Setback setback(@Nullable Instant nextAttemptAt) {
+		return new Setback(new UpstoxLoginFailure(UpstoxLoginStep.PIN, UpstoxLoginFailure.Kind.RATE_LIMITED, "1017106",
+				"Wrong.", "Mend it.", Duration.ofSeconds(90)), 2, NOW.plusSeconds(30), nextAttemptAt);
+	}
+
+	static Stream<Damage> damages() {
+		return Stream.of(new Damage("is empty", (content) -> new byte[0]),
+				new Damage("has a format", (content) -> with(content, 0, 0)),
+				new Damage("has a format", (content) -> with(content, 0, 2)),
+				new Damage("is damaged", (content) -> Arrays.copyOf(content, content.length / 2)),
+				new Damage("is cut off", (content) -> Arrays.copyOf(content, 20)),
+				new Damage("is damaged", (content) -> Arrays.copyOf(Arrays.copyOf(content, 40), content.length)),
+				new Damage("is damaged", (content) -> with(content, 30, content[30] ^ 1)),
+				new Damage("is damaged", (content) -> with(content, 5, content[5] ^ 1)),
+				new Damage("is damaged", (content) -> Arrays.copyOf(content, content.length + 1)),
+				new Damage("has a format",
+						(content) -> "{\"token\":\"of another program\"}".getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static byte[] with(byte[] content, int index, int value) {
+		byte[] changed = content.clone();
+		changed[index] = (byte) value;
+		return changed;
+	}
+
+	/**
+	 * What can happen to a record.
+	 *
+	 * @param words what is said about it
+	 * @param change what happens
+	 */
+	record Damage(String words, UnaryOperator<byte[]> change) {
+	}
+
+	/**
+	 * A store that a test can look into.
+	 */
+	static final class OpenStore implements UpstoxTokenStore {
+
+		final Map<String, byte[]> records = new TreeMap<>();
+
+		final Map<String, Instant> expiries = new TreeMap<>();
+
+		final List<String> written = new ArrayList<>();
+
+		final List<String> leases = new ArrayList<>();
+
+		int reads;
+
+		@Nullable UpstoxStoreException failure;
+
+		byte[] content(String key) {
+			return Objects.requireNonNull(this.records.get(key));
+		}
+
+		@Override
+		public byte @Nullable [] read(String key) {
+			fail();
+			this.reads++;
+			byte[] content = this.records.get(key);
+			return (content != null) ? content.clone() : null;
+		}
+
+		@Override
+		public void write(String key, byte[] content, Instant expiresAt) {
+			this.records.put(key, content);
+			this.expiries.put(key, expiresAt);
+			this.written.add(key);
+			fail();
+		}
+
+		@Override
+		public void delete(String key) {
+			this.records.remove(key);
+		}
+
+		@Override
+		public UpstoxLease tryLease(String key, Duration longest) {
+			this.leases.add(key);
+			return () -> {
+			};
+		}
+
+		private void fail() {
+			if (this.failure != null) {
+				throw this.failure;
+			}
+		}
+
+	}
+
+}
