@@ -19,7 +19,6 @@ import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.login.TotpLogin;
-import io.github.upstoxtotp.store.UnsharedAccountStore;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -90,13 +89,13 @@ public final class UpstoxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	TokenLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
-			ObjectProvider<Clock> clock, ConfigurableApplicationContext context) {
+			UpstoxTokenStore store, ObjectProvider<Clock> clocks, ConfigurableApplicationContext context) {
 		new ConfigurationCheck(environment).verify(false);
+		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
-		return new TokenLifecycle(ACCOUNT, source, new UnsharedAccountStore(),
-				new LifecycleSettingsFactory(properties).create(), clock.getIfUnique(Clock::systemUTC),
-				new LoginThread("upstox-login-" + ACCOUNT), new EventThread("upstox-events-" + ACCOUNT, events),
-				RandomGenerator.getDefault());
+		return new TokenLifecycle(ACCOUNT, source, new AccountStores(properties, environment).create(store, clock),
+				new LifecycleSettingsFactory(properties).create(), clock, new LoginThread("upstox-login-" + ACCOUNT),
+				new EventThread("upstox-events-" + ACCOUNT, events), RandomGenerator.getDefault());
 	}
 
 	@Bean

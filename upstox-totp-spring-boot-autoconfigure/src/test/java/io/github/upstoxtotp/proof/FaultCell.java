@@ -79,7 +79,7 @@ record FaultCell(Trouble trouble, Step step, boolean lasting, boolean processed)
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
 			.withPropertyValues(properties)
 			.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory",
-					"upstox.http.read-timeout=" + ((this.trouble == Trouble.TIMEOUT) ? "2s" : "15s"))
+					"upstox.http.read-timeout=" + (this.trouble.equals(Trouble.TIMEOUT) ? "2s" : "15s"))
 			.withBean(Clock.class, upstox::clock)
 			.withBean(Pause.class, () -> upstox::advance);
 	}

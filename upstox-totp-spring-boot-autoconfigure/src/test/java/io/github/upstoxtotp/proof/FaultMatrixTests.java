@@ -1,7 +1,6 @@
 package io.github.upstoxtotp.proof;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +79,8 @@ class FaultMatrixTests {
 	}
 
 	private static List<FaultCell> cells() {
-		return Arrays.stream(Trouble.values())
-			.sorted((one, other) -> Boolean.compare(other == Trouble.TIMEOUT, one == Trouble.TIMEOUT))
+		return Trouble.ALL.stream()
+			.sorted((one, other) -> Boolean.compare(other.equals(Trouble.TIMEOUT), one.equals(Trouble.TIMEOUT)))
 			.flatMap((trouble) -> STEPS.stream()
 				.flatMap((step) -> Stream.of(new FaultCell(trouble, step, false, false),
 						new FaultCell(trouble, step, false, true), new FaultCell(trouble, step, true, false),
@@ -116,7 +115,7 @@ class FaultMatrixTests {
 	}
 
 	private static List<List<String>> rows(Map<FaultCell, String> outcomes, boolean lasting) {
-		return Arrays.stream(Trouble.values()).map((trouble) -> row(outcomes, trouble, lasting)).toList();
+		return Trouble.ALL.stream().map((trouble) -> row(outcomes, trouble, lasting)).toList();
 	}
 
 	private static List<String> row(Map<FaultCell, String> outcomes, Trouble trouble, boolean lasting) {

@@ -167,6 +167,16 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 	}
 
 	/**
+	 * Run something when a call of a step has been processed, before it is answered; the
+	 * killing of the client, for example.
+	 * @param step the step
+	 * @param callback what to run, instead of what was to be run before
+	 */
+	public void onAnswer(Step step, Runnable callback) {
+		this.backend.settings.onAnswer(step, callback);
+	}
+
+	/**
 	 * Retire the endpoints of a flow with status 404.
 	 * @param flow the flow
 	 */
