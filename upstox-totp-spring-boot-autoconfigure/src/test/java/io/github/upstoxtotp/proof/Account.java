@@ -2,8 +2,9 @@ package io.github.upstoxtotp.proof;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
@@ -36,16 +37,15 @@ record Account(SharedClock clock, UpstoxSimulator upstox) implements AutoCloseab
 	/**
 	 * Returns the properties of an application that logs in to the account when it is
 	 * asked.
-	 * @param more what else it is to know
+	 * @param more what else it is to know, or to know differently
 	 */
-	List<String> properties(List<String> more) {
-		List<String> properties = new ArrayList<>();
-		this.upstox.properties().forEach((name, value) -> properties.add(name + "=" + value));
-		properties.add(HostedApplication.CLOCK + "=" + this.clock.file());
-		properties.add("upstox.refresh.startup=lazy");
-		properties.add("upstox.debug=true");
-		properties.add("spring.main.banner-mode=off");
-		properties.addAll(more);
+	Map<String, String> properties(Map<String, String> more) {
+		Map<String, String> properties = new LinkedHashMap<>(this.upstox.properties());
+		properties.put(HostedApplication.CLOCK, this.clock.file().toString());
+		properties.put("upstox.refresh.startup", "lazy");
+		properties.put("upstox.debug", "true");
+		properties.put("spring.main.banner-mode", "off");
+		properties.putAll(more);
 		return properties;
 	}
 

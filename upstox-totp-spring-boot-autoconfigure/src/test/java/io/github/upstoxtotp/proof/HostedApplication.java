@@ -8,15 +8,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
@@ -41,14 +43,26 @@ final class HostedApplication {
 
 	static final String CLOCK = "replica.clock";
 
-	private static final long LONGEST_WAIT = 60;
+	private static final String OURS = "io.github.upstoxtotp.";
+
+	/**
+	 * What connects to a store, as the lines of Spring Boot call it.
+	 */
+	private static final Map<String, List<String>> CONNECTIONS = Map.of("jdbc",
+			List.of("org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+					"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"),
+			"redis",
+			List.of("org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
+					"org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration"));
+
+	private static final long LONGEST_WAIT = 30;
 
 	private final Semaphore changes = new Semaphore(0);
 
 	private final ConfigurableApplicationContext context;
 
 	private HostedApplication(String[] arguments) {
-		SpringApplication application = new SpringApplication(autoConfigurations());
+		SpringApplication application = new SpringApplication(autoConfigurations(List.of(arguments)));
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);
 		application.addInitializers((context) -> {
@@ -58,7 +72,7 @@ final class HostedApplication {
 			((GenericApplicationContext) context).registerBean(Pause.class, () -> clock::advance);
 			context.addApplicationListener((event) -> {
 				if (event instanceof PayloadApplicationEvent<?> published
-						&& published.getPayload() instanceof UpstoxStateChangedEvent) {
+						&& published.getPayload() instanceof UpstoxTokenEvent) {
 					this.changes.release();
 				}
 			});
@@ -70,15 +84,16 @@ final class HostedApplication {
 		return new HostedApplication(arguments);
 	}
 
-	private static Class<?>[] autoConfigurations() {
-		List<String> names = new ArrayList<>(
-				List.of("org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
-						"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-						"org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
-						"org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration"));
+	private static Class<?>[] autoConfigurations(List<String> arguments) {
 		ClassLoader loader = HostedApplication.class.getClassLoader();
+		List<String> names = new ArrayList<>();
+		CONNECTIONS.forEach((type, connections) -> {
+			if (arguments.contains("--upstox.store.type=" + type)) {
+				names.addAll(connections);
+			}
+		});
 		ImportCandidates.load(AutoConfiguration.class, loader).forEach((name) -> {
-			if (name.startsWith("io.github.upstoxtotp.")) {
+			if (name.startsWith(OURS)) {
 				names.add(name);
 			}
 		});
@@ -99,7 +114,14 @@ final class HostedApplication {
 				yield "RESET";
 			}
 			case "logout" -> "LOGOUT " + provider().logout();
-			case "await" -> await(UpstoxTokenStatus.State.valueOf(arguments[0]));
+			case "await" -> {
+				await(() -> provider().getStatus().state().name().equals(arguments[0]));
+				yield describe(provider().getStatus());
+			}
+			case "await-newer-than" -> {
+				await(() -> !fingerprint(provider().getTokenValue()).equals(arguments[0]));
+				yield answer(provider()::getToken);
+			}
 			case "stop" -> {
 				this.context.close();
 				yield "STOPPED";
@@ -131,12 +153,11 @@ final class HostedApplication {
 		return "%s %s".formatted(status.state(), status.nextLoginAt());
 	}
 
-	private String await(UpstoxTokenStatus.State wanted) throws InterruptedException {
+	private void await(BooleanSupplier condition) throws InterruptedException {
 		boolean changed = true;
-		while (changed && provider().getStatus().state() != wanted) {
+		while (changed && !condition.getAsBoolean()) {
 			changed = this.changes.tryAcquire(LONGEST_WAIT, TimeUnit.SECONDS);
 		}
-		return describe(provider().getStatus());
 	}
 
 	static String fingerprint(String token) {

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.Step;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class KilledHolder implements AutoCloseable {
 
-	private static final String TIMEOUT = "upstox.login.timeout=10s";
+	private static final String TIMEOUT = "10s";
 
 	private final Step step;
 
@@ -60,9 +62,9 @@ final class KilledHolder implements AutoCloseable {
 		for (SharedStore store : SharedStore.values()) {
 			String name = "%s-%s-%s".formatted(store, this.step, this.processed).toLowerCase(Locale.ROOT);
 			Account account = Account.open(servers.folder().resolve(name));
-			List<String> properties = new ArrayList<>(servers.properties(store, name + ":"));
+			Map<String, String> properties = new HashMap<>(servers.properties(store, name + ":"));
 			if (store != SharedStore.FILE) {
-				properties.add(TIMEOUT);
+				properties.put("upstox.login.timeout", TIMEOUT);
 			}
 			this.accounts.put(store, account);
 			this.heirs.put(store, Replica.start(survivor, name, account.properties(properties)));
@@ -86,6 +88,7 @@ final class KilledHolder implements AutoCloseable {
 			account.upstox().onAnswer(this.step, ambush);
 		}
 		else {
+			account.upstox().fail(this.step).with(Fault.noAnswer()).once();
 			account.upstox().onCall(this.step, ambush);
 		}
 	}

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.test.Step;
@@ -61,7 +62,7 @@ class KilledLoginTests {
 			for (int i = 0; i < 7; i++) {
 				try (ReplicaProcess victim = ReplicaProcess.start(this.folder)) {
 					account.upstox().onAnswer(Step.VERIFY, victim::kill);
-					Replica replica = Replica.start(victim, "sample", account.properties(List.of()));
+					Replica replica = Replica.start(victim, "sample", account.properties(Map.of()));
 					assertThat(replica.ask("token")).startsWith((i < 2) ? "DIED" : "FAILED GENERATE RATE_LIMITED");
 				}
 			}

@@ -9,7 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 /**
  * A real PostgreSQL that can be stopped, and started again with its data.
  */
-final class Postgres implements AutoCloseable {
+final class Postgres {
 
 	private final Path data;
 
@@ -53,11 +53,6 @@ final class Postgres implements AutoCloseable {
 
 	void startAgain() {
 		this.server = start(this.data, this.server.getPort());
-	}
-
-	@Override
-	public void close() {
-		stop();
 	}
 
 }

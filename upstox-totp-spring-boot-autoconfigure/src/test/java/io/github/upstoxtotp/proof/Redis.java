@@ -9,7 +9,7 @@ import redis.embedded.RedisServer;
 /**
  * A real Redis that can be stopped, and started again with nothing in it.
  */
-final class Redis implements AutoCloseable {
+final class Redis {
 
 	private final int port;
 
@@ -47,11 +47,6 @@ final class Redis implements AutoCloseable {
 
 	void startAgain() {
 		this.server = startAt(this.port);
-	}
-
-	@Override
-	public void close() {
-		stop();
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.github.upstoxtotp.proof;
 
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -12,15 +12,20 @@ import java.util.stream.Stream;
  */
 record Replica(ReplicaProcess process, String name) {
 
+	private static final int MOST_ASKED = 12;
+
 	/**
 	 * Starts an application.
 	 * @param process the process that hosts it
 	 * @param name its name there
 	 * @param properties its properties
 	 */
-	static Replica start(ReplicaProcess process, String name, List<String> properties) {
+	static Replica start(ReplicaProcess process, String name, Map<String, String> properties) {
 		Replica replica = new Replica(process, name);
-		String[] arguments = properties.stream().map((property) -> "--" + property).toArray(String[]::new);
+		String[] arguments = properties.entrySet()
+			.stream()
+			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+			.toArray(String[]::new);
 		String reply = replica.send("start", arguments).join();
 		if (!reply.equals("STARTED")) {
 			throw new IllegalStateException(reply + "\n" + process.output());
@@ -38,11 +43,12 @@ record Replica(ReplicaProcess process, String name) {
 	}
 
 	/**
-	 * Asks for the token until there is one or its login has failed.
+	 * Asks for the token until there is one, its login has failed, or the wait has been
+	 * too long.
 	 */
 	String awaitToken() {
 		String reply = ask("token");
-		while (reply.startsWith("UNAVAILABLE")) {
+		for (int i = 1; i < MOST_ASKED && reply.startsWith("UNAVAILABLE"); i++) {
 			reply = ask("token");
 		}
 		return reply;

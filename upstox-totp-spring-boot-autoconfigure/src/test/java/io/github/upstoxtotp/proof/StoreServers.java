@@ -1,7 +1,7 @@
 package io.github.upstoxtotp.proof;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 
 /**
  * The real servers behind the shared stores, and what an application needs to know to use
@@ -25,24 +25,36 @@ record StoreServers(Path folder, Postgres postgres, Redis redis) implements Auto
 	 * @param store the store
 	 * @param prefix keeps accounts apart that have the same credentials
 	 */
-	List<String> properties(SharedStore store, String prefix) {
+	Map<String, String> properties(SharedStore store, String prefix) {
 		return switch (store) {
-			case FILE -> List.of("upstox.store.type=file", "upstox.store.key-prefix=" + prefix,
-					"upstox.store.file.directory=" + this.folder.resolve("files"));
-			case JDBC -> List.of("upstox.store.type=jdbc", "upstox.store.key-prefix=" + prefix,
-					"upstox.store.jdbc.initialize-schema=always", "spring.datasource.url=" + this.postgres.url(),
-					"spring.datasource.hikari.maximum-pool-size=2", "spring.datasource.hikari.minimum-idle=0",
-					"spring.datasource.hikari.connection-timeout=2000");
-			case REDIS -> List.of("upstox.store.type=redis", "upstox.store.key-prefix=" + prefix,
-					"spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + this.redis.port(),
-					"spring.data.redis.timeout=2s");
+			case FILE -> Map.of("upstox.store.type", "file", "upstox.store.key-prefix", prefix,
+					"upstox.store.file.directory", this.folder.resolve("files").toString());
+			case JDBC -> Map.of("upstox.store.type", "jdbc", "upstox.store.key-prefix", prefix,
+					"upstox.store.jdbc.initialize-schema", "always", "spring.datasource.url", this.postgres.url(),
+					"spring.datasource.hikari.maximum-pool-size", "2", "spring.datasource.hikari.minimum-idle", "0",
+					"spring.datasource.hikari.connection-timeout", "5000");
+			case REDIS -> Map.of("upstox.store.type", "redis", "upstox.store.key-prefix", prefix,
+					"spring.data.redis.host", "127.0.0.1", "spring.data.redis.port", Integer.toString(this.redis.port()),
+					"spring.data.redis.timeout", "5s");
 		};
+	}
+
+	void stop() {
+		this.postgres.stop();
+		this.redis.stop();
+	}
+
+	/**
+	 * Starts PostgreSQL with its data, and Redis with nothing.
+	 */
+	void startAgain() {
+		this.postgres.startAgain();
+		this.redis.startAgain();
 	}
 
 	@Override
 	public void close() {
-		this.postgres.close();
-		this.redis.close();
+		stop();
 	}
 
 }
