@@ -21,8 +21,8 @@ public final class UpstoxLoginException extends UpstoxException {
 	/**
 	 * Creates an exception for a failure.
 	 * @param failure why the login failed
-	 * @param nextAttemptAt when the next login is tried by itself, or {@code null} if
-	 * none is
+	 * @param nextAttemptAt when the next login is tried by itself, by Upstox's clock, or
+	 * {@code null} if none is
 	 */
 	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt) {
 		super(describe(failure, nextAttemptAt), null);
@@ -39,7 +39,7 @@ public final class UpstoxLoginException extends UpstoxException {
 	}
 
 	/**
-	 * Returns when the next login is tried by itself.
+	 * Returns when the next login is tried by itself, by Upstox's clock.
 	 * @return the moment, or {@code null} if no login is tried until the credentials
 	 * change or somebody resets the block
 	 */

@@ -1,7 +1,9 @@
 package io.github.upstoxtotp;
 
 /**
- * An account has changed its state.
+ * An account has changed its state. Every transition is told, in its order: what was
+ * {@code current} is {@code previous} the next time. The first one comes from
+ * {@link UpstoxTokenStatus.State#EMPTY}.
  *
  * @param previous the state before
  * @param current the status after

@@ -7,7 +7,8 @@ package io.github.upstoxtotp;
  *
  * @since 0.1.0
  */
-public sealed interface UpstoxTokenEvent permits UpstoxTokenChangedEvent, UpstoxStateChangedEvent {
+public sealed interface UpstoxTokenEvent
+		permits UpstoxTokenChangedEvent, UpstoxTokenEndedEvent, UpstoxStateChangedEvent {
 
 	/**
 	 * Returns the name of the account.

@@ -83,9 +83,9 @@ public interface UpstoxTokenProvider {
 	boolean logout();
 
 	/**
-	 * Lifts a block, so that logins are tried again. Call it when the cause is mended:
-	 * the next wrong PIN counts towards the lock of the account. Does nothing when there
-	 * is no block.
+	 * Lifts a block, so that logins are tried again: here at once, and within seconds
+	 * wherever the store is shared. Call it when the cause is mended: the next wrong PIN
+	 * counts towards the lock of the account. Does nothing when there is no block.
 	 */
 	void reset();
 

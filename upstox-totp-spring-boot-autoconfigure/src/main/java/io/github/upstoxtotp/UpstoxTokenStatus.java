@@ -5,13 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said about a token without showing it. Immutable.
+ * What can be said about a token without showing it. All moments are by Upstox's clock,
+ * as far as it is known. Immutable.
  *
  * @param account the name of the account
  * @param state what the account is doing
  * @param userId the client code of the last token's holder
- * @param issuedAt when the last token was asked for, by Upstox's clock
- * @param expiresAt when the last token ends or ended, by Upstox's clock
+ * @param issuedAt when the last token was asked for
+ * @param expiresAt when the last token ends or ended
  * @param nextLoginAt when the next login is tried by itself, or {@code null} if none is
  * planned
  * @param lastError why the last login failed, or {@code null} if it did not

@@ -19,7 +19,8 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 	/**
 	 * Creates an exception.
 	 * @param message what happened
-	 * @param availableAt when to ask again, or {@code null} if that is not known
+	 * @param availableAt when to ask again, by Upstox's clock, or {@code null} if that is
+	 * not known
 	 */
 	public UpstoxTokenUnavailableException(String message, @Nullable Instant availableAt) {
 		super(message, null);
@@ -28,8 +29,8 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 
 	/**
 	 * Returns when to ask again.
-	 * @return the first moment at which a login may start, or {@code null} if that is not
-	 * known
+	 * @return the first moment at which a login may start, by Upstox's clock, or
+	 * {@code null} if that is not known
 	 */
 	public @Nullable Instant getAvailableAt() {
 		return this.availableAt;

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.lifecycle;
 
 import java.time.Instant;
+import java.util.Comparator;
 
 import io.github.upstoxtotp.UpstoxToken;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 	 */
 	public static final AccountRecord EMPTY = new AccountRecord(0, null, TokenFate.KEPT, null, Pins.UNKNOWN,
 			Ledger.EMPTY);
+
+	private static final Comparator<UpstoxToken> BY_AGE = Comparator.comparing(UpstoxToken::issuedAt)
+		.thenComparing(UpstoxToken::value);
 
 	boolean isBlocked() {
 		return this.setback != null && this.setback.isBlock();
@@ -62,14 +66,25 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 	}
 
 	/**
+	 * Returns this record with a token that ends when the calendar says, whatever it said
+	 * when the token was stored.
+	 * @param calendar the calendar of this process
+	 * @return the record to use
+	 */
+	AccountRecord endingBy(TokenCalendar calendar) {
+		return (this.token != null) ? new AccountRecord(this.revision, calendar.cap(this.token), this.fate,
+				this.setback, this.pins, this.ledger) : this;
+	}
+
+	/**
 	 * Returns what this record and a stored one say together. The newer revision tells
 	 * whether logins may be tried, the younger token is the one to use, and of what was
-	 * spent nothing is forgotten.
+	 * spent nothing is forgotten. All who merge the same records come to the same result.
 	 * @param stored what somebody, perhaps this process, has saved
 	 * @return the record to go on with
 	 */
 	AccountRecord mergedWith(AccountRecord stored) {
-		AccountRecord newer = (stored.revision > this.revision) ? stored : this;
+		AccountRecord newer = (stored.revision >= this.revision) ? stored : this;
 		AccountRecord holder = holderOfYoungerToken(stored);
 		return new AccountRecord(newer.revision, holder.token, holder.fate, newer.setback, newer.pins,
 				this.ledger.mergedWith(stored.ledger));
@@ -82,7 +97,7 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 		if (stored.token.value().equals(this.token.value())) {
 			return (this.fate != TokenFate.KEPT) ? this : stored;
 		}
-		return stored.token.issuedAt().isAfter(this.token.issuedAt()) ? stored : this;
+		return (BY_AGE.compare(stored.token, this.token) > 0) ? stored : this;
 	}
 
 	private AccountRecord withRevision(long newRevision) {

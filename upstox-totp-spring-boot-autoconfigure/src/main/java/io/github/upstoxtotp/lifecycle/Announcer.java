@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import org.apache.commons.logging.Log;
@@ -28,6 +30,8 @@ final class Announcer {
 
 	private @Nullable UpstoxToken announcedToken;
 
+	private boolean inUse;
+
 	/**
 	 * Creates an announcer.
 	 * @param reporter describes a state
@@ -39,16 +43,31 @@ final class Announcer {
 	}
 
 	void announce(AccountState after, Instant now) {
-		UpstoxToken token = after.tokenAt(now);
-		if (token != null && !token.equals(this.announcedToken)) {
-			this.announcedToken = token;
-			deliver(new UpstoxTokenChangedEvent(this.reporter.account(), token));
-		}
+		announceToken(after.tokenAt(now), after.record().fate());
 		State previous = this.announced;
 		this.announced = after.at(now);
 		if (this.announced != previous) {
 			deliver(new UpstoxStateChangedEvent(previous, this.reporter.report(after, now)));
 		}
+	}
+
+	private void announceToken(@Nullable UpstoxToken token, TokenFate fate) {
+		if (token == null && this.inUse) {
+			deliver(new UpstoxTokenEndedEvent(this.reporter.account(), reason(fate)));
+		}
+		if (token != null && !token.equals(this.announcedToken)) {
+			this.announcedToken = token;
+			deliver(new UpstoxTokenChangedEvent(this.reporter.account(), token));
+		}
+		this.inUse = token != null;
+	}
+
+	private static Reason reason(TokenFate fate) {
+		return switch (fate) {
+			case KEPT -> Reason.ENDED;
+			case REFUSED -> Reason.REFUSED;
+			case LOGGED_OUT -> Reason.LOGGED_OUT;
+		};
 	}
 
 	private void deliver(UpstoxTokenEvent event) {

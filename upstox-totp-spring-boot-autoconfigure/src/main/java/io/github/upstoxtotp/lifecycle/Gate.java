@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Gate(LifecycleSettings settings) {
 
+	private static final Duration LOGIN_TAKES = Duration.ofSeconds(10);
+
 	/**
 	 * Returns why a login must not start, if so.
 	 * @param record what the account knows
@@ -33,7 +35,7 @@ record Gate(LifecycleSettings settings) {
 			return new Answer.Failed((setback != null) ? setback.failure() : budgetSpent(), affordable);
 		}
 		Instant opens = opensAt(now);
-		if (Duration.between(now, opens).compareTo(this.settings.loginTimeout()) > 0) {
+		if (opens.isAfter(now) && now.plus(this.settings.loginTimeout()).isBefore(opens.plus(LOGIN_TAKES))) {
 			return new Answer.Unavailable(
 					"Upstox is about to end all tokens. The next login may start at %s.".formatted(opens), opens);
 		}

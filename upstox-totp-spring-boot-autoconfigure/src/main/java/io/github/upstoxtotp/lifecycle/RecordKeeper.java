@@ -28,6 +28,8 @@ final class RecordKeeper {
 
 	private final AccountCell cell;
 
+	private final TokenCalendar calendar;
+
 	private final LongSupplier nanoTime;
 
 	private final Duration leaseTime;
@@ -48,12 +50,15 @@ final class RecordKeeper {
 	 * Creates a keeper that has not looked yet.
 	 * @param store the store
 	 * @param cell holds what the account knows
+	 * @param calendar knows when a stored token ends
 	 * @param nanoTime tells how much time passes, whatever the clock is set to
 	 * @param leaseTime how long a login can take
 	 */
-	RecordKeeper(AccountStore store, AccountCell cell, LongSupplier nanoTime, Duration leaseTime) {
+	RecordKeeper(AccountStore store, AccountCell cell, TokenCalendar calendar, LongSupplier nanoTime,
+			Duration leaseTime) {
 		this.store = store;
 		this.cell = cell;
+		this.calendar = calendar;
 		this.nanoTime = nanoTime;
 		this.leaseTime = leaseTime;
 	}
@@ -65,6 +70,13 @@ final class RecordKeeper {
 		if (this.store.isShared() || !this.known) {
 			look();
 		}
+		catchUp();
+	}
+
+	/**
+	 * Saves what could not be saved before, unless somebody else logs in just now.
+	 */
+	void catchUp() {
 		if (isBehind() && this.lease == null && lease() == Leasing.HELD) {
 			look();
 			writeDown();
@@ -92,9 +104,10 @@ final class RecordKeeper {
 			return;
 		}
 		boolean first = !this.known;
+		AccountRecord usable = loaded.endingBy(this.calendar);
 		this.cell.locked((now) -> {
 			AccountState state = this.cell.state();
-			this.cell.change(state.withRecord(state.record().mergedWith(first ? forgiven(loaded, now) : loaded)), now);
+			this.cell.change(state.withRecord(state.record().mergedWith(first ? forgiven(usable, now) : usable)), now);
 			return null;
 		});
 		this.stored = loaded;

@@ -66,7 +66,8 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 		Timetable timetable = new Timetable(settings);
 		this.reporter = new Reporter(name, timetable);
 		AccountCell cell = new AccountCell(clock, executor::nanoTime, new Announcer(this.reporter, events));
-		this.keeper = new RecordKeeper(store, cell, executor::nanoTime, this.timeout.plus(LEASE_MARGIN));
+		this.keeper = new RecordKeeper(store, cell, settings.calendar(), executor::nanoTime,
+				this.timeout.plus(LEASE_MARGIN));
 		this.account = new Account(cell, new Settlement(settings, new BackOff(random)), this.keeper,
 				(delay) -> executor.schedule(this::logIn, delay));
 		this.checker = new TokenChecker(cell, settings.calendar(), source, executor::nanoTime);
@@ -90,7 +91,7 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 		this.refresher.stop();
 		this.account.close();
 		this.executor.stop();
-		this.keeper.keepUp();
+		this.keeper.catchUp();
 	}
 
 	@Override

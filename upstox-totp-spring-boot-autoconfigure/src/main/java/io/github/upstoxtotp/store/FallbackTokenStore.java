@@ -7,9 +7,9 @@ import java.time.Instant;
 import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxTokenStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps records in files or, if the folder turns out to be unusable at the first use, in
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FallbackTokenStore implements UpstoxTokenStore {
 
-	private static final Logger logger = LoggerFactory.getLogger(FallbackTokenStore.class);
+	private static final Log LOG = LogFactory.getLog(FallbackTokenStore.class);
 
 	private final FileTokenStore files;
 
@@ -88,10 +88,9 @@ public final class FallbackTokenStore implements UpstoxTokenStore {
 			return this.files;
 		}
 		catch (UpstoxStoreException ex) {
-			logger.warn(
-					"{} Until this application is restarted the token is kept in memory: each restart logs in "
-							+ "again, and other processes do not see the token, the login budget and a block.",
-					ex.getMessage());
+			LOG.warn(
+					"%s Until this application is restarted the token is kept in memory: each restart logs in again, and other processes do not see the token, the login budget and a block."
+						.formatted(ex.getMessage()));
 			return new MemoryTokenStore();
 		}
 	}

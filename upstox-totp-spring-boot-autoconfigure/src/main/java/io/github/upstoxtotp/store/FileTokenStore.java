@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxTokenStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps records in the files of a folder that is its owner's alone, and shares them with
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileTokenStore implements UpstoxTokenStore {
 
-	private static final Logger logger = LoggerFactory.getLogger(FileTokenStore.class);
+	private static final Log LOG = LogFactory.getLog(FileTokenStore.class);
 
 	private static final Pattern NOT_PORTABLE = Pattern.compile("[^a-z0-9.-]");
 
@@ -133,7 +133,7 @@ public final class FileTokenStore implements UpstoxTokenStore {
 			lock.release();
 		}
 		catch (IOException ex) {
-			logger.debug("The lock of a file could not be released", ex);
+			LOG.debug("The lock of a file could not be released", ex);
 		}
 	}
 

@@ -1,11 +1,10 @@
 package io.github.upstoxtotp.store;
 
 import java.util.function.Supplier;
-
 import javax.sql.DataSource;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
@@ -25,7 +24,7 @@ final class JdbcSchema {
 
 	static final String LOCATION = "io/github/upstoxtotp/store/schema.sql";
 
-	private static final Logger logger = LoggerFactory.getLogger(JdbcTokenStore.class);
+	private static final Log LOG = LogFactory.getLog(JdbcTokenStore.class);
 
 	private final DataSource dataSource;
 
@@ -85,10 +84,10 @@ final class JdbcSchema {
 				new ClassPathResource(LOCATION, JdbcSchema.class.getClassLoader()));
 		try {
 			this.transaction.executeWithoutResult((status) -> DatabasePopulatorUtils.execute(script, this.dataSource));
-			logger.info("Created the tables of the Upstox token store");
+			LOG.info("Created the tables of the Upstox token store");
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.debug("The tables of the Upstox token store could not be created", ex);
+			LOG.debug("The tables of the Upstox token store could not be created", ex);
 		}
 	}
 

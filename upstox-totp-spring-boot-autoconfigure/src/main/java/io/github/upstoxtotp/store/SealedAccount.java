@@ -7,16 +7,16 @@ import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxTokenStore;
 import io.github.upstoxtotp.lifecycle.AccountRecord;
 import io.github.upstoxtotp.lifecycle.Ledger;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The two sealed records of an account whose keys are known.
  */
 final class SealedAccount {
 
-	private static final Logger logger = LoggerFactory.getLogger(SealedAccountStore.class);
+	private static final Log LOG = LogFactory.getLog(SealedAccountStore.class);
 
 	private final UpstoxTokenStore store;
 
@@ -72,7 +72,7 @@ final class SealedAccount {
 	private void reportOthers() {
 		if (!this.othersReported && !this.budget.lastValue().writer().equals(this.keys.fingerprint())) {
 			this.othersReported = true;
-			logger.info("The login budget of this mobile number was used last with other credentials. That is as it "
+			LOG.info("The login budget of this mobile number was used last with other credentials. That is as it "
 					+ "should be if upstox.pin-code, upstox.totp-secret, upstox.client-id or upstox.client-secret "
 					+ "has changed. If another application uses the store with credentials of its own, the two share "
 					+ "the budget but no token: give both the same credentials or, if they are to share nothing, "

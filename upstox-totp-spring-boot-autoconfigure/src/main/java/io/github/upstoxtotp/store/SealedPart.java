@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Arrays;
 
 import io.github.upstoxtotp.UpstoxTokenStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One sealed record of a store. Opens what it reads only when it has changed, and writes
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SealedPart<T> {
 
-	private static final Logger logger = LoggerFactory.getLogger(SealedAccountStore.class);
+	private static final Log LOG = LogFactory.getLog(SealedAccountStore.class);
 
 	private final UpstoxTokenStore store;
 
@@ -76,10 +76,10 @@ final class SealedPart<T> {
 			return this.codec.decode(this.record.open(content));
 		}
 		catch (UnreadableRecordException ex) {
-			logger.warn("The record {} {} and counts as absent: {}. If this goes on, something else writes to the "
+			LOG.warn(("The record %s %s and counts as absent: %s. If this goes on, something else writes to the "
 					+ "store: give this application an upstox.store.key-prefix of its own, and see that all who "
-					+ "share the store use the same version of the library.", this.record.key(), ex.getMessage(),
-					this.consequence);
+					+ "share the store use the same version of the library.")
+				.formatted(this.record.key(), ex.getMessage(), this.consequence));
 			return null;
 		}
 	}

@@ -8,9 +8,9 @@ import net.javacrumbs.shedlock.core.ClockProvider;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.core.SimpleLock;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A lease that ShedLock keeps. Its end is a matter of real time, whatever clock the
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ShedLockLease implements UpstoxLease {
 
-	private static final Logger logger = LoggerFactory.getLogger(ShedLockLease.class);
+	private static final Log LOG = LogFactory.getLog(ShedLockLease.class);
 
 	private final SimpleLock lock;
 
@@ -45,7 +45,7 @@ final class ShedLockLease implements UpstoxLease {
 			this.lock.unlock();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("A lease could not be given back; it ends by itself", ex);
+			LOG.debug("A lease could not be given back; it ends by itself", ex);
 		}
 	}
 

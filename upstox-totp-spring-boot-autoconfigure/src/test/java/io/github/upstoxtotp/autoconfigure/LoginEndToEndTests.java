@@ -275,7 +275,7 @@ class LoginEndToEndTests {
 			.toArray(String[]::new);
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
 			.withPropertyValues(properties)
-			.withPropertyValues("upstox.refresh.startup=lazy")
+			.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory")
 			.withBean(Clock.class, () -> clock)
 			.withBean(Pause.class, () -> upstox::advance);
 	}

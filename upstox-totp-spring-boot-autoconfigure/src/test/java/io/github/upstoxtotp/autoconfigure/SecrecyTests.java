@@ -1,6 +1,10 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.github.upstoxtotp.UpstoxException;
@@ -24,6 +29,7 @@ import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -54,13 +60,16 @@ class SecrecyTests {
 
 	private final List<String> texts = new ArrayList<>();
 
+	@TempDir
+	private Path folder = Path.of("");
+
 	@AfterEach
 	void quieten() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
 	}
 
 	@Test
-	void noSecretIsSeenAnywhere(CapturedOutput output) {
+	void noSecretIsSeenAnywhere(CapturedOutput output) throws IOException {
 		try (UpstoxSimulator upstox = UpstoxSimulator.builder().start()) {
 			upstox.clock().setTo(Instant.parse("2026-06-10T04:00:00Z"));
 			logIn(upstox, Map.of());
@@ -75,11 +84,28 @@ class SecrecyTests {
 
 			assertThat(output.getAll()).contains("DEBUG", "TRACE", "io.github.upstoxtotp");
 			assertThat(this.texts).as("failures").filteredOn((text) -> text.contains("You sent ***")).hasSize(10);
+			List<String> files = files();
 			for (String secret : secrets(upstox)) {
+				assertThat(files).as("on the disk: %s", secret).isNotEmpty().noneMatch((file) -> file.contains(secret));
 				assertThat(occurrences(secret, output.getAll())).as("in the log: %s", secret).isEmpty();
 				assertThat(this.texts).as("in a text: %s", secret)
 					.allSatisfy((text) -> assertThat(occurrences(secret, text)).isEmpty());
 			}
+		}
+	}
+
+	private List<String> files() throws IOException {
+		try (Stream<Path> paths = Files.walk(this.folder)) {
+			return paths.filter(Files::isRegularFile).map(SecrecyTests::nameAndContent).toList();
+		}
+	}
+
+	private static String nameAndContent(Path file) {
+		try {
+			return file + " " + Files.readString(file, StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -89,6 +115,8 @@ class SecrecyTests {
 		properties.putAll(changed);
 		properties.put("upstox.debug", "true");
 		properties.put("upstox.refresh.startup", "lazy");
+		properties.put("upstox.store.file.directory",
+				this.folder.resolve(String.valueOf(this.texts.size())).toString());
 		properties.put("logging.level.root", "TRACE");
 		properties.put("spring.main.banner-mode", "off");
 		SpringApplication application = new SpringApplication(Application.class);

@@ -47,7 +47,7 @@ class UpstoxAutoConfigurationTests {
 	private final ApplicationContextRunner runner = this.empty.withPropertyValues("upstox.username=9876543210",
 			"upstox.pin-code=123456", "upstox.totp-secret=JBSWY3DPEHPK3PXP", "upstox.client-id=client",
 			"upstox.client-secret=secret", "upstox.redirect-uri=https://example.com/callback",
-			"upstox.refresh.startup=lazy");
+			"upstox.refresh.startup=lazy", "upstox.store.type=memory");
 
 	@Test
 	void providesATokenProviderThatLogsInByTotp() {

@@ -53,6 +53,8 @@ final class FakeUpstox implements UpstoxTokenSource {
 
 	private Predicate<UpstoxLoginStep> outage = (step) -> false;
 
+	private Function<UpstoxToken, UpstoxTokenCheck> check = this::trueCheck;
+
 	private int logins;
 
 	private int pins;
@@ -128,7 +130,15 @@ final class FakeUpstox implements UpstoxTokenSource {
 	public UpstoxTokenCheck check(UpstoxToken token) {
 		this.checks++;
 		this.clock.advance(this.timePerStep);
+		return this.check.apply(token);
+	}
+
+	private UpstoxTokenCheck trueCheck(UpstoxToken token) {
 		return new UpstoxTokenCheck(accepts(token) ? Verdict.ACCEPTED : Verdict.REFUSED, UpstoxClockSkew.of(this.skew));
+	}
+
+	void setCheck(Function<UpstoxToken, UpstoxTokenCheck> check) {
+		this.check = check;
 	}
 
 	@Override

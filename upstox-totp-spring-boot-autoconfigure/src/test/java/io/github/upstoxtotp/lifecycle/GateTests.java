@@ -74,8 +74,13 @@ class GateTests {
 	}
 
 	@Test
-	void refusalWhenGuardEndsWithinTheTimeoutIsNone() {
-		assertThat(this.gate.refusal(AccountRecord.EMPTY, Rig.END, Demand.NEEDED)).isNull();
+	void refusalWhenGuardLeavesNoTimeForTheLoginSaysWhenItOpens() {
+		assertThat(this.gate.refusal(AccountRecord.EMPTY, Rig.END.plusMillis(9_999), Demand.NEEDED)).isNotNull();
+	}
+
+	@Test
+	void refusalWhenGuardLeavesTimeForTheLoginIsNone() {
+		assertThat(this.gate.refusal(AccountRecord.EMPTY, Rig.END.plusSeconds(10), Demand.NEEDED)).isNull();
 		assertThat(this.gate.opensAt(Rig.END)).isEqualTo(Rig.END.plusSeconds(60));
 	}
 

@@ -66,8 +66,30 @@ final class Rig {
 		this.upstox = new FakeUpstox(this.clock);
 		this.executor = new VirtualExecutor(this.clock);
 		this.store = new MemoryAccountStore(this.executor::nanoTime);
-		this.lifecycle = new TokenLifecycle("main", this.upstox, this.store, settings(plan), this.clock, this.executor,
+		this.lifecycle = lifecycle(plan, seed);
+	}
+
+	private Rig(Rig other, RefreshPlan plan) {
+		this.clock = other.clock;
+		this.upstox = other.upstox;
+		this.executor = new VirtualExecutor(this.clock);
+		this.store = other.store;
+		this.lifecycle = lifecycle(plan, 2);
+	}
+
+	private TokenLifecycle lifecycle(RefreshPlan plan, long seed) {
+		return new TokenLifecycle("main", this.upstox, this.store, settings(plan), this.clock, this.executor,
 				this.events::add, new Random(seed));
+	}
+
+	/**
+	 * Starts another process at the same store.
+	 */
+	Rig another(RefreshPlan plan) {
+		Rig another = new Rig(this, plan);
+		another.lifecycle.start();
+		another.executor.runDue();
+		return another;
 	}
 
 	static LifecycleSettings settings(RefreshPlan plan) {

@@ -55,7 +55,7 @@ class ReadmeTests {
 		PropertySource<?> source = new YamlPropertySourceLoader().load("readme", yaml).get(0);
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
 			.withInitializer((context) -> context.getEnvironment().getPropertySources().addLast(source))
-			.withPropertyValues("upstox.refresh.startup=lazy")
+			.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory")
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(UpstoxTokenProvider.class));
 	}
 

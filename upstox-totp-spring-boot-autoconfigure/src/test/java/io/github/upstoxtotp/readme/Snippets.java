@@ -39,6 +39,13 @@ class Snippets {
 		return "%s %s %s %s".formatted(token, later, now, status);
 	}
 
+	String control(UpstoxTokenProvider provider) {
+		UpstoxToken fresh = provider.refresh();
+		provider.reset();
+		boolean confirmed = provider.logout();
+		return "%s %s".formatted(fresh, confirmed);
+	}
+
 	@EventListener
 	void reconnect(UpstoxTokenChangedEvent event) {
 		this.feed.connect(event.token().value());

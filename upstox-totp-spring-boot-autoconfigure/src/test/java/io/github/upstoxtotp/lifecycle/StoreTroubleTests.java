@@ -1,0 +1,146 @@
+package io.github.upstoxtotp.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+
+import io.github.upstoxtotp.UpstoxLease;
+import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for a {@link TokenLifecycle} whose store is down, forgets, or is slow.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StoreTroubleTests {
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final Rig rig = new Rig(Rig.NOON, Rig.EAGER);
+
+	@Test
+	void keepsTheTokenItHasWhenTheStoreGoesDown(CapturedOutput output) {
+		UpstoxToken token = this.rig.get();
+		this.rig.lifecycle.start();
+		this.rig.store.setDown(true);
+		this.rig.run(Duration.ofHours(2));
+		assertThat(this.rig.lifecycle.getToken()).isEqualTo(token);
+		assertThat(output.getAll().split("The store of Upstox tokens cannot be used", -1)).hasSize(2);
+		assertThat(output).contains("The store is down.");
+	}
+
+	@Test
+	void logsInWithinItsOwnBudgetWhenTheStoreIsDown(CapturedOutput output) {
+		this.rig.store.setDown(true);
+		assertThat(this.rig.get()).isNotNull();
+		this.rig.clock.advance(MINUTE);
+		assertThat(this.rig.refresh()).isNotNull();
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::refresh);
+		assertThat(this.rig.upstox.generations()).hasSize(2);
+		assertThat(output).contains("within its own budget");
+	}
+
+	@Test
+	void savesWhatItDidOnceTheStoreIsBack(CapturedOutput output) {
+		this.rig.store.setDown(true);
+		UpstoxToken token = this.rig.get();
+		this.rig.lifecycle.start();
+		this.rig.store.setDown(false);
+		this.rig.run(MINUTE);
+		assertThat(output).contains("can be used again");
+		assertThat(this.rig.store.record().token()).isEqualTo(token);
+		assertThat(this.rig.store.record().ledger().generations()).hasSize(1);
+		assertThat(this.rig.another(Rig.EAGER).lifecycle.getToken()).isEqualTo(token);
+		assertThat(this.rig.upstox.logins()).isOne();
+	}
+
+	@Test
+	void givesAStoreThatLostEverythingItsRecordBack() {
+		UpstoxToken token = this.rig.get();
+		this.rig.lifecycle.start();
+		this.rig.store.lose();
+		this.rig.run(MINUTE);
+		assertThat(this.rig.store.record().token()).isEqualTo(token);
+		assertThat(this.rig.store.record().ledger().generations()).hasSize(1);
+	}
+
+	@Test
+	void adoptsWhatOthersDidMeanwhile() {
+		Rig other = this.rig.another(Rig.DISABLED);
+		this.rig.store.setDown(true);
+		UpstoxToken own = this.rig.get();
+		this.rig.store.setDown(false);
+		this.rig.clock.advance(MINUTE);
+		UpstoxToken younger = other.get();
+		this.rig.lifecycle.start();
+		this.rig.run(MINUTE);
+		other.run(MINUTE);
+		assertThat(younger).isNotEqualTo(own);
+		assertThat(this.rig.lifecycle.currentToken()).isEqualTo(younger);
+		assertThat(this.rig.store.record().ledger().generations()).hasSize(2);
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(other::refresh);
+	}
+
+	@Test
+	void savesNothingAgainAndAgain() {
+		this.rig.get();
+		this.rig.lifecycle.start();
+		this.rig.run(MINUTE);
+		int saves = this.rig.store.saved().size();
+		this.rig.run(Duration.ofHours(5));
+		assertThat(this.rig.store.saved()).hasSize(saves);
+	}
+
+	@Test
+	void claimsNothingOnceTheLeaseHasEnded() {
+		this.rig.upstox.then((attempt) -> {
+			this.rig.clock.advance(Duration.ofSeconds(91));
+			assertThat(attempt.claimOtpGeneration()).isFalse();
+			return this.rig.upstox.usual(attempt);
+		});
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
+		assertThat(this.rig.upstox.generations()).isEmpty();
+	}
+
+	@Test
+	void storeThatThrowsWhateverItLikesStopsNobody() {
+		AccountStore broken = new AccountStore() {
+
+			@Override
+			public AccountRecord load() {
+				throw new IllegalStateException("This may hold a secret");
+			}
+
+			@Override
+			public void save(AccountRecord record) {
+				throw new IllegalStateException();
+			}
+
+			@Override
+			public UpstoxLease tryLease(Duration longest) {
+				throw new IllegalStateException();
+			}
+
+			@Override
+			public boolean isShared() {
+				return true;
+			}
+
+		};
+		TokenLifecycle lifecycle = new TokenLifecycle("main", this.rig.upstox, broken, Rig.settings(Rig.EAGER),
+				this.rig.clock, this.rig.executor, this.rig.events::add, new Random(1));
+		lifecycle.start();
+		this.rig.runUntil(Instant.parse(Rig.NOON).plus(Duration.ofDays(2)));
+		assertThat(lifecycle.getStatus().state()).isEqualTo(State.VALID);
+		assertThat(this.rig.upstox.logins()).isEqualTo(3);
+	}
+
+}
