@@ -65,7 +65,8 @@ class HomeFolderTests {
 				assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 				String content = file + "\n" + Files.readString(file, StandardCharsets.ISO_8859_1);
 				UpstoxSimulatorCredentials credentials = account.upstox().credentials();
-				assertThat(content).doesNotContain(credentials.username(), credentials.clientId(), credentials.userId());
+				assertThat(content).doesNotContain(credentials.username(), credentials.clientId(),
+						credentials.userId());
 				assertThat(content).doesNotContain(Secrets.of(account.upstox()).values());
 			});
 		}

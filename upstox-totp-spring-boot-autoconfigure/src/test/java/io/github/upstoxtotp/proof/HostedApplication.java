@@ -51,8 +51,7 @@ final class HostedApplication {
 	private static final Map<String, List<String>> CONNECTIONS = Map.of("jdbc",
 			List.of("org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
 					"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"),
-			"redis",
-			List.of("org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
+			"redis", List.of("org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
 					"org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration"));
 
 	private static final long LONGEST_WAIT = 30;

@@ -112,7 +112,8 @@ final class KilledHolder implements AutoCloseable {
 		List<String> costs = new ArrayList<>();
 		for (SharedStore store : SharedStore.values()) {
 			Account account = this.accounts.get(store);
-			assertThat(this.heirs.get(store).awaitToken()).as("%s, %s", title(), store).startsWith(account.newestToken());
+			assertThat(this.heirs.get(store).awaitToken()).as("%s, %s", title(), store)
+				.startsWith(account.newestToken());
 			assertThat(account.upstox().logins()).as("%s, %s", title(), store).isLessThanOrEqualTo(2);
 			account.assertUnharmed();
 			costs.add(account.cost());

@@ -21,10 +21,12 @@ final class Redis {
 	}
 
 	static Redis start() {
+		return new Redis(freePort());
+	}
+
+	private static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0)) {
-			int port = socket.getLocalPort();
-			socket.close();
-			return new Redis(port);
+			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

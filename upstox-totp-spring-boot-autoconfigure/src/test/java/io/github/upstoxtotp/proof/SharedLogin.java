@@ -27,7 +27,8 @@ record SharedLogin(SharedStore store, int processes) {
 		try (Account account = Account.open(servers.folder().resolve(name))) {
 			List<Replica> replicas = hosts.stream()
 				.limit(this.processes)
-				.map((host) -> Replica.start(host, name, account.properties(servers.properties(this.store, name + ":"))))
+				.map((host) -> Replica.start(host, name,
+						account.properties(servers.properties(this.store, name + ":"))))
 				.toList();
 			assertAllHaveIt(account, replicas.stream().map((replica) -> replica.send("token")).toList());
 			String first = account.cost();

@@ -29,13 +29,15 @@ record StoreOutage(SharedStore store, Account account, List<Replica> replicas) {
 	}
 
 	private Replica join(StoreServers servers, ReplicaProcess host, String name) {
-		Replica replica = Replica.start(host, name, this.account.properties(servers.properties(this.store, name + ":")));
+		Replica replica = Replica.start(host, name,
+				this.account.properties(servers.properties(this.store, name + ":")));
 		this.replicas.add(replica);
 		return replica;
 	}
 
 	void assertAllHaveTheToken() {
-		assertThat(this.replicas).allSatisfy((replica) -> assertThat(replica.ask("token")).startsWith(this.account.newestToken()));
+		assertThat(this.replicas)
+			.allSatisfy((replica) -> assertThat(replica.ask("token")).startsWith(this.account.newestToken()));
 	}
 
 	/**

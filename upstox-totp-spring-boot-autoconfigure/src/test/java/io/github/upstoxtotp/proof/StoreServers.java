@@ -34,8 +34,8 @@ record StoreServers(Path folder, Postgres postgres, Redis redis) implements Auto
 					"spring.datasource.hikari.maximum-pool-size", "2", "spring.datasource.hikari.minimum-idle", "0",
 					"spring.datasource.hikari.connection-timeout", "5000");
 			case REDIS -> Map.of("upstox.store.type", "redis", "upstox.store.key-prefix", prefix,
-					"spring.data.redis.host", "127.0.0.1", "spring.data.redis.port", Integer.toString(this.redis.port()),
-					"spring.data.redis.timeout", "5s");
+					"spring.data.redis.host", "127.0.0.1", "spring.data.redis.port",
+					Integer.toString(this.redis.port()), "spring.data.redis.timeout", "5s");
 		};
 	}
 
