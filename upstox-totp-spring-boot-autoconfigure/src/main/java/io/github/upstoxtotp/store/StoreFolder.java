@@ -3,6 +3,7 @@ package io.github.upstoxtotp.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,10 +16,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Set;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * A folder whose files are the owner's alone and are replaced as a whole.
  */
 final class StoreFolder {
+
+	private static final Logger logger = LoggerFactory.getLogger(FileTokenStore.class);
 
 	private static final Duration ABANDONED = Duration.ofMinutes(10);
 
@@ -116,7 +122,10 @@ final class StoreFolder {
 		}
 	}
 
-	private void deleteAbandoned(FileTime now) throws IOException {
+	/**
+	 * Removes what dead processes have left. Somebody else may do so at the same moment.
+	 */
+	private void deleteAbandoned(FileTime now) {
 		FileTime limit = FileTime.from(now.toInstant().minus(ABANDONED));
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.path,
 				TEMPORARY_PREFIX + "*" + TEMPORARY_SUFFIX)) {
@@ -124,10 +133,13 @@ final class StoreFolder {
 				deleteIfOlder(file, limit);
 			}
 		}
+		catch (IOException | DirectoryIteratorException ex) {
+			logger.debug("Abandoned files could not be removed", ex);
+		}
 	}
 
 	private static void deleteIfOlder(Path file, FileTime limit) throws IOException {
-		if (Files.exists(file) && Files.getLastModifiedTime(file).compareTo(limit) < 0) {
+		if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
 			Files.deleteIfExists(file);
 		}
 	}

@@ -1,10 +1,17 @@
 package io.github.upstoxtotp.store;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 
 import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.lifecycle.AccountRecord;
+import io.github.upstoxtotp.lifecycle.AccountStore;
+import io.github.upstoxtotp.lifecycle.Ledger;
+import io.github.upstoxtotp.lifecycle.Pins;
+import io.github.upstoxtotp.lifecycle.TokenFate;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,6 +101,21 @@ abstract class SharedTokenStoreContract extends UpstoxTokenStoreContract {
 			assertThat(held).isNotNull();
 			assertThat(store.read(this.lease)).isNull();
 		}
+	}
+
+	@Test
+	void accountIsSharedToo() {
+		AccountSecrets secrets = new AccountSecrets("9876543210", "135790", "JBSWY3DPEHPK3PXP", "client", "secret");
+		AccountStore writer = new SealedAccountStore(create(), secrets, this.clock);
+		AccountStore reader = new SealedAccountStore(create(), secrets, this.clock);
+		AccountRecord record = new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, new Pins(1, true),
+				new Ledger(List.of(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)), 1, null));
+		try (UpstoxLease lease = writer.tryLease(LONG)) {
+			assertThat(lease).isNotNull();
+			assertThat(reader.tryLease(LONG)).isNull();
+			writer.save(record);
+		}
+		assertThat(reader.load()).isEqualTo(record).isSameAs(reader.load());
 	}
 
 	static UpstoxLease hold(UpstoxTokenStore store, String key) {

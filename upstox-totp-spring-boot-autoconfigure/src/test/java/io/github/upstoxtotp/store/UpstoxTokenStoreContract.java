@@ -168,7 +168,7 @@ abstract class UpstoxTokenStoreContract {
 	}
 
 	private boolean isNeverTorn(UpstoxTokenStore store, int writer) {
-		return IntStream.range(0, 25).allMatch((i) -> {
+		return IntStream.range(0, 50).allMatch((i) -> {
 			store.write(this.key, content(writer), NEVER);
 			byte[] read = store.read(this.key);
 			return read != null && Arrays.equals(read, content(read[0]));
