@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record FaultCell(Trouble trouble, Step step, boolean lasting, boolean processed) {
 
-	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:01Z");
+	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:10Z");
 
 	private static final int OUTAGE = 3;
 
