@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Processes of one user, with the settings that a user has who sets nothing.
  */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Files have no POSIX permissions there")
 class HomeFolderTests {
 
 	private static final String NAME = "sample";

@@ -39,7 +39,7 @@ import org.springframework.util.ClassUtils;
  * An application with nothing but the token and its store, as another process sees it. It
  * never tells the token, only a part of its hash.
  */
-final class HostedApplication {
+final class HostedApplication implements AutoCloseable {
 
 	static final String CLOCK = "replica.clock";
 
@@ -60,7 +60,7 @@ final class HostedApplication {
 
 	private final ConfigurableApplicationContext context;
 
-	private HostedApplication(String[] arguments) {
+	HostedApplication(String[] arguments) {
 		SpringApplication application = new SpringApplication(autoConfigurations(List.of(arguments)));
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);
@@ -77,10 +77,6 @@ final class HostedApplication {
 			});
 		});
 		this.context = application.run(arguments);
-	}
-
-	static HostedApplication start(String[] arguments) {
-		return new HostedApplication(arguments);
 	}
 
 	private static Class<?>[] autoConfigurations(List<String> arguments) {
@@ -121,12 +117,13 @@ final class HostedApplication {
 				await(() -> !fingerprint(provider().getTokenValue()).equals(arguments[0]));
 				yield answer(provider()::getToken);
 			}
-			case "stop" -> {
-				this.context.close();
-				yield "STOPPED";
-			}
 			default -> throw new IllegalArgumentException(command);
 		};
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
 	}
 
 	private UpstoxTokenProvider provider() {

@@ -116,6 +116,7 @@ final class KilledHolder implements AutoCloseable {
 				.startsWith(account.newestToken());
 			assertThat(account.upstox().logins()).as("%s, %s", title(), store).isLessThanOrEqualTo(2);
 			account.assertUnharmed();
+			Secrets.of(account.upstox()).assertAbsentFrom(this.victim.output());
 			costs.add(account.cost());
 		}
 		return costs;

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 import io.github.upstoxtotp.test.Step;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Processes that are killed in the middle of a login.
  */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Redis does not run there")
 class KilledLoginTests {
 
 	private static final List<Step> STEPS = List.of(Step.DIALOG, Step.GENERATE, Step.VERIFY, Step.PIN, Step.AUTHORIZE,

@@ -50,15 +50,28 @@ final class ReplicaApplication {
 
 	private String execute(String name, String command, String[] arguments) {
 		try {
-			if (command.equals("start")) {
-				this.applications.put(name, HostedApplication.start(arguments));
-				return "STARTED";
-			}
-			return this.applications.get(name).execute(command, arguments);
+			return switch (command) {
+				case "start" -> start(name, arguments);
+				case "stop" -> stop(name);
+				default -> this.applications.get(name).execute(command, arguments);
+			};
 		}
 		catch (RuntimeException | InterruptedException ex) {
 			return "FAILED " + ex;
 		}
+	}
+
+	/**
+	 * One at a time, since applications share the log.
+	 */
+	private synchronized String start(String name, String[] arguments) {
+		this.applications.put(name, new HostedApplication(arguments));
+		return "STARTED";
+	}
+
+	private synchronized String stop(String name) {
+		this.applications.remove(name).close();
+		return "STOPPED";
 	}
 
 }
