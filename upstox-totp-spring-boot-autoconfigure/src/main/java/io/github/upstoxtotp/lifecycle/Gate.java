@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Gate(LifecycleSettings settings) {
 
+	// One login whose process dies, the rest of its lease, and one that succeeds.
+	private static final int LOGINS_BEFORE_DEADLINE = 3;
+
 	/**
 	 * Returns why a login must not start, if so.
 	 * @param record what the account knows
@@ -67,7 +70,9 @@ record Gate(LifecycleSettings settings) {
 	}
 
 	TokenDay dayOf(Instant now) {
-		return this.settings.calendar().dayOf(now, this.settings.refresh().deadline());
+		return this.settings.calendar()
+			.dayOf(now, this.settings.refresh().deadline())
+			.allowing(this.settings.loginTimeout().multipliedBy(LOGINS_BEFORE_DEADLINE));
 	}
 
 	private UpstoxLoginFailure budgetSpent() {
