@@ -17,6 +17,9 @@ record Gate(LifecycleSettings settings) {
 
 	private static final Duration LOGIN_TAKES = Duration.ofSeconds(10);
 
+	// One login whose process dies, the rest of its lease, and one that succeeds.
+	private static final int LOGINS_BEFORE_DEADLINE = 3;
+
 	/**
 	 * Returns why a login must not start, if so.
 	 * @param record what the account knows
@@ -69,7 +72,9 @@ record Gate(LifecycleSettings settings) {
 	}
 
 	TokenDay dayOf(Instant now) {
-		return this.settings.calendar().dayOf(now, this.settings.refresh().deadline());
+		return this.settings.calendar()
+			.dayOf(now, this.settings.refresh().deadline())
+			.allowing(this.settings.loginTimeout().multipliedBy(LOGINS_BEFORE_DEADLINE));
 	}
 
 	private UpstoxLoginFailure budgetSpent() {

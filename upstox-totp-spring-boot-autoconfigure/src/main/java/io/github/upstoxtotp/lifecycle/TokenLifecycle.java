@@ -36,6 +36,8 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 
 	private final Reporter reporter;
 
+	private final AccountCell cell;
+
 	private final Account account;
 
 	private final RecordKeeper keeper;
@@ -65,12 +67,12 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 		this.executor = executor;
 		Timetable timetable = new Timetable(settings);
 		this.reporter = new Reporter(name, timetable);
-		AccountCell cell = new AccountCell(clock, executor::nanoTime, new Announcer(this.reporter, events));
-		this.keeper = new RecordKeeper(store, cell, settings.calendar(), executor::nanoTime,
+		this.cell = new AccountCell(clock, executor::nanoTime, new Announcer(this.reporter, events));
+		this.keeper = new RecordKeeper(store, this.cell, settings.calendar(), executor::nanoTime,
 				this.timeout.plus(LEASE_MARGIN));
-		this.account = new Account(cell, new Settlement(settings, new BackOff(random)), this.keeper,
+		this.account = new Account(this.cell, new Settlement(settings, new BackOff(random)), this.keeper,
 				(delay) -> executor.schedule(this::logIn, delay));
-		this.checker = new TokenChecker(cell, settings.calendar(), source, executor::nanoTime);
+		this.checker = new TokenChecker(this.cell, settings.calendar(), source, executor::nanoTime);
 		this.login = new LoginTask(this.account, source, this.checker, this.keeper, executor);
 		this.refresher = new Refresher(this.account, timetable, executor, this::upkeep);
 	}
@@ -102,7 +104,7 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 
 	@Override
 	public @Nullable UpstoxToken currentToken() {
-		return this.account.state().tokenAt(this.clock.millis());
+		return this.cell.currentToken();
 	}
 
 	@Override
