@@ -34,6 +34,8 @@ final class KilledHolder implements AutoCloseable {
 
 	private final Map<SharedStore, Replica> heirs = new EnumMap<>(SharedStore.class);
 
+	private final CountDownLatch firstArrival = new CountDownLatch(1);
+
 	private final CountDownLatch arrivals = new CountDownLatch(SharedStore.values().length);
 
 	/**
@@ -53,25 +55,30 @@ final class KilledHolder implements AutoCloseable {
 	}
 
 	/**
-	 * Has the process log in everywhere, and kills it.
+	 * Has the process log in everywhere, first where there is no hurry, and kills it.
 	 * @param servers the stores
 	 * @param survivor the process that hosts those who wait
 	 */
 	void play(StoreServers servers, ReplicaProcess survivor) {
-		List<Replica> holders = new ArrayList<>();
+		Map<SharedStore, Replica> holders = new EnumMap<>(SharedStore.class);
 		for (SharedStore store : SharedStore.values()) {
 			String name = "%s-%s-%s".formatted(store, this.step, this.processed).toLowerCase(Locale.ROOT);
 			Account account = Account.open(servers.folder().resolve(name));
 			Map<String, String> properties = new HashMap<>(servers.properties(store, name + ":"));
+			properties.put("upstox.http.read-timeout", "60s");
 			if (store != SharedStore.FILE) {
 				properties.put("upstox.login.timeout", TIMEOUT);
 			}
 			this.accounts.put(store, account);
 			this.heirs.put(store, Replica.start(survivor, name, account.properties(properties)));
-			holders.add(Replica.start(this.victim, name, account.properties(properties)));
+			holders.put(store, Replica.start(this.victim, name, account.properties(properties)));
 		}
 		this.accounts.forEach(this::lieInWait);
-		List<CompletableFuture<String>> dying = holders.stream().map((holder) -> holder.send("token")).toList();
+		List<CompletableFuture<String>> dying = new ArrayList<>();
+		for (Replica holder : holders.values()) {
+			dying.add(holder.send("token"));
+			await(this.firstArrival);
+		}
 		assertThat(dying).as(title()).extracting(CompletableFuture::join).containsOnly("DIED");
 	}
 
@@ -94,14 +101,19 @@ final class KilledHolder implements AutoCloseable {
 	}
 
 	private void kill() {
+		this.firstArrival.countDown();
 		this.arrivals.countDown();
+		await(this.arrivals);
+		this.victim.kill();
+	}
+
+	private static void await(CountDownLatch latch) {
 		try {
-			assertThat(this.arrivals.await(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
 		}
-		this.victim.kill();
 	}
 
 	/**
