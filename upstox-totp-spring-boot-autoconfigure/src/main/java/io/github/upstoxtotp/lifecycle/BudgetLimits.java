@@ -9,8 +9,8 @@ import org.springframework.util.Assert;
 /**
  * How many OTP generations an account may spend. A day runs from one end of the tokens to
  * the next. Until the deadline of a day a third of its generations, but no more than two,
- * is kept back, so that an outage in the night leaves some for the hour that counts.
- * Immutable.
+ * is kept back, so that an outage in the night leaves some for the hour that counts, and
+ * the very last one until the last try that can meet the deadline. Immutable.
  *
  * @param window the length of the sliding window
  * @param perWindow the generations allowed in any window
@@ -54,7 +54,8 @@ public record BudgetLimits(Duration window, int perWindow, int perDay) {
 			return day.end();
 		}
 		boolean keptBack = demand == Demand.NEEDED && today >= this.perDay - reserve();
-		return (keptBack && now.isBefore(day.deadline())) ? day.deadline() : now;
+		Instant released = (today == this.perDay - 1) ? day.lastTry() : day.deadline();
+		return (keptBack && now.isBefore(released)) ? released : now;
 	}
 
 	private int reserve() {

@@ -17,9 +17,6 @@ record Gate(LifecycleSettings settings) {
 
 	private static final Duration LOGIN_TAKES = Duration.ofSeconds(10);
 
-	// One login whose process dies, the rest of its lease, and one that succeeds.
-	private static final int LOGINS_BEFORE_DEADLINE = 3;
-
 	/**
 	 * Returns why a login must not start, if so.
 	 * @param record what the account knows
@@ -74,13 +71,13 @@ record Gate(LifecycleSettings settings) {
 	TokenDay dayOf(Instant now) {
 		return this.settings.calendar()
 			.dayOf(now, this.settings.refresh().deadline())
-			.allowing(this.settings.loginTimeout().multipliedBy(LOGINS_BEFORE_DEADLINE));
+			.allowing(this.settings.loginTimeout());
 	}
 
 	private UpstoxLoginFailure budgetSpent() {
 		BudgetLimits budget = this.settings.budget();
 		return new UpstoxLoginFailure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null,
-				"The login budget allows no OTP now: at most %d in %d minutes and %d in a day, some of them after the deadline."
+				"The login budget allows no OTP now: at most %d in %d minutes and %d in a day, some of them kept for the deadline."
 					.formatted(budget.perWindow(), budget.window().toMinutes(), budget.perDay()),
 				"Wait for the next attempt. Upstox refuses a third OTP in ten minutes; "
 						+ "upstox.login.budget sets the limits.",

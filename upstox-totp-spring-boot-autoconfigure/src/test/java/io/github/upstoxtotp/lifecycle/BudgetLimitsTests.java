@@ -41,6 +41,16 @@ class BudgetLimitsTests {
 	}
 
 	@Test
+	void openAtWhenOneIsLeftWaitsForTheLastTry() {
+		TokenDay day = DAY.allowing(Duration.ofMinutes(1));
+		List<Instant> four = List.of(at(1), at(21), at(41), at(61));
+		assertThat(this.budget.openAt(four, at(90), day, Demand.NEEDED)).isEqualTo(at(312));
+		List<Instant> five = List.of(at(1), at(21), at(41), at(61), at(312));
+		assertThat(this.budget.openAt(five, at(313), day, Demand.NEEDED)).isEqualTo(at(314));
+		assertThat(this.budget.openAt(five, at(313), day, Demand.FORCED)).isEqualTo(at(313));
+	}
+
+	@Test
 	void openAtWhenBothAreSpentGivesTheLater() {
 		assertThat(openAt("1 21 41 61 310 311", 312, Demand.FORCED)).isEqualTo(at(1440));
 		assertThat(openAt("1 21 41 313 314", 314, Demand.NEEDED)).isEqualTo(at(323));

@@ -18,6 +18,8 @@ final class Customer {
 
 	private static final long BETWEEN_REFUSALS = 10 * TokenDays.MINUTE;
 
+	private static final long HOLDING_BACK = 3 * TokenDays.MINUTE;
+
 	private static final long START = 2 * TokenDays.MINUTE;
 
 	private static final int GENERATIONS_A_DAY = 6;
@@ -118,7 +120,7 @@ final class Customer {
 		if (now < TokenDays.deadline(now)) {
 			return Lack.EARLY;
 		}
-		if (now >= TokenDays.end(now) - START) {
+		if (now >= TokenDays.end(now) - HOLDING_BACK) {
 			return Lack.HELD_BACK;
 		}
 		if (now < weather().troubledUntil() + SETTLING) {

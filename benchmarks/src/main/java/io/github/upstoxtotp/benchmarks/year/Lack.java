@@ -11,7 +11,8 @@ enum Lack {
 	EARLY,
 
 	/**
-	 * The next boundary is less than two minutes away.
+	 * The next boundary is less than three minutes away: two by a clock that may have
+	 * been set by a minute.
 	 */
 	HELD_BACK,
 

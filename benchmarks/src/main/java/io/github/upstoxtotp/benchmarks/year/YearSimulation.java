@@ -63,8 +63,9 @@ public final class YearSimulation {
 			- *OTPs*: requests for one that Upstox carried out or refused; per mobile number, in any ten minutes.
 			- *PINs after a refusal*: PINs received after a process was told that the PIN is wrong, before a reset.
 			- *Unavailable*: requests without a token from 08:45 IST to the next 03:30, less those that the second \
-			table excuses, by the first reason that holds: less than 2 minutes to 03:30 (the engine holds a token \
-			back for 2 s, and for 2 minutes while it has not measured Upstox's clock); Upstox in a spell, or less \
+			table excuses, by the first reason that holds: less than 3 minutes to 03:30 (the engine holds a token \
+			back for 2 s, and for 2 minutes by its own clock, which may be wrong by a minute, while it has not \
+			measured Upstox's); Upstox in a spell, or less \
 			than 10 minutes after one; the PIN wrong, or put right less than 10 minutes ago; a token revoked less than \
 			12 minutes ago; the process started, or its machine awake, for less than 2 minutes; six OTPs booked on \
 			that day.

@@ -19,7 +19,7 @@ class BrokenEngineTests {
 
 	private static final Scenario TWO = new Scenario("two", 1, 2, Set.of());
 
-	private static final int DAYS = 2;
+	private static final int DAYS = 1;
 
 	@Test
 	void realEngineMeetsTheTargetsHere() {
