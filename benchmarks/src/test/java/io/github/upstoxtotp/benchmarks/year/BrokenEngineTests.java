@@ -168,9 +168,11 @@ class BrokenEngineTests {
 	}
 
 	/**
-	 * Lifts each block by itself.
+	 * Lifts each block by itself after a while, and then asks no more.
 	 */
 	private static final class Resetting extends Delegating {
+
+		private int demands;
 
 		Resetting(Engine engine) {
 			super(engine);
@@ -178,8 +180,12 @@ class BrokenEngineTests {
 
 		@Override
 		public void demandToken() {
-			reset();
-			super.demandToken();
+			if (++this.demands == 50) {
+				reset();
+			}
+			if (this.demands < 100) {
+				super.demandToken();
+			}
 		}
 
 	}
