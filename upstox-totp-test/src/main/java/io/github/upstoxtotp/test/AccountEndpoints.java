@@ -27,6 +27,12 @@ record AccountEndpoints(Backend backend) {
 		return Answer.json(json);
 	}
 
+	Answer feed(Exchange exchange, String userId) {
+		ObjectNode json = success();
+		json.putObject("data").put("authorized_redirect_uri", this.backend.feeds.authorize().toString());
+		return Answer.json(json);
+	}
+
 	Answer logout(Exchange exchange, String userId) {
 		this.backend.tokens.revoke(exchange.bearer());
 		return Answer.json(success().put("data", true));
