@@ -6,12 +6,24 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import org.jspecify.annotations.NullUnmarked;
+import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * The shorter snippets of the README.
@@ -29,6 +41,20 @@ class Snippets {
 		RestTemplate template = new RestTemplate(new JdkClientHttpRequestFactory());
 		template.getInterceptors().add(interceptor);
 		return template;
+	}
+
+	UserApi userApi(@Qualifier("upstoxRestClient") RestClient client) {
+		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build().createClient(UserApi.class);
+	}
+
+	ReactiveUserApi reactiveUserApi(@Qualifier("upstoxWebClient") WebClient client) {
+		return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(client))
+			.build()
+			.createClient(ReactiveUserApi.class);
+	}
+
+	WebClient webClient(WebClient.Builder builder, UpstoxTokenFilter filter) {
+		return builder.baseUrl("https://api-hft.upstox.com").filter(filter).build();
 	}
 
 	String provider(UpstoxTokenProvider provider) {
@@ -49,6 +75,28 @@ class Snippets {
 	@EventListener
 	void reconnect(UpstoxTokenChangedEvent event) {
 		this.feed.connect(event.token().value());
+	}
+
+	@HttpExchange("/v2")
+	interface UserApi {
+
+		@GetExchange("/user/profile")
+		String profile();
+
+		@PostExchange(url = "/order/place", contentType = "application/json")
+		String order(@RequestBody String order);
+
+	}
+
+	@HttpExchange("/v2")
+	interface ReactiveUserApi {
+
+		@GetExchange("/user/profile")
+		Mono<String> profile();
+
+		@PostExchange(url = "/order/place", contentType = "application/json")
+		Mono<String> order(@RequestBody String order);
+
 	}
 
 	interface Feed {
