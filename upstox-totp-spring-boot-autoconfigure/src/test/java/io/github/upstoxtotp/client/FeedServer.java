@@ -3,6 +3,8 @@ package io.github.upstoxtotp.client;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.reactivestreams.Publisher;
@@ -20,11 +22,17 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 public final class FeedServer implements AutoCloseable {
 
+	private static final int GOING_AWAY = 1001;
+
 	private final UpstoxSimulator upstox;
 
 	private final DisposableServer server;
 
 	private final List<Sinks.Empty<Void>> connections = new CopyOnWriteArrayList<>();
+
+	private final Semaphore connected = new Semaphore(0);
+
+	private final Semaphore left = new Semaphore(0);
 
 	public FeedServer(UpstoxSimulator upstox) {
 		this.upstox = upstox;
@@ -42,13 +50,31 @@ public final class FeedServer implements AutoCloseable {
 		}
 		Sinks.Empty<Void> end = Sinks.empty();
 		this.connections.add(end);
+		this.connected.release();
 		Mono<String> greeting = Mono.just("connection " + this.connections.size());
-		return response.sendWebsocket((in, out) -> out
-			.sendString(Flux.concat(greeting, end.asMono().cast(String.class)).takeUntilOther(in.receive().then())));
+		return response.sendWebsocket((in, out) -> {
+			Mono<Void> left = in.receive().then().doFinally((signal) -> this.left.release());
+			return out.sendString(Flux.concat(greeting, end.asMono().cast(String.class)).takeUntilOther(left))
+				.then(out.sendClose(GOING_AWAY, "the day is over"));
+		});
 	}
 
 	public int connections() {
 		return this.connections.size();
+	}
+
+	/**
+	 * Waits until a further connection is made.
+	 */
+	public boolean awaitConnection() throws InterruptedException {
+		return this.connected.tryAcquire(20, TimeUnit.SECONDS);
+	}
+
+	/**
+	 * Waits until a further connection has ended.
+	 */
+	public boolean awaitEnd() throws InterruptedException {
+		return this.left.tryAcquire(20, TimeUnit.SECONDS);
 	}
 
 	/**

@@ -2,12 +2,16 @@ package io.github.upstoxtotp.readme;
 
 import java.util.concurrent.CompletableFuture;
 
+import com.upstox.ApiClient;
+import com.upstox.ApiException;
+import com.upstox.api.ProfileData;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
+import io.swagger.client.api.UserApi;
 import org.jspecify.annotations.NullUnmarked;
 import reactor.core.publisher.Mono;
 
@@ -43,18 +47,24 @@ class Snippets {
 		return template;
 	}
 
-	UserApi userApi(@Qualifier("upstoxRestClient") RestClient client) {
-		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build().createClient(UserApi.class);
+	AccountApi accountApi(@Qualifier("upstoxRestClient") RestClient client) {
+		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+			.build()
+			.createClient(AccountApi.class);
 	}
 
-	ReactiveUserApi reactiveUserApi(@Qualifier("upstoxWebClient") WebClient client) {
+	ReactiveAccountApi reactiveAccountApi(@Qualifier("upstoxWebClient") WebClient client) {
 		return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(client))
 			.build()
-			.createClient(ReactiveUserApi.class);
+			.createClient(ReactiveAccountApi.class);
 	}
 
 	WebClient webClient(WebClient.Builder builder, UpstoxTokenFilter filter) {
 		return builder.baseUrl("https://api-hft.upstox.com").filter(filter).build();
+	}
+
+	ProfileData sdk(ApiClient upstox) throws ApiException {
+		return new UserApi(upstox).getProfile("2.0").getData();
 	}
 
 	String provider(UpstoxTokenProvider provider) {
@@ -78,7 +88,7 @@ class Snippets {
 	}
 
 	@HttpExchange("/v2")
-	interface UserApi {
+	interface AccountApi {
 
 		@GetExchange("/user/profile")
 		String profile();
@@ -89,7 +99,7 @@ class Snippets {
 	}
 
 	@HttpExchange("/v2")
-	interface ReactiveUserApi {
+	interface ReactiveAccountApi {
 
 		@GetExchange("/user/profile")
 		Mono<String> profile();

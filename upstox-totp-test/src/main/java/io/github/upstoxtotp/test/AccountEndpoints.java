@@ -29,7 +29,8 @@ record AccountEndpoints(Backend backend) {
 
 	Answer feed(Exchange exchange, String userId) {
 		ObjectNode json = success();
-		json.putObject("data").put("authorized_redirect_uri", this.backend.feeds.authorize().toString());
+		String address = this.backend.feeds.authorize().toString();
+		json.putObject("data").put("authorizedRedirectUri", address).put("authorized_redirect_uri", address);
 		return Answer.json(json);
 	}
 
