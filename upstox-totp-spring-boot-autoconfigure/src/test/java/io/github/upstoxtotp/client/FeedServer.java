@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
@@ -51,11 +50,11 @@ public final class FeedServer implements AutoCloseable {
 		Sinks.Empty<Void> end = Sinks.empty();
 		this.connections.add(end);
 		this.connected.release();
-		Mono<String> greeting = Mono.just("connection " + this.connections.size());
+		Mono<String> greeting = Mono.just("{\"connection\":%d}".formatted(this.connections.size()));
 		return response.sendWebsocket((in, out) -> {
 			Mono<Void> left = in.receive().then().doFinally((signal) -> this.left.release());
-			return out.sendString(Flux.concat(greeting, end.asMono().cast(String.class)).takeUntilOther(left))
-				.then(out.sendClose(GOING_AWAY, "the day is over"));
+			Mono<Void> dropped = end.asMono().then(Mono.defer(() -> out.sendClose(GOING_AWAY, "the day is over")));
+			return out.sendString(greeting).then().then(Mono.firstWithSignal(dropped, left));
 		});
 	}
 

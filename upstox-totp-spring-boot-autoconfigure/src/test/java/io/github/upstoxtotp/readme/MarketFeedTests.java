@@ -40,10 +40,10 @@ class MarketFeedTests {
 	void connectsAgainWithEachNewToken() throws InterruptedException {
 		try (FeedServer server = new FeedServer(this.upstox)) {
 			this.provider.getToken();
-			assertThat(this.messages.next()).isEqualTo("connection 1");
+			assertThat(this.messages.next()).isEqualTo("{\"connection\":1}");
 			this.upstox.advance(Duration.ofDays(1));
 			this.provider.getToken();
-			assertThat(this.messages.next()).isEqualTo("connection 2");
+			assertThat(this.messages.next()).isEqualTo("{\"connection\":2}");
 			assertThat(this.messages.next()).isEqualTo("closed");
 			assertThat(server.connections()).isEqualTo(2);
 			assertThat(this.upstox.calls(Step.FEED)).isEqualTo(2);
