@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import io.github.upstoxtotp.UpstoxToken;
 import org.junit.jupiter.api.AfterEach;
@@ -70,12 +72,10 @@ class UpstoxTokenFilterEventLoopTests {
 	}
 
 	@Test
-	void servesOthersOnTheEventLoopWhileItWaitsForANewToken() {
+	void servesOthersOnTheEventLoopWhileItWaitsForANewToken() throws InterruptedException {
 		CompletableFuture<String> waiting = get("/account").toFuture();
 		this.provider.release();
-		while (this.provider.askedBy.size() < 2) {
-			Thread.onSpinWait();
-		}
+		assertThat(this.provider.asked.tryAcquire(2, PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		assertThat(this.provider.askedBy).element(1).asString().startsWith("event-loop");
 		assertThat(
 				client(WebClient.builder()).get().uri("/elsewhere").retrieve().bodyToMono(String.class).block(PATIENCE))
@@ -130,6 +130,8 @@ class UpstoxTokenFilterEventLoopTests {
 
 		private final Queue<String> askedBy = new ConcurrentLinkedQueue<>();
 
+		private final Semaphore asked = new Semaphore(0);
+
 		private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
 
 		private volatile boolean open;
@@ -151,6 +153,7 @@ class UpstoxTokenFilterEventLoopTests {
 			}
 			this.waiting.add(gate);
 			this.askedBy.add(Thread.currentThread().getName());
+			this.asked.release();
 			return gate.thenCompose((nothing) -> super.getTokenAsync());
 		}
 

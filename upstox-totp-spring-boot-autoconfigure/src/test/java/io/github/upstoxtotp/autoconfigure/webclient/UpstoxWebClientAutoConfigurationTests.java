@@ -7,13 +7,11 @@ import java.util.Locale;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.upstoxtotp.UpstoxLoginException;
-import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.test.Quirk;
-import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,12 +110,11 @@ class UpstoxWebClientAutoConfigurationTests {
 
 	@Test
 	void waitsNoLongerThanTheReadTimeout() {
-		this.runner.withPropertyValues("upstox.http.read-timeout=100ms").run((context) -> {
-			context.getBean(UpstoxTokenProvider.class).getToken();
-			this.upstox.delay(Step.PROFILE, Duration.ofSeconds(5));
-			assertThatExceptionOfType(WebClientRequestException.class).isThrownBy(() -> profile(context))
-				.withMessageContaining("timed out");
-		});
+		this.upstox.wireMock().stubFor(WireMock.get("/slow").willReturn(WireMock.ok().withFixedDelay(5000)));
+		this.runner.withPropertyValues("upstox.access-token=opaque", "upstox.http.read-timeout=200ms")
+			.run((context) -> assertThatExceptionOfType(WebClientRequestException.class)
+				.isThrownBy(() -> client(context).get().uri("/slow").retrieve().toBodilessEntity().block())
+				.withMessageContaining("timed out"));
 	}
 
 	@Test
