@@ -1,6 +1,5 @@
 package io.github.upstoxtotp.autoconfigure;
 
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -115,10 +114,15 @@ public final class UpstoxAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxProperties properties,
-			Environment environment) {
+	UpstoxHosts upstoxHosts(UpstoxProperties properties, Environment environment) {
 		new ConfigurationCheck(environment).verify(false);
-		UpstoxHosts hosts = UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
+		return UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts,
+			UpstoxProperties properties) {
 		return new UpstoxTokenInterceptor(provider, hosts, properties.client().retryOnUnauthorized());
 	}
 
@@ -135,13 +139,7 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	private static JdkClientHttpRequestFactory requestFactory(UpstoxProperties properties) {
-		boolean encrypted = "https".equalsIgnoreCase(properties.endpoints().api().getScheme());
-		HttpClient client = HttpClient.newBuilder()
-			.version(encrypted ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-			.connectTimeout(properties.http().connectTimeout())
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.build();
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties));
 		factory.setReadTimeout(properties.http().readTimeout());
 		return factory;
 	}

@@ -241,6 +241,25 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 	}
 
 	/**
+	 * Send those who ask for a feed to a WebSocket server, since the simulator is none.
+	 * Without one they are sent to an address where nobody is.
+	 * @param server the address of the server, without a query
+	 */
+	public void feed(URI server) {
+		this.backend.feeds.server(server);
+	}
+
+	/**
+	 * Let somebody into a feed, for the server of {@link #feed(URI)} to ask. Each address
+	 * that was given out is good once.
+	 * @param address the address that was called, with or without scheme and host
+	 * @return whether it was given out and has not been used
+	 */
+	public boolean enterFeed(URI address) {
+		return this.backend.feeds.enter(address);
+	}
+
+	/**
 	 * End all access tokens.
 	 */
 	public void revokeTokens() {
