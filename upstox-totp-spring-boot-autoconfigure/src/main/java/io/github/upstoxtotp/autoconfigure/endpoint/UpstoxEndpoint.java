@@ -49,7 +49,7 @@ final class UpstoxEndpoint {
 			throw new UnknownAccountException(byName().keySet());
 		}
 		String message = action.perform(provider);
-		return new ActionDescriptor(message, describe(provider));
+		return new ActionDescriptor(message, provider.getStatus());
 	}
 
 	private Map<String, UpstoxTokenProvider> byName() {
