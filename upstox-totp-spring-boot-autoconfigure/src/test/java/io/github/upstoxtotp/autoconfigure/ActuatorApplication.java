@@ -28,6 +28,14 @@ import org.springframework.core.env.Environment;
  */
 public final class ActuatorApplication implements AutoCloseable {
 
+	private static final String WITHOUT = """
+			org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration,\
+			org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,\
+			org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration,\
+			org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration""";
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
 	private final ConfigurableApplicationContext context;
 
 	private ActuatorApplication(ConfigurableApplicationContext context) {
@@ -53,10 +61,11 @@ public final class ActuatorApplication implements AutoCloseable {
 	public static ActuatorApplication start(WebApplicationType type, Setup setup, String... properties) {
 		SpringApplication application = new SpringApplication(Configured.class);
 		application.setWebApplicationType(type);
-		application
-			.setDefaultProperties(Map.of("server.port", "0", "upstox.store.type", "memory", "upstox.refresh.startup",
-					"lazy", "management.endpoints.web.exposure.include", "*", "management.endpoint.health.show-details",
-					"always", "management.health.redis.enabled", "false", "spring.main.banner-mode", "off"));
+		application.setDefaultProperties(Map.of("server.port", "0", "upstox.store.type", "memory",
+				"upstox.refresh.startup", "lazy", "management.endpoints.web.exposure.include", "*",
+				"management.endpoint.health.show-details", "always", "management.endpoint.env.show-values", "always",
+				"management.endpoint.configprops.show-values", "always", "spring.main.banner-mode", "off",
+				"spring.autoconfigure.exclude", WITHOUT));
 		application.addInitializers((context) -> setup.apply((GenericApplicationContext) context));
 		return new ActuatorApplication(
 				application.run(Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new)));
@@ -84,7 +93,7 @@ public final class ActuatorApplication implements AutoCloseable {
 			.method(method, BodyPublishers.noBody())
 			.build();
 		try {
-			HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+			HttpResponse<String> response = this.client.send(request, BodyHandlers.ofString());
 			return new Reply(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""),
 					response.body());
 		}

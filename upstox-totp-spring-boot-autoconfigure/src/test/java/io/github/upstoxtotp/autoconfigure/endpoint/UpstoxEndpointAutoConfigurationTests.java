@@ -10,9 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -23,8 +25,10 @@ class UpstoxEndpointAutoConfigurationTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(UpstoxEndpointAutoConfiguration.class));
 
-	private final ApplicationContextRunner exposed = this.runner.withBean(UpstoxTokenProvider.class,
-			() -> FakeAccount.with(State.VALID, null));
+	private final ApplicationContextRunner exposed = this.runner
+		.withInitializer((context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
+		.withPropertyValues("spring.jmx.enabled=true")
+		.withBean(UpstoxTokenProvider.class, () -> FakeAccount.with(State.VALID, null));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "upstox.pin-code", "upstox.pinCode", "UPSTOX_PIN_CODE", "UPSTOX_TOTP_SECRET",
@@ -63,7 +67,7 @@ class UpstoxEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void needsAnsweringOverHttpOnlyWhereItIsExposedThere() {
+	void answersOverHttpOnlyWhereItIsExposedThere() {
 		this.exposed.withPropertyValues("management.endpoints.jmx.exposure.include=upstox")
 			.run((context) -> assertThat(context).doesNotHaveBean(UpstoxEndpointWebExtension.class));
 		this.exposed.withPropertyValues("management.endpoints.web.exposure.include=upstox")
@@ -97,7 +101,7 @@ class UpstoxEndpointAutoConfigurationTests {
 	@Test
 	void leavesNoEndpointBehindWithoutItsAutoConfiguration() {
 		this.exposed.withPropertyValues("management.endpoints.web.exposure.include=*")
-			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate.autoconfigure"))
+			.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(SecretsSanitizer.class)
 				.doesNotHaveBean(UpstoxEndpoint.class));
@@ -116,8 +120,9 @@ class UpstoxEndpointAutoConfigurationTests {
 	@Test
 	void failsTheStartOnAnAccessThatThereIsNot() {
 		this.exposed
-			.withPropertyValues("management.endpoints.web.exposure.include=*", "management.endpoint.upstox.access=some")
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("some"));
+			.withPropertyValues("management.endpoints.web.exposure.include=*",
+					"management.endpoint.upstox.access=sometimes")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("sometimes"));
 	}
 
 	private static Object sanitized(String key) {
