@@ -1,5 +1,9 @@
 package io.github.upstoxtotp.autoconfigure.endpoint;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 import io.github.upstoxtotp.UpstoxTokenProvider;
 
 /**
@@ -50,6 +54,21 @@ enum AccountAction {
 		}
 
 	};
+
+	/**
+	 * Returns the action of a name.
+	 * @param name the name in lower case
+	 * @return the action
+	 * @throws UnknownTargetException if there is none
+	 */
+	static AccountAction of(String name) {
+		List<String> names = Arrays.stream(values()).map((action) -> action.name().toLowerCase(Locale.ROOT)).toList();
+		int index = names.indexOf(name);
+		if (index < 0) {
+			throw UnknownTargetException.action(names);
+		}
+		return values()[index];
+	}
 
 	/**
 	 * Acts, and waits until that is done.

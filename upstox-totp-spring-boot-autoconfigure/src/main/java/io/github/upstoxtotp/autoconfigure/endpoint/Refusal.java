@@ -21,13 +21,15 @@ import org.springframework.http.MediaType;
  * @param status the status of the answer
  * @param title what kind of problem it is
  * @param detail what happened
+ * @param failure why the last login failed, if that is the reason
+ * @param nextAttemptAt when the next login may start, if that is known
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457: Problem Details</a>
  */
 record Refusal(HttpStatus status, String title, @Nullable String detail, @Nullable UpstoxLoginFailure failure,
 		@Nullable Instant nextAttemptAt) {
 
-	static Refusal of(UnknownAccountException ex) {
-		return new Refusal(HttpStatus.NOT_FOUND, "Unknown account", ex.getMessage(), null, null);
+	static Refusal of(UnknownTargetException ex) {
+		return new Refusal(HttpStatus.NOT_FOUND, "Unknown account or action", ex.getMessage(), null, null);
 	}
 
 	static Refusal of(UpstoxException ex) {

@@ -43,12 +43,12 @@ final class UpstoxEndpoint {
 	}
 
 	@WriteOperation
-	ActionDescriptor perform(@Selector String account, @Selector AccountAction action) {
+	ActionDescriptor perform(@Selector String account, @Selector String action) {
 		UpstoxTokenProvider provider = byName().get(account);
 		if (provider == null) {
-			throw new UnknownAccountException(byName().keySet());
+			throw UnknownTargetException.account(byName().keySet());
 		}
-		String message = action.perform(provider);
+		String message = AccountAction.of(action).perform(provider);
 		return new ActionDescriptor(message, provider.getStatus());
 	}
 

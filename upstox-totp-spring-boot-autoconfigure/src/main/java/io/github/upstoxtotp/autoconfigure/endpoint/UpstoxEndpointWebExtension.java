@@ -20,11 +20,11 @@ final class UpstoxEndpointWebExtension {
 	}
 
 	@WriteOperation
-	WebEndpointResponse<?> perform(@Selector String account, @Selector AccountAction action) {
+	WebEndpointResponse<?> perform(@Selector String account, @Selector String action) {
 		try {
 			return new WebEndpointResponse<>(this.endpoint.perform(account, action));
 		}
-		catch (UnknownAccountException ex) {
+		catch (UnknownTargetException ex) {
 			return Refusal.of(ex).toResponse();
 		}
 		catch (UpstoxException ex) {

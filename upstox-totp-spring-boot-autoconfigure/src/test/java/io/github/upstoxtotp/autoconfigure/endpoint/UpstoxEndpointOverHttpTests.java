@@ -187,9 +187,11 @@ class UpstoxEndpointOverHttpTests {
 	void knowsItsAccountsAndActionsOnly(WebApplicationType type) {
 		try (ActuatorApplication application = start(type, UNRESTRICTED)) {
 			assertThat(application.get("/actuator/upstox/other").status()).isEqualTo(404);
-			JsonNode problem = assertProblem(application.post("/actuator/upstox/other/login"), 404);
-			assertThat(problem.path("detail").asText()).contains("default").doesNotContain("other");
-			assertThat(application.post("/actuator/upstox/default/explode").status()).isEqualTo(400);
+			JsonNode noAccount = assertProblem(application.post("/actuator/upstox/other/login"), 404);
+			assertThat(noAccount.path("detail").asText()).isEqualTo("There is no such account. There is: default.");
+			JsonNode noAction = assertProblem(application.post("/actuator/upstox/default/explode"), 404);
+			assertThat(noAction.path("detail").asText())
+				.isEqualTo("There is no such action. There is: login, reset, logout.");
 			assertThat(application.get("/actuator/upstox/default/login").status()).isIn(404, 405);
 			assertThat(application.context().getBean(UpstoxTokenProvider.class).currentToken()).isNull();
 		}

@@ -42,7 +42,7 @@ class UpstoxEndpointOverJmxTests {
 				.withMessageContainingAll("PIN", "1017106", "The PIN is wrong.", "no further attempt");
 			assertThatExceptionOfType(JMException.class).isThrownBy(() -> invoke("perform", "other", "login"))
 				.havingRootCause()
-				.withMessageContaining("The accounts are: default.");
+				.withMessageContaining("There is: default.");
 		}
 	}
 
