@@ -42,7 +42,7 @@ record LoginSteps(LoginStepListener listener, FlowChoice flow) {
 		try {
 			return this.listener.started(step);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logFailure(step, ex);
 			return LoginStepListener.NONE.started(step);
 		}
@@ -52,7 +52,7 @@ record LoginSteps(LoginStepListener listener, FlowChoice flow) {
 		try {
 			end.ended(this.flow.used(), failure);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logFailure(step, ex);
 		}
 	}
@@ -62,7 +62,7 @@ record LoginSteps(LoginStepListener listener, FlowChoice flow) {
 				"Step %s ended with an unexpected exception.".formatted(step), "This is a fault of the library.", null);
 	}
 
-	private static void logFailure(UpstoxLoginStep step, RuntimeException ex) {
+	private static void logFailure(UpstoxLoginStep step, Throwable ex) {
 		LOG.warn("A listener failed at step %s with %s".formatted(step, ex.getClass().getName()));
 	}
 
