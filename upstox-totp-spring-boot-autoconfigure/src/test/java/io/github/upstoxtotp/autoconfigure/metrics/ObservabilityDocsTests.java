@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -194,7 +195,7 @@ class ObservabilityDocsTests {
 	}
 
 	private static Stream<Map<?, ?>> maps(Map<?, ?> parent, String key) {
-		return ((List<?>) parent.get(key)).stream().map((each) -> (Map<?, ?>) each);
+		return ((List<?>) Objects.requireNonNull(parent.get(key))).stream().map((each) -> (Map<?, ?>) each);
 	}
 
 }

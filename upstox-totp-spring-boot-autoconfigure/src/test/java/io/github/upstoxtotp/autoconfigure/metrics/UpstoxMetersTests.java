@@ -3,6 +3,9 @@ package io.github.upstoxtotp.autoconfigure.metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link UpstoxMeters}.
@@ -45,24 +49,25 @@ class UpstoxMetersTests {
 	@Test
 	void tellOfAScriptedDay() {
 		bind(this.lifecycle);
-		assertGauges("empty", 0, 2, 6);
+		assertGauges("empty", Duration.ZERO, 2, 6);
 		assertCounts(0, 0, 0);
 
-		this.lifecycle.getTokenAsync();
-		this.lifecycle.getTokenAsync();
+		List<CompletableFuture<UpstoxToken>> callers = List.of(this.lifecycle.getTokenAsync(),
+				this.lifecycle.getTokenAsync());
 		assertThat(gauge("upstox.callers.waiting")).isEqualTo(2);
 		this.engine.run();
+		assertThat(callers).allSatisfy((caller) -> assertThat(caller.join()).isNotNull());
 		assertThat(gauge("upstox.callers.waiting")).isZero();
-		assertGauges("valid", Duration.ofMinutes(15 * 60 + 30).toSeconds(), 1, 5);
+		assertGauges("valid", Duration.ofMinutes(15 * 60 + 30), 1, 5);
 		assertCounts(1, 1, 0);
 
 		this.lifecycle.invalidate(this.lifecycle.getTokenValue());
-		assertGauges("expired", 0, 1, 5);
+		assertGauges("expired", Duration.ZERO, 1, 5);
 		assertThat(count("upstox.token.ended", "reason", "refused")).isOne();
 
 		this.engine.failNext(WRONG_PIN);
-		assertThat(this.engine.ask(this.lifecycle)).isCompletedExceptionally();
-		assertGauges("blocked", 0, 0, 4);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> this.engine.ask(this.lifecycle).join());
+		assertGauges("blocked", Duration.ZERO, 0, 4);
 		assertThat(count("upstox.logins", "outcome", "failure", "kind", "permanent", "step", "pin")).isOne();
 
 		this.clock.advance(Duration.ofMinutes(12));
@@ -77,15 +82,15 @@ class UpstoxMetersTests {
 
 		this.clock.setTo(Instant.parse("2026-11-02T22:30:00Z"));
 		this.engine.setTaken(true);
-		this.lifecycle.getTokenAsync();
+		CompletableFuture<UpstoxToken> patient = this.engine.ask(this.lifecycle);
 		this.engine.run();
-		this.engine.run();
-		assertGauges("expired", 0, 2, 6);
+		assertGauges("expired", Duration.ZERO, 2, 6);
 		assertThat(count("upstox.lease.taken")).isEqualTo(2);
 		assertCounts(2, 2, 1);
 		this.engine.setTaken(false);
 		this.engine.run();
-		assertGauges("valid", Duration.ofHours(23).toSeconds(), 1, 5);
+		assertThat(patient.join()).isNotNull();
+		assertGauges("valid", Duration.ofHours(23), 1, 5);
 		assertCounts(3, 3, 1);
 	}
 
@@ -111,7 +116,7 @@ class UpstoxMetersTests {
 	@Test
 	void everyMeterTellsItsAccountAndWhatItIs() {
 		bind(this.lifecycle);
-		assertThat(this.registry.getMeters()).hasSize(21).allSatisfy((meter) -> {
+		assertThat(this.registry.getMeters()).hasSize(19).allSatisfy((meter) -> {
 			assertThat(meter.getId().getTag("account")).isEqualTo("main");
 			assertThat(meter.getId().getDescription()).isNotBlank();
 		});
@@ -122,11 +127,11 @@ class UpstoxMetersTests {
 		this.meters.bindTo(this.registry);
 	}
 
-	private void assertGauges(String state, double secondsLeft, int window, int day) {
+	private void assertGauges(String state, Duration left, int window, int day) {
 		assertThat(this.registry.get("upstox.state").gauges()).hasSize(6)
 			.allSatisfy((gauge) -> assertThat(gauge.value())
 				.isEqualTo(state.equals(gauge.getId().getTag("state")) ? 1 : 0));
-		assertThat(gauge("upstox.token.validity")).isEqualTo(secondsLeft);
+		assertThat(gauge("upstox.token.validity")).isEqualTo(left.toMillis() / 1000.0);
 		assertThat(gauge("upstox.budget.left", "period", "window")).isEqualTo(window);
 		assertThat(gauge("upstox.budget.left", "period", "day")).isEqualTo(day);
 	}
