@@ -90,7 +90,7 @@ class UpstoxMetersTests {
 		this.engine.setTaken(false);
 		this.engine.run();
 		assertThat(patient.join()).isNotNull();
-		assertGauges("valid", Duration.ofHours(23), 1, 5);
+		assertGauges("valid", Duration.ofMinutes(23 * 60 + 30), 1, 5);
 		assertCounts(3, 3, 1);
 	}
 
