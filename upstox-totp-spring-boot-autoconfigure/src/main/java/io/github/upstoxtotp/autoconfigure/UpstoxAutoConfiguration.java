@@ -15,6 +15,7 @@ import io.github.upstoxtotp.lifecycle.FixedToken;
 import io.github.upstoxtotp.lifecycle.LoginThread;
 import io.github.upstoxtotp.lifecycle.TokenLifecycle;
 import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.login.TotpLogin;
@@ -69,13 +70,14 @@ public final class UpstoxAutoConfiguration {
 	@Bean(TOTP_LOGIN)
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
-			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers) {
+			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
+			ObjectProvider<LoginStepListener> listener) {
 		new ConfigurationCheck(environment).verify(true);
 		LoginSettings settings = new LoginSettingsFactory(properties).create();
 		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
-				pause.getIfUnique(Pause::sleeping));
+				pause.getIfUnique(Pause::sleeping), listener.getIfUnique(() -> LoginStepListener.NONE));
 	}
 
 	@Bean
@@ -88,13 +90,24 @@ public final class UpstoxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	TokenLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
-			UpstoxTokenStore store, ObjectProvider<Clock> clocks, ConfigurableApplicationContext context) {
+			UpstoxTokenStore store, ObjectProvider<Clock> clocks, ConfigurableApplicationContext context,
+			ObjectProvider<TokenSourceDecorator> decorators) {
 		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
-		return new TokenLifecycle(ACCOUNT, source, new AccountStores(properties, environment).create(store, clock),
+		return new TokenLifecycle(ACCOUNT, decorated(source, decorators),
+				new AccountStores(properties, environment).create(store, clock),
 				new LifecycleSettingsFactory(properties).create(), clock, new LoginThread("upstox-login-" + ACCOUNT),
 				new EventThread("upstox-events-" + ACCOUNT, events), RandomGenerator.getDefault());
+	}
+
+	private static UpstoxTokenSource decorated(UpstoxTokenSource source,
+			ObjectProvider<TokenSourceDecorator> decorators) {
+		UpstoxTokenSource decorated = source;
+		for (TokenSourceDecorator decorator : decorators.orderedStream().toList()) {
+			decorated = decorator.decorate(ACCOUNT, decorated);
+		}
+		return decorated;
 	}
 
 	@Bean

@@ -67,6 +67,16 @@ public record BudgetLimits(Duration window, int perWindow, int perDay) {
 		return (recent.size() < this.perWindow) ? now : recent.get(recent.size() - this.perWindow).plus(this.window);
 	}
 
+	int leftInWindow(List<Instant> spent, Instant now) {
+		long recent = spent.stream().filter((at) -> isInWindow(at, now)).count();
+		return (int) Math.max(0, this.perWindow - recent);
+	}
+
+	int leftInDay(List<Instant> spent, TokenDay day) {
+		long today = spent.stream().filter((at) -> isOn(day, at)).count();
+		return (int) Math.max(0, this.perDay - today);
+	}
+
 	boolean counts(Instant spentAt, Instant now, TokenDay day) {
 		return isOn(day, spentAt) || isInWindow(spentAt, now);
 	}

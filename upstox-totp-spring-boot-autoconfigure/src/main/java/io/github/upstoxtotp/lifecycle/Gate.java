@@ -2,10 +2,12 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.lifecycle.LifecycleFigures.BudgetLeft;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,12 @@ record Gate(LifecycleSettings settings) {
 		Ledger ledger = record.ledger().plausibleAt(now);
 		Instant open = this.settings.budget().openAt(ledger.generations(), now, dayOf(now), demand);
 		return open.isAfter(now) ? opensAt(open) : now;
+	}
+
+	BudgetLeft budgetLeft(AccountRecord record, Instant now) {
+		BudgetLimits budget = this.settings.budget();
+		List<Instant> spent = record.ledger().plausibleAt(now).generations();
+		return new BudgetLeft(budget.leftInWindow(spent, now), budget.leftInDay(spent, dayOf(now)));
 	}
 
 	Ledger spend(AccountRecord record, Instant at) {

@@ -2,10 +2,9 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -33,6 +32,12 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	private final Duration timeout;
 
 	private final LoginExecutor executor;
+
+	private final Gate gate;
+
+	private final Waiters waiters;
+
+	private final CountedStore store;
 
 	private final Reporter reporter;
 
@@ -65,10 +70,13 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 		this.source = source;
 		this.timeout = settings.loginTimeout();
 		this.executor = executor;
+		this.gate = new Gate(settings);
+		this.waiters = new Waiters(this.timeout);
+		this.store = new CountedStore(store);
 		Timetable timetable = new Timetable(settings);
 		this.reporter = new Reporter(name, timetable);
 		this.cell = new AccountCell(clock, executor::nanoTime, new Announcer(this.reporter, events));
-		this.keeper = new RecordKeeper(store, this.cell, settings.calendar(), executor::nanoTime,
+		this.keeper = new RecordKeeper(this.store, this.cell, settings.calendar(), executor::nanoTime,
 				this.timeout.plus(LEASE_MARGIN));
 		this.account = new Account(this.cell, new Settlement(settings, new BackOff(random)), this.keeper,
 				(delay) -> executor.schedule(this::logIn, delay));
@@ -99,7 +107,7 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	@Override
 	public UpstoxToken getToken() {
 		UpstoxToken token = currentToken();
-		return (token != null) ? token : await(this.account.demand(Demand.NEEDED)).orThrow();
+		return (token != null) ? token : this.waiters.await(this.account.demand(Demand.NEEDED)).orThrow();
 	}
 
 	@Override
@@ -111,36 +119,12 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
 		UpstoxToken token = currentToken();
 		return (token != null) ? CompletableFuture.completedFuture(token)
-				: this.account.demand(Demand.NEEDED)
-					.copy()
-					.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
-					.thenApplyAsync(Answer::orThrow);
+				: this.waiters.awaitAsync(this.account.demand(Demand.NEEDED)).thenApplyAsync(Answer::orThrow);
 	}
 
 	@Override
 	public UpstoxToken refresh() {
-		return await(this.account.demand(Demand.FORCED)).orThrow();
-	}
-
-	private Answer await(CompletableFuture<Answer> answer) {
-		try {
-			return answer.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			return timedOut();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return new Answer.Unavailable("The wait for a login was interrupted.", null);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("A login was answered with an exception", ex);
-		}
-	}
-
-	private Answer timedOut() {
-		return new Answer.Unavailable("Waited %d ms (upstox.login.timeout) for a login that has not ended."
-			.formatted(this.timeout.toMillis()), null);
+		return this.waiters.await(this.account.demand(Demand.FORCED)).orThrow();
 	}
 
 	@Override
@@ -182,6 +166,17 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	public UpstoxTokenStatus getStatus() {
 		AccountState state = this.account.state();
 		return this.reporter.report(state, state.time().at(this.clock.instant()));
+	}
+
+	/**
+	 * Returns what can be counted. Does not block.
+	 * @return the figures now
+	 */
+	public LifecycleFigures figures() {
+		AccountState state = this.account.state();
+		Instant now = state.time().at(this.clock.instant());
+		return new LifecycleFigures(this.waiters.count(), this.gate.budgetLeft(state.record(), now),
+				this.store.figures());
 	}
 
 	private void upkeep() {

@@ -78,6 +78,15 @@ class BudgetLimitsTests {
 	}
 
 	@Test
+	void leftIsWhatWasNotSpent() {
+		List<Instant> spent = List.of(at(-5), at(1), at(2), at(3));
+		assertThat(this.budget.leftInDay(spent, DAY)).isEqualTo(3);
+		assertThat(this.budget.leftInWindow(spent, at(3))).isZero();
+		assertThat(this.budget.leftInWindow(spent, at(12))).isOne();
+		assertThat(this.budget.leftInWindow(spent, at(13))).isEqualTo(2);
+	}
+
+	@Test
 	void createWhenNothingIsAllowedThrows() {
 		Duration window = Duration.ofMinutes(10);
 		assertThatIllegalArgumentException().isThrownBy(() -> new BudgetLimits(Duration.ZERO, 2, 6));
