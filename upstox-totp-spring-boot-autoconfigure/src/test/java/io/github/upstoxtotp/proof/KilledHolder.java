@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class KilledHolder implements AutoCloseable {
 
-	private static final String TIMEOUT = "10s";
+	private static final String TIMEOUT = "20s";
 
 	private final Step step;
 
@@ -124,8 +124,8 @@ final class KilledHolder implements AutoCloseable {
 		List<String> costs = new ArrayList<>();
 		for (SharedStore store : SharedStore.values()) {
 			Account account = this.accounts.get(store);
-			assertThat(this.heirs.get(store).awaitToken()).as("%s, %s", title(), store)
-				.startsWith(account.newestToken());
+			String reply = this.heirs.get(store).awaitToken();
+			assertThat(reply).as("%s, %s", title(), store).startsWith("TOKEN").startsWith(account.newestToken());
 			assertThat(account.upstox().logins()).as("%s, %s", title(), store).isLessThanOrEqualTo(2);
 			account.assertUnharmed();
 			Secrets.of(account.upstox()).assertAbsentFrom(this.victim.output());

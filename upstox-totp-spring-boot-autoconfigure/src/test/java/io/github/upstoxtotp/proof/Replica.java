@@ -43,15 +43,19 @@ record Replica(ReplicaProcess process, String name) {
 	}
 
 	/**
-	 * Asks for the token until there is one, its login has failed, or the wait has been
-	 * too long.
+	 * Asks for the token until there is one, its login has failed for good, or the wait
+	 * has been too long. A login that a busy machine had no time for is demanded again.
 	 */
 	String awaitToken() {
 		String reply = ask("token");
-		for (int i = 1; i < MOST_ASKED && reply.startsWith("UNAVAILABLE"); i++) {
-			reply = ask("token");
+		for (int i = 1; i < MOST_ASKED && isPassing(reply); i++) {
+			reply = ask(reply.startsWith("FAILED") ? "refresh" : "token");
 		}
 		return reply;
+	}
+
+	private static boolean isPassing(String reply) {
+		return reply.startsWith("UNAVAILABLE") || reply.matches("FAILED \\w+ (TRANSIENT|AMBIGUOUS) .*");
 	}
 
 }
