@@ -66,7 +66,7 @@ public interface UpstoxTokenProvider {
 	 * Drops a token that Upstox has refused, if it is still the current one; a late
 	 * refusal of an older token changes nothing. A new token is fetched, but at most once
 	 * in ten minutes because of this method: a fresh token that is refused is not an
-	 * expired one. Resets neither a back-off nor a block.
+	 * expired one. Resets neither a back-off nor a block. Never waits.
 	 * @param tokenValue the value of the refused token
 	 * @return whether the token was the current one and has been dropped
 	 */

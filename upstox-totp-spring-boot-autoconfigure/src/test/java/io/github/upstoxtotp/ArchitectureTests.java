@@ -87,6 +87,13 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework.boot..");
 
 	@ArchTest
+	static final ArchRule onlyTheMetricsKnowMicrometer = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".autoconfigure.metrics..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.micrometer..");
+
+	@ArchTest
 	static final ArchRule noTypeIsUsedThatMovedInSpringBoot4 = noClasses().that()
 		.resideOutsideOfPackage(ROOT + ".autoconfigure.health..")
 		.should()

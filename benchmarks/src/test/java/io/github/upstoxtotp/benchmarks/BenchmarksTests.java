@@ -21,11 +21,13 @@ class BenchmarksTests {
 	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "everything", "peers --output", "peers --file peers.md", "peers --output a b" })
+	@ValueSource(strings = { "", "everything", "peers --output", "peers --file peers.md", "peers --output a b",
+			"year --days", "year --seeds all" })
 	void argumentsThatItDoesNotKnowGetTheUsage(String arguments) throws IOException {
 		int status = Benchmarks.run(List.of(arguments.split(" ")), printer(this.out), printer(this.err));
 		assertThat(status).isEqualTo(2);
-		assertThat(this.err.toString(StandardCharsets.UTF_8)).startsWith("Usage: ").contains("peers [--output FILE]");
+		assertThat(this.err.toString(StandardCharsets.UTF_8)).startsWith("Usage: ")
+			.contains("peers [--output FILE]", "year [--days");
 		assertThat(this.out.size()).isZero();
 	}
 

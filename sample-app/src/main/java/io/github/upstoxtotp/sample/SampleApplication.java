@@ -5,13 +5,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
+import org.springframework.web.service.registry.ImportHttpServices;
 
 /**
  * Calls Upstox with a token that is always valid, and shows its state.
  */
 @SpringBootApplication(proxyBeanMethods = false)
+@ImportHttpServices(group = "upstox", types = UpstoxApi.class)
 public class SampleApplication {
 
 	/**
@@ -23,10 +24,8 @@ public class SampleApplication {
 	}
 
 	@Bean
-	UpstoxApi upstoxApi(@Qualifier("upstoxRestClient") RestClient client) {
-		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
-			.build()
-			.createClient(UpstoxApi.class);
+	RestClientHttpServiceGroupConfigurer upstoxGroup(@Qualifier("upstoxRestClient") RestClient client) {
+		return (groups) -> groups.filterByName("upstox").forEachClient((group) -> client.mutate());
 	}
 
 }

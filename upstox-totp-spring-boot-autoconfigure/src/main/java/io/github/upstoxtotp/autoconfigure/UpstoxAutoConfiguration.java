@@ -1,6 +1,5 @@
 package io.github.upstoxtotp.autoconfigure;
 
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Random;
 
@@ -16,6 +15,7 @@ import io.github.upstoxtotp.lifecycle.FixedToken;
 import io.github.upstoxtotp.lifecycle.LoginThread;
 import io.github.upstoxtotp.lifecycle.TokenLifecycle;
 import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.login.TotpLogin;
@@ -76,13 +76,14 @@ public final class UpstoxAutoConfiguration {
 	@Bean(TOTP_LOGIN)
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
-			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers) {
+			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
+			ObjectProvider<LoginStepListener> listener) {
 		new ConfigurationCheck(environment).verify(true);
 		LoginSettings settings = new LoginSettingsFactory(properties).create();
 		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
-				pause.getIfUnique(Pause::sleeping));
+				pause.getIfUnique(Pause::sleeping), listener.getIfUnique(() -> LoginStepListener.NONE));
 	}
 
 	@Bean
@@ -95,13 +96,24 @@ public final class UpstoxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	TokenLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
-			UpstoxTokenStore store, ObjectProvider<Clock> clocks, ConfigurableApplicationContext context) {
+			UpstoxTokenStore store, ObjectProvider<Clock> clocks, ConfigurableApplicationContext context,
+			ObjectProvider<TokenSourceDecorator> decorators) {
 		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
-		return new TokenLifecycle(ACCOUNT, source, new AccountStores(properties, environment).create(store, clock),
+		return new TokenLifecycle(ACCOUNT, decorated(source, decorators),
+				new AccountStores(properties, environment).create(store, clock),
 				new LifecycleSettingsFactory(properties).create(), clock, new LoginThread("upstox-login-" + ACCOUNT),
 				new EventThread("upstox-events-" + ACCOUNT, events), new Random());
+	}
+
+	private static UpstoxTokenSource decorated(UpstoxTokenSource source,
+			ObjectProvider<TokenSourceDecorator> decorators) {
+		UpstoxTokenSource decorated = source;
+		for (TokenSourceDecorator decorator : decorators.orderedStream().toList()) {
+			decorated = decorator.decorate(ACCOUNT, decorated);
+		}
+		return decorated;
 	}
 
 	@Bean
@@ -121,10 +133,15 @@ public final class UpstoxAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxProperties properties,
-			Environment environment) {
+	UpstoxHosts upstoxHosts(UpstoxProperties properties, Environment environment) {
 		new ConfigurationCheck(environment).verify(false);
-		UpstoxHosts hosts = UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
+		return UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts,
+			UpstoxProperties properties) {
 		return new UpstoxTokenInterceptor(provider, hosts, properties.client().retryOnUnauthorized());
 	}
 
@@ -141,13 +158,7 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	private static JdkClientHttpRequestFactory requestFactory(UpstoxProperties properties) {
-		boolean encrypted = "https".equalsIgnoreCase(properties.endpoints().api().getScheme());
-		HttpClient client = HttpClient.newBuilder()
-			.version(encrypted ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-			.connectTimeout(properties.http().connectTimeout())
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.build();
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties));
 		factory.setReadTimeout(properties.http().readTimeout());
 		return factory;
 	}

@@ -93,7 +93,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param window Length of the sliding window.
 	 * @param perWindow Maximum number of OTP generations in any window.
 	 * @param perDay Maximum number of OTP generations between two ends of the tokens. Up
-	 * to two of them are kept for the time after the refresh deadline.
+	 * to two of them are kept for the last minutes before the refresh deadline.
 	 */
 	public record Budget(@DefaultValue("10m") Duration window, @DefaultValue("2") int perWindow,
 			@DefaultValue("6") int perDay) {

@@ -6,7 +6,6 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -27,11 +26,7 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 public final class UpstoxTokenInterceptor implements ClientHttpRequestInterceptor {
 
-	private final UpstoxTokenProvider provider;
-
-	private final UpstoxHosts hosts;
-
-	private final boolean retryOnUnauthorized;
+	private final TokenRules rules;
 
 	/**
 	 * Creates an interceptor.
@@ -40,9 +35,7 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	 * @param retryOnUnauthorized whether GET and HEAD are repeated after a dead token
 	 */
 	public UpstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
-		this.provider = provider;
-		this.hosts = hosts;
-		this.retryOnUnauthorized = retryOnUnauthorized;
+		this.rules = new TokenRules(provider, hosts, retryOnUnauthorized);
 	}
 
 	/**
@@ -57,10 +50,10 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		if (!this.hosts.allow(request.getURI()) || request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) != null) {
+		if (!this.rules.concern(request.getURI(), request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))) {
 			return execution.execute(request, body);
 		}
-		UpstoxToken token = this.provider.getToken();
+		UpstoxToken token = this.rules.provider().getToken();
 		ClientHttpResponse response = execute(request, body, execution, token);
 		if (!RefusedToken.isStatus(response.getStatusCode().value())) {
 			return response;
@@ -69,22 +62,12 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	}
 
 	private ClientHttpResponse afterUnauthorized(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
-			UpstoxToken refused, BufferedResponse response) throws IOException {
-		if (!RefusedToken.isAnswer(request.getMethod(), response.body())) {
-			return response;
-		}
-		boolean dropped = this.provider.invalidate(refused.value());
-		boolean superseded = !dropped && !refused.equals(this.provider.currentToken());
-		if (!isRepeatable(request) || !(dropped || superseded)) {
+			UpstoxToken token, BufferedResponse response) throws IOException {
+		if (!this.rules.repeatAfter(request.getMethod(), response.body(), token)) {
 			return response;
 		}
 		response.close();
-		return execute(request, body, execution, this.provider.getToken());
-	}
-
-	private boolean isRepeatable(HttpRequest request) {
-		return this.retryOnUnauthorized
-				&& (HttpMethod.GET.equals(request.getMethod()) || HttpMethod.HEAD.equals(request.getMethod()));
+		return execute(request, body, execution, this.rules.provider().getToken());
 	}
 
 	private static ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,

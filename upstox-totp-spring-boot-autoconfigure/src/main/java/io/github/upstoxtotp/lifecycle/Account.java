@@ -163,8 +163,8 @@ final class Account {
 	private boolean startsAgain(Attempt ended, Instant now) {
 		Setback setback = state().record().setback();
 		Duration left = Duration.between(state().time().toLocal(now), ended.deadline());
-		boolean inTime = left.multipliedBy(2).compareTo(this.settlement.settings().loginTimeout()) >= 0;
-		return this.open && inTime && setback != null && !setback.holdsUp(Demand.NEEDED, now);
+		Duration needed = this.settlement.settings().loginTimeout().multipliedBy(3).dividedBy(4);
+		return this.open && left.compareTo(needed) >= 0 && setback != null && !setback.holdsUp(Demand.NEEDED, now);
 	}
 
 	private static void answer(@Nullable Flight flight, Answer answer) {

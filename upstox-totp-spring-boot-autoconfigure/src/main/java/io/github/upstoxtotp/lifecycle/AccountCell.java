@@ -3,10 +3,12 @@ package io.github.upstoxtotp.lifecycle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import io.github.upstoxtotp.UpstoxToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,7 @@ final class AccountCell {
 
 	private volatile AccountState state = AccountState.EMPTY;
 
-	private Instant noticedAt;
-
-	private long noticedAtNanos;
+	private volatile Notice noticed;
 
 	/**
 	 * Creates a cell that holds the empty state.
@@ -41,8 +41,7 @@ final class AccountCell {
 		this.clock = clock;
 		this.nanoTime = nanoTime;
 		this.announcer = announcer;
-		this.noticedAt = clock.instant();
-		this.noticedAtNanos = nanoTime.getAsLong();
+		this.noticed = new Notice(clock.instant(), nanoTime.getAsLong());
 	}
 
 	AccountState state() {
@@ -57,22 +56,32 @@ final class AccountCell {
 	<T extends @Nullable Object> T locked(Function<Instant, T> action) {
 		this.lock.lock();
 		try {
-			return action.apply(notice(this.clock.instant(), this.nanoTime.getAsLong()));
+			return action.apply(notice(new Notice(this.clock.instant(), this.nanoTime.getAsLong())));
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private Instant notice(Instant local, long nanos) {
-		Duration passed = Duration.ofNanos(nanos - this.noticedAtNanos);
-		Duration leap = Duration.between(this.noticedAt, local).minus(passed);
-		this.noticedAt = local;
-		this.noticedAtNanos = nanos;
+	private Instant notice(Notice notice) {
+		Duration leap = this.noticed.leapTo(notice);
 		AccountState moved = (leap.abs().compareTo(SMALLEST_LEAP) > 0) ? this.state.afterLeap(leap) : this.state;
-		Instant now = moved.time().at(local);
+		Instant now = moved.time().at(notice.local());
 		change(moved.noticing(now), now);
+		this.noticed = notice;
 		return now;
+	}
+
+	/**
+	 * Returns the token to send now. A local clock that was set back since time was last
+	 * noticed keeps no token in use: then the time that has passed tells the moment.
+	 * @return the token, or {@code null} if there is none that lives
+	 */
+	@Nullable UpstoxToken currentToken() {
+		Notice last = this.noticed;
+		long passed = TimeUnit.NANOSECONDS.toMillis(this.nanoTime.getAsLong() - last.nanos());
+		long local = Math.max(this.clock.millis(), last.local().toEpochMilli() + passed);
+		return this.state.tokenAt(local);
 	}
 
 	/**
@@ -83,6 +92,21 @@ final class AccountCell {
 	void change(AccountState after, Instant now) {
 		this.state = after;
 		this.announcer.announce(after, now);
+	}
+
+	/**
+	 * When time was noticed. Written after the state that follows from it and read before
+	 * it, so that no reader takes a clock that was set back for the one before.
+	 *
+	 * @param local the moment by the local clock
+	 * @param nanos the moment by the time that passes
+	 */
+	private record Notice(Instant local, long nanos) {
+
+		Duration leapTo(Notice later) {
+			return Duration.between(this.local, later.local).minusNanos(later.nanos - this.nanos);
+		}
+
 	}
 
 }

@@ -9,8 +9,8 @@ import org.springframework.util.Assert;
 /**
  * How many OTP generations an account may spend. A day runs from one end of the tokens to
  * the next. Until the deadline of a day a third of its generations, but no more than two,
- * is kept back, so that an outage in the night leaves some for the hour that counts.
- * Immutable.
+ * is kept back, so that an outage in the night leaves some for the hour that counts, and
+ * the very last one until the last try that can meet the deadline. Immutable.
  *
  * @param window the length of the sliding window
  * @param perWindow the generations allowed in any window
@@ -54,7 +54,8 @@ public record BudgetLimits(Duration window, int perWindow, int perDay) {
 			return day.end();
 		}
 		boolean keptBack = demand == Demand.NEEDED && today >= this.perDay - reserve();
-		return (keptBack && now.isBefore(day.deadline())) ? day.deadline() : now;
+		Instant released = (today == this.perDay - 1) ? day.lastTry() : day.deadline();
+		return (keptBack && now.isBefore(released)) ? released : now;
 	}
 
 	private int reserve() {
@@ -64,6 +65,16 @@ public record BudgetLimits(Duration window, int perWindow, int perDay) {
 	private Instant openByWindow(List<Instant> spent, Instant now) {
 		List<Instant> recent = spent.stream().filter((at) -> isInWindow(at, now)).toList();
 		return (recent.size() < this.perWindow) ? now : recent.get(recent.size() - this.perWindow).plus(this.window);
+	}
+
+	int leftInWindow(List<Instant> spent, Instant now) {
+		long recent = spent.stream().filter((at) -> isInWindow(at, now)).count();
+		return (int) Math.max(0, this.perWindow - recent);
+	}
+
+	int leftInDay(List<Instant> spent, TokenDay day) {
+		long today = spent.stream().filter((at) -> isOn(day, at)).count();
+		return (int) Math.max(0, this.perDay - today);
 	}
 
 	boolean counts(Instant spentAt, Instant now, TokenDay day) {

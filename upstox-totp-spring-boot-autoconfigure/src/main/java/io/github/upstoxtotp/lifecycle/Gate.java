@@ -2,10 +2,12 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.lifecycle.LifecycleFigures.BudgetLeft;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,18 +66,26 @@ record Gate(LifecycleSettings settings) {
 		return open.isAfter(now) ? opensAt(open) : now;
 	}
 
+	BudgetLeft budgetLeft(AccountRecord record, Instant now) {
+		BudgetLimits budget = this.settings.budget();
+		List<Instant> spent = record.ledger().plausibleAt(now).generations();
+		return new BudgetLeft(budget.leftInWindow(spent, now), budget.leftInDay(spent, dayOf(now)));
+	}
+
 	Ledger spend(AccountRecord record, Instant at) {
 		return record.ledger().spend(at, dayOf(at), this.settings.budget());
 	}
 
 	TokenDay dayOf(Instant now) {
-		return this.settings.calendar().dayOf(now, this.settings.refresh().deadline());
+		return this.settings.calendar()
+			.dayOf(now, this.settings.refresh().deadline())
+			.allowing(this.settings.loginTimeout());
 	}
 
 	private UpstoxLoginFailure budgetSpent() {
 		BudgetLimits budget = this.settings.budget();
 		return new UpstoxLoginFailure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null,
-				"The login budget allows no OTP now: at most %d in %d minutes and %d in a day, some of them after the deadline."
+				"The login budget allows no OTP now: at most %d in %d minutes and %d in a day, some of them kept for the deadline."
 					.formatted(budget.perWindow(), budget.window().toMinutes(), budget.perDay()),
 				"Wait for the next attempt. Upstox refuses a third OTP in ten minutes; "
 						+ "upstox.login.budget sets the limits.",

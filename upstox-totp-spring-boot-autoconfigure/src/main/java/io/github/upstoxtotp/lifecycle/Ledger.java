@@ -27,6 +27,8 @@ public record Ledger(List<Instant> generations, long lastTimeStep, @Nullable Ins
 
 	private static final Duration HORIZON = Duration.ofMinutes(10);
 
+	private static final Duration MEMORY = Duration.ofDays(7);
+
 	/**
 	 * Copies the list.
 	 * @param generations the OTP generations that still count, oldest first
@@ -79,12 +81,16 @@ public record Ledger(List<Instant> generations, long lastTimeStep, @Nullable Ins
 	/**
 	 * Returns what two ledgers say together.
 	 * @param other what somebody else has written down
-	 * @return a ledger that forgets nothing of either
+	 * @return a ledger that forgets nothing of either that can still count
 	 */
 	Ledger mergedWith(Ledger other) {
-		Stream<Instant> all = Stream.concat(this.generations.stream(), other.generations.stream());
-		return new Ledger(all.distinct().sorted().toList(), Math.max(this.lastTimeStep, other.lastTimeStep),
-				later(this.refusedAt, other.refusedAt));
+		List<Instant> all = Stream.concat(this.generations.stream(), other.generations.stream())
+			.distinct()
+			.sorted()
+			.toList();
+		Instant oldest = all.isEmpty() ? Instant.MIN : all.get(all.size() - 1).minus(MEMORY);
+		return new Ledger(all.stream().filter((at) -> !at.isBefore(oldest)).toList(),
+				Math.max(this.lastTimeStep, other.lastTimeStep), later(this.refusedAt, other.refusedAt));
 	}
 
 	private Ledger withGenerations(Stream<Instant> moments) {

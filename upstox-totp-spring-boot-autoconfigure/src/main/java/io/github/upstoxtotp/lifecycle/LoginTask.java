@@ -2,10 +2,12 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,7 +51,7 @@ record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker
 	private void logInAlone() {
 		try {
 			this.keeper.look();
-			logIn();
+			logIn(UnaryOperator.identity());
 		}
 		finally {
 			this.keeper.release();
@@ -59,13 +61,34 @@ record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker
 	private void logInWithoutStore() {
 		LOG.warn("The store of Upstox tokens is down, so nobody can tell whether another process logs in; "
 				+ "this one does, within its own budget.");
-		logIn();
+		logIn(this::excused);
 	}
 
-	private void logIn() {
+	/**
+	 * Excuses the first refusal of a TOTP: another process may have sent the same code,
+	 * which only the store could tell. The code of a later time step will show.
+	 */
+	private UpstoxLoginResult excused(UpstoxLoginResult result) {
+		boolean first = this.account.state().record().setback() == null;
+		return (first && result instanceof UpstoxLoginResult.Failure refused && isForTotp(refused.failure()))
+				? new UpstoxLoginResult.Failure(excused(refused.failure())) : result;
+	}
+
+	private static boolean isForTotp(UpstoxLoginFailure failure) {
+		return failure.step() == UpstoxLoginStep.VERIFY && failure.kind() == Kind.PERMANENT
+				&& failure.retryAfter() == null;
+	}
+
+	private static UpstoxLoginFailure excused(UpstoxLoginFailure failure) {
+		return new UpstoxLoginFailure(failure.step(), Kind.TRANSIENT, failure.code(),
+				failure.message() + " While the store is down, another process may have used the code.", failure.tip(),
+				null);
+	}
+
+	private void logIn(UnaryOperator<UpstoxLoginResult> judge) {
 		Attempt attempt = this.account.begin();
 		while (attempt != null) {
-			attempt = settle(attempt, logIn(attempt));
+			attempt = settle(attempt, judge.apply(logIn(attempt)));
 			this.keeper.writeDown();
 		}
 	}

@@ -2,10 +2,9 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -34,7 +33,15 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 
 	private final LoginExecutor executor;
 
+	private final Gate gate;
+
+	private final Waiters waiters;
+
+	private final CountedStore store;
+
 	private final Reporter reporter;
+
+	private final AccountCell cell;
 
 	private final Account account;
 
@@ -63,14 +70,17 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 		this.source = source;
 		this.timeout = settings.loginTimeout();
 		this.executor = executor;
+		this.gate = new Gate(settings);
+		this.waiters = new Waiters(this.timeout);
+		this.store = new CountedStore(store);
 		Timetable timetable = new Timetable(settings);
 		this.reporter = new Reporter(name, timetable);
-		AccountCell cell = new AccountCell(clock, executor::nanoTime, new Announcer(this.reporter, events));
-		this.keeper = new RecordKeeper(store, cell, settings.calendar(), executor::nanoTime,
+		this.cell = new AccountCell(clock, executor::nanoTime, new Announcer(this.reporter, events));
+		this.keeper = new RecordKeeper(this.store, this.cell, settings.calendar(), executor::nanoTime,
 				this.timeout.plus(LEASE_MARGIN));
-		this.account = new Account(cell, new Settlement(settings, new BackOff(random)), this.keeper,
+		this.account = new Account(this.cell, new Settlement(settings, new BackOff(random)), this.keeper,
 				(delay) -> executor.schedule(this::logIn, delay));
-		this.checker = new TokenChecker(cell, settings.calendar(), source, executor::nanoTime);
+		this.checker = new TokenChecker(this.cell, settings.calendar(), source, executor::nanoTime);
 		this.login = new LoginTask(this.account, source, this.checker, this.keeper, executor);
 		this.refresher = new Refresher(this.account, timetable, executor, this::upkeep);
 	}
@@ -97,48 +107,24 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	@Override
 	public UpstoxToken getToken() {
 		UpstoxToken token = currentToken();
-		return (token != null) ? token : await(this.account.demand(Demand.NEEDED)).orThrow();
+		return (token != null) ? token : this.waiters.await(this.account.demand(Demand.NEEDED)).orThrow();
 	}
 
 	@Override
 	public @Nullable UpstoxToken currentToken() {
-		return this.account.state().tokenAt(this.clock.millis());
+		return this.cell.currentToken();
 	}
 
 	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
 		UpstoxToken token = currentToken();
 		return (token != null) ? CompletableFuture.completedFuture(token)
-				: this.account.demand(Demand.NEEDED)
-					.copy()
-					.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
-					.thenApplyAsync(Answer::orThrow);
+				: this.waiters.awaitAsync(this.account.demand(Demand.NEEDED)).thenApplyAsync(Answer::orThrow);
 	}
 
 	@Override
 	public UpstoxToken refresh() {
-		return await(this.account.demand(Demand.FORCED)).orThrow();
-	}
-
-	private Answer await(CompletableFuture<Answer> answer) {
-		try {
-			return answer.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			return timedOut();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return new Answer.Unavailable("The wait for a login was interrupted.", null);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("A login was answered with an exception", ex);
-		}
-	}
-
-	private Answer timedOut() {
-		return new Answer.Unavailable("Waited %d ms (upstox.login.timeout) for a login that has not ended."
-			.formatted(this.timeout.toMillis()), null);
+		return this.waiters.await(this.account.demand(Demand.FORCED)).orThrow();
 	}
 
 	@Override
@@ -180,6 +166,17 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	public UpstoxTokenStatus getStatus() {
 		AccountState state = this.account.state();
 		return this.reporter.report(state, state.time().at(this.clock.instant()));
+	}
+
+	/**
+	 * Returns what can be counted. Does not block.
+	 * @return the figures now
+	 */
+	public LifecycleFigures figures() {
+		AccountState state = this.account.state();
+		Instant now = state.time().at(this.clock.instant());
+		return new LifecycleFigures(this.waiters.count(), this.gate.budgetLeft(state.record(), now),
+				this.store.figures());
 	}
 
 	private void upkeep() {

@@ -19,6 +19,10 @@ final class FlowChoice {
 		return this.generation;
 	}
 
+	LoginFlow used() {
+		return (this.generation == FlowGeneration.LEGACY) ? LoginFlow.LEGACY : LoginFlow.CURRENT;
+	}
+
 	boolean fallBack() {
 		if (!this.mayFallBack || this.generation == FlowGeneration.LEGACY) {
 			return false;

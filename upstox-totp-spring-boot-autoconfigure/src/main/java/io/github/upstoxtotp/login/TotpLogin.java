@@ -4,11 +4,13 @@ import java.time.Clock;
 
 import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenCheck;
 import io.github.upstoxtotp.UpstoxTokenSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.client.RestClient;
 
@@ -34,6 +36,8 @@ public final class TotpLogin implements UpstoxTokenSource {
 
 	private final FlowChoice flow;
 
+	private final LoginSteps steps;
+
 	private final TokenApi api;
 
 	/**
@@ -46,12 +50,27 @@ public final class TotpLogin implements UpstoxTokenSource {
 	 * @throws IllegalArgumentException if the TOTP secret cannot be one
 	 */
 	public TotpLogin(LoginSettings settings, RestClient client, Clock clock, Pause pause) {
+		this(settings, client, clock, pause, LoginStepListener.NONE);
+	}
+
+	/**
+	 * Creates a login that somebody watches. Does nothing on the network yet.
+	 * @param settings how to log in
+	 * @param client the client to log in with, built from
+	 * {@link #clientBuilder(LoginSettings)}
+	 * @param clock the local clock
+	 * @param pause how to wait
+	 * @param listener is told of each step
+	 * @throws IllegalArgumentException if the TOTP secret cannot be one
+	 */
+	public TotpLogin(LoginSettings settings, RestClient client, Clock clock, Pause pause, LoginStepListener listener) {
 		this.settings = settings;
 		this.client = client;
 		this.clock = clock;
 		this.pause = pause;
 		this.totpSecret = TotpSecret.parse(settings.credentials().totpSecret());
 		this.flow = new FlowChoice(settings.flow());
+		this.steps = new LoginSteps(listener, this.flow);
 		this.api = new TokenApi(settings.endpoints().api(), client, clock);
 	}
 
@@ -95,12 +114,17 @@ public final class TotpLogin implements UpstoxTokenSource {
 	}
 
 	private UpstoxToken login(LoginSession session) {
-		Dialog dialog = new DialogStep(session).open();
-		String validateOtpToken = new GenerateStep(session).generate(dialog);
+		Dialog dialog = this.steps.run(UpstoxLoginStep.DIALOG, () -> new DialogStep(session).open());
+		String validateOtpToken = this.steps.run(UpstoxLoginStep.GENERATE,
+				() -> new GenerateStep(session).generate(dialog));
 		TotpCodes codes = new TotpCodes(this.totpSecret, session);
-		Profile profile = new VerifyStep(session, this.flow, codes).verify(dialog, validateOtpToken);
-		String code = new PinStep(session, this.flow).send(dialog, profile);
-		return new TokenStep(session).exchange((code != null) ? code : new AuthorizeStep(session).approve(dialog));
+		Profile profile = this.steps.run(UpstoxLoginStep.VERIFY,
+				() -> new VerifyStep(session, this.flow, codes).verify(dialog, validateOtpToken));
+		String early = this.steps.<@Nullable String>run(UpstoxLoginStep.PIN,
+				() -> new PinStep(session, this.flow).send(dialog, profile));
+		String code = (early != null) ? early
+				: this.steps.run(UpstoxLoginStep.AUTHORIZE, () -> new AuthorizeStep(session).approve(dialog));
+		return this.steps.run(UpstoxLoginStep.TOKEN, () -> new TokenStep(session).exchange(code));
 	}
 
 }

@@ -106,7 +106,8 @@ public final class RedisTokenStore implements UpstoxTokenStore {
 
 	private static UpstoxStoreException failure(String attempt, RuntimeException failure) {
 		StoreTrouble trouble = new StoreTrouble("redis",
-				"Check Redis and spring.data.redis, or set upstox.store.type to another store.");
+				"Check Redis and spring.data.redis (host, port, username, password), "
+						+ "or set upstox.store.type to another store.");
 		String answer = RedisAnswer.explain(failure);
 		return (answer != null) ? trouble.during(attempt, answer, failure) : trouble.during(attempt, failure);
 	}

@@ -33,9 +33,13 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 	public synchronized UpstoxToken getToken() {
 		UpstoxToken token = this.tokens.peek();
 		if (token == null) {
-			throw new UpstoxTokenUnavailableException("There are no more tokens", null);
+			throw noMoreTokens();
 		}
 		return token;
+	}
+
+	private static UpstoxTokenUnavailableException noMoreTokens() {
+		return new UpstoxTokenUnavailableException("There are no more tokens", null);
 	}
 
 	@Override
@@ -45,7 +49,9 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 
 	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
-		return CompletableFuture.completedFuture(getToken());
+		UpstoxToken token = currentToken();
+		return (token != null) ? CompletableFuture.completedFuture(token)
+				: CompletableFuture.failedFuture(noMoreTokens());
 	}
 
 	@Override

@@ -41,6 +41,16 @@ class BudgetLimitsTests {
 	}
 
 	@Test
+	void openAtWhenOneIsLeftWaitsForTheLastTry() {
+		TokenDay day = DAY.allowing(Duration.ofMinutes(1));
+		List<Instant> four = List.of(at(1), at(21), at(41), at(61));
+		assertThat(this.budget.openAt(four, at(90), day, Demand.NEEDED)).isEqualTo(at(312));
+		List<Instant> five = List.of(at(1), at(21), at(41), at(61), at(312));
+		assertThat(this.budget.openAt(five, at(313), day, Demand.NEEDED)).isEqualTo(at(314));
+		assertThat(this.budget.openAt(five, at(313), day, Demand.FORCED)).isEqualTo(at(313));
+	}
+
+	@Test
 	void openAtWhenBothAreSpentGivesTheLater() {
 		assertThat(openAt("1 21 41 61 310 311", 312, Demand.FORCED)).isEqualTo(at(1440));
 		assertThat(openAt("1 21 41 313 314", 314, Demand.NEEDED)).isEqualTo(at(323));
@@ -65,6 +75,15 @@ class BudgetLimitsTests {
 		assertThat(this.budget.counts(at(0), at(700), DAY)).isTrue();
 		assertThat(this.budget.counts(at(-1), at(8), DAY)).isTrue();
 		assertThat(this.budget.counts(at(-1), at(9), DAY)).isFalse();
+	}
+
+	@Test
+	void leftIsWhatWasNotSpent() {
+		List<Instant> spent = List.of(at(-5), at(1), at(2), at(3));
+		assertThat(this.budget.leftInDay(spent, DAY)).isEqualTo(3);
+		assertThat(this.budget.leftInWindow(spent, at(3))).isZero();
+		assertThat(this.budget.leftInWindow(spent, at(12))).isOne();
+		assertThat(this.budget.leftInWindow(spent, at(13))).isEqualTo(2);
 	}
 
 	@Test

@@ -93,6 +93,17 @@ class ChangedClockTests {
 	}
 
 	@Test
+	void clockThatIsSetBackRightBeforeTheEndGivesNoDeadTokenBeforeAnybodyNotices() {
+		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
+		rig.runUntil(Rig.END.minusSeconds(2));
+		assertThat(rig.lifecycle.currentToken()).isNotNull();
+		rig.clock.jump(Duration.ofSeconds(-30));
+		assertThat(rig.lifecycle.currentToken()).isNotNull();
+		rig.clock.advance(Duration.ofSeconds(2));
+		assertThat(rig.lifecycle.currentToken()).isNull();
+	}
+
+	@Test
 	void backOffLastsNoLongerWhenTheClockIsSetBack() {
 		Rig rig = new Rig(Rig.NOON, Rig.EAGER);
 		rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, Duration.ofMinutes(10));

@@ -108,7 +108,7 @@ class FailedLoginTests {
 		}
 		assertThat(night.lifecycle.invalidate(night.get().value())).isTrue();
 		UpstoxLoginException kept = catchThrowableOfType(UpstoxLoginException.class, night::get);
-		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:15:00Z");
+		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:12:00Z");
 		assertThat(night.refresh()).isNotNull();
 	}
 

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
@@ -95,6 +96,18 @@ class GateTests {
 	@Test
 	void affordableAtWhenBudgetIsOpenIsNowEvenInTheGuard() {
 		assertThat(this.gate.affordableAt(AccountRecord.EMPTY, Rig.END, Demand.NEEDED)).isEqualTo(Rig.END);
+	}
+
+	@Test
+	void dayOfLeavesTimeForLoginsBeforeTheDeadline() {
+		assertThat(this.gate.dayOf(NOW).deadline()).isEqualTo("2026-11-02T03:12:00Z");
+	}
+
+	@Test
+	void dayOfWhenDeadlineFollowsTheEndOfTheTokensHasItThere() {
+		RefreshPlan plan = new RefreshPlan(true, true, Duration.ZERO, LocalTime.of(3, 31));
+		TokenDay day = new Gate(Rig.settings(plan)).dayOf(NOW);
+		assertThat(day.deadline()).isEqualTo(day.start());
 	}
 
 	private AccountRecord spend(AccountRecord record, Instant at) {

@@ -59,6 +59,13 @@ class LedgerTests {
 		assertThat(mine.mergedWith(Ledger.EMPTY)).isEqualTo(mine);
 	}
 
+	@Test
+	void mergedWithForgetsWhatIsLongGone() {
+		Ledger mine = Ledger.EMPTY.spend(NOW.minus(Duration.ofDays(8)), DAY, Rig.BUDGET);
+		Ledger other = Ledger.EMPTY.spend(NOW, DAY, Rig.BUDGET);
+		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine)).isEqualTo(other);
+	}
+
 	private static Ledger spend(Ledger ledger, Instant... moments) {
 		Ledger spent = ledger;
 		for (Instant moment : moments) {

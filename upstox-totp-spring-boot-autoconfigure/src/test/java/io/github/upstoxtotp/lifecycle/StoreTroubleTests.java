@@ -6,10 +6,15 @@ import java.util.Random;
 
 import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -46,6 +51,37 @@ class StoreTroubleTests {
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::refresh);
 		assertThat(this.rig.upstox.generations()).hasSize(2);
 		assertThat(output).contains("within its own budget");
+	}
+
+	@Test
+	void triesOnceMoreWhenAnotherMayHaveSentTheCodeWhileTheStoreIsDown() {
+		this.rig.store.setDown(true);
+		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.PERMANENT, null);
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get)
+			.withMessageContaining("another process may have used the code");
+		assertThat(this.rig.state()).isEqualTo(State.BACKING_OFF);
+		this.rig.clock.advance(MINUTE);
+		assertThat(this.rig.get()).isNotNull();
+	}
+
+	@Test
+	void blocksWhenTheCodeIsRefusedAgainWhileTheStoreIsDown() {
+		this.rig.store.setDown(true);
+		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.PERMANENT, null)
+			.thenFail(UpstoxLoginStep.VERIFY, Kind.PERMANENT, null);
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
+		this.rig.clock.advance(MINUTE);
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
+		assertThat(this.rig.state()).isEqualTo(State.BLOCKED);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GENERATE, ", "VERIFY, 600", "PIN, " })
+	void blocksForAnyOtherReasonWhileTheStoreIsDown(UpstoxLoginStep step, @Nullable Integer seconds) {
+		this.rig.store.setDown(true);
+		this.rig.upstox.thenFail(step, Kind.PERMANENT, (seconds != null) ? Duration.ofSeconds(seconds) : null);
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
+		assertThat(this.rig.state()).isEqualTo(State.BLOCKED);
 	}
 
 	@Test

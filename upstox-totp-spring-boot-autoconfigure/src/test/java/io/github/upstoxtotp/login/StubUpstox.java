@@ -65,6 +65,8 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	LoginFlow flow = LoginFlow.AUTO;
 
+	LoginStepListener listener = LoginStepListener.NONE;
+
 	Duration readTimeout = Duration.ofSeconds(10);
 
 	Duration pauseAfterRequest = Duration.ZERO;
@@ -99,6 +101,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 		this.ahead = Duration.ZERO;
 		this.attempt = new StubAttempt(START.plusSeconds(60));
 		this.flow = LoginFlow.AUTO;
+		this.listener = LoginStepListener.NONE;
 		this.readTimeout = Duration.ofSeconds(10);
 		this.pauseAfterRequest = Duration.ZERO;
 		this.api = URI.create(this.server.baseUrl());
@@ -150,7 +153,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 	TotpLogin newLogin(Clock loginClock, Pause pause) {
 		LoginSettings settings = settings();
 		RestClient client = TotpLogin.clientBuilder(settings).requestInterceptor(this.interceptor).build();
-		return new TotpLogin(settings, client, loginClock, pause);
+		return new TotpLogin(settings, client, loginClock, pause, this.listener);
 	}
 
 	LoginSettings settings() {

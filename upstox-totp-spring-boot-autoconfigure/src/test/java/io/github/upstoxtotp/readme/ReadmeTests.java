@@ -72,6 +72,7 @@ class ReadmeTests {
 		JsonNode metadata = new ObjectMapper()
 			.readTree(new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream());
 		return StreamSupport.stream(metadata.path("properties").spliterator(), false)
+			.filter((property) -> !property.path("deprecated").asBoolean())
 			.sorted((left, right) -> left.path("name").asText().compareTo(right.path("name").asText()))
 			.map(ReadmeTests::row)
 			.collect(Collectors.joining("\n", "| property | default | |\n|---|---|---|\n", "\n"));

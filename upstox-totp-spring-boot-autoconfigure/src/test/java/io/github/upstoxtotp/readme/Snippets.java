@@ -2,16 +2,32 @@ package io.github.upstoxtotp.readme;
 
 import java.util.concurrent.CompletableFuture;
 
+import com.upstox.ApiClient;
+import com.upstox.ApiException;
+import com.upstox.api.ProfileData;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
+import io.swagger.client.api.UserApi;
 import org.jspecify.annotations.NullUnmarked;
+import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * The shorter snippets of the README.
@@ -29,6 +45,26 @@ class Snippets {
 		RestTemplate template = new RestTemplate(new JdkClientHttpRequestFactory());
 		template.getInterceptors().add(interceptor);
 		return template;
+	}
+
+	AccountApi accountApi(@Qualifier("upstoxRestClient") RestClient client) {
+		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+			.build()
+			.createClient(AccountApi.class);
+	}
+
+	ReactiveAccountApi reactiveAccountApi(@Qualifier("upstoxWebClient") WebClient client) {
+		return HttpServiceProxyFactory.builderFor(WebClientAdapter.create(client))
+			.build()
+			.createClient(ReactiveAccountApi.class);
+	}
+
+	WebClient webClient(WebClient.Builder builder, UpstoxTokenFilter filter) {
+		return builder.baseUrl("https://api-hft.upstox.com").filter(filter).build();
+	}
+
+	ProfileData sdk(ApiClient upstox) throws ApiException {
+		return new UserApi(upstox).getProfile("2.0").getData();
 	}
 
 	String provider(UpstoxTokenProvider provider) {
@@ -49,6 +85,28 @@ class Snippets {
 	@EventListener
 	void reconnect(UpstoxTokenChangedEvent event) {
 		this.feed.connect(event.token().value());
+	}
+
+	@HttpExchange("/v2")
+	interface AccountApi {
+
+		@GetExchange("/user/profile")
+		String profile();
+
+		@PostExchange(url = "/order/place", contentType = "application/json")
+		String order(@RequestBody String order);
+
+	}
+
+	@HttpExchange("/v2")
+	interface ReactiveAccountApi {
+
+		@GetExchange("/user/profile")
+		Mono<String> profile();
+
+		@PostExchange(url = "/order/place", contentType = "application/json")
+		Mono<String> order(@RequestBody String order);
+
 	}
 
 	interface Feed {

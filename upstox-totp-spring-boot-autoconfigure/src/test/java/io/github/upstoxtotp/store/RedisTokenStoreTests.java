@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Redis does not run there")
 class RedisTokenStoreTests extends ServerTokenStoreContract {
 
+	private static final String POINTER = "spring.data.redis (host, port, username, password)";
+
 	private static final RealRedis REDIS = new RealRedis();
 
 	@AfterAll
@@ -67,17 +69,17 @@ class RedisTokenStoreTests extends ServerTokenStoreContract {
 	}
 
 	@Test
-	void saysThatRedisWantsAPassword() {
+	void pointsToThePasswordWhenRedisWantsOne() {
 		try (RealRedis locked = new RealRedis()) {
 			locked.configure(Map.of("requirepass", "made-up-password"));
 			LettuceConnectionFactory stranger = locked.connect();
 			UpstoxTokenStore store = new RedisTokenStore(stranger, "upstox:", this.clock);
-			assertTroubleInTheEnd(() -> store.read("state"), "Redis wants a password: set spring.data.redis.password");
-			assertTroubleInTheEnd(() -> store.write("state", bytes("one"), NEVER), "Redis wants a password");
-			assertTroubleInTheEnd(() -> store.tryLease("login", Duration.ofMinutes(1)), "Redis wants a password");
+			assertTrouble(() -> store.read("state"), POINTER);
+			assertTrouble(() -> store.write("state", bytes("one"), NEVER), POINTER);
+			assertTrouble(() -> store.tryLease("login", Duration.ofMinutes(1)), POINTER);
 			LettuceConnectionFactory impostor = locked.connect("another-made-up-password");
 			UpstoxTokenStore wrong = new RedisTokenStore(impostor, "upstox:", this.clock);
-			assertTroubleInTheEnd(() -> wrong.read("state"), "does not accept the user name or the password");
+			assertTrouble(() -> wrong.read("state"), POINTER);
 			impostor.destroy();
 			stranger.destroy();
 		}
@@ -128,10 +130,6 @@ class RedisTokenStoreTests extends ServerTokenStoreContract {
 	/**
 	 * Lettuce sometimes loses the answer when Redis refuses a connection at once.
 	 */
-	private static void assertTroubleInTheEnd(ThrowingCallable call, String words) {
-		Awaitility.await().untilAsserted(() -> assertTrouble(call, words));
-	}
-
 	private static void assertTrouble(ThrowingCallable call, String words) {
 		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(call)
 			.withMessageContaining("The redis store could not")

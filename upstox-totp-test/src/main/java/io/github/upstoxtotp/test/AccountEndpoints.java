@@ -27,6 +27,13 @@ record AccountEndpoints(Backend backend) {
 		return Answer.json(json);
 	}
 
+	Answer feed(Exchange exchange, String userId) {
+		ObjectNode json = success();
+		String address = this.backend.feeds.authorize().toString();
+		json.putObject("data").put("authorizedRedirectUri", address).put("authorized_redirect_uri", address);
+		return Answer.json(json);
+	}
+
 	Answer logout(Exchange exchange, String userId) {
 		this.backend.tokens.revoke(exchange.bearer());
 		return Answer.json(success().put("data", true));

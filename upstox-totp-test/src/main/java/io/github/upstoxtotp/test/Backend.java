@@ -33,6 +33,8 @@ final class Backend {
 
 	final OtpSightings sightings;
 
+	final FeedDesk feeds = new FeedDesk();
+
 	final InternalClient internalClient = InternalClient.random();
 
 	final RequestIds requestIds = new RequestIds();
@@ -82,6 +84,7 @@ final class Backend {
 		this.calls.reset();
 		this.sightings.reset();
 		this.tokens.reset();
+		this.feeds.reset();
 		this.orders.set(0);
 	}
 

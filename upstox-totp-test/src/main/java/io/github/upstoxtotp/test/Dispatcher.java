@@ -43,6 +43,7 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 		if (answer.refusesPin()) {
 			this.backend.risks.refused();
 		}
+		this.backend.settings.processed(route.step());
 		return answer.delayedBy(this.backend.settings.delayOf(route.step()));
 	}
 

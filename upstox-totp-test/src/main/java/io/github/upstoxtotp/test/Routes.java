@@ -45,6 +45,9 @@ final class Routes {
 		add("GET /v2/user/profile", Step.PROFILE, null, new BearerOnly(this.backend, account::profile));
 		add("GET /v2/user/get-funds-and-margin", Step.FUNDS, null, new BearerOnly(this.backend, account::funds));
 		add("POST /v2/order/place", Step.ORDER, null, new BearerOnly(this.backend, account::order));
+		add("GET /v3/feed/market-data-feed/authorize", Step.FEED, null, new BearerOnly(this.backend, account::feed));
+		add("GET /v2/feed/portfolio-stream-feed/authorize", Step.FEED, null,
+				new BearerOnly(this.backend, account::feed));
 		add("DELETE /v2/logout", Step.LOGOUT, null, new BearerOnly(this.backend, account::logout));
 	}
 

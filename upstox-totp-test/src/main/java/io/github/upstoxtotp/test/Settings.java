@@ -25,6 +25,8 @@ final class Settings {
 
 	private final Map<Step, Runnable> callbacks = new ConcurrentHashMap<>();
 
+	private final Map<Step, Runnable> answerCallbacks = new ConcurrentHashMap<>();
+
 	private volatile List<UpstoxSimulatorAccount> accounts;
 
 	private volatile Limits limits;
@@ -41,6 +43,7 @@ final class Settings {
 		this.retirements.clear();
 		this.delays.clear();
 		this.callbacks.clear();
+		this.answerCallbacks.clear();
 		this.accounts = this.initialAccounts;
 		this.limits = this.initialLimits;
 	}
@@ -81,9 +84,22 @@ final class Settings {
 		this.callbacks.put(step, callback);
 	}
 
+	void onAnswer(Step step, Runnable callback) {
+		this.answerCallbacks.put(step, callback);
+	}
+
 	void called(Step step) {
-		this.callbacks.getOrDefault(step, () -> {
-		}).run();
+		run(this.callbacks.get(step));
+	}
+
+	void processed(Step step) {
+		run(this.answerCallbacks.get(step));
+	}
+
+	private static void run(@Nullable Runnable callback) {
+		if (callback != null) {
+			callback.run();
+		}
 	}
 
 	void accounts(List<UpstoxSimulatorAccount> accounts) {

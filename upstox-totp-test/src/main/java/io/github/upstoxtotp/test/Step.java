@@ -53,6 +53,11 @@ public enum Step {
 	ORDER,
 
 	/**
+	 * The authorization of a feed, of market data or of the portfolio.
+	 */
+	FEED,
+
+	/**
 	 * The end of a token by its holder.
 	 */
 	LOGOUT

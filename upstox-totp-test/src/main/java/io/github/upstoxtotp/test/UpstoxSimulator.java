@@ -168,6 +168,16 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 	}
 
 	/**
+	 * Run something when a call of a step has been processed, before it is answered; the
+	 * killing of the client, for example.
+	 * @param step the step
+	 * @param callback what to run, instead of what was to be run before
+	 */
+	public void onAnswer(Step step, Runnable callback) {
+		this.backend.settings.onAnswer(step, callback);
+	}
+
+	/**
 	 * Retire the endpoints of a flow with status 404.
 	 * @param flow the flow
 	 */
@@ -229,6 +239,25 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 	 */
 	public void unlock() {
 		this.backend.unlock();
+	}
+
+	/**
+	 * Send those who ask for a feed to a WebSocket server, since the simulator is none.
+	 * Without one they are sent to an address where nobody is.
+	 * @param server the address of the server, without a query
+	 */
+	public void feed(URI server) {
+		this.backend.feeds.server(server);
+	}
+
+	/**
+	 * Let somebody into a feed, for the server of {@link #feed(URI)} to ask. Each address
+	 * that was given out is good once.
+	 * @param address the address that was called, with or without scheme and host
+	 * @return whether it was given out and has not been used
+	 */
+	public boolean enterFeed(URI address) {
+		return this.backend.feeds.enter(address);
 	}
 
 	/**

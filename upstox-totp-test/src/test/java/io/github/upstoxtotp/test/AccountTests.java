@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.test;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,7 +22,8 @@ class AccountTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /v2/user/profile", "GET, /v2/user/get-funds-and-margin", "POST, /v2/order/place",
-			"DELETE, /v2/logout" })
+			"DELETE, /v2/logout", "GET, /v3/feed/market-data-feed/authorize",
+			"GET, /v2/feed/portfolio-stream-feed/authorize" })
 	void callWithDeadTokenIsRefusedAndCounted(String method, String path) {
 		String token = this.client.login(Flow.CURRENT);
 		this.simulator.revokeTokens();
@@ -83,7 +85,8 @@ class AccountTests extends SimulatorTest {
 
 	@ParameterizedTest
 	@CsvSource({ "PROFILE, GET, /v2/user/profile", "FUNDS, GET, /v2/user/get-funds-and-margin",
-			"ORDER, POST, /v2/order/place", "LOGOUT, DELETE, /v2/logout" })
+			"ORDER, POST, /v2/order/place", "LOGOUT, DELETE, /v2/logout",
+			"FEED, GET, /v3/feed/market-data-feed/authorize" })
 	void everyCallOfATokenCanFail(Step step, String method, String path) {
 		String token = this.client.login(Flow.CURRENT);
 		this.simulator.fail(step).with(Fault.apiError(429, "UDAPI10005", "Too many requests")).once();
@@ -107,6 +110,23 @@ class AccountTests extends SimulatorTest {
 		assertThat(funds.json().at("/data/equity/available_margin").isNumber()).isTrue();
 		assertThat(this.client.account("POST", "/v2/order/place", token).text("/data/order_id")).isNotEmpty();
 		assertThat(this.simulator.orders()).isOne();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/v3/feed/market-data-feed/authorize", "/v2/feed/portfolio-stream-feed/authorize" })
+	void addressOfAFeedIsGoodOnce(String path) {
+		this.simulator.feed(URI.create("ws://localhost:1234/market"));
+		String token = this.client.login(Flow.CURRENT);
+		URI address = URI.create(this.client.account("GET", path, token).text("/data/authorized_redirect_uri"));
+		assertThat(address).hasScheme("ws").hasAuthority("localhost:1234").hasPath("/market");
+		assertThat(this.simulator.enterFeed(URI.create("/market?" + address.getRawQuery()))).isTrue();
+		assertThat(this.simulator.enterFeed(address)).isFalse();
+	}
+
+	@Test
+	void feedIsNotEnteredWithAnAddressThatWasNotGivenOut() {
+		assertThat(this.simulator.enterFeed(URI.create("/market"))).isFalse();
+		assertThat(this.simulator.enterFeed(URI.create("/market?code=made-up"))).isFalse();
 	}
 
 	@ParameterizedTest

@@ -1,6 +1,8 @@
 package io.github.upstoxtotp.test;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -100,6 +102,18 @@ class UpstoxSimulatorTests extends SimulatorTest {
 		assertThat(exchanged).isOne();
 		assertThat(this.simulator.logins()).isOne();
 		assertThat(this.simulator.calls(Step.TOKEN)).isEqualTo(16);
+	}
+
+	@Test
+	void callbacksRunBeforeAndAfterACallIsProcessed() {
+		List<Integer> generations = new ArrayList<>();
+		this.simulator.onCall(Step.GENERATE, () -> generations.add(this.simulator.otpGenerations()));
+		this.simulator.onAnswer(Step.GENERATE, () -> generations.add(this.simulator.otpGenerations()));
+		this.client.login(Flow.CURRENT);
+		assertThat(generations).containsExactly(0, 1);
+		this.simulator.reset();
+		this.client.login(Flow.CURRENT);
+		assertThat(generations).hasSize(2);
 	}
 
 	@Test

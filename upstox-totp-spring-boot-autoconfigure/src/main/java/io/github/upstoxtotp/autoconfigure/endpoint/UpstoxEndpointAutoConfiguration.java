@@ -1,22 +1,32 @@
 package io.github.upstoxtotp.autoconfigure.endpoint;
 
+import java.time.Clock;
+
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
- * Auto-configuration} that keeps the secrets of the library out of the answers of the
- * actuator, also where all values are shown.
+ * Auto-configuration} for what the actuator tells of Upstox access tokens: the endpoint
+ * {@code upstox}, and no secrets in the answers of the other endpoints, also where all
+ * values are shown.
  *
  * @since 0.1.0
  */
-@AutoConfiguration
+@AutoConfiguration(after = UpstoxAutoConfiguration.class)
 @ConditionalOnClass(SanitizingFunction.class)
 @ConditionalOnBooleanProperty(name = "upstox.enabled", matchIfMissing = true)
 public final class UpstoxEndpointAutoConfiguration {
@@ -32,6 +42,35 @@ public final class UpstoxEndpointAutoConfiguration {
 	@Bean
 	SecretValuesSanitizer upstoxSecretValuesSanitizer(ObjectProvider<UpstoxProperties> properties) {
 		return new SecretValuesSanitizer(properties);
+	}
+
+	/**
+	 * The endpoint, where it is exposed.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+	@ConditionalOnBean(UpstoxTokenProvider.class)
+	@ConditionalOnAvailableEndpoint(UpstoxEndpoint.class)
+	static class EndpointConfiguration {
+
+		@Bean
+		LoginHistory upstoxLoginHistory(ObjectProvider<Clock> clock) {
+			return new LoginHistory(clock.getIfUnique(Clock::systemUTC));
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		UpstoxEndpoint upstoxEndpoint(ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history) {
+			return new UpstoxEndpoint(providers, history);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+		UpstoxEndpointWebExtension upstoxEndpointWebExtension(UpstoxEndpoint endpoint) {
+			return new UpstoxEndpointWebExtension(endpoint);
+		}
+
 	}
 
 }

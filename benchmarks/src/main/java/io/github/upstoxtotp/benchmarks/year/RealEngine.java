@@ -1,0 +1,103 @@
+package io.github.upstoxtotp.benchmarks.year;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.lifecycle.AccountStore;
+import io.github.upstoxtotp.lifecycle.BudgetLimits;
+import io.github.upstoxtotp.lifecycle.LifecycleSettings;
+import io.github.upstoxtotp.lifecycle.RefreshPlan;
+import io.github.upstoxtotp.lifecycle.TokenCalendar;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.login.LoginEndpoints;
+import io.github.upstoxtotp.login.LoginFlow;
+import io.github.upstoxtotp.login.LoginPaths;
+import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.TotpLogin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The engine and the login of this library, with the defaults of its properties.
+ *
+ * @param lifecycle the engine
+ */
+record RealEngine(TokenLifecycle lifecycle) implements Engine {
+
+	static final BudgetLimits BUDGET = new BudgetLimits(Duration.ofMinutes(10), 2, 6);
+
+	private static final LoginEndpoints ENDPOINTS = new LoginEndpoints(URI.create("https://api.upstox.com"),
+			URI.create("https://service.upstox.com"), URI.create("https://login.upstox.com"));
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final TokenCalendar CALENDAR = new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata"));
+
+	private static final LocalTime DEADLINE = LocalTime.of(8, 45);
+
+	static Engine create(Replica replica) {
+		return create(replica, new StoreClient(replica, replica.store()), BUDGET);
+	}
+
+	static RealEngine create(Replica replica, AccountStore store, BudgetLimits budget) {
+		LifecycleSettings settings = new LifecycleSettings(CALENDAR, LOGIN_TIMEOUT, budget,
+				new RefreshPlan(true, true, replica.refreshDelay(), DEADLINE));
+		return new RealEngine(new TokenLifecycle("main", source(replica), store, settings, replica.machine(),
+				replica.thread(), (event) -> {
+				}, replica.random()));
+	}
+
+	private static UpstoxTokenSource source(Replica replica) {
+		LoginSettings settings = new LoginSettings(replica.upstox().credentials(), ENDPOINTS, LoginPaths.defaults(),
+				LoginFlow.AUTO, CONNECT_TIMEOUT, Replica.READ_TIMEOUT, Duration.ZERO);
+		RestClient client = RestClient.builder().requestFactory(new Network(replica)).build();
+		return new TotpLogin(settings, client, replica.machine(), (duration) -> sleep(replica, duration.toMillis()));
+	}
+
+	// The random pauses between tries are not random here, since no seed reaches them.
+	private static void sleep(Replica replica, long duration) throws InterruptedException {
+		long repeatable = (duration > 1_000) ? duration : (duration > 500) ? 1_000 : 500;
+		if (replica.pause(repeatable)) {
+			throw new InterruptedException();
+		}
+	}
+
+	@Override
+	public void start() {
+		this.lifecycle.start();
+	}
+
+	@Override
+	public void stop() {
+		this.lifecycle.stop();
+	}
+
+	@Override
+	public @Nullable String currentToken() {
+		UpstoxToken token = this.lifecycle.currentToken();
+		return (token != null) ? token.value() : null;
+	}
+
+	@Override
+	public void demandToken() {
+		CompletableFuture<UpstoxToken> unused = this.lifecycle.getTokenAsync();
+	}
+
+	@Override
+	public void invalidate(String token) {
+		this.lifecycle.invalidate(token);
+	}
+
+	@Override
+	public void reset() {
+		this.lifecycle.reset();
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.github.upstoxtotp.autoconfigure.endpoint;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.upstoxtotp.UpstoxException;
+import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * Why an action was refused or failed, as a problem.
+ *
+ * @param status the status of the answer
+ * @param title what kind of problem it is
+ * @param detail what happened
+ * @param failure why the last login failed, if that is the reason
+ * @param nextAttemptAt when the next login may start, if that is known
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457: Problem Details</a>
+ */
+record Refusal(HttpStatus status, String title, @Nullable String detail, @Nullable UpstoxLoginFailure failure,
+		@Nullable Instant nextAttemptAt) {
+
+	static Refusal of(UnknownTargetException ex) {
+		return new Refusal(HttpStatus.NOT_FOUND, "Unknown account or action", ex.getMessage(), null, null);
+	}
+
+	static Refusal of(UpstoxException ex) {
+		if (ex instanceof UpstoxLoginException login) {
+			return of(login, login.getFailure());
+		}
+		Instant availableAt = (ex instanceof UpstoxTokenUnavailableException unavailable) ? unavailable.getAvailableAt()
+				: null;
+		return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "No login now", ex.getMessage(), null, availableAt);
+	}
+
+	private static Refusal of(UpstoxLoginException ex, UpstoxLoginFailure failure) {
+		if (ex.getNextAttemptAt() == null) {
+			return new Refusal(HttpStatus.CONFLICT, "Logins are blocked", ex.getMessage(), failure, null);
+		}
+		boolean limited = failure.kind() == Kind.RATE_LIMITED;
+		return new Refusal(limited ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
+				limited ? "Too many logins" : "The login failed", ex.getMessage(), failure, ex.getNextAttemptAt());
+	}
+
+	WebEndpointResponse<Map<String, Object>> toResponse() {
+		return new WebEndpointResponse<>(body(), this.status.value(), MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	private Map<String, Object> body() {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("title", this.title);
+		body.put("status", this.status.value());
+		putIfKnown(body, "detail", this.detail);
+		if (this.failure != null) {
+			putIfKnown(body, "step", this.failure.step());
+			putIfKnown(body, "kind", this.failure.kind());
+			putIfKnown(body, "code", this.failure.code());
+			putIfKnown(body, "tip", this.failure.tip());
+		}
+		putIfKnown(body, "nextAttemptAt", this.nextAttemptAt);
+		return body;
+	}
+
+	private static void putIfKnown(Map<String, Object> body, String name, @Nullable Object value) {
+		if (value != null) {
+			body.put(name, value.toString());
+		}
+	}
+
+}

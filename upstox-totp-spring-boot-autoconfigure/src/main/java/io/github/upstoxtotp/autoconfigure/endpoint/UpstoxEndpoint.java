@@ -1,0 +1,65 @@
+package io.github.upstoxtotp.autoconfigure.endpoint;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * Tells the state of all accounts, and acts on them where
+ * {@code management.endpoint.upstox.access} is {@code unrestricted}.
+ */
+@Endpoint(id = "upstox", defaultAccess = Access.READ_ONLY)
+final class UpstoxEndpoint {
+
+	private final ObjectProvider<UpstoxTokenProvider> providers;
+
+	private final LoginHistory history;
+
+	UpstoxEndpoint(ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history) {
+		this.providers = providers;
+		this.history = history;
+	}
+
+	@ReadOperation
+	AccountsDescriptor accounts() {
+		Map<String, AccountDescriptor> accounts = new LinkedHashMap<>();
+		byName().forEach((name, provider) -> accounts.put(name, describe(provider)));
+		return new AccountsDescriptor(accounts);
+	}
+
+	@ReadOperation
+	@Nullable AccountDescriptor account(@Selector String account) {
+		UpstoxTokenProvider provider = byName().get(account);
+		return (provider != null) ? describe(provider) : null;
+	}
+
+	@WriteOperation
+	ActionDescriptor perform(@Selector String account, @Selector String action) {
+		UpstoxTokenProvider provider = byName().get(account);
+		if (provider == null) {
+			throw UnknownTargetException.account(byName().keySet());
+		}
+		String message = AccountAction.of(action).perform(provider);
+		return new ActionDescriptor(message, provider.getStatus());
+	}
+
+	private Map<String, UpstoxTokenProvider> byName() {
+		Map<String, UpstoxTokenProvider> accounts = new LinkedHashMap<>();
+		this.providers.orderedStream().forEach((provider) -> accounts.put(provider.getStatus().account(), provider));
+		return accounts;
+	}
+
+	private AccountDescriptor describe(UpstoxTokenProvider provider) {
+		return AccountDescriptor.of(provider.getStatus(), this.history);
+	}
+
+}

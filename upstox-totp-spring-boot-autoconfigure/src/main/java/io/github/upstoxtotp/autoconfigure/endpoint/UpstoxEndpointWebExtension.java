@@ -1,0 +1,35 @@
+package io.github.upstoxtotp.autoconfigure.endpoint;
+
+import io.github.upstoxtotp.UpstoxException;
+
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * Answers over HTTP with a problem where an action was refused or failed.
+ */
+@EndpointWebExtension(endpoint = UpstoxEndpoint.class)
+final class UpstoxEndpointWebExtension {
+
+	private final UpstoxEndpoint endpoint;
+
+	UpstoxEndpointWebExtension(UpstoxEndpoint endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	@WriteOperation
+	WebEndpointResponse<?> perform(@Selector String account, @Selector String action) {
+		try {
+			return new WebEndpointResponse<>(this.endpoint.perform(account, action));
+		}
+		catch (UnknownTargetException ex) {
+			return Refusal.of(ex).toResponse();
+		}
+		catch (UpstoxException ex) {
+			return Refusal.of(ex).toResponse();
+		}
+	}
+
+}

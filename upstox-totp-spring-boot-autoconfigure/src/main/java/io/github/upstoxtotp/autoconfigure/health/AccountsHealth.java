@@ -1,0 +1,52 @@
+package io.github.upstoxtotp.autoconfigure.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Reports on all accounts: out of service as soon as one of them is. Never waits.
+ *
+ * @param providers the accounts
+ * @param doctor judges each of them
+ */
+record AccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, AccountDoctor doctor) {
+
+	private static final String UP = "UP";
+
+	private static final String OUT_OF_SERVICE = "OUT_OF_SERVICE";
+
+	HealthReport report() {
+		Map<String, Object> accounts = new LinkedHashMap<>();
+		String status = UP;
+		for (UpstoxTokenProvider provider : this.providers.orderedStream().toList()) {
+			UpstoxTokenStatus account = provider.getStatus();
+			Diagnosis diagnosis = this.doctor.examine(provider, account);
+			status = diagnosis.isInService() ? status : OUT_OF_SERVICE;
+			accounts.put(account.account(), describe(account, diagnosis));
+		}
+		return new HealthReport(status, accounts);
+	}
+
+	private static Map<String, Object> describe(UpstoxTokenStatus account, Diagnosis diagnosis) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("state", account.state());
+		putIfKnown(details, "expiresAt", account.expiresAt());
+		putIfKnown(details, "nextLoginAt", account.nextLoginAt());
+		putIfKnown(details, "lastError", account.lastError());
+		putIfKnown(details, "note", diagnosis.note());
+		return details;
+	}
+
+	private static void putIfKnown(Map<String, Object> details, String name, @Nullable Object value) {
+		if (value != null) {
+			details.put(name, value);
+		}
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.upstoxtotp.autoconfigure.health;
+
+import java.time.Clock;
+
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the health of both lines of Spring Boot is made of.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UpstoxProperties.class)
+class AccountsHealthConfiguration {
+
+	@Bean
+	UnmetDemands upstoxUnmetDemands(ObjectProvider<Clock> clock) {
+		return new UnmetDemands(clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	AccountsHealth upstoxAccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, UpstoxProperties properties,
+			UnmetDemands demands, ObjectProvider<Clock> clock) {
+		return new AccountsHealth(providers,
+				new AccountDoctor(properties, demands, clock.getIfUnique(Clock::systemUTC)));
+	}
+
+}

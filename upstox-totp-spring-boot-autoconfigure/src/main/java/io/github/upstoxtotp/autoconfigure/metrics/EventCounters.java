@@ -1,0 +1,60 @@
+package io.github.upstoxtotp.autoconfigure.metrics;
+
+import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Counts what happens to accounts. What can be named in advance begins at zero, so that
+ * its first increase is seen.
+ *
+ * @param registry holds the counters
+ */
+record EventCounters(MeterRegistry registry) {
+
+	void begin(String account) {
+		logins(account, LoginOutcome.SUCCESS);
+		changes(account);
+		for (Reason reason : Reason.values()) {
+			ended(account, reason);
+		}
+	}
+
+	void login(String account, LoginOutcome outcome) {
+		logins(account, outcome).increment();
+	}
+
+	void tokenChanged(String account) {
+		changes(account).increment();
+	}
+
+	void tokenEnded(String account, Reason reason) {
+		ended(account, reason).increment();
+	}
+
+	private Counter logins(String account, LoginOutcome outcome) {
+		return Counter.builder(MeterNames.LOGINS)
+			.description("Logins that have ended")
+			.tag(MeterNames.ACCOUNT, account)
+			.tag("outcome", outcome.outcome())
+			.tag("kind", outcome.kind())
+			.tag("step", outcome.step())
+			.register(this.registry);
+	}
+
+	private Counter changes(String account) {
+		return Counter.builder(MeterNames.TOKEN_CHANGES)
+			.description("Tokens that have come into use")
+			.tag(MeterNames.ACCOUNT, account)
+			.register(this.registry);
+	}
+
+	private Counter ended(String account, Reason reason) {
+		return Counter.builder(MeterNames.TOKEN_ENDED)
+			.description("Tokens that have gone out of use")
+			.tag(MeterNames.ACCOUNT, account)
+			.tag("reason", LoginOutcome.nameOf(reason))
+			.register(this.registry);
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.upstoxtotp.autoconfigure.metrics;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxTokenChangedEvent;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent;
+import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+
+/**
+ * The meters of all accounts: what can be read is read when somebody looks, what happens
+ * is counted as the events tell it. Thread-safe.
+ */
+final class UpstoxMeters implements MeterBinder {
+
+	private final List<EventCounters> counters = new CopyOnWriteArrayList<>();
+
+	private final ObjectProvider<UpstoxTokenProvider> providers;
+
+	private final TokenValidity validity;
+
+	UpstoxMeters(ObjectProvider<UpstoxTokenProvider> providers, TokenValidity validity) {
+		this.providers = providers;
+		this.validity = validity;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		EventCounters counting = new EventCounters(registry);
+		this.providers.orderedStream().forEach((provider) -> bind(provider, registry, counting));
+		this.counters.add(counting);
+	}
+
+	private void bind(UpstoxTokenProvider provider, MeterRegistry registry, EventCounters counting) {
+		String account = provider.getStatus().account();
+		counting.begin(account);
+		new AccountGauges(account, this.validity).bind(provider, registry);
+		if (provider instanceof TokenLifecycle lifecycle) {
+			new EngineMeters(account).bind(lifecycle, registry);
+		}
+	}
+
+	@EventListener
+	void count(UpstoxTokenEvent event) {
+		this.counters.forEach((counting) -> count(event, counting));
+	}
+
+	private static void count(UpstoxTokenEvent event, EventCounters counting) {
+		if (event instanceof UpstoxStateChangedEvent change && change.previous() == State.LOGGING_IN) {
+			UpstoxTokenStatus status = change.current();
+			counting.login(status.account(), LoginOutcome.of(status.lastError()));
+		}
+		else if (event instanceof UpstoxTokenChangedEvent change) {
+			counting.tokenChanged(change.account());
+		}
+		else if (event instanceof UpstoxTokenEndedEvent end) {
+			counting.tokenEnded(end.account(), end.reason());
+		}
+	}
+
+}

@@ -1,0 +1,243 @@
+package io.github.upstoxtotp.autoconfigure.endpoint;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.upstoxtotp.UpstoxLoginAttempt;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.ActuatorApplication;
+import io.github.upstoxtotp.autoconfigure.ActuatorApplication.Reply;
+import io.github.upstoxtotp.test.MutableClock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The endpoint as an operator uses it, on every line of Spring Boot.
+ */
+class UpstoxEndpointOverHttpTests {
+
+	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
+
+	private static final String UNRESTRICTED = "management.endpoint.upstox.access=unrestricted";
+
+	private final MutableClock clock = MutableClock.fixed(MORNING);
+
+	private volatile UpstoxLoginResult result = success("made-up-token");
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void readsStateAndHistoryOfEachAccount(WebApplicationType type) {
+		try (ActuatorApplication application = start(type)) {
+			application.context().getBean(UpstoxTokenProvider.class).getToken();
+			await().until(() -> logins(application).size() == 1);
+			JsonNode account = application.get("/actuator/upstox").json().at("/accounts/default");
+			assertThat(account.path("state").asText()).isEqualTo("VALID");
+			assertThat(account.path("userId").asText()).isEqualTo("AB1234");
+			assertThat(account.path("issuedAt").asText()).isEqualTo("2026-06-10T04:00:00Z");
+			assertThat(account.path("expiresAt").asText()).isEqualTo("2026-06-10T22:00:00Z");
+			assertThat(account.path("nextLoginAt").asText()).startsWith("2026-06-10T22:");
+			assertThat(account.has("lastError")).isFalse();
+			assertThat(account.at("/logins/0"))
+				.hasToString("{\"time\":\"2026-06-10T04:00:00Z\",\"duration\":\"PT0S\",\"outcome\":\"SUCCEEDED\"}");
+			assertThat(application.get("/actuator/upstox/default").json()).isEqualTo(account);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void writesOnlyWhereThatIsAllowed(WebApplicationType type) {
+		try (ActuatorApplication application = start(type)) {
+			assertThat(application.get("/actuator/upstox").status()).isEqualTo(200);
+			assertThat(application.post("/actuator/upstox/default/login").status()).isIn(404, 405);
+			assertThat(application.post("/actuator/upstox/default/logout").status()).isIn(404, 405);
+			assertThat(application.context().getBean(UpstoxTokenProvider.class).currentToken()).isNull();
+		}
+	}
+
+	@Test
+	void neverWritesWhereTheApplicationPermitsReadingOnly() {
+		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED,
+				"management.endpoints.access.max-permitted=read-only")) {
+			assertThat(application.post("/actuator/upstox/default/login").status()).isIn(404, 405);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void logsInAndOut(WebApplicationType type) {
+		try (ActuatorApplication application = start(type, UNRESTRICTED)) {
+			Reply login = application.post("/actuator/upstox/default/login");
+			assertThat(login.status()).isEqualTo(200);
+			assertThat(login.json().path("message").asText()).isEqualTo("There is a new token.");
+			assertThat(login.json().at("/status/state").asText()).isEqualTo("VALID");
+			Reply logout = application.post("/actuator/upstox/default/logout");
+			assertThat(logout.status()).isEqualTo(200);
+			assertThat(logout.json().path("message").asText()).contains("has not confirmed");
+			assertThat(logout.json().at("/status/state").asText()).isEqualTo("EXPIRED");
+			assertThat(application.post("/actuator/upstox/default/logout").json().path("message").asText())
+				.isEqualTo("There was no token to log out.");
+			assertThat(login.body() + logout.body()).doesNotContain("made-up-token");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void refusesALoginWhileBlockedUntilTheBlockIsReset(WebApplicationType type) {
+		this.result = failure(Kind.PERMANENT, "1017106", null);
+		try (ActuatorApplication application = start(type, UNRESTRICTED)) {
+			for (int i = 0; i < 2; i++) {
+				JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 409);
+				assertThat(problem.path("title").asText()).isEqualTo("Logins are blocked");
+				assertThat(problem.path("step").asText()).isEqualTo("PIN");
+				assertThat(problem.path("kind").asText()).isEqualTo("PERMANENT");
+				assertThat(problem.path("code").asText()).isEqualTo("1017106");
+				assertThat(problem.path("tip").asText()).isEqualTo("Mend it.");
+				assertThat(problem.has("nextAttemptAt")).isFalse();
+			}
+			await().until(() -> logins(application).size() == 1);
+			assertThat(logins(application).at("/0")).hasToString("{\"time\":\"2026-06-10T04:00:00Z\","
+					+ "\"duration\":\"PT0S\",\"outcome\":\"FAILED\",\"step\":\"PIN\",\"code\":\"1017106\"}");
+			this.result = success("made-up-token");
+			assertThat(application.post("/actuator/upstox/default/reset").json().path("message").asText())
+				.isEqualTo("The block is lifted: logins are tried again.");
+			assertThat(application.post("/actuator/upstox/default/reset").json().path("message").asText())
+				.isEqualTo("There was no block to lift.");
+			assertThat(application.post("/actuator/upstox/default/login").status()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void refusesALoginBeyondTheBudgetAndTellsWhenTheNextIsAllowed(WebApplicationType type) {
+		try (ActuatorApplication application = start(type, UNRESTRICTED)) {
+			for (int i = 0; i < 2; i++) {
+				this.result = success("made-up-token-" + i);
+				assertThat(application.post("/actuator/upstox/default/login").status()).isEqualTo(200);
+			}
+			JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 429);
+			assertThat(problem.path("detail").asText()).contains("The login budget allows no OTP now");
+			assertThat(problem.path("tip").asText()).contains("upstox.login.budget");
+			assertThat(Instant.parse(problem.path("nextAttemptAt").asText()))
+				.isBetween(MORNING.plus(Duration.ofMinutes(10)), MORNING.plus(Duration.ofMinutes(11)));
+		}
+	}
+
+	@Test
+	void refusesALoginThatUpstoxAskedToPutOff() {
+		this.result = failure(Kind.RATE_LIMITED, "1017005", Duration.ofMinutes(30));
+		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED)) {
+			for (int i = 0; i < 2; i++) {
+				JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 429);
+				assertThat(Instant.parse(problem.path("nextAttemptAt").asText()))
+					.isAfterOrEqualTo(MORNING.plus(Duration.ofMinutes(30)));
+			}
+			await().until(() -> logins(application).size() == 1);
+		}
+	}
+
+	@Test
+	void saysThatUpstoxIsInTroubleAndWhenTheNextAttemptIs() {
+		this.result = failure(Kind.TRANSIENT, null, null);
+		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED)) {
+			JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 503);
+			assertThat(problem.path("title").asText()).isEqualTo("The login failed");
+			assertThat(Instant.parse(problem.path("nextAttemptAt").asText())).isAfter(MORNING);
+			assertThat(problem.has("code")).isFalse();
+		}
+	}
+
+	@Test
+	void refusesALoginWhileUpstoxEndsAllTokens() {
+		this.clock.setTo(Instant.parse("2026-06-10T21:59:00Z"));
+		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED)) {
+			JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 503);
+			assertThat(problem.path("title").asText()).isEqualTo("No login now");
+			assertThat(problem.path("nextAttemptAt").asText()).isEqualTo("2026-06-10T22:01:00Z");
+		}
+	}
+
+	@Test
+	void refusesALoginForATokenMadeElsewhere() {
+		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED,
+				"upstox.access-token=opaque-token")) {
+			JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 503);
+			assertThat(problem.path("detail").asText()).contains("upstox.access-token", "replace it")
+				.doesNotContain("opaque-token");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void knowsItsAccountsAndActionsOnly(WebApplicationType type) {
+		try (ActuatorApplication application = start(type, UNRESTRICTED)) {
+			assertThat(application.get("/actuator/upstox/other").status()).isEqualTo(404);
+			JsonNode noAccount = assertProblem(application.post("/actuator/upstox/other/login"), 404);
+			assertThat(noAccount.path("detail").asText()).isEqualTo("There is no such account. There is: default.");
+			JsonNode noAction = assertProblem(application.post("/actuator/upstox/default/explode"), 404);
+			assertThat(noAction.path("detail").asText())
+				.isEqualTo("There is no such action. There is: login, reset, logout.");
+			assertThat(application.get("/actuator/upstox/default/login").status()).isIn(404, 405);
+			assertThat(application.context().getBean(UpstoxTokenProvider.class).currentToken()).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.main.lazy-initialization=true", "spring.jackson.default-property-inclusion=always",
+			"management.server.port=0" })
+	void worksInOtherSurroundings(String property) {
+		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED, property)) {
+			Reply login = application.post("/actuator/upstox/default/login");
+			assertThat(login.status()).isEqualTo(200);
+			await().until(() -> logins(application).size() == 1);
+		}
+	}
+
+	private static JsonNode assertProblem(Reply reply, int status) {
+		assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+		assertThat(reply.contentType()).startsWith("application/problem+json");
+		assertThat(reply.json().path("status").asInt()).isEqualTo(status);
+		assertThat(List.of("title", "detail"))
+			.allSatisfy((name) -> assertThat(reply.json().path(name).asText()).isNotBlank());
+		return reply.json();
+	}
+
+	private static JsonNode logins(ActuatorApplication application) {
+		return application.get("/actuator/upstox/default").json().path("logins");
+	}
+
+	private ActuatorApplication start(WebApplicationType type, String... properties) {
+		return ActuatorApplication.start(type, this::logIn, this.clock, properties);
+	}
+
+	private UpstoxLoginResult logIn(UpstoxLoginAttempt attempt) {
+		assertThat(attempt.claimOtpGeneration()).isTrue();
+		return this.result;
+	}
+
+	private static UpstoxLoginResult success(String value) {
+		return new UpstoxLoginResult.Success(
+				new UpstoxToken(value, null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+	}
+
+	private static UpstoxLoginResult failure(Kind kind, @Nullable String code, @Nullable Duration retryAfter) {
+		return new UpstoxLoginResult.Failure(
+				new UpstoxLoginFailure(UpstoxLoginStep.PIN, kind, code, "It failed.", "Mend it.", retryAfter));
+	}
+
+}

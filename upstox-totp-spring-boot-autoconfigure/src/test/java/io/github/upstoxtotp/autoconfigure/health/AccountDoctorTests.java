@@ -1,0 +1,117 @@
+package io.github.upstoxtotp.autoconfigure.health;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+
+import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.autoconfigure.FakeAccount;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.lifecycle.FixedToken;
+import io.github.upstoxtotp.test.MutableClock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AccountDoctorTests {
+
+	private final MutableClock clock = MutableClock.fixed(at("04:00"));
+
+	private final UnmetDemands demands = new UnmetDemands(this.clock);
+
+	private final AccountDoctor doctor = new AccountDoctor(
+			new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("upstox", UpstoxProperties.class),
+			this.demands, this.clock);
+
+	@ParameterizedTest
+	@CsvSource({ "03:30, EXPIRED, 03:36, DUE", "03:40, LOGGING_IN, , DUE", "03:40, BACKING_OFF, 03:45, BACKING_OFF",
+			"08:44, EXPIRED, 03:36, DUE", "08:44, BACKING_OFF, 08:50, BACKING_OFF", "08:45, EXPIRED, 03:36, OVERDUE",
+			"08:45, LOGGING_IN, , OVERDUE", "08:45, BACKING_OFF, 08:50, OVERDUE", "23:00, EMPTY, 23:00, OVERDUE",
+			"04:00, EMPTY, 04:00, DUE" })
+	void examineWhenTokenIsWantedGoesByTheDeadline(String now, State state, @Nullable String next, Diagnosis expected) {
+		assertThat(examine(now, FakeAccount.without(state, (next != null) ? at(next) : null))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "04:00, EMPTY", "09:00, EMPTY", "09:00, EXPIRED", "09:00, BACKING_OFF", "23:59, EXPIRED" })
+	void examineWhenNothingIsPlannedAndNobodyAskedIsIdle(String now, State state) {
+		assertThat(examine(now, FakeAccount.without(state, null))).isEqualTo(Diagnosis.IDLE);
+	}
+
+	@Test
+	void examineWhenLoggedOutForTheDayIsIdle() {
+		Instant tomorrow = at("03:36").plusSeconds(86_400);
+		assertThat(examine("09:00", FakeAccount.without(State.EXPIRED, tomorrow))).isEqualTo(Diagnosis.IDLE);
+	}
+
+	@Test
+	void examineWhenRetryIsNotBeforeTheNextDayIsOverdue() {
+		Instant tomorrow = at("03:31").plusSeconds(86_400);
+		assertThat(examine("09:00", FakeAccount.without(State.BACKING_OFF, tomorrow))).isEqualTo(Diagnosis.OVERDUE);
+	}
+
+	@Test
+	void examineWhenACallerAskedInVainTodayIsOverdueOnThatDayOnly() {
+		FakeAccount account = FakeAccount.without(State.BACKING_OFF, null);
+		this.clock.setTo(at("08:00"));
+		this.demands.onTokenEvent(new UpstoxStateChangedEvent(State.LOGGING_IN, account.status()));
+		assertThat(examine("08:44", account)).isEqualTo(Diagnosis.BACKING_OFF);
+		assertThat(examine("08:45", account)).isEqualTo(Diagnosis.OVERDUE);
+		this.clock.setTo(at("09:00").plusSeconds(86_400));
+		assertThat(this.doctor.examine(account, account.status())).isEqualTo(Diagnosis.IDLE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "03:40", "09:00" })
+	void examineWhenBlockedIsBlockedAtAnyTime(String now) {
+		assertThat(examine(now, FakeAccount.without(State.BLOCKED, null))).isEqualTo(Diagnosis.BLOCKED);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "VALID", "LOGGING_IN" })
+	void examineWhenTokenIsInUseIsValid(State state) {
+		assertThat(examine("09:00", FakeAccount.with(state, null))).isEqualTo(Diagnosis.VALID);
+		assertThat(examine("09:00", FakeAccount.with(state, FakeAccount.FAILURE))).isEqualTo(Diagnosis.VALID_FOR_NOW);
+	}
+
+	@Test
+	void examineWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
+		FixedToken token = new FixedToken("default",
+				new UpstoxToken("made-up", null, UpstoxTokenHolder.of(null), Instant.EPOCH, at("04:00")), this.clock);
+		assertThat(examine("03:59", token)).isEqualTo(Diagnosis.VALID);
+		assertThat(examine("04:00", token)).isEqualTo(Diagnosis.DEAD);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyDiagnosisButTheGoodOneHasANote(Diagnosis diagnosis) {
+		assertThat(diagnosis.note() == null).isEqualTo(diagnosis == Diagnosis.VALID);
+		assertThat(diagnosis.isInService()).isEqualTo(diagnosis.compareTo(Diagnosis.OVERDUE) < 0);
+	}
+
+	private Diagnosis examine(String now, UpstoxTokenProvider account) {
+		this.clock.setTo(at(now));
+		return this.doctor.examine(account, account.getStatus());
+	}
+
+	private static Instant at(String timeOfDay) {
+		return LocalTime.parse(timeOfDay)
+			.atDate(LocalDate.of(2026, 6, 10))
+			.atZone(ZoneId.of("Asia/Kolkata"))
+			.toInstant();
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.github.upstoxtotp.autoconfigure.health;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.autoconfigure.ActuatorApplication;
+import io.github.upstoxtotp.test.MutableClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.WebApplicationType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a probe sees, on every line of Spring Boot.
+ */
+class HealthOverHttpTests {
+
+	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
+
+	private static final UpstoxTokenSource GOOD = (attempt) -> new UpstoxLoginResult.Success(
+			new UpstoxToken("made-up-token", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+
+	private static final UpstoxTokenSource BAD = (attempt) -> new UpstoxLoginResult.Failure(new UpstoxLoginFailure(
+			UpstoxLoginStep.PIN, Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null));
+
+	private final MutableClock clock = MutableClock.fixed(MORNING);
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void showsTheLifeOfTheToken(WebApplicationType type) {
+		try (ActuatorApplication application = ActuatorApplication.start(type, GOOD, this.clock)) {
+			application.context().getBean(UpstoxTokenProvider.class).getToken();
+			ActuatorApplication.Reply reply = application.get("/actuator/health/upstox");
+			assertThat(reply.status()).isEqualTo(200);
+			assertThat(reply.body()).doesNotContain("made-up-token");
+			JsonNode account = reply.json().at("/details/default");
+			assertThat(reply.json().path("status").asText()).isEqualTo("UP");
+			assertThat(account.path("state").asText()).isEqualTo("VALID");
+			assertThat(account.path("expiresAt").asText()).isEqualTo("2026-06-10T22:00:00Z");
+			assertThat(account.path("nextLoginAt").asText()).startsWith("2026-06-10T22:");
+			assertThat(account.has("note")).isFalse();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void isOutOfServiceWhileBlockedButNeitherInReadinessNorInLiveness(WebApplicationType type) {
+		try (ActuatorApplication application = ActuatorApplication.start(type, BAD, this.clock,
+				"management.endpoint.health.probes.enabled=true")) {
+			block(application);
+			assertThat(application.get("/actuator/health").status()).isEqualTo(503);
+			ActuatorApplication.Reply reply = application.get("/actuator/health/upstox");
+			assertThat(reply.status()).isEqualTo(503);
+			assertThat(reply.json().path("status").asText()).isEqualTo("OUT_OF_SERVICE");
+			assertThat(reply.json().at("/details/default/state").asText()).isEqualTo("BLOCKED");
+			assertThat(reply.json().at("/details/default/lastError/code").asText()).isEqualTo("1017106");
+			assertThat(reply.json().at("/details/default/lastError/tip").asText()).isEqualTo("Mend it.");
+			assertThat(application.get("/actuator/health/readiness").status()).isEqualTo(200);
+			assertThat(application.get("/actuator/health/liveness").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void isInReadinessWhenAskedFor() {
+		try (ActuatorApplication application = ActuatorApplication.start(WebApplicationType.SERVLET, BAD, this.clock,
+				"management.endpoint.health.probes.enabled=true",
+				"management.endpoint.health.group.readiness.include=readinessState,upstox")) {
+			assertThat(application.get("/actuator/health/readiness").status()).isEqualTo(200);
+			block(application);
+			assertThat(application.get("/actuator/health/readiness").status()).isEqualTo(503);
+			assertThat(application.get("/actuator/health/liveness").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void isGoneWhenDisabled() {
+		try (ActuatorApplication application = ActuatorApplication.start(WebApplicationType.SERVLET, BAD, this.clock,
+				"management.health.upstox.enabled=false")) {
+			assertThat(application.get("/actuator/health").status()).isEqualTo(200);
+			assertThat(application.get("/actuator/health/upstox").status()).isEqualTo(404);
+		}
+	}
+
+	private static void block(ActuatorApplication application) {
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(application.context().getBean(UpstoxTokenProvider.class)::getToken);
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.github.upstoxtotp.autoconfigure.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.github.upstoxtotp.UpstoxLease;
+import io.github.upstoxtotp.UpstoxLoginAttempt;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxStoreException;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.lifecycle.AccountRecord;
+import io.github.upstoxtotp.lifecycle.AccountStore;
+import io.github.upstoxtotp.lifecycle.BudgetLimits;
+import io.github.upstoxtotp.lifecycle.LifecycleSettings;
+import io.github.upstoxtotp.lifecycle.LoginExecutor;
+import io.github.upstoxtotp.lifecycle.RefreshPlan;
+import io.github.upstoxtotp.lifecycle.TokenCalendar;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.test.MutableClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real lifecycle whose source, store and thread do what the test says.
+ */
+final class FakeEngine implements AccountStore, LoginExecutor {
+
+	private static final LifecycleSettings SETTINGS = new LifecycleSettings(
+			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
+			new BudgetLimits(Duration.ofMinutes(10), 2, 6),
+			new RefreshPlan(false, false, Duration.ofMinutes(5), LocalTime.of(8, 45)));
+
+	private final Deque<UpstoxLoginFailure> failures = new ArrayDeque<>();
+
+	private final List<Runnable> tasks = new ArrayList<>();
+
+	private final MutableClock clock;
+
+	private AccountRecord record = AccountRecord.EMPTY;
+
+	private boolean down;
+
+	private boolean taken;
+
+	private int issued;
+
+	FakeEngine(MutableClock clock) {
+		this.clock = clock;
+	}
+
+	TokenLifecycle lifecycle(Consumer<UpstoxTokenEvent> events) {
+		return new TokenLifecycle("main", this::logIn, this, SETTINGS, this.clock, this, events, new Random(1));
+	}
+
+	void failNext(UpstoxLoginFailure failure) {
+		this.failures.add(failure);
+	}
+
+	void setDown(boolean down) {
+		this.down = down;
+	}
+
+	void setTaken(boolean taken) {
+		this.taken = taken;
+	}
+
+	/**
+	 * Lets a caller ask, and what is waiting run once.
+	 */
+	CompletableFuture<UpstoxToken> ask(TokenLifecycle lifecycle) {
+		CompletableFuture<UpstoxToken> caller = lifecycle.getTokenAsync();
+		run();
+		return caller;
+	}
+
+	void run() {
+		List<Runnable> due = List.copyOf(this.tasks);
+		this.tasks.clear();
+		due.forEach(Runnable::run);
+	}
+
+	private UpstoxLoginResult logIn(UpstoxLoginAttempt attempt) {
+		attempt.claimOtpGeneration();
+		UpstoxLoginFailure failure = this.failures.poll();
+		return (failure != null) ? new UpstoxLoginResult.Failure(failure)
+				: new UpstoxLoginResult.Success(new UpstoxToken("token-" + this.issued++, null,
+						UpstoxTokenHolder.of("AB1234"), this.clock.instant(), Instant.MAX));
+	}
+
+	@Override
+	public void schedule(Runnable task, Duration delay) {
+		this.tasks.add(task);
+	}
+
+	@Override
+	public long nanoTime() {
+		return Duration.ofMillis(this.clock.millis()).toNanos();
+	}
+
+	@Override
+	public void stop() {
+		this.tasks.clear();
+	}
+
+	@Override
+	public AccountRecord load() {
+		check();
+		return this.record;
+	}
+
+	@Override
+	public void save(AccountRecord saved) {
+		check();
+		this.record = saved;
+	}
+
+	@Override
+	public @Nullable UpstoxLease tryLease(Duration longest) {
+		check();
+		return this.taken ? null : () -> {
+		};
+	}
+
+	@Override
+	public boolean isShared() {
+		return true;
+	}
+
+	private void check() {
+		if (this.down) {
+			throw new UpstoxStoreException("The store is down.", null);
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.upstoxtotp.autoconfigure.metrics;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.autoconfigure.TokenSourceDecorator;
+import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
+import io.github.upstoxtotp.login.LoginStepListener;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UpstoxObservationAutoConfigurationTests {
+
+	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
+
+	private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+	private final ApplicationContextRunner unobserved = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(UpstoxAutoConfiguration.class, UpstoxObservationAutoConfiguration.class))
+		.withPropertyValues("upstox.refresh.startup=lazy")
+		.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
+		.withBean(UpstoxTokenSource.class, () -> (attempt) -> success());
+
+	private final ApplicationContextRunner runner = this.unobserved.withBean(ObservationRegistry.class,
+			() -> this.registry);
+
+	@Test
+	void observesTheLoginsOfAnySource() {
+		this.runner.run((context) -> {
+			context.getBean(UpstoxTokenProvider.class).getToken();
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasNumberOfObservationsEqualTo(1)
+				.hasObservationWithNameEqualTo("upstox.login")
+				.that()
+				.hasBeenStopped()
+				.hasLowCardinalityKeyValue("account", "default")
+				.hasLowCardinalityKeyValue("flow", "none")
+				.hasLowCardinalityKeyValue("outcome", "success");
+		});
+	}
+
+	@Test
+	void leavesTheSourceAloneWithoutARegistry() {
+		this.unobserved.run((context) -> {
+			UpstoxTokenSource source = context.getBean(UpstoxTokenSource.class);
+			assertThat(context.getBean(TokenSourceDecorator.class).decorate("default", source)).isSameAs(source);
+			assertThat(context.getBean(UpstoxTokenProvider.class).getToken()).isNotNull();
+		});
+	}
+
+	@Test
+	void backsOffWhenTheUserObserves() {
+		this.runner.withBean("upstoxObservedTokenSource", TokenSourceDecorator.class, () -> (account, source) -> source)
+			.withBean(LoginStepListener.class, () -> LoginStepListener.NONE)
+			.run((context) -> {
+				context.getBean(UpstoxTokenProvider.class).getToken();
+				assertThat(context).doesNotHaveBean(ObservedLoginSteps.class);
+				TestObservationRegistryAssert.assertThat(this.registry).doesNotHaveAnyObservation();
+			});
+	}
+
+	@Test
+	void backsOffWhenDisabled() {
+		this.runner.withPropertyValues("upstox.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(TokenSourceDecorator.class)
+				.doesNotHaveBean(LoginStepListener.class));
+	}
+
+	@Test
+	void backsOffWithoutMicrometer() {
+		this.unobserved.withClassLoader(new FilteredClassLoader("io.micrometer")).run((context) -> {
+			assertThat(context).hasNotFailed()
+				.doesNotHaveBean(TokenSourceDecorator.class)
+				.doesNotHaveBean(LoginStepListener.class);
+			assertThat(context.getBean(UpstoxTokenProvider.class).getToken()).isNotNull();
+		});
+	}
+
+	private static UpstoxLoginResult success() {
+		return new UpstoxLoginResult.Success(
+				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.upstoxtotp.proof;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Processes of one user, with the settings that a user has who sets nothing.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Files have no POSIX permissions there")
+class HomeFolderTests {
+
+	private static final String NAME = "sample";
+
+	private static final Map<String, String> DEFAULTS = Map.of("upstox.refresh.startup", "background");
+
+	@TempDir
+	Path folder;
+
+	@TempDir
+	Path home;
+
+	@Test
+	void threeProcessesAndFourRestartsMakeOneLogin() throws IOException {
+		List<ReplicaProcess> processes = Stream.generate(() -> ReplicaProcess.start(this.home)).limit(7).toList();
+		try (Account account = Account.open(this.folder.resolve("clock"))) {
+			List<Replica> together = processes.subList(0, 3)
+				.parallelStream()
+				.map((process) -> Replica.start(process, NAME, account.properties(DEFAULTS)))
+				.toList();
+			assertThat(together).allSatisfy((replica) -> assertHasTheToken(account, replica));
+			for (ReplicaProcess next : processes.subList(3, 7)) {
+				processes.get(processes.indexOf(next) - 3).kill();
+				assertHasTheToken(account, Replica.start(next, NAME, account.properties(DEFAULTS)));
+			}
+			assertThat(account.cost()).isEqualTo("1/1/1");
+			account.assertUnharmed();
+			assertNothingIsShown(account);
+			processes.forEach((process) -> Secrets.of(account.upstox()).assertAbsentFrom(process.output()));
+		}
+		finally {
+			processes.forEach(ReplicaProcess::close);
+		}
+	}
+
+	private static void assertHasTheToken(Account account, Replica replica) {
+		assertThat(replica.ask("token")).startsWith(account.newestToken());
+	}
+
+	private void assertNothingIsShown(Account account) throws IOException {
+		Path store = this.home.resolve(".upstox-totp");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store))).isEqualTo("rwx------");
+		try (Stream<Path> files = Files.list(store)) {
+			assertThat(files).isNotEmpty().allSatisfy((file) -> {
+				assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+				String content = file + "\n" + Files.readString(file, StandardCharsets.ISO_8859_1);
+				UpstoxSimulatorCredentials credentials = account.upstox().credentials();
+				assertThat(content).doesNotContain(credentials.username(), credentials.clientId(),
+						credentials.userId());
+				assertThat(content).doesNotContain(Secrets.of(account.upstox()).values());
+			});
+		}
+	}
+
+	@Test
+	void wrongPinIsSentOnceWhateverRestarts() {
+		List<ReplicaProcess> processes = Stream.generate(() -> ReplicaProcess.start(this.home)).limit(6).toList();
+		try (Account account = Account.open(this.folder.resolve("clock"))) {
+			Map<String, String> wrong = account.properties(Map.of("upstox.pin-code", "000000"));
+			List<Replica> first = start(processes.subList(0, 3), wrong);
+			assertThat(first).allSatisfy(HomeFolderTests::assertBlocked);
+			processes.subList(0, 3).forEach(ReplicaProcess::kill);
+			List<Replica> second = start(processes.subList(3, 6), wrong);
+			assertThat(second).allSatisfy(HomeFolderTests::assertBlocked);
+			second.forEach((replica) -> replica.ask("stop"));
+			List<Replica> third = start(processes.subList(3, 6), wrong);
+			assertThat(third).allSatisfy(HomeFolderTests::assertBlocked);
+			assertThat(account.upstox().wrongPins()).isEqualTo(1);
+			Replica corrected = Replica.start(processes.get(3), "corrected", account.properties(Map.of()));
+			assertHasTheToken(account, corrected);
+			assertThat(third.get(1).ask("status")).startsWith("BLOCKED");
+			third.get(0).ask("reset");
+			assertThat(third.get(1).ask("await", "EMPTY")).startsWith("EMPTY");
+			assertThat(account.upstox().pinAttempts()).isEqualTo(2);
+		}
+		finally {
+			processes.forEach(ReplicaProcess::close);
+		}
+	}
+
+	private static List<Replica> start(List<ReplicaProcess> processes, Map<String, String> properties) {
+		return processes.parallelStream().map((process) -> Replica.start(process, NAME, properties)).toList();
+	}
+
+	private static void assertBlocked(Replica replica) {
+		assertThat(replica.ask("token")).startsWith("FAILED PIN PERMANENT null");
+	}
+
+}
