@@ -81,7 +81,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyTheWiringKnowsSpringBoot = noClasses().that()
-		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
+		.resideOutsideOfPackages(ROOT + ".autoconfigure..", ROOT + ".test..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.boot..");

@@ -1,6 +1,8 @@
 package io.github.upstoxtotp.test;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallLog {
 
+	private static final int RECEIVED_CALLS_KEPT = 10_000;
+
 	private final Map<Step, Integer> calls = new EnumMap<>(Step.class);
 
 	private final Map<Flow, Map<Step, Integer>> callsByFlow = new EnumMap<>(Flow.class);
 
 	private final List<String> violations = new ArrayList<>();
 
-	private final List<ReceivedCall> received = new ArrayList<>();
+	private final Deque<ReceivedCall> received = new ArrayDeque<>();
+
+	private int deadTokens;
 
 	synchronized void called(Step step, @Nullable Flow flow) {
 		this.calls.merge(step, 1, Integer::sum);
@@ -28,7 +34,13 @@ final class CallLog {
 	}
 
 	synchronized void received(ReceivedCall call) {
+		if (this.received.size() == RECEIVED_CALLS_KEPT) {
+			this.received.removeFirst();
+		}
 		this.received.add(call);
+		if (call.bearer() == ReceivedCall.Bearer.DEAD) {
+			this.deadTokens++;
+		}
 	}
 
 	synchronized void violated(String violation) {
@@ -47,6 +59,10 @@ final class CallLog {
 		return List.copyOf(this.received);
 	}
 
+	synchronized int deadTokens() {
+		return this.deadTokens;
+	}
+
 	synchronized List<String> violations() {
 		return List.copyOf(this.violations);
 	}
@@ -56,6 +72,7 @@ final class CallLog {
 		this.callsByFlow.clear();
 		this.violations.clear();
 		this.received.clear();
+		this.deadTokens = 0;
 	}
 
 }

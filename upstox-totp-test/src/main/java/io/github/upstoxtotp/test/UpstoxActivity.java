@@ -133,13 +133,12 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of calls
 	 */
 	public int deadTokensSeen() {
-		return Math
-			.toIntExact(receivedCalls().stream().filter((call) -> call.bearer() == ReceivedCall.Bearer.DEAD).count());
+		return this.backend.calls.deadTokens();
 	}
 
 	/**
-	 * Return all calls, those of logins and those that a stub of the test has answered
-	 * included.
+	 * Return the last 10,000 calls, those of logins and those that a stub of the test has
+	 * answered included.
 	 * @return the calls in the order in which they were processed
 	 */
 	public List<ReceivedCall> receivedCalls() {

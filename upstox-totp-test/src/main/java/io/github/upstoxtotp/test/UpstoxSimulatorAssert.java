@@ -59,6 +59,10 @@ public final class UpstoxSimulatorAssert extends AbstractAssert<UpstoxSimulatorA
 		if (!wrong.isEmpty()) {
 			throw failure("Expecting valid tokens only, but there were%n  %s", wrong);
 		}
+		if (this.actual.deadTokensSeen() > 0) {
+			throw failure("Expecting valid tokens only, but long ago there were %d dead ones",
+					this.actual.deadTokensSeen());
+		}
 		return this;
 	}
 
