@@ -14,8 +14,13 @@ import org.springframework.http.HttpMethod;
  * @param provider gives the token
  * @param hosts the origins that may see it
  * @param retryOnUnauthorized whether GET and HEAD are repeated after a dead token
+ * @param header makes the header
  */
-record TokenRules(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
+record TokenRules(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized, BearerHeader header) {
+
+	TokenRules(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
+		this(provider, hosts, retryOnUnauthorized, new BearerHeader());
+	}
 
 	/**
 	 * Returns whether the token is added to a request.
@@ -24,6 +29,15 @@ record TokenRules(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retry
 	 */
 	boolean concern(URI uri, @Nullable String authorization) {
 		return authorization == null && this.hosts.allow(uri);
+	}
+
+	/**
+	 * Returns the header of a request with a token.
+	 * @param token the token
+	 * @return the value of {@code Authorization}, a secret
+	 */
+	String authorization(UpstoxToken token) {
+		return this.header.of(token.value());
 	}
 
 	/**

@@ -2,10 +2,9 @@ package io.github.upstoxtotp.client;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,9 @@ public final class UpstoxHosts {
 
 	private static final Pattern HOST = Pattern.compile("[\\p{Alnum}.-]+(:\\d{1,5})?");
 
-	private final Set<String> origins;
+	private final List<Origin> origins;
 
-	private UpstoxHosts(Set<String> origins) {
+	private UpstoxHosts(List<Origin> origins) {
 		this.origins = origins;
 	}
 
@@ -41,10 +40,10 @@ public final class UpstoxHosts {
 		hosts.forEach((host) -> Assert.isTrue(isHost(host), () -> "'%s' is not a host name".formatted(host)));
 		Stream<URI> secure = hosts.stream().map((host) -> URI.create("https://" + host));
 		return new UpstoxHosts(Stream.concat(secure, Stream.of(api)).map((uri) -> {
-			String origin = originOf(uri);
+			Origin origin = isSecure(uri) ? Origin.of(uri) : null;
 			Assert.notNull(origin, () -> "'%s' is neither https nor on a loopback host".formatted(uri));
 			return origin;
-		}).collect(Collectors.toUnmodifiableSet()));
+		}).distinct().toList());
 	}
 
 	/**
@@ -53,8 +52,12 @@ public final class UpstoxHosts {
 	 * @return whether its origin is allowed
 	 */
 	public boolean allow(URI uri) {
-		String origin = originOf(uri);
-		return origin != null && this.origins.contains(origin);
+		for (Origin origin : this.origins) {
+			if (origin.isOf(uri)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -83,14 +86,32 @@ public final class UpstoxHosts {
 		};
 	}
 
-	private static @Nullable String originOf(URI uri) {
-		if (!isSecure(uri) || uri.getRawUserInfo() != null) {
-			return null;
+	/**
+	 * A scheme, a host in lower case, and a port. Compared with each request, so it makes
+	 * nothing of the address.
+	 */
+	private record Origin(String scheme, String host, int port) {
+
+		static @Nullable Origin of(URI uri) {
+			return (uri.getRawUserInfo() == null)
+					? new Origin(lowerCase(uri.getScheme()), lowerCase(uri.getHost()), portOf(uri)) : null;
 		}
-		String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-		int defaultPort = "https".equals(scheme) ? 443 : 80;
-		int port = (uri.getPort() != -1) ? uri.getPort() : defaultPort;
-		return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+
+		boolean isOf(URI uri) {
+			return uri.getHost() != null && uri.getScheme() != null && uri.getRawUserInfo() == null
+					&& this.host.equals(lowerCase(uri.getHost())) && this.scheme.equals(lowerCase(uri.getScheme()))
+					&& this.port == portOf(uri);
+		}
+
+		private static int portOf(URI uri) {
+			int defaultPort = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+			return (uri.getPort() != -1) ? uri.getPort() : defaultPort;
+		}
+
+		private static String lowerCase(String text) {
+			return text.toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 }

@@ -76,9 +76,9 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 		}
 	}
 
-	private static Response proceed(Chain chain, UpstoxToken token) throws IOException {
-		return chain
-			.proceed(chain.request().newBuilder().header(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()).build());
+	private Response proceed(Chain chain, UpstoxToken token) throws IOException {
+		String header = this.rules.authorization(token);
+		return chain.proceed(chain.request().newBuilder().header(HttpHeaders.AUTHORIZATION, header).build());
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.client;
 
+import java.util.function.Function;
+
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import reactor.core.publisher.Flux;
@@ -54,24 +56,33 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 		if (!this.rules.concern(request.url(), request.headers().getFirst(HttpHeaders.AUTHORIZATION))) {
 			return next.exchange(request);
 		}
-		return token().flatMap((token) -> exchange(request, next, token)
-			.flatMap((response) -> RefusedToken.isStatus(response.statusCode().value())
-					? afterUnauthorized(request, next, token, response) : Mono.just(response)));
+		return withToken((token) -> send(request, next, token));
 	}
 
-	private Mono<UpstoxToken> token() {
-		return Mono.fromFuture(this.rules.provider()::getTokenAsync);
+	private Mono<ClientResponse> withToken(Function<UpstoxToken, Mono<ClientResponse>> action) {
+		return Mono.defer(() -> {
+			UpstoxToken current = this.rules.provider().currentToken();
+			return (current != null) ? action.apply(current)
+					: Mono.fromFuture(this.rules.provider()::getTokenAsync).flatMap(action);
+		});
+	}
+
+	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, UpstoxToken token) {
+		return exchange(request, next, token).flatMap((response) -> RefusedToken.isStatus(response.statusCode().value())
+				? afterUnauthorized(request, next, token, response) : Mono.just(response));
 	}
 
 	private Mono<ClientResponse> afterUnauthorized(ClientRequest request, ExchangeFunction next, UpstoxToken token,
 			ClientResponse response) {
 		return bodyOf(response).flatMap((body) -> this.rules.repeatAfter(request.method(), body, token)
-				? token().flatMap((fresh) -> exchange(request, next, fresh)) : Mono.just(withBody(response, body)));
+				? withToken((fresh) -> exchange(request, next, fresh)) : Mono.just(withBody(response, body)));
 	}
 
-	private static Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next, UpstoxToken token) {
-		return next
-			.exchange(ClientRequest.from(request).headers((headers) -> headers.setBearerAuth(token.value())).build());
+	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next, UpstoxToken token) {
+		String header = this.rules.authorization(token);
+		return next.exchange(ClientRequest.from(request)
+			.headers((headers) -> headers.set(HttpHeaders.AUTHORIZATION, header))
+			.build());
 	}
 
 	private static Mono<byte[]> bodyOf(ClientResponse response) {

@@ -70,9 +70,9 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 		return execute(request, body, execution, this.rules.provider().getToken());
 	}
 
-	private static ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
+	private ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
 			UpstoxToken token) throws IOException {
-		request.getHeaders().setBearerAuth(token.value());
+		request.getHeaders().set(HttpHeaders.AUTHORIZATION, this.rules.authorization(token));
 		return execution.execute(request, body);
 	}
 

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.github.upstoxtotp.UpstoxToken;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -154,7 +156,12 @@ class UpstoxTokenFilterEventLoopTests {
 			this.waiting.add(gate);
 			this.askedBy.add(Thread.currentThread().getName());
 			this.asked.release();
-			return gate.thenCompose((nothing) -> super.getTokenAsync());
+			return gate.thenApply((nothing) -> Objects.requireNonNull(super.currentToken()));
+		}
+
+		@Override
+		public synchronized @Nullable UpstoxToken currentToken() {
+			return this.open ? super.currentToken() : null;
 		}
 
 		void open() {
