@@ -19,6 +19,10 @@ final class AccountCell {
 
 	private static final Duration SMALLEST_LEAP = Duration.ofSeconds(1);
 
+	private static final long RECENT = Duration.ofSeconds(10).toMillis();
+
+	private static final long MUCH_LIFE = Duration.ofHours(1).toMillis();
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Clock clock;
@@ -41,7 +45,7 @@ final class AccountCell {
 		this.clock = clock;
 		this.nanoTime = nanoTime;
 		this.announcer = announcer;
-		this.noticed = new Notice(clock.instant(), nanoTime.getAsLong());
+		this.noticed = Notice.of(clock.instant(), nanoTime.getAsLong());
 	}
 
 	AccountState state() {
@@ -56,7 +60,7 @@ final class AccountCell {
 	<T extends @Nullable Object> T locked(Function<Instant, T> action) {
 		this.lock.lock();
 		try {
-			return action.apply(notice(new Notice(this.clock.instant(), this.nanoTime.getAsLong())));
+			return action.apply(notice(Notice.of(this.clock.instant(), this.nanoTime.getAsLong())));
 		}
 		finally {
 			this.lock.unlock();
@@ -74,14 +78,22 @@ final class AccountCell {
 
 	/**
 	 * Returns the token to send now. A local clock that was set back since time was last
-	 * noticed keeps no token in use: then the time that has passed tells the moment.
+	 * noticed keeps no token in use: then the time that has passed tells the moment. It
+	 * is not asked, which would double the cost of a read, as long as it could not
+	 * matter: while time was noticed seconds ago and the token lives for longer than
+	 * nobody would notice.
 	 * @return the token, or {@code null} if there is none that lives
 	 */
 	@Nullable UpstoxToken currentToken() {
 		Notice last = this.noticed;
-		long passed = TimeUnit.NANOSECONDS.toMillis(this.nanoTime.getAsLong() - last.nanos());
-		long local = Math.max(this.clock.millis(), last.local().toEpochMilli() + passed);
-		return this.state.tokenAt(local);
+		long local = this.clock.millis();
+		AccountState current = this.state;
+		return (last.isRecentAt(local) && current.usableUntil() - local > MUCH_LIFE) ? current.record().token()
+				: current.tokenAt(Math.max(local, last.millis() + passedSince(last)));
+	}
+
+	private long passedSince(Notice last) {
+		return TimeUnit.NANOSECONDS.toMillis(this.nanoTime.getAsLong() - last.nanos());
 	}
 
 	/**
@@ -99,9 +111,18 @@ final class AccountCell {
 	 * it, so that no reader takes a clock that was set back for the one before.
 	 *
 	 * @param local the moment by the local clock
+	 * @param millis the same in milliseconds since the epoch
 	 * @param nanos the moment by the time that passes
 	 */
-	private record Notice(Instant local, long nanos) {
+	private record Notice(Instant local, long millis, long nanos) {
+
+		static Notice of(Instant local, long nanos) {
+			return new Notice(local, local.toEpochMilli(), nanos);
+		}
+
+		boolean isRecentAt(long localMillis) {
+			return localMillis >= this.millis && localMillis - this.millis < RECENT;
+		}
 
 		Duration leapTo(Notice later) {
 			return Duration.between(this.local, later.local).minusNanos(later.nanos - this.nanos);

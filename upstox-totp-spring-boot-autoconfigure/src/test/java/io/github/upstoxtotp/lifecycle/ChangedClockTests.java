@@ -104,6 +104,15 @@ class ChangedClockTests {
 	}
 
 	@Test
+	void clockThatIsSetBackByMoreThanTheTokenHasLeftGivesNoDeadTokenBeforeAnybodyNotices() {
+		Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
+		assertThat(rig.get()).isNotNull();
+		rig.clock.advance(Duration.between(rig.clock.instant(), Rig.END));
+		rig.clock.jump(Duration.ofHours(-2));
+		assertThat(rig.lifecycle.currentToken()).isNull();
+	}
+
+	@Test
 	void backOffLastsNoLongerWhenTheClockIsSetBack() {
 		Rig rig = new Rig(Rig.NOON, Rig.EAGER);
 		rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, Duration.ofMinutes(10));
