@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows when Upstox ends all tokens: once a day, at a fixed time of day in a fixed zone,
- * whenever they were issued. All moments are by Upstox's clock. Immutable.
+ * whenever they were issued. All moments are by Upstox's clock. Thread-safe.
  *
- * @param endOfDay the time of day at which tokens end
- * @param zone the zone of that time
  * @since 0.1.0
  * @see <a href="https://upstox.com/developer/api-documentation/get-token">Get Token</a>
  */
-public record TokenCalendar(LocalTime endOfDay, ZoneId zone) {
+public final class TokenCalendar {
 
 	static final Duration GUARD_BEFORE = Duration.ofMinutes(2);
 
@@ -27,14 +25,32 @@ public record TokenCalendar(LocalTime endOfDay, ZoneId zone) {
 
 	private static final Duration CLOSE = Duration.ofMinutes(5);
 
+	private final LocalTime endOfDay;
+
+	private final ZoneId zone;
+
+	// The arithmetic of zones is most of what a look of the refresher costs, and gives
+	// the
+	// same result all day.
+	private volatile Life today = new Life(Instant.MAX, Instant.MAX);
+
+	/**
+	 * Creates a calendar.
+	 * @param endOfDay the time of day at which tokens end
+	 * @param zone the zone of that time
+	 */
+	public TokenCalendar(LocalTime endOfDay, ZoneId zone) {
+		this.endOfDay = endOfDay;
+		this.zone = zone;
+	}
+
 	/**
 	 * Returns the last end of all tokens that is not after a moment.
 	 * @param moment the moment to look from
 	 * @return the boundary, which may be the moment itself
 	 */
 	Instant lastBoundary(Instant moment) {
-		Instant sameDate = boundaryOn(dateOf(moment));
-		return sameDate.isAfter(moment) ? boundaryOn(dateOf(moment).minusDays(1)) : sameDate;
+		return lifeAt(moment).start();
 	}
 
 	/**
@@ -43,8 +59,24 @@ public record TokenCalendar(LocalTime endOfDay, ZoneId zone) {
 	 * @return the boundary, never the moment itself
 	 */
 	Instant nextBoundary(Instant moment) {
-		Instant sameDate = boundaryOn(dateOf(moment));
-		return sameDate.isAfter(moment) ? sameDate : boundaryOn(dateOf(moment).plusDays(1));
+		return lifeAt(moment).end();
+	}
+
+	private Life lifeAt(Instant moment) {
+		Life known = this.today;
+		if (known.holds(moment)) {
+			return known;
+		}
+		Life life = reckon(moment);
+		this.today = life;
+		return life;
+	}
+
+	private Life reckon(Instant moment) {
+		LocalDate date = dateOf(moment);
+		Instant sameDate = boundaryOn(date);
+		return sameDate.isAfter(moment) ? new Life(boundaryOn(date.minusDays(1)), sameDate)
+				: new Life(sameDate, boundaryOn(date.plusDays(1)));
 	}
 
 	/**
@@ -125,6 +157,20 @@ public record TokenCalendar(LocalTime endOfDay, ZoneId zone) {
 
 	private Instant boundaryOn(LocalDate date) {
 		return date.atTime(this.endOfDay).atZone(this.zone).toInstant();
+	}
+
+	/**
+	 * From one end of all tokens to the next.
+	 *
+	 * @param start the first moment
+	 * @param end the first moment after it
+	 */
+	private record Life(Instant start, Instant end) {
+
+		boolean holds(Instant moment) {
+			return !moment.isBefore(this.start) && moment.isBefore(this.end);
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -71,7 +72,7 @@ class AccountRecordTests {
 
 	@Test
 	void endingByGivesAStoredTokenTheEndOfThisProcess() {
-		TokenCalendar earlier = new TokenCalendar(LocalTime.of(1, 0), Rig.CALENDAR.zone());
+		TokenCalendar earlier = new TokenCalendar(LocalTime.of(1, 0), ZoneId.of("Asia/Kolkata"));
 		AccountRecord stored = AccountRecord.EMPTY.withToken(OLD).withFate(TokenFate.LOGGED_OUT);
 		assertThat(stored.endingBy(earlier).token()).isNotNull()
 			.extracting(UpstoxToken::expiresAt)
