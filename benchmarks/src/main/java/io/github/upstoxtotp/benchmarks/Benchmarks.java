@@ -5,8 +5,18 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
+import io.github.upstoxtotp.benchmarks.crowd.CrowdRuns;
+import io.github.upstoxtotp.benchmarks.idle.IdleRuns;
+import io.github.upstoxtotp.benchmarks.login.LoginRuns;
+import io.github.upstoxtotp.benchmarks.login.ProfileRuns;
 import io.github.upstoxtotp.benchmarks.peers.PeerComparison;
+import io.github.upstoxtotp.benchmarks.read.JmhRuns;
+import io.github.upstoxtotp.benchmarks.results.Part;
+import io.github.upstoxtotp.benchmarks.results.Results;
+import io.github.upstoxtotp.benchmarks.sample.SoakRuns;
+import io.github.upstoxtotp.benchmarks.sample.StartRuns;
 import io.github.upstoxtotp.benchmarks.year.YearOptions;
 import io.github.upstoxtotp.benchmarks.year.YearSimulation;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +40,14 @@ public final class Benchmarks {
 
 	private static final String USAGE = """
 			Usage: java -jar benchmarks.jar peers [--output FILE]
-			       java -jar benchmarks.jar year [--days 365] [--seeds 1,2,3] [--output FILE]""";
+			       java -jar benchmarks.jar year [--days 365] [--seeds 1,2,3] [--output FILE]
+			       java -jar benchmarks.jar measure PART FOLDER [--quick]""";
+
+	private static final Path SAMPLE = Path.of("sample-app/target/sample-app.jar").toAbsolutePath();
+
+	private static final Map<String, Part> PARTS = Map.of("read", new JmhRuns(), "login", new LoginRuns(),
+			"login-profile", new ProfileRuns(), "crowd", new CrowdRuns(), "idle", new IdleRuns(), "start",
+			new StartRuns(SAMPLE), "soak", new SoakRuns(SAMPLE));
 
 	private static final int BAD_USAGE = 2;
 
@@ -40,21 +57,24 @@ public final class Benchmarks {
 	/**
 	 * Runs a comparison. Ends the JVM with status 2 on arguments that it does not know.
 	 * @param args the name of the comparison and its options
-	 * @throws IOException if the file cannot be written
+	 * @throws Exception if something cannot be measured or written
 	 */
-	public static void main(String[] args) throws IOException {
+	public static void main(String[] args) throws Exception {
 		int status = run(List.of(args), System.out, System.err);
 		if (status != 0) {
 			System.exit(status);
 		}
 	}
 
-	static int run(List<String> args, PrintStream out, PrintStream err) throws IOException {
+	static int run(List<String> args, PrintStream out, PrintStream err) throws Exception {
 		if (args.equals(List.of("peers"))) {
 			return print(PeerComparison.complete().toMarkdown(), null, out);
 		}
 		if (args.size() == 3 && args.subList(0, 2).equals(List.of("peers", "--output"))) {
 			return print(PeerComparison.complete().toMarkdown(), Path.of(args.get(2)), out);
+		}
+		if (!args.isEmpty() && args.get(0).equals("measure")) {
+			return measure(args.subList(1, args.size()), err);
 		}
 		YearOptions year = (!args.isEmpty() && args.get(0).equals("year"))
 				? YearOptions.parse(args.subList(1, args.size())) : null;
@@ -63,6 +83,17 @@ public final class Benchmarks {
 		}
 		err.println(USAGE);
 		return BAD_USAGE;
+	}
+
+	private static int measure(List<String> args, PrintStream err) throws Exception {
+		boolean quick = args.size() == 3 && args.get(2).equals("--quick");
+		Part part = (args.size() == 2 || quick) ? PARTS.get(args.get(0)) : null;
+		if (part == null) {
+			err.println(USAGE);
+			return BAD_USAGE;
+		}
+		Results.measure(args.get(0), part, quick, Path.of(args.get(1)));
+		return 0;
 	}
 
 	private static int print(String markdown, @Nullable Path file, PrintStream out) throws IOException {

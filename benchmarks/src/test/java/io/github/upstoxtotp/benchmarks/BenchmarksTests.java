@@ -1,7 +1,6 @@
 package io.github.upstoxtotp.benchmarks;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,8 +21,8 @@ class BenchmarksTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "everything", "peers --output", "peers --file peers.md", "peers --output a b",
-			"year --days", "year --seeds all" })
-	void argumentsThatItDoesNotKnowGetTheUsage(String arguments) throws IOException {
+			"year --days", "year --seeds all", "measure", "measure everything target", "measure read target --slow" })
+	void argumentsThatItDoesNotKnowGetTheUsage(String arguments) throws Exception {
 		int status = Benchmarks.run(List.of(arguments.split(" ")), printer(this.out), printer(this.err));
 		assertThat(status).isEqualTo(2);
 		assertThat(this.err.toString(StandardCharsets.UTF_8)).startsWith("Usage: ")

@@ -32,12 +32,16 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.InMemoryReactiveOAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
@@ -52,8 +56,8 @@ final class ValidTokens implements AutoCloseable {
 
 	static final String REGISTRATION = "upstox";
 
-	static final Authentication PRINCIPAL = new AnonymousAuthenticationToken("key", "caller",
-			AuthorityUtils.createAuthorityList("ROLE_CALLER"));
+	static final Authentication PRINCIPAL = new AnonymousAuthenticationToken("anonymous", "anonymousUser",
+			AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
 	static final OAuth2AuthorizeRequest SPRING_REQUEST = OAuth2AuthorizeRequest.withClientRegistrationId(REGISTRATION)
 		.principal(PRINCIPAL)
@@ -69,6 +73,8 @@ final class ValidTokens implements AutoCloseable {
 
 	// As long as a real one.
 	private static final String VALUE = "eyJ0eXAiOiJKV1Qi".repeat(20);
+
+	static final String HEADER = "Bearer " + VALUE;
 
 	private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
@@ -122,9 +128,17 @@ final class ValidTokens implements AutoCloseable {
 		return new AuthorizedClientServiceOAuth2AuthorizedClientManager(this.registrations, clients);
 	}
 
-	OAuth2AuthorizedClient springClient() {
+	private OAuth2AuthorizedClient springClient() {
 		return new OAuth2AuthorizedClient(CLIENT, PRINCIPAL.getName(),
 				new OAuth2AccessToken(TokenType.BEARER, VALUE, this.issuedAt, this.expiresAt));
+	}
+
+	ReactiveOAuth2AuthorizedClientManager reactiveSpring() {
+		InMemoryReactiveClientRegistrationRepository clients = new InMemoryReactiveClientRegistrationRepository(CLIENT);
+		InMemoryReactiveOAuth2AuthorizedClientService service = new InMemoryReactiveOAuth2AuthorizedClientService(
+				clients);
+		service.saveAuthorizedClient(springClient(), PRINCIPAL).block();
+		return new AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager(clients, service);
 	}
 
 	TokenLifecycle upstox() {

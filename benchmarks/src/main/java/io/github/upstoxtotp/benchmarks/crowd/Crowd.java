@@ -1,0 +1,172 @@
+package io.github.upstoxtotp.benchmarks.crowd;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+import io.github.upstoxtotp.UpstoxClockSkew;
+import io.github.upstoxtotp.UpstoxLoginAttempt;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.lifecycle.BudgetLimits;
+import io.github.upstoxtotp.lifecycle.LifecycleSettings;
+import io.github.upstoxtotp.lifecycle.LoginThread;
+import io.github.upstoxtotp.lifecycle.RefreshPlan;
+import io.github.upstoxtotp.lifecycle.TokenCalendar;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.store.UnsharedAccountStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Callers who ask at the same time.
+ *
+ * @param callers how many there are
+ * @param threads runs each of them; {@code null} if they need no thread to wait
+ */
+record Crowd(int callers, @Nullable Executor threads) {
+
+	private static final Instant AFTERNOON = Instant.parse("2026-11-02T15:00:00Z");
+
+	private static final Instant AFTER_END = Instant.parse("2026-11-02T22:05:00Z");
+
+	private static final LifecycleSettings SETTINGS = new LifecycleSettings(
+			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
+			new BudgetLimits(Duration.ofMinutes(10), 2, 6),
+			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)));
+
+	private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(1);
+
+	Outcome run() throws Exception {
+		AtomicLong ahead = new AtomicLong(AFTERNOON.toEpochMilli() - System.currentTimeMillis());
+		LoginThread thread = new LoginThread("upstox-login");
+		Source source = new Source(this.callers);
+		TokenLifecycle lifecycle = new TokenLifecycle("main", source::login, new UnsharedAccountStore(), SETTINGS,
+				new MovedClock(ahead), thread, (event) -> {
+				}, new Random(1));
+		lifecycle.start();
+		try {
+			UpstoxToken old = lifecycle.getToken();
+			ahead.set(AFTER_END.toEpochMilli() - System.currentTimeMillis());
+			source.waitFor(lifecycle);
+			long last = last(IntStream.range(0, this.callers).mapToObj((caller) -> ask(lifecycle, old)).toList());
+			return new Outcome(source.logins.get() - 1,
+					(last - source.endedAt.get()) / (double) TimeUnit.MILLISECONDS.toNanos(1));
+		}
+		finally {
+			lifecycle.stop();
+		}
+	}
+
+	private CompletableFuture<Long> ask(TokenLifecycle lifecycle, UpstoxToken old) {
+		CompletableFuture<UpstoxToken> answer = (this.threads != null)
+				? CompletableFuture.supplyAsync(lifecycle::getToken, this.threads) : lifecycle.getTokenAsync();
+		return answer.thenApply((token) -> {
+			if (token.equals(old)) {
+				throw new IllegalStateException("A caller was given a dead token");
+			}
+			return System.nanoTime();
+		});
+	}
+
+	private static long last(List<CompletableFuture<Long>> answers) throws Exception {
+		long last = Long.MIN_VALUE;
+		for (CompletableFuture<Long> answer : answers) {
+			last = Math.max(last, answer.get(1, TimeUnit.MINUTES));
+		}
+		return last;
+	}
+
+	/**
+	 * What came of it.
+	 *
+	 * @param logins the logins after the end of the old token
+	 * @param millis the time from the end of the login until the last caller had a token
+	 */
+	record Outcome(int logins, double millis) {
+	}
+
+	/**
+	 * Logs in. Each login but the first lasts until everybody waits for it.
+	 */
+	private static final class Source {
+
+		private final AtomicInteger logins = new AtomicInteger();
+
+		private final AtomicLong endedAt = new AtomicLong();
+
+		private final int callers;
+
+		private volatile @Nullable TokenLifecycle crowded;
+
+		Source(int callers) {
+			this.callers = callers;
+		}
+
+		void waitFor(TokenLifecycle lifecycle) {
+			this.crowded = lifecycle;
+		}
+
+		UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
+			attempt.clockSkew(UpstoxClockSkew.of(Duration.ZERO));
+			if (!attempt.claimOtpGeneration()) {
+				throw new IllegalStateException("The engine began a login that its budget does not allow");
+			}
+			TokenLifecycle lifecycle = this.crowded;
+			while (lifecycle != null && lifecycle.figures().waitingCallers() < this.callers) {
+				LockSupport.parkNanos(GLANCE);
+			}
+			int number = this.logins.incrementAndGet();
+			Instant issuedAt = (number == 1) ? AFTERNOON : AFTER_END;
+			this.endedAt.set(System.nanoTime());
+			return new UpstoxLoginResult.Success(
+					new UpstoxToken("token-" + number, null, UpstoxTokenHolder.of("AB1234"), issuedAt, Instant.MAX));
+		}
+
+	}
+
+	/**
+	 * The system's clock, set to another time.
+	 */
+	private static final class MovedClock extends Clock {
+
+		private final AtomicLong ahead;
+
+		MovedClock(AtomicLong ahead) {
+			this.ahead = ahead;
+		}
+
+		@Override
+		public Instant instant() {
+			return Instant.ofEpochMilli(millis());
+		}
+
+		@Override
+		public long millis() {
+			return System.currentTimeMillis() + this.ahead.get();
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneId.of("UTC");
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			throw new UnsupportedOperationException("Nobody needs a zone here");
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.upstoxtotp.benchmarks.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * Where and when something was measured.
+ *
+ * @param date the day, in UTC
+ * @param processor the model of the processor
+ * @param cores how many cores the JVM may use
+ * @param system the operating system
+ * @param java the JVM
+ * @param quick whether a rough figure was good enough
+ * @since 0.1.0
+ */
+public record Environment(String date, String processor, int cores, String system, String java, boolean quick) {
+
+	private static final Path CPU = Path.of("/proc/cpuinfo");
+
+	static Environment here(boolean quick) throws IOException {
+		return new Environment(LocalDate.now(ZoneOffset.UTC).toString(), readProcessor(),
+				Runtime.getRuntime().availableProcessors(),
+				"%s %s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
+						System.getProperty("os.arch")),
+				"%s %s".formatted(System.getProperty("java.vm.name"), System.getProperty("java.runtime.version")),
+				quick);
+	}
+
+	private static String readProcessor() throws IOException {
+		if (!Files.isReadable(CPU)) {
+			return "unknown processor";
+		}
+		return Files.readAllLines(CPU)
+			.stream()
+			.filter((line) -> line.startsWith("model name"))
+			.map((line) -> line.substring(line.indexOf(':') + 1).trim())
+			.findFirst()
+			.orElse("unknown processor");
+	}
+
+	String toMarkdown() {
+		return "%s, %d cores, %s, %s, %s%s".formatted(this.processor, this.cores, this.system, this.java, this.date,
+				this.quick ? "; **a quick run: the figures are rough**" : "");
+	}
+
+}

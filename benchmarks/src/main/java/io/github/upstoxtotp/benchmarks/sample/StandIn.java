@@ -1,0 +1,64 @@
+package io.github.upstoxtotp.benchmarks.sample;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import io.github.upstoxtotp.UpstoxTokenProvider;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+/**
+ * What the sample application needs from the starter to start at all, without a token:
+ * for the runs in which the starter is switched off.
+ *
+ * @since 0.1.0
+ */
+@Configuration(proxyBeanMethods = false)
+public class StandIn {
+
+	/**
+	 * Creates the configuration.
+	 */
+	public StandIn() {
+	}
+
+	/**
+	 * Copies this class into a folder of its own, for the class path of the application.
+	 * The jar of this module would bring its libraries along.
+	 */
+	static Path folder() throws IOException {
+		Path folder = Files.createTempDirectory("upstox-totp-benchmark");
+		String name = StandIn.class.getName().replace('.', '/') + ".class";
+		Path file = folder.resolve(name);
+		Files.createDirectories(Objects.requireNonNull(file.getParent()));
+		try (InputStream in = Objects.requireNonNull(StandIn.class.getClassLoader().getResourceAsStream(name))) {
+			Files.copy(in, file);
+		}
+		return folder;
+	}
+
+	@Bean
+	UpstoxTokenProvider upstoxTokenProvider() {
+		return (UpstoxTokenProvider) Proxy.newProxyInstance(UpstoxTokenProvider.class.getClassLoader(),
+				new Class<?>[] { UpstoxTokenProvider.class }, (proxy, method, args) -> {
+					throw new IllegalStateException("There is no token");
+				});
+	}
+
+	@Bean
+	RestClient upstoxRestClient(Environment environment) {
+		return RestClient.builder()
+			.baseUrl(environment.getRequiredProperty("upstox.endpoints.api"))
+			.requestFactory(new JdkClientHttpRequestFactory())
+			.build();
+	}
+
+}
