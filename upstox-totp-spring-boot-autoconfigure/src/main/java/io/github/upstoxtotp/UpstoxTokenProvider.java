@@ -46,7 +46,8 @@ public interface UpstoxTokenProvider {
 	/**
 	 * Returns what {@link #getToken()} returns, without holding a thread. The future
 	 * fails with the exceptions that {@link #getToken()} throws. Cancelling it cancels no
-	 * login.
+	 * login. What follows from it may run on one of a few threads that serve all who
+	 * wait, and must not block.
 	 * @return a future of its own for each caller
 	 */
 	CompletableFuture<UpstoxToken> getTokenAsync();

@@ -119,7 +119,7 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
 		UpstoxToken token = currentToken();
 		return (token != null) ? CompletableFuture.completedFuture(token)
-				: this.waiters.awaitAsync(this.account.demand(Demand.NEEDED)).thenApplyAsync(Answer::orThrow);
+				: this.waiters.awaitAsync(this.account.demand(Demand.NEEDED));
 	}
 
 	@Override

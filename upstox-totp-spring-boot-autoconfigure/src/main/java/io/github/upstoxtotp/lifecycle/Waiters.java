@@ -7,12 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.upstoxtotp.UpstoxToken;
+
 /**
  * Those who wait for a login, each no longer than a login may take. Thread-safe.
  */
 final class Waiters {
 
 	private final LongAdder waiting = new LongAdder();
+
+	private final AnswerThreads threads = new AnswerThreads();
 
 	private final Duration timeout;
 
@@ -52,13 +56,15 @@ final class Waiters {
 	/**
 	 * Waits for an answer without a thread.
 	 * @param answer completed when the login has ended
-	 * @return completed with the answer, or with why there is none yet
+	 * @return completed with the token of the answer, or exceptionally with why there is
+	 * none yet, on a thread of its own kind: whoever logs in has other things to do
 	 */
-	CompletableFuture<Answer> awaitAsync(CompletableFuture<Answer> answer) {
+	CompletableFuture<UpstoxToken> awaitAsync(CompletableFuture<Answer> answer) {
 		this.waiting.increment();
 		return answer.copy()
 			.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
-			.whenComplete((given, ex) -> this.waiting.decrement());
+			.whenComplete((given, ex) -> this.waiting.decrement())
+			.thenApplyAsync(Answer::orThrow, this.threads);
 	}
 
 	private Answer timedOut() {

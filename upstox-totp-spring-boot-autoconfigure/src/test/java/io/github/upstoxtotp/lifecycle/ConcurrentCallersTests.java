@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -77,6 +78,44 @@ class ConcurrentCallersTests {
 		this.release.countDown();
 		assertThat(answers).extracting(Rig::join).containsOnly(lifecycle.getToken());
 		assertThat(this.logins).hasValue(1);
+	}
+
+	@Test
+	void asynchronousCallersAreAnsweredOnAFewThreads() throws Exception {
+		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		List<CompletableFuture<Thread>> answers = IntStream.range(0, 1000)
+			.mapToObj((i) -> lifecycle.getTokenAsync().thenApply((token) -> Thread.currentThread()))
+			.toList();
+		this.begun.await();
+		this.release.countDown();
+		assertThat(answers.stream().map(CompletableFuture::join).distinct()).hasSizeLessThanOrEqualTo(8)
+			.allMatch(Thread::isDaemon)
+			.extracting(Thread::getName)
+			.containsOnly("upstox-answers");
+	}
+
+	@Test
+	void asynchronousCallerWhoBlocksHoldsUpNobody() throws Exception {
+		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		CountDownLatch forever = new CountDownLatch(1);
+		CompletableFuture<Boolean> blocked = lifecycle.getTokenAsync().thenApply((token) -> await(forever));
+		CompletableFuture<UpstoxToken> other = lifecycle.getTokenAsync();
+		this.begun.await();
+		this.release.countDown();
+		assertThat(Rig.join(other)).isEqualTo(lifecycle.getToken());
+		assertThat(blocked).isNotDone();
+		forever.countDown();
+		assertThat(blocked.join()).isTrue();
+	}
+
+	private static boolean await(CountDownLatch latch) {
+		try {
+			return latch.await(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	@Test
