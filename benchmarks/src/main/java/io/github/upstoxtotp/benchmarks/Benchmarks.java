@@ -13,6 +13,7 @@ import io.github.upstoxtotp.benchmarks.login.LoginRuns;
 import io.github.upstoxtotp.benchmarks.login.ProfileRuns;
 import io.github.upstoxtotp.benchmarks.peers.PeerComparison;
 import io.github.upstoxtotp.benchmarks.read.JmhRuns;
+import io.github.upstoxtotp.benchmarks.results.Page;
 import io.github.upstoxtotp.benchmarks.results.Part;
 import io.github.upstoxtotp.benchmarks.results.Results;
 import io.github.upstoxtotp.benchmarks.sample.SoakRuns;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * {@code peers} compares how often the library and its peers log in, and takes about 20
  * seconds. {@code year} simulates a year of troubles with the real engine for ten seeds,
  * and takes about ten minutes on two cores. Both print Markdown, and write the same to
- * the file if one is named.
+ * the file if one is named. {@code measure} measures one part of what
+ * {@code benchmarks/run.sh} runs, and {@code tables} puts the results into a page.
  *
  * @since 0.1.0
  */
@@ -41,13 +43,14 @@ public final class Benchmarks {
 	private static final String USAGE = """
 			Usage: java -jar benchmarks.jar peers [--output FILE]
 			       java -jar benchmarks.jar year [--days 365] [--seeds 1,2,3] [--output FILE]
-			       java -jar benchmarks.jar measure PART FOLDER [--quick]""";
+			       java -jar benchmarks.jar measure PART FOLDER [--quick]
+			       java -jar benchmarks.jar tables PAGE FOLDER""";
 
 	private static final Path SAMPLE = Path.of("sample-app/target/sample-app.jar").toAbsolutePath();
 
 	private static final Map<String, Part> PARTS = Map.of("read", new JmhRuns(), "login", new LoginRuns(),
-			"login-profile", new ProfileRuns(), "crowd", new CrowdRuns(), "idle", new IdleRuns(), "start",
-			new StartRuns(SAMPLE), "soak", new SoakRuns(SAMPLE));
+			"login-profile", new ProfileRuns(), "crowd", new CrowdRuns(), "crowd-25", new CrowdRuns(), "idle",
+			new IdleRuns(), "start", new StartRuns(SAMPLE), "soak", new SoakRuns(SAMPLE));
 
 	private static final int BAD_USAGE = 2;
 
@@ -75,6 +78,10 @@ public final class Benchmarks {
 		}
 		if (!args.isEmpty() && args.get(0).equals("measure")) {
 			return measure(args.subList(1, args.size()), err);
+		}
+		if (args.size() == 3 && args.get(0).equals("tables")) {
+			Page.update(Path.of(args.get(1)), Path.of(args.get(2)));
+			return 0;
 		}
 		YearOptions year = (!args.isEmpty() && args.get(0).equals("year"))
 				? YearOptions.parse(args.subList(1, args.size())) : null;

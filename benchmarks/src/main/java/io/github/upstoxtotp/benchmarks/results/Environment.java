@@ -26,8 +26,7 @@ public record Environment(String date, String processor, int cores, String syste
 				Runtime.getRuntime().availableProcessors(),
 				"%s %s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
 						System.getProperty("os.arch")),
-				"%s %s".formatted(System.getProperty("java.vm.name"), System.getProperty("java.runtime.version")),
-				quick);
+				"JDK %s".formatted(System.getProperty("java.runtime.version")), quick);
 	}
 
 	private static String readProcessor() throws IOException {
@@ -40,6 +39,14 @@ public record Environment(String date, String processor, int cores, String syste
 			.map((line) -> line.substring(line.indexOf(':') + 1).trim())
 			.findFirst()
 			.orElse("unknown processor");
+	}
+
+	/**
+	 * Returns the version of the JDK, as in {@code 17}.
+	 */
+	String feature() {
+		String version = this.java.substring(this.java.lastIndexOf(' ') + 1);
+		return version.substring(0, version.indexOf('.'));
 	}
 
 	String toMarkdown() {

@@ -1,0 +1,74 @@
+package io.github.upstoxtotp.benchmarks.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A page of prose with tables between markers, {@code <!-- name -->} and
+ * {@code <!-- /name -->}. Immutable.
+ *
+ * @param text the page
+ * @since 0.1.0
+ */
+public record Page(String text) {
+
+	private static final String NOT_MEASURED = "\nNot measured yet.\n";
+
+	/**
+	 * Puts everything that was measured into a page.
+	 * @param page the file of the page
+	 * @param folder the folder with the results
+	 * @throws IOException if a file cannot be read or written
+	 */
+	public static void update(Path page, Path folder) throws IOException {
+		Page updated = new Page(Files.readString(page));
+		List<Goal> goals = new ArrayList<>();
+		for (Section section : Section.ALL) {
+			if (Results.exist(section.file(), folder)) {
+				Results results = Results.read(section.file(), folder);
+				updated = updated.with(section.part(), where(results) + section.table().apply(results));
+				goals.addAll(section.goals().apply(results));
+			}
+			else {
+				updated = updated.with(section.part(), NOT_MEASURED);
+			}
+		}
+		for (String text : List.of("peers", "cli")) {
+			Path file = folder.resolve(text + ".md");
+			updated = updated.with(text, Files.exists(file) ? "\n" + Files.readString(file) : NOT_MEASURED);
+		}
+		Files.writeString(page, updated.with("goals", table(goals)).text());
+	}
+
+	private static String where(Results results) {
+		return "\n*%s*\n\n".formatted(results.environment().toMarkdown());
+	}
+
+	private static String table(List<Goal> goals) {
+		return goals.isEmpty() ? NOT_MEASURED : "\n| what | goal | measured | |\n|---|---|---|---|\n"
+				+ goals.stream().map(Goal::toMarkdown).collect(Collectors.joining());
+	}
+
+	/**
+	 * Returns the page with something else between two markers.
+	 * @param name the name of the place
+	 * @param content what stands there from now on
+	 * @return the new page
+	 * @throws IllegalArgumentException if the page has no such place
+	 */
+	Page with(String name, String content) {
+		String start = "<!-- %s -->\n".formatted(name);
+		String end = "<!-- /%s -->\n".formatted(name);
+		int from = this.text.indexOf(start);
+		int to = this.text.indexOf(end);
+		if (from < 0 || to < from) {
+			throw new IllegalArgumentException("The page has no place for '%s'".formatted(name));
+		}
+		return new Page(this.text.substring(0, from + start.length()) + content + "\n" + this.text.substring(to));
+	}
+
+}

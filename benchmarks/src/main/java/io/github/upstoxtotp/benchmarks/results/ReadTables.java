@@ -1,0 +1,135 @@
+package io.github.upstoxtotp.benchmarks.results;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What it costs to read a token, and to add it to a request.
+ */
+final class ReadTables {
+
+	private static final List<Integer> THREADS = List.of(1, 2, 8);
+
+	private static final Map<String, String> READERS = names("upstoxTotp", "**upstox-totp**", "google",
+			"google-auth-library `OAuth2Credentials`", "aws", "AWS SDK `CachedSupplier`", "azure",
+			"Azure core `AccessTokenCache`", "springSecurity", "Spring Security manager", "clock",
+			"(one reading of the system's clock)");
+
+	private static final Map<String, String> REST = names("byHand", "(a fixed header set by hand)", "upstoxTotp",
+			"**upstox-totp**", "springSecurity", "Spring Security");
+
+	private static final Map<String, String> REACTIVE = names("byHand", "(a fixed header set by hand)", "upstoxTotp",
+			"**upstox-totp**", "springSecurityServlet", "Spring Security, servlet", "springSecurityReactive",
+			"Spring Security, reactive");
+
+	private static final double HALF = 0.5;
+
+	private static final double FIFTH = 0.2;
+
+	private static final double SAME = 0.95;
+
+	private ReadTables() {
+	}
+
+	private static Map<String, String> names(String... pairs) {
+		Map<String, String> names = new LinkedHashMap<>();
+		for (int i = 0; i < pairs.length; i += 2) {
+			names.put(pairs[i], pairs[i + 1]);
+		}
+		return names;
+	}
+
+	static String read(Results results) {
+		Table table = new Table("a valid token from", "1 thread, ns", "2 threads, ns", "8 threads, ns", "bytes",
+				"1 thread, ratio to ours");
+		READERS.forEach((method, name) -> table.row(name, ns(results, method, 1), ns(results, method, 2),
+				ns(results, method, 8), results.spread(read(method, 1, "bytes")).toMarkdown(),
+				results.ratio(read(method, 1, "ns"), read("upstoxTotp", 1, "ns")).toMarkdown()));
+		return table.toMarkdown();
+	}
+
+	private static String ns(Results results, String method, int threads) {
+		return results.spread(read(method, threads, "ns")).toMarkdown();
+	}
+
+	private static String read(String method, int threads, String figure) {
+		return "ReadBenchmark/%s/%d/%s".formatted(method, threads, figure);
+	}
+
+	static List<Goal> readGoals(Results results) {
+		List<Goal> goals = new ArrayList<>();
+		for (int threads : THREADS) {
+			String fastest = fastest(results, threads);
+			goals.add(Goal.atMost(
+					"read of a valid token, %d thread(s), against %s".formatted(threads, READERS.get(fastest)), " ×",
+					HALF, results.ratio(read("upstoxTotp", threads, "ns"), read(fastest, threads, "ns"))));
+		}
+		goals.add(Goal.exactly("bytes allocated by a read", 0, results.spread(read("upstoxTotp", 1, "bytes"))));
+		for (int threads : THREADS.subList(1, THREADS.size())) {
+			goals.add(Goal.atLeast("reads a second of %d threads together, against one thread".formatted(threads), " ×",
+					SAME, gain(results, threads)));
+		}
+		return goals;
+	}
+
+	private static String fastest(Results results, int threads) {
+		String fastest = "google";
+		for (String method : List.of("aws", "azure", "springSecurity")) {
+			fastest = (results.median(read(method, threads, "ns")) < results.median(read(fastest, threads, "ns")))
+					? method : fastest;
+		}
+		return fastest;
+	}
+
+	private static Spread gain(Results results, int threads) {
+		return Spread.of(Results.pairwise(results.all(read("upstoxTotp", 1, "ns")),
+				results.all(read("upstoxTotp", threads, "ns")), (one, many) -> threads * one / many));
+	}
+
+	static String clients(Results results) {
+		Table table = new Table("added to an exchange", "ns", "bytes", "ns, ratio of ours", "bytes, ratio of ours");
+		REST.forEach((method, name) -> row(table, results, "RestClient", method, name));
+		REACTIVE.forEach((method, name) -> row(table, results, "WebClient", method, name));
+		return table.toMarkdown();
+	}
+
+	private static void row(Table table, Results results, String client, String method, String name) {
+		boolean ours = method.equals("upstoxTotp");
+		table.row("`%s`: %s".formatted(client, name), Spread.of(added(results, client, method, "ns")).toMarkdown(),
+				Spread.of(added(results, client, method, "bytes")).toMarkdown(),
+				ours ? "1" : share(results, client, method, "ns").toMarkdown(),
+				ours ? "1" : share(results, client, method, "bytes").toMarkdown());
+	}
+
+	private static List<Double> added(Results results, String client, String method, String figure) {
+		String name = client + "Benchmark/%s/1/" + figure;
+		return Results.pairwise(results.all(name.formatted(method)), results.all(name.formatted("none")),
+				(with, without) -> with - without);
+	}
+
+	private static Spread share(Results results, String client, String method, String figure) {
+		return Spread.of(Results.pairwise(added(results, client, "upstoxTotp", figure),
+				added(results, client, method, figure), (ours, theirs) -> ours / theirs));
+	}
+
+	static List<Goal> clientGoals(Results results) {
+		List<Goal> goals = new ArrayList<>();
+		for (String figure : List.of("ns", "bytes")) {
+			String what = figure.equals("ns") ? "time" : "bytes";
+			goals.add(Goal.atMost("%s added to `RestClient`, against Spring Security".formatted(what), " ×", FIFTH,
+					share(results, "RestClient", "springSecurity", figure)));
+			goals.add(Goal.atMost("%s added to `WebClient`, against the cheaper of Spring Security".formatted(what),
+					" ×", FIFTH, cheaper(results, figure)));
+		}
+		return goals;
+	}
+
+	private static Spread cheaper(Results results, String figure) {
+		Spread servlet = share(results, "WebClient", "springSecurityServlet", figure);
+		Spread reactive = share(results, "WebClient", "springSecurityReactive", figure);
+		return (servlet.median() > reactive.median()) ? servlet : reactive;
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.upstoxtotp.benchmarks.results;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sample application: its start, its idle days, and under load.
+ */
+final class SampleTables {
+
+	private static final String THREAD = "start/thread/";
+
+	private static final List<String> LOAD = List.of("rate", "p50", "p99", "p99.9", "requests", "failed");
+
+	private SampleTables() {
+	}
+
+	static String start(Results results) {
+		Table table = new Table("the sample application", "starter on", "`upstox.enabled=false`", "on to off");
+		table.row("from the start of the process until it is ready, ms", results.spread("start/on/ms").toMarkdown(),
+				results.spread("start/off/ms").toMarkdown(),
+				results.ratio("start/on/ms", "start/off/ms").toMarkdown() + " ×");
+		for (String figure : List.of("mebibytes", "threads")) {
+			table.row(figure.equals("threads") ? "threads of Java, 13 s later" : "live heap, 13 s later, MiB",
+					results.spread("start/on/" + figure).toMarkdown(),
+					results.spread("start/off/" + figure).toMarkdown(),
+					"+ " + difference(results, "start/on/" + figure, "start/off/" + figure).toMarkdown());
+		}
+		return table.toMarkdown() + "\nThreads that one has more of: " + threads(results) + ".\n";
+	}
+
+	private static String threads(Results results) {
+		List<String> more = results.figures()
+			.keySet()
+			.stream()
+			.filter((name) -> name.startsWith(THREAD))
+			.map((name) -> "`%s` %s".formatted(name.substring(THREAD.length()), results.spread(name).toMarkdown()))
+			.toList();
+		return more.isEmpty() ? "none" : String.join(", ", more);
+	}
+
+	private static Spread difference(Results results, String name, String base) {
+		return Spread.of(Results.pairwise(results.all(name), results.all(base), (on, off) -> on - off));
+	}
+
+	static List<Goal> startGoals(Results results) {
+		return List.of(
+				Goal.atMost("start of the sample, starter on against off", " ×", 1.03,
+						results.ratio("start/on/ms", "start/off/ms")),
+				Goal.atMost("live heap of the starter", " MiB", 3,
+						difference(results, "start/on/mebibytes", "start/off/mebibytes")),
+				Goal.atMost("threads of the starter", "", 1,
+						difference(results, "start/on/threads", "start/off/threads")));
+	}
+
+	static String idle(Results results) {
+		Table table = new Table("the refresher in 24 simulated hours, with one login", "looks and logins",
+				"CPU time, ms", "allocated, MiB");
+		Map.of("memory", "no store", "file", "file store").forEach((store, name) -> {
+			String row = "idle/%s/".formatted(store);
+			table.row(name, results.spread(row + "tasks").toMarkdown(), results.spread(row + "ms").toMarkdown(),
+					results.spread(row + "mebibytes").toMarkdown());
+		});
+		return table.toMarkdown();
+	}
+
+	static List<Goal> idleGoals(Results results) {
+		return List.of(new Goal("24 hours of the refresher, file store, CPU time", "written down, near nothing",
+				results.spread("idle/file/ms").toMarkdown() + " ms", true));
+	}
+
+	static String soak(Results results) {
+		Table table = new Table("a stretch of the soak", "starter on", "`upstox.enabled=false`", "added");
+		for (String figure : LOAD) {
+			table.row(label(figure), results.spread("soak/on/" + figure).toMarkdown(),
+					results.spread("soak/off/" + figure).toMarkdown(),
+					difference(results, "soak/on/" + figure, "soak/off/" + figure).toMarkdown());
+		}
+		List<Double> heap = results.all("soak/mebibytes");
+		return table.toMarkdown() + """
+
+				Revocations %s, logins %s (the first included), requests with a dead token %s of %s. \
+				Live heap after each minute, MiB: %s.
+				""".formatted(text(results, "soak/revocations"), text(results, "soak/logins"),
+				text(results, "soak/dead"), Spread.text(sum(results, "soak/on/requests")),
+				String.join(", ", heap.stream().map(Spread::text).toList()));
+	}
+
+	private static String label(String figure) {
+		return switch (figure) {
+			case "rate" -> "requests a second";
+			case "requests", "failed" -> figure;
+			default -> figure + " of a request, µs";
+		};
+	}
+
+	private static String text(Results results, String name) {
+		return results.spread(name).toMarkdown();
+	}
+
+	private static double sum(Results results, String name) {
+		return results.all(name).stream().mapToDouble(Double::doubleValue).sum();
+	}
+
+	static List<Goal> soakGoals(Results results) {
+		List<Double> heap = results.all("soak/mebibytes");
+		double growth = heap.get(heap.size() - 1) - heap.get(0);
+		return List.of(
+				Goal.exactly("logins of the soak for each token that ended", 1,
+						Spread.of(List.of(results.median("soak/logins") / (results.median("soak/revocations") + 1)))),
+				Goal.atMost("growth of the live heap in the soak", " MiB", 1, Spread.of(List.of(growth))));
+	}
+
+}
