@@ -1,83 +1,51 @@
 package io.github.upstoxtotp.login;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.client.AbstractClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 
+/**
+ * Makes requests that give up in time for the deadline of a login. Between two logins,
+ * which lie a day apart, nothing holds the client of the JDK, whose thread would outlive
+ * its connections. Thread-safe.
+ */
 final class TimedRequestFactory implements ClientHttpRequestFactory {
 
 	static final String TIMEOUT = TimedRequestFactory.class.getName() + ".timeout";
 
-	private final HttpClient client;
+	private final Duration connectTimeout;
 
 	private final Duration readTimeout;
 
+	private volatile WeakReference<HttpClient> client = new WeakReference<>(null);
+
 	TimedRequestFactory(LoginSettings settings) {
-		this.client = HttpClient.newBuilder()
-			.version(HttpClient.Version.HTTP_1_1)
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.connectTimeout(settings.connectTimeout())
-			.build();
+		this.connectTimeout = settings.connectTimeout();
 		this.readTimeout = settings.readTimeout();
 	}
 
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod method) {
-		return new TimedRequest(uri, method);
+		return new TimedRequest(client(), uri, method, this.readTimeout);
 	}
 
-	private final class TimedRequest extends AbstractClientHttpRequest {
-
-		private final URI uri;
-
-		private final HttpMethod method;
-
-		private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-
-		TimedRequest(URI uri, HttpMethod method) {
-			this.uri = uri;
-			this.method = method;
+	private HttpClient client() {
+		HttpClient known = this.client.get();
+		if (known != null) {
+			return known;
 		}
-
-		@Override
-		public URI getURI() {
-			return this.uri;
-		}
-
-		@Override
-		public HttpMethod getMethod() {
-			return this.method;
-		}
-
-		@Override
-		protected OutputStream getBodyInternal(HttpHeaders headers) {
-			return this.body;
-		}
-
-		@Override
-		protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
-			JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(TimedRequestFactory.this.client);
-			factory
-				.setReadTimeout((Duration) getAttributes().getOrDefault(TIMEOUT, TimedRequestFactory.this.readTimeout));
-			ClientHttpRequest request = factory.createRequest(this.uri, this.method);
-			headers.forEach(request.getHeaders()::addAll);
-			if (this.body.size() > 0) {
-				this.body.writeTo(request.getBody());
-			}
-			return request.execute();
-		}
-
+		HttpClient created = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.connectTimeout(this.connectTimeout)
+			.build();
+		this.client = new WeakReference<>(created);
+		return created;
 	}
 
 }
