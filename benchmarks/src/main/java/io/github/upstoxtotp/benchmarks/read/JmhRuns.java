@@ -59,8 +59,8 @@ public final class JmhRuns implements Part {
 			.forks(1)
 			.threads(threads)
 			.warmupIterations(quick ? 2 : 4)
-			.warmupTime(TimeValue.milliseconds(quick ? 250 : 400))
-			.measurementIterations(quick ? 3 : 5)
+			.warmupTime(TimeValue.milliseconds(quick ? 200 : 400))
+			.measurementIterations(quick ? 2 : 5)
 			.measurementTime(TimeValue.milliseconds(quick ? 150 : 300));
 		return new Runner(options.build()).run();
 	}

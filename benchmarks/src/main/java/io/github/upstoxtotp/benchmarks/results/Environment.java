@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * Where and when something was measured.
@@ -14,10 +15,12 @@ import java.time.ZoneOffset;
  * @param cores how many cores the JVM may use
  * @param system the operating system
  * @param java the JVM
+ * @param libraries the versions of those who are compared
  * @param quick whether a rough figure was good enough
  * @since 0.1.0
  */
-public record Environment(String date, String processor, int cores, String system, String java, boolean quick) {
+public record Environment(String date, String processor, int cores, String system, String java, List<String> libraries,
+		boolean quick) {
 
 	private static final Path CPU = Path.of("/proc/cpuinfo");
 
@@ -26,7 +29,7 @@ public record Environment(String date, String processor, int cores, String syste
 				Runtime.getRuntime().availableProcessors(),
 				"%s %s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
 						System.getProperty("os.arch")),
-				"JDK %s".formatted(System.getProperty("java.runtime.version")), quick);
+				"JDK %s".formatted(System.getProperty("java.runtime.version")), Libraries.versions(), quick);
 	}
 
 	private static String readProcessor() throws IOException {

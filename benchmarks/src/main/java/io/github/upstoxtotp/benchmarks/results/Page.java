@@ -30,7 +30,8 @@ public record Page(String text) {
 		for (Section section : Section.ALL) {
 			if (Results.exist(section.file(), folder)) {
 				Results results = Results.read(section.file(), folder);
-				updated = updated.with(section.part(), where(results) + section.table().apply(results));
+				updated = updated.with(section.part(),
+						"\n*%s*\n\n".formatted(results.environment().toMarkdown()) + section.table().apply(results));
 				goals.addAll(section.goals().apply(results));
 			}
 			else {
@@ -42,10 +43,6 @@ public record Page(String text) {
 			updated = updated.with(text, Files.exists(file) ? "\n" + Files.readString(file) : NOT_MEASURED);
 		}
 		Files.writeString(page, updated.with("goals", table(goals)).text());
-	}
-
-	private static String where(Results results) {
-		return "\n*%s*\n\n".formatted(results.environment().toMarkdown());
 	}
 
 	private static String table(List<Goal> goals) {

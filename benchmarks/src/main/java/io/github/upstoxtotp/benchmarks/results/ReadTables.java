@@ -47,7 +47,7 @@ final class ReadTables {
 		READERS.forEach((method, name) -> table.row(name, ns(results, method, 1), ns(results, method, 2),
 				ns(results, method, 8), results.spread(read(method, 1, "bytes")).toMarkdown(),
 				results.ratio(read(method, 1, "ns"), read("upstoxTotp", 1, "ns")).toMarkdown()));
-		return table.toMarkdown();
+		return table.toMarkdown() + "\n%s.\n".formatted(String.join(", ", results.environment().libraries()));
 	}
 
 	private static String ns(Results results, String method, int threads) {

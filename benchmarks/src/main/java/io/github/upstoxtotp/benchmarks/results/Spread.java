@@ -38,7 +38,8 @@ record Spread(double median, double low, double high) {
 		if (size < 0.005) {
 			return "0";
 		}
-		String format = (size < 10) ? "%.2f" : (size < 100) ? "%.1f" : "%,.0f";
+		boolean whole = figure == Math.rint(figure);
+		String format = (size < 10 && !whole) ? "%.2f" : (size < 100 && !whole) ? "%.1f" : "%,.0f";
 		return String.format(Locale.ROOT, format, figure);
 	}
 

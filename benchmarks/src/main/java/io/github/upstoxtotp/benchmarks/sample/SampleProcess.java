@@ -53,10 +53,21 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	private static void drain(BufferedReader log) {
-		Thread thread = new Thread(() -> log.lines().forEach((line) -> {
-		}), "log");
+		Thread thread = new Thread(() -> skip(log), "log");
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	private static void skip(BufferedReader log) {
+		try {
+			String line = log.readLine();
+			while (line != null) {
+				line = log.readLine();
+			}
+		}
+		catch (IOException ex) {
+			// The application has ended.
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.benchmarks.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ public final class StartRuns implements Part {
 
 	// Longer than idle threads of the library live.
 	private static final long SETTLE_MILLIS = TimeUnit.SECONDS.toMillis(13);
+
+	// Longer than idle workers of a client of the JDK live.
+	private static final Duration IDLE_WORKERS = Duration.ofSeconds(70);
 
 	private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto");
 
@@ -60,9 +64,10 @@ public final class StartRuns implements Part {
 				run(upstox, onFirst, folder, series);
 				run(upstox, !onFirst, folder, series);
 			}
-			for (int pair = 0; pair < (quick ? 1 : SETTLED_PAIRS); pair++) {
-				settle(upstox, folder, series);
+			for (int pair = 1; pair < (quick ? 1 : SETTLED_PAIRS); pair++) {
+				settle(upstox, folder, Duration.ZERO, series);
 			}
+			settle(upstox, folder, quick ? Duration.ofSeconds(5) : IDLE_WORKERS, series);
 		}
 		finally {
 			empty(folder);
@@ -81,13 +86,17 @@ public final class StartRuns implements Part {
 		}
 	}
 
-	private void settle(SimulatedUpstox upstox, Path folder, Series series) throws IOException, InterruptedException {
+	private void settle(SimulatedUpstox upstox, Path folder, Duration rest, Series series)
+			throws IOException, InterruptedException {
 		try (SampleProcess on = start(upstox, true, folder);
 				SampleProcess off = SampleProcess.start(this.jar, upstox.origin(), false, folder, JVM)) {
 			Thread.sleep(SETTLE_MILLIS);
 			series.add("start/on/mebibytes", on.liveBytes() / BYTES_PER_MEBIBYTE);
 			series.add("start/off/mebibytes", off.liveBytes() / BYTES_PER_MEBIBYTE);
-			compare(on.threads(), off.threads(), series);
+			if (!rest.isZero()) {
+				Thread.sleep(rest.toMillis());
+				compare(on.threads(), off.threads(), series);
+			}
 		}
 	}
 
