@@ -34,8 +34,8 @@ public final class JmhRuns implements Part {
 	}
 
 	/**
-	 * Measures nanoseconds and bytes for each operation. Names are the benchmark, the
-	 * method, the number of threads, and what it is.
+	 * Measures nanoseconds and whole bytes for each operation. Names are the benchmark,
+	 * the method, the number of threads, and what it is.
 	 * @param series takes the figures
 	 * @param quick whether one short round will do
 	 * @throws RunnerException if a benchmark fails
@@ -70,8 +70,8 @@ public final class JmhRuns implements Part {
 			String[] name = result.getParams().getBenchmark().split("\\.", -1);
 			String prefix = "%s/%s/%d/".formatted(name[name.length - 2], name[name.length - 1], threads);
 			series.add(prefix + "ns", result.getPrimaryResult().getStatistics().getPercentile(50));
-			series.add(prefix + "bytes",
-					Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore());
+			series.add(prefix + "bytes", Math
+				.rint(Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore()));
 		}
 	}
 
