@@ -59,18 +59,22 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	@Bean
-	@Conditional(OnAccessTokenCondition.class)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
-	FixedToken upstoxFixedToken(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock) {
-		new ConfigurationCheck(environment).verify(false);
-		String token = String.valueOf(properties.accessToken()).strip();
-		return new FixedToken(ACCOUNT, TokenClaims.describe(token), clock.getIfUnique(Clock::systemUTC));
+	TokenEvents upstoxTokenEvents(ConfigurableApplicationContext context,
+			ObjectProvider<TokenEventConsumer> consumers) {
+		return new TokenEvents(context, consumers);
 	}
 
-	@Bean
-	@ConditionalOnBean(FixedToken.class)
-	FixedTokenReport upstoxFixedTokenReport(FixedToken token, UpstoxProperties properties) {
-		return new FixedTokenReport(token, properties.token().zone());
+	@Bean(initMethod = "announce")
+	@Conditional(OnAccessTokenCondition.class)
+	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
+	FixedToken upstoxFixedToken(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clocks,
+			TokenEvents events) {
+		new ConfigurationCheck(environment).verify(false);
+		String token = String.valueOf(properties.accessToken()).strip();
+		Clock clock = clocks.getIfUnique(Clock::systemUTC);
+		TokenEventConsumer log = new FixedTokenLog(clock, properties.token().zone());
+		return new FixedToken(ACCOUNT, TokenClaims.describe(token), clock, events.after(log));
 	}
 
 	@Bean(TOTP_LOGIN)
@@ -96,15 +100,15 @@ public final class UpstoxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	TokenLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
-			UpstoxTokenStore store, ObjectProvider<Clock> clocks, ConfigurableApplicationContext context,
+			UpstoxTokenStore store, ObjectProvider<Clock> clocks, TokenEvents events,
 			ObjectProvider<TokenSourceDecorator> decorators) {
 		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
-		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
+		TokenEventConsumer log = new TokenLog(properties.token().zone());
 		return new TokenLifecycle(ACCOUNT, decorated(source, decorators),
 				new AccountStores(properties, environment).create(store, clock),
 				new LifecycleSettingsFactory(properties).create(), clock, new LoginThread("upstox-login-" + ACCOUNT),
-				new EventThread("upstox-events-" + ACCOUNT, events), new Random());
+				new EventThread("upstox-events-" + ACCOUNT, events.after(log)), new Random());
 	}
 
 	private static UpstoxTokenSource decorated(UpstoxTokenSource source,

@@ -1,38 +1,43 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
+import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-import io.github.upstoxtotp.lifecycle.FixedToken;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-
 /**
- * Says once, at the start, how long a token that was made elsewhere will do.
+ * Logs how long a token that was made elsewhere will do, and once when it is dead.
  *
- * @param token the token
+ * @param clock the local clock
  * @param zone the zone in which times are shown
  */
-record FixedTokenReport(FixedToken token, ZoneId zone) implements SmartInitializingSingleton {
+record FixedTokenLog(Clock clock, ZoneId zone) implements TokenEventConsumer {
 
 	private static final Log LOG = LogFactory.getLog("io.github.upstoxtotp.UpstoxToken");
 
 	private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss VV");
 
 	@Override
-	public void afterSingletonsInstantiated() {
-		UpstoxTokenStatus status = this.token.getStatus();
+	public void accept(UpstoxTokenEvent event) {
+		if (event instanceof UpstoxStateChangedEvent change) {
+			log(change.current());
+		}
+	}
+
+	private void log(UpstoxTokenStatus status) {
 		Instant end = status.expiresAt();
 		if (status.state() != State.VALID) {
 			LOG.error(
-					"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead since %s. Replace it: no login takes place, and all who need a token fail."
-						.formatted(time(end)));
+					"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead%s. Replace it: no login takes place, and all who need a token fail."
+						.formatted(since(end)));
 		}
 		else if (end != null) {
 			LOG.info("The token of upstox.access-token is valid until %s. No login takes place.".formatted(time(end)));
@@ -42,8 +47,12 @@ record FixedTokenReport(FixedToken token, ZoneId zone) implements SmartInitializ
 		}
 	}
 
-	private @Nullable String time(@Nullable Instant instant) {
-		return (instant != null) ? FORMAT.format(instant.atZone(this.zone)) : null;
+	private String since(@Nullable Instant end) {
+		return (end != null && !end.isAfter(this.clock.instant())) ? " since " + time(end) : "";
+	}
+
+	private String time(Instant instant) {
+		return FORMAT.format(instant.atZone(this.zone));
 	}
 
 }
