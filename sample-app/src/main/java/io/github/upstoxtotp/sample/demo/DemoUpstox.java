@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * The Upstox of the demonstration, and the clock by which it and the application live. Leaves a
- * login that is under way alone.
+ * The Upstox of the demonstration, and the clock by which it and the application live.
+ * Leaves a login that is under way alone.
  */
 @Component
 @Profile("demo")
@@ -98,8 +98,7 @@ final class DemoUpstox {
 	boolean moveToTheEndOfTokens() {
 		ZonedDateTime now = this.simulator.clock().instant().plus(A_MOMENT).atZone(INDIA);
 		ZonedDateTime today = now.with(END_OF_TOKENS);
-		return !isLoggingIn()
-				&& moveTo((now.isBefore(today) ? today : today.plusDays(1)).minus(A_MOMENT).toInstant());
+		return !isLoggingIn() && moveTo((now.isBefore(today) ? today : today.plusDays(1)).minus(A_MOMENT).toInstant());
 	}
 
 	/**
