@@ -61,7 +61,8 @@ export async function showDemo() {
 	const { body } = await ask("api/demo");
 	document.head.append(element("link", [], { rel: "stylesheet", href: "demo/demo.css" }));
 	const heading = element("h2", "Disturb it", { id: "demo-heading" });
-	const result = element("div", [], { id: "demo-result", ariaLive: "polite" });
+	const idle = element("p", "Choose how Upstox misbehaves, and watch what becomes of the token.", { className: "muted" });
+	const result = element("div", idle, { id: "demo-result", ariaLive: "polite" });
 	const section = element("section", [heading, result, clockGroup(), tokenGroup(), faultGroup(body)], { id: "demo" });
 	section.setAttribute("aria-labelledby", "demo-heading");
 	$("status").after(section);

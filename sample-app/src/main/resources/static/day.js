@@ -64,6 +64,7 @@ export function moveDay({ status }) {
 	place($("needle"), { at: part });
 	$("needle").classList.toggle("late", part > 0.85);
 	$("needle").classList.toggle("early", part < 0.15);
+	$("market").classList.toggle("aside", part < (OPEN + CLOSE) / 2);
 	setText("needle-label", clock(now()).slice(0, 5));
 	$("countdown").hidden = !end;
 	if (end) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class LoginJournal implements LoginStepListener {
 
-	static final int SIZE = 20;
+	private static final int SIZE = 10;
 
 	private final Clock clock;
 

@@ -14,7 +14,6 @@ import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -52,8 +51,8 @@ final class Browser implements AutoCloseable {
 		options.setBinary(Installed.chromium());
 		options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
 		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-				"--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-				"--user-data-dir=" + profile);
+				"--disable-background-networking", "--disable-component-update", "--disable-sync",
+				"--disable-dev-shm-usage", "--hide-scrollbars", "--user-data-dir=" + profile);
 		return options;
 	}
 
@@ -80,7 +79,8 @@ final class Browser implements AutoCloseable {
 	}
 
 	String text(String selector) {
-		return String.valueOf(find(selector).getDomProperty("innerText")).replaceAll("\\s+", " ").strip();
+		Object text = this.driver.executeScript("return document.querySelector(arguments[0])?.innerText", selector);
+		return String.valueOf(text).replaceAll("\\s+", " ").strip();
 	}
 
 	Object run(String script) {
@@ -112,8 +112,8 @@ final class Browser implements AutoCloseable {
 	}
 
 	void awaitThat(String description, Condition condition) {
-		new WebDriverWait(this.driver, PATIENCE).withMessage(description)
-			.ignoring(StaleElementReferenceException.class)
+		new WebDriverWait(this.driver, PATIENCE).pollingEvery(Duration.ofMillis(50))
+			.withMessage(description)
 			.until((any) -> condition.isMet());
 	}
 
