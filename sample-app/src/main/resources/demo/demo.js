@@ -17,20 +17,24 @@ function group(title, note, ...content) {
 	return element("fieldset", [element("legend", title), element("p", note, { className: "muted" }), ...content]);
 }
 
+function moves(...buttons) {
+	return element("div", buttons, { className: "moves" });
+}
+
 function clockGroup() {
 	return group("The clock", "Upstox and the application live by one clock here, which you may move.",
-		button("to-end", "To the end of the token", () => "api/demo/clock/end-of-tokens",
+		moves(button("to-end", "To the end of the token", () => "api/demo/clock/end-of-tokens",
 			() => notice("good", "03:29:57", "In three seconds Upstox ends all tokens.")),
 		button("to-next-login", "To the next login", () => "api/demo/clock/next-login",
-			() => notice("good", "Moved", "A caller asks for a token there.")));
+			() => notice("good", "Moved", "A caller asks for a token there."))));
 }
 
 function tokenGroup() {
 	return group("The token", "Upstox ends all tokens and tells nobody. The next call finds out, and heals.",
-		button("end-tokens", "End all tokens, then ask", () => "api/demo/end-tokens", () => {
+		moves(button("end-tokens", "End all tokens, then ask", () => "api/demo/end-tokens", () => {
 			askUpstox();
 			return notice("good", "Ended", "The call is refused, a login follows, and the call is repeated.");
-		}));
+		})));
 }
 
 function stepChoice(step, index) {

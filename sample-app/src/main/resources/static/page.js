@@ -161,9 +161,14 @@ for (const [state, [title, text]] of Object.entries(STATES)) {
 	$("states").append(row);
 }
 act("refresh", "Logging in…", "api/token/refresh", () => notice("good", "Logged in", "A new token is in use."));
-act("invalidate", "Dropping…", "api/token/invalidate", ({ dropped }) => dropped
-	? notice("good", "Dropped", "A login fetches the next token by itself.")
-	: notice("bad", "Not dropped", "There is no token, or one was dropped less than ten minutes ago: a fresh token that is refused is not an expired one."));
+act("invalidate", "Dropping…", "api/token/invalidate", ({ dropped, token }) => {
+	if (!dropped) {
+		return notice("bad", "Not dropped", "There is no token, or one was dropped less than ten minutes ago: a fresh token "
+			+ "that is refused is not an expired one.");
+	}
+	const heals = token.state === "LOGGING_IN" || token.nextLoginAt;
+	return notice("good", "Dropped", heals ? "A login fetches the next token by itself." : "No login is planned.");
+});
 act("reset", "Lifting…", "api/token/reset", () => notice("good", "Lifted", "Logins are tried again."));
 $("call").addEventListener("click", askUpstox);
 setInterval(tick, 200);

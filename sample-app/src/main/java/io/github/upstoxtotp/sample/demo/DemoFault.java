@@ -13,7 +13,7 @@ enum DemoFault {
 
 	ERROR("Refusal", "The answer is the error that is typical of the step."),
 
-	STATUS("Upstox is down", "The answer is status 503."),
+	STATUS("Outage", "The answer is status 503."),
 
 	CLOUDFLARE("Cloudflare", "The network in front of Upstox refuses the request."),
 
@@ -31,7 +31,7 @@ enum DemoFault {
 
 	TRUNCATED("Half a JSON", "The answer is the first half of a JSON."),
 
-	JSON("Strange JSON", "The answer is a JSON that means nothing."),
+	JSON("Odd JSON", "The answer is a JSON that means nothing."),
 
 	NULL_DATA("No data", "The answer is a success whose data is null."),
 
