@@ -69,6 +69,7 @@ class BrowserTests {
 
 	@AfterEach
 	void nobodyComplains() {
+		browser.awaitText("#call", "Ask Upstox");
 		assertThat(browser.complaints()).isEmpty();
 		assertThat(this.upstox.violations()).isEmpty();
 	}
