@@ -42,19 +42,21 @@ function stepChoice(step, index) {
 	return element("label", [input, element("span", STEPS[step])]);
 }
 
+function faultButton({ fault, title, note }, chosen) {
+	const node = button(`fault-${fault}`, title, () => `api/demo/fault?step=${chosen()}&fault=${fault}`, () => {
+		if (chosen() === "PROFILE") {
+			askUpstox();
+		}
+		return notice("good", `${STEPS[chosen()]}: ${title}`, note);
+	});
+	node.title = note;
+	return node;
+}
+
 function faultGroup({ steps, faults }) {
 	const chosen = () => document.querySelector("input[name=step]:checked").value;
 	const where = element("div", steps.map(stepChoice), { className: "choices", role: "radiogroup", ariaLabel: "Where" });
-	const buttons = faults.map(({ fault, title, note }) => {
-		const node = button(`fault-${fault}`, title, () => `api/demo/fault?step=${chosen()}&fault=${fault}`, () => {
-			if (chosen() === "PROFILE") {
-				askUpstox();
-			}
-			return notice("good", `${STEPS[chosen()]}: ${title}`, note);
-		});
-		node.title = note;
-		return node;
-	});
+	const buttons = faults.map((choice) => faultButton(choice, chosen));
 	return group("A fault", "Fails once at the chosen call. For a step of the login the token is taken away, and the clock "
 		+ "moves on eleven minutes, since Upstox allows two logins in ten.", where,
 	element("div", buttons, { className: "faults" }));
@@ -65,7 +67,8 @@ export async function showDemo() {
 	const { body } = await ask("api/demo");
 	document.head.append(element("link", [], { rel: "stylesheet", href: "demo/demo.css" }));
 	const heading = element("h2", "Disturb it", { id: "demo-heading" });
-	const idle = element("p", "Choose how Upstox misbehaves, and watch what becomes of the token.", { className: "muted" });
+	const idle = element("p", "Choose how Upstox misbehaves, and watch what becomes of the token.",
+		{ className: "muted" });
 	const result = element("div", idle, { id: "demo-result", ariaLive: "polite" });
 	const section = element("section", [heading, result, clockGroup(), tokenGroup(), faultGroup(body)], { id: "demo" });
 	section.setAttribute("aria-labelledby", "demo-heading");

@@ -7,7 +7,8 @@ export function problem({ title, detail, tip, nextAttemptAt }) {
 }
 
 function rupees(margin) {
-	return margin && new Intl.NumberFormat("en-IN", { style: "currency", currency: "INR" }).format(margin.available_margin);
+	const format = new Intl.NumberFormat("en-IN", { style: "currency", currency: "INR" });
+	return margin && format.format(margin.available_margin);
 }
 
 /** Fetches what needs the token: the interceptor adds it, waits for it, and heals it. */

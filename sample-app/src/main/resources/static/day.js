@@ -13,7 +13,7 @@ export function drawDay({ status, holder, logins }) {
 	setText("day-name", date(day, "long"));
 	place($("market"), { from: OPEN, to: CLOSE });
 	$("market").classList.toggle("closed", !trading);
-	setText("market-label", trading ? "Market" : "No market today");
+	setText("market-label", trading ? "Market" : "Closed today");
 	drawLife(status, holder !== null, day);
 	$("marks").replaceChildren(...marks(status, logins, day));
 	setText("day-text", describe(status, holder !== null, trading));
@@ -29,12 +29,13 @@ function drawLife({ issuedAt, expiresAt }, living, day) {
 
 function marks({ nextLoginAt }, logins, day) {
 	const past = logins.filter(({ millis }) => millis !== null)
-		.map(({ began, outcome }) => mark(partOfDay(moment(began), day), outcome === "FAILED" ? "mark failed" : "mark login"));
-	const next = moment(nextLoginAt) ? [mark(partOfDay(moment(nextLoginAt), day), "mark next")] : [];
+		.map(({ began, outcome }) => mark(moment(began), day, outcome === "FAILED" ? "mark failed" : "mark login"));
+	const next = moment(nextLoginAt) ? [mark(moment(nextLoginAt), day, "mark next")] : [];
 	return [...past.filter((node) => node !== null).reverse(), ...next];
 }
 
-function mark(part, className) {
+function mark(time, day, className) {
+	const part = partOfDay(time, day);
 	if (part < 0) {
 		return null;
 	}
@@ -48,7 +49,8 @@ function describe({ issuedAt, expiresAt, nextLoginAt }, living, trading) {
 		trading ? " The market is open from 09:15 to 15:30." : " There is no market today."];
 	if (issuedAt) {
 		const end = spoken(moment(expiresAt));
-		parts.push(` The last login was at ${spoken(moment(issuedAt))}; its token ${living ? `ends at ${end}` : "has ended"}.`);
+		parts.push(` The last login was at ${spoken(moment(issuedAt))}.`);
+		parts.push(living ? ` Its token ends at ${end}.` : " Its token is dead.");
 	}
 	if (nextLoginAt) {
 		parts.push(` The next login is at ${spoken(moment(nextLoginAt))}.`);

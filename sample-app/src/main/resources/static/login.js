@@ -16,8 +16,8 @@ const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", FAILED: "Fail
 export function drawSteps({ logins: [login] }) {
 	setText("last-login-summary", summary(login));
 	const total = login ? Math.max(login.millis ?? elapsed(login), 1) : 1;
-	const rows = Object.keys(STEPS).map((name) => stepRow(name, login?.steps.find(({ step }) => step === name), login, total));
-	$("steps").replaceChildren(...rows);
+	const stepOf = (name) => login?.steps.find(({ step }) => step === name);
+	$("steps").replaceChildren(...Object.keys(STEPS).map((name) => stepRow(name, stepOf(name), login, total)));
 }
 
 function elapsed(login) {
@@ -28,14 +28,16 @@ function summary(login) {
 	if (!login) {
 		return "None since the application was started";
 	}
-	return (login.millis === null) ? "Under way" : `${OUTCOMES[login.outcome]} in ${duration(login.millis)}, ${spoken(moment(login.began))}`;
+	const { outcome, millis, began } = login;
+	return (millis === null) ? "Under way" : `${OUTCOMES[outcome]} in ${duration(millis)}, ${spoken(moment(began))}`;
 }
 
 function stepRow(name, step, login, total) {
 	const [title, note] = STEPS[name];
 	const bar = element("span", [], { className: "bar" });
 	const head = element("th", [element("span", title), element("small", note)], { scope: "row" });
-	const row = element("tr", [head, element("td", step ? [startText(step), bar] : []), element("td", tookText(step, login))]);
+	const cells = [element("td", step ? [startText(step), bar] : []), element("td", tookText(step, login))];
+	const row = element("tr", [head, ...cells]);
 	row.dataset.step = name;
 	row.className = classOf(step);
 	if (step) {

@@ -10,7 +10,8 @@ const STATES = {
 	VALID: ["Valid", "Calls of Upstox go out with this token."],
 	EXPIRED: ["Expired", "The last token is dead, and the next login has not begun. Whoever needs a token starts it."],
 	BACKING_OFF: ["Backing off", "The last login failed. The next one is tried by itself, after a pause."],
-	BLOCKED: ["Blocked", "The last login failed for good. None is tried until the credentials change or somebody lifts the block."]
+	BLOCKED: ["Blocked", "The last login failed for good. None is tried until the credentials change or somebody lifts the "
+		+ "block."]
 };
 
 const MODES = {
@@ -45,7 +46,8 @@ function note({ state }, living) {
 }
 
 function noNextLogin(state) {
-	return { LOGGING_IN: "Under way", EMPTY: "When a caller needs a token", BLOCKED: "None by itself" }[state] ?? "None planned";
+	const words = { LOGGING_IN: "Under way", EMPTY: "When a caller needs a token", BLOCKED: "None by itself" };
+	return words[state] ?? "None planned";
 }
 
 function time(text, missing) {

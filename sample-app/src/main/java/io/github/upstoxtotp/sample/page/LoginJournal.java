@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.autoconfigure.TokenSourceDecorator;
 import io.github.upstoxtotp.login.LoginStepListener;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
  * account, which logs in once at a time.
  */
 @Component
-final class LoginJournal implements LoginStepListener {
+final class LoginJournal implements TokenSourceDecorator, LoginStepListener {
 
 	private static final int SIZE = 10;
 
@@ -41,6 +43,11 @@ final class LoginJournal implements LoginStepListener {
 	 */
 	List<PastLogin> logins() {
 		return this.logins;
+	}
+
+	@Override
+	public UpstoxTokenSource decorate(String account, UpstoxTokenSource source) {
+		return new JournalingTokenSource(source, this);
 	}
 
 	synchronized void begin() {

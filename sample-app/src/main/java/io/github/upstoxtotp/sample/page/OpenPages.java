@@ -10,7 +10,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The streams of the pages that are open now, of which there is a bounded number.
+ * The streams of the pages that are open now, of which there is a bounded number. A page
+ * that is gone is forgotten when something is sent to it.
  */
 final class OpenPages {
 

@@ -239,9 +239,9 @@ class BrowserTests {
 	void axeFindsNothing(String scheme, Screen screen) {
 		browser.prefer("prefers-color-scheme", scheme);
 		browser.use(screen);
+		browser.keepScreenshot("valid-%s-%s".formatted(screen, scheme).toLowerCase(Locale.ROOT));
 		browser.click("summary");
 		assertThat(browser.accessibilityProblems()).isEmpty();
-		browser.keepScreenshot("valid-%s-%s".formatted(screen, scheme).toLowerCase(Locale.ROOT));
 		fail("PIN", "ERROR");
 		awaitState("Blocked");
 		assertThat(browser.accessibilityProblems()).isEmpty();

@@ -59,6 +59,18 @@ class DemoControllerTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/demo/demo.js", "/demo/demo.css" })
+	void partOfThePageNeedsNothingFromElsewhere(String path) {
+		this.client.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.value((body) -> assertThat(body).isNotEmpty().doesNotContain("//", "url(", "@import"));
+	}
+
+	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TIMEOUT")
 	void loginHealsAfterEachFaultAtEachStep(DemoFault fault) {
 		for (Step step : DemoMenu.STEPS) {
