@@ -55,10 +55,11 @@ function faultButton({ fault, title, note }, chosen) {
 
 function faultGroup({ steps, faults }) {
 	const chosen = () => document.querySelector("input[name=step]:checked").value;
-	const where = element("div", steps.map(stepChoice), { className: "choices", role: "radiogroup", ariaLabel: "Where" });
+	const where = element("div", steps.map(stepChoice), { className: "choices", role: "radiogroup" });
+	where.ariaLabel = "Where";
 	const buttons = faults.map((choice) => faultButton(choice, chosen));
-	return group("A fault", "Fails once at the chosen call. For a step of the login the token is taken away, and the clock "
-		+ "moves on eleven minutes, since Upstox allows two logins in ten.", where,
+	return group("A fault", "Fails once at the chosen call. For a step of the login the token is taken away, and the "
+		+ "clock moves on eleven minutes, since Upstox allows two logins in ten.", where,
 	element("div", buttons, { className: "faults" }));
 }
 

@@ -80,7 +80,8 @@ function historyRow({ began, millis, outcome, steps }) {
 	const where = failed ? [STEPS[failed.step][0], ...(failed.code ? [" ", element("code", failed.code)] : [])] : "–";
 	const row = element("tr", [element("td", element("time", spoken(moment(began)), { dateTime: began })),
 		element("td", OUTCOMES[outcome], { className: "outcome" }),
-		element("td", millis === null ? "…" : duration(millis)), element("td", outcome === "FAILED" ? where : "–")]);
+		element("td", millis === null ? "…" : duration(millis)),
+		element("td", outcome === "FAILED" ? where : "–")]);
 	row.className = outcome.toLowerCase();
 	return row;
 }

@@ -10,8 +10,8 @@ const STATES = {
 	VALID: ["Valid", "Calls of Upstox go out with this token."],
 	EXPIRED: ["Expired", "The last token is dead, and the next login has not begun. Whoever needs a token starts it."],
 	BACKING_OFF: ["Backing off", "The last login failed. The next one is tried by itself, after a pause."],
-	BLOCKED: ["Blocked", "The last login failed for good. None is tried until the credentials change or somebody lifts the "
-		+ "block."]
+	BLOCKED: ["Blocked", "The last login failed for good. None is tried until the credentials change or somebody "
+		+ "lifts the block."]
 };
 
 const MODES = {
@@ -165,8 +165,8 @@ for (const [state, [title, text]] of Object.entries(STATES)) {
 act("refresh", "Logging in…", "api/token/refresh", () => notice("good", "Logged in", "A new token is in use."));
 act("invalidate", "Dropping…", "api/token/invalidate", ({ dropped, token }) => {
 	if (!dropped) {
-		return notice("bad", "Not dropped", "There is no token, or one was dropped less than ten minutes ago: a fresh token "
-			+ "that is refused is not an expired one.");
+		return notice("bad", "Not dropped", "There is no token, or one was dropped less than ten minutes ago: a fresh "
+			+ "token that is refused is not an expired one.");
 	}
 	const heals = token.state === "LOGGING_IN" || token.nextLoginAt;
 	return notice("good", "Dropped", heals ? "A login fetches the next token by itself." : "No login is planned.");
