@@ -23,7 +23,8 @@ export async function askUpstox() {
 		const margin = funds.ok ? funds.body.data : {};
 		const answer = facts([["Name", data.user_name], ["User ID", data.user_id], ["E-mail", data.email],
 			["Kind", data.user_type], ["Exchanges", data.exchanges?.join(", ")],
-			["Products", data.products?.join(", ")], ["Equity margin", rupees(margin.equity)], ["Commodity margin", rupees(margin.commodity)]]);
+			["Products", data.products?.join(", ")], ["Equity margin", rupees(margin.equity)],
+			["Commodity margin", rupees(margin.commodity)]]);
 		return funds.ok ? answer : element("div", [answer, problem(funds.body)]);
 	});
 }
