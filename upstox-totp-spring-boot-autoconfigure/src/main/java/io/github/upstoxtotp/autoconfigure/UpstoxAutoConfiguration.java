@@ -81,13 +81,13 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
 			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
-			ObjectProvider<LoginStepListener> listener) {
+			ObjectProvider<LoginStepListener> listeners) {
 		new ConfigurationCheck(environment).verify(true);
 		LoginSettings settings = new LoginSettingsFactory(properties).create();
 		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
-				pause.getIfUnique(Pause::sleeping), listener.getIfUnique(() -> LoginStepListener.NONE));
+				pause.getIfUnique(Pause::sleeping), LoginStepListener.of(listeners.orderedStream().toList()));
 	}
 
 	@Bean
