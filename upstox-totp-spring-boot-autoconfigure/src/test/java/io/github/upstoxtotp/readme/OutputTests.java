@@ -33,9 +33,8 @@ import static org.awaitility.Awaitility.await;
  * What the guide shows of the log, a message and an answer is what comes out.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-		"management.endpoints.web.exposure.include=upstox",
-		"spring.autoconfigure.exclude=org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = "management.endpoints.web.exposure.include=upstox")
 @WithUpstoxSimulator
 class OutputTests {
 
