@@ -4,6 +4,7 @@ import { slug } from 'github-slugger'
 import { defineConfig } from 'vitepress'
 import { copyMermaid, diagrams } from './diagrams.mjs'
 import { copyLinkedFiles, linksAsOnGitHub } from './links.mjs'
+import { namesThatBreak } from './names.mjs'
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -43,7 +44,7 @@ export default defineConfig({
 	ignoreDeadLinks: 'localhostLinks',
 	markdown: {
 		anchor: { slugify: (heading) => slug(heading) },
-		config: (md) => md.use(linksAsOnGitHub, repository).use(diagrams)
+		config: (md) => md.use(linksAsOnGitHub, repository).use(diagrams).use(namesThatBreak)
 	},
 	buildEnd: (site) => {
 		copyLinkedFiles(repository, site.outDir)

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -66,15 +69,18 @@ class ErrorsPageTests {
 	}
 
 	private static String table(Map<String, Remedy> remedies) {
-		return new TreeMap<>(remedies).entrySet()
+		Map<Remedy, List<String>> codes = new LinkedHashMap<>();
+		new TreeMap<>(remedies)
+			.forEach((code, remedy) -> codes.computeIfAbsent(remedy, (unused) -> new ArrayList<>()).add(code));
+		return codes.entrySet()
 			.stream()
-			.map((entry) -> row(entry.getKey(), entry.getValue()))
+			.map((entry) -> row(entry.getValue(), entry.getKey()))
 			.collect(Collectors.joining("\n", "| code | what happened | kind | what to do |\n|---|---|---|---|\n",
 					"\n"));
 	}
 
-	private static String row(String code, Remedy remedy) {
-		return "| %s | %s | %s | %s |".formatted(code, remedy.message(), remedy.kind(),
+	private static String row(List<String> codes, Remedy remedy) {
+		return "| %s | %s | %s | %s |".formatted(String.join(", ", codes), remedy.message(), remedy.kind(),
 				SETTING.matcher(remedy.tip()).replaceAll("`$1`"));
 	}
 
