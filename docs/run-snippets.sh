@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the shell snippets of the guide that need nothing but Maven, a JDK and curl, page by page, in the folder of the repository.
 # A snippet that starts the sample is left running, until the next one does or its page ends. Its port is not that of the pages, so
-# that nothing else is disturbed: SNIPPETS_PORT, 18080 by default.
+# that nothing else is disturbed: SNIPPETS_PORT, 18080 by default. The command line has a test of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -61,10 +61,10 @@ commands() {
 	awk '/^```shell$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$1" | sed 's/ && /\n/g'
 }
 
-for page in README.md $(find docs -name '*.md' -not -path '*/node_modules/*' -not -path '*/target/*' | sort); do
+for page in README.md $(find docs -name '*.md' -not -name command-line.md -not -path '*/node_modules/*' -not -path '*/target/*' | sort); do
+	cd "$home"
 	if grep -q '^```shell$' "$page"; then
 		printf '== %s\n' "$page"
-		cd "$home"
 		while IFS= read -r command <&3; do
 			run "$command"
 		done 3< <(commands "$page")

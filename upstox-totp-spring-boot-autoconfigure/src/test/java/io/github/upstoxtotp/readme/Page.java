@@ -19,10 +19,19 @@ record Page(Path file) {
 
 	private static final Path GUIDE = REPOSITORY.resolve("docs");
 
+	private static final String COMMAND_LINE = "command-line.md";
+
 	private static final Pattern FENCE = Pattern.compile("^```(\\S*) ?(.*)\n((?s:.*?))^```$", Pattern.MULTILINE);
 
+	/**
+	 * Returns all pages but the one of the command line, whose snippets the tests of that
+	 * module run.
+	 */
 	static List<Page> all() {
-		return Stream.concat(Stream.of(REPOSITORY.resolve("README.md")), guide()).map(Page::new).toList();
+		return Stream.concat(Stream.of(REPOSITORY.resolve("README.md")), guide())
+			.filter((file) -> !file.endsWith(COMMAND_LINE))
+			.map(Page::new)
+			.toList();
 	}
 
 	static Page named(String name) {
