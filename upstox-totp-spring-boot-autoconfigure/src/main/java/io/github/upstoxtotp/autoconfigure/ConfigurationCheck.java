@@ -14,7 +14,11 @@ final class ConfigurationCheck {
 	private final Binder binder;
 
 	ConfigurationCheck(Environment environment) {
-		this.binder = Binder.get(environment);
+		this(Binder.get(environment));
+	}
+
+	ConfigurationCheck(Binder binder) {
+		this.binder = binder;
 	}
 
 	/**

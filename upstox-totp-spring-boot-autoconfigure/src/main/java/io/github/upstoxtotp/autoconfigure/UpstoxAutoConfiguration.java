@@ -73,7 +73,7 @@ public final class UpstoxAutoConfiguration {
 			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
 			ObjectProvider<LoginStepListener> listener) {
 		new ConfigurationCheck(environment).verify(true);
-		LoginSettings settings = new LoginSettingsFactory(properties).create();
+		LoginSettings settings = parts(properties, environment).loginSettings();
 		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
@@ -84,7 +84,7 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean({ UpstoxTokenStore.class, UpstoxTokenProvider.class })
 	UpstoxTokenStore upstoxTokenStore(UpstoxProperties properties, Environment environment) {
 		new ConfigurationCheck(environment).verify(false);
-		return new TokenStores(properties.store()).create();
+		return parts(properties, environment).tokenStore();
 	}
 
 	@Bean
@@ -95,10 +95,14 @@ public final class UpstoxAutoConfiguration {
 		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
-		return new TokenLifecycle(ACCOUNT, decorated(source, decorators),
-				new AccountStores(properties, environment).create(store, clock),
-				new LifecycleSettingsFactory(properties).create(), clock, new LoginThread("upstox-login-" + ACCOUNT),
+		AccountParts parts = parts(properties, environment);
+		return new TokenLifecycle(ACCOUNT, decorated(source, decorators), parts.accountStore(store, clock),
+				parts.lifecycleSettings(), clock, new LoginThread("upstox-login-" + ACCOUNT),
 				new EventThread("upstox-events-" + ACCOUNT, events), RandomGenerator.getDefault());
+	}
+
+	private static AccountParts parts(UpstoxProperties properties, Environment environment) {
+		return new AccountParts(properties, environment.containsProperty(AccountStores.TYPE));
 	}
 
 	private static UpstoxTokenSource decorated(UpstoxTokenSource source,
