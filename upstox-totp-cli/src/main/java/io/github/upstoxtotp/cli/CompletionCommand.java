@@ -27,9 +27,10 @@ final class CompletionCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		String script = AutoComplete.bash(Commands.NAME, Commands.complete(this.surroundings));
+		this.surroundings.output().print(script.replace("\r", ""));
 		this.surroundings.output()
-			.print(AutoComplete.bash(Commands.NAME, Commands.complete(this.surroundings)).replace("\r", ""));
-		this.surroundings.output().flush();
+			.println("# In ~/.%src: source <(upstox-totp completion %s)".formatted(this.shell, this.shell));
 		return ExitStatus.GOOD;
 	}
 

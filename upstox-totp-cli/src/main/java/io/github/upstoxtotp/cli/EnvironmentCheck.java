@@ -84,7 +84,7 @@ final class EnvironmentCheck {
 	private void findOverruled() {
 		for (Setting setting : this.settings.all()) {
 			Setting counts = this.settings.find(List.of(setting.name()));
-			if (counts != null && counts != setting) {
+			if (counts != null && !counts.equals(setting)) {
 				this.findings.add(Finding.warning(setting, "is overruled by " + counts.source() + "."));
 			}
 		}

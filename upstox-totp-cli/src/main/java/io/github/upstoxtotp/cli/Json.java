@@ -1,6 +1,5 @@
 package io.github.upstoxtotp.cli;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,8 +50,7 @@ final class Json {
 	 */
 	static String assignments(ObjectNode object) {
 		StringJoiner lines = new StringJoiner(System.lineSeparator());
-		for (Iterator<Map.Entry<String, JsonNode>> fields = object.fields(); fields.hasNext();) {
-			Map.Entry<String, JsonNode> field = fields.next();
+		for (Map.Entry<String, JsonNode> field : object.properties()) {
 			if (!field.getValue().isObject() && !field.getValue().path(0).isObject()) {
 				lines.add(assignment(PREFIX + snake(field.getKey()), text(field.getValue())));
 			}
@@ -75,7 +73,7 @@ final class Json {
 	}
 
 	private static String snake(String name) {
-		return name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+		return name.replaceAll("([A-Z])", "_$1").replaceAll("\\W", "_").toUpperCase(Locale.ROOT);
 	}
 
 }

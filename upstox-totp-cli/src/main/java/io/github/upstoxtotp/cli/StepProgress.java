@@ -41,18 +41,18 @@ record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTi
 	}
 
 	private static String line(UpstoxLoginStep step) {
-		String line = "  " + (step.ordinal() + 1) + "/" + UpstoxLoginStep.values().length + " " + describe(step);
+		String line = "  " + describe(step);
 		return line + " ".repeat(Math.max(1, WIDTH - line.length()));
 	}
 
 	private static String describe(UpstoxLoginStep step) {
 		return switch (step) {
-			case DIALOG -> "open dialog";
-			case GENERATE -> "generate OTP";
-			case VERIFY -> "send TOTP";
-			case PIN -> "send PIN";
-			case AUTHORIZE -> "approve";
-			case TOKEN -> "fetch token";
+			case DIALOG -> "1/6 open dialog";
+			case GENERATE -> "2/6 generate OTP";
+			case VERIFY -> "3/6 send TOTP";
+			case PIN -> "4/6 send PIN";
+			case AUTHORIZE -> "5/6 approve";
+			case TOKEN -> "6/6 fetch token";
 		};
 	}
 

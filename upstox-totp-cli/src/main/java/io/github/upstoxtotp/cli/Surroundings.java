@@ -1,8 +1,10 @@
 package io.github.upstoxtotp.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 
 import io.github.upstoxtotp.login.Pause;
@@ -23,9 +25,9 @@ record Surroundings(Map<String, String> environment, Path folder, PrintWriter ou
 
 	static Surroundings ofProcess() {
 		Map<String, String> environment = System.getenv();
-		return new Surroundings(environment, Path.of(""), new PrintWriter(System.out, true),
-				new PrintWriter(System.err, true), Terminal.ofProcess(environment), Clock.systemDefaultZone(),
-				Pause.sleeping());
+		return new Surroundings(environment, Path.of(""), new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+				new PrintWriter(System.err, true, StandardCharsets.UTF_8), Terminal.ofProcess(environment),
+				Clock.system(ZoneId.systemDefault()), Pause.sleeping());
 	}
 
 }

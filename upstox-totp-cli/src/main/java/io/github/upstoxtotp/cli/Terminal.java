@@ -1,8 +1,8 @@
 package io.github.upstoxtotp.cli;
 
 import java.io.Console;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
@@ -48,8 +48,7 @@ record Terminal(boolean outputColors, boolean messageColors, boolean live) {
 	}
 
 	private static boolean hasConsole() {
-		Console console = System.console();
-		return console != null && isTerminal(console);
+		return Optional.ofNullable(System.console()).filter(Terminal::isTerminal).isPresent();
 	}
 
 	private static boolean isTerminal(Console console) {
@@ -78,7 +77,7 @@ record Terminal(boolean outputColors, boolean messageColors, boolean live) {
 	}
 
 	private static String paint(boolean colors, @Nullable Style style, String text) {
-		return (colors && style != null) ? Ansi.ON.apply(text, List.of(style)).toString() : text;
+		return (colors && style != null) ? style.on() + text + style.off() : text;
 	}
 
 }

@@ -19,7 +19,8 @@ record UsageErrors(Terminal terminal) implements IParameterExceptionHandler {
 	public int handleParseException(ParameterException ex, String[] arguments) {
 		CommandLine commandLine = ex.getCommandLine();
 		PrintWriter messages = commandLine.getErr();
-		messages.println(this.terminal.message(Style.fg_red, "error:") + " " + Words.clean(ex.getMessage()));
+		messages.println(
+				this.terminal.message(Style.fg_red, "error:") + " " + Words.clean(String.valueOf(ex.getMessage())));
 		if (!UnmatchedArgumentException.printSuggestions(ex, messages)) {
 			messages.println(this.terminal.message(Style.fg_cyan, "  tip:") + " "
 					+ commandLine.getCommandSpec().qualifiedName() + " --help tells more.");
