@@ -41,7 +41,7 @@ final class Account implements AutoCloseable {
 		this.properties = properties;
 		AccountParts parts = new AccountParts(properties, true);
 		LoginSettings login = parts.loginSettings();
-		this.source = new WatchedSource(new TotpLogin(login, TotpLogin.clientBuilder(login).build(),
+		this.source = new WatchedSource(() -> new TotpLogin(login, TotpLogin.clientBuilder(login).build(),
 				surroundings.clock(), surroundings.pause(), listener));
 		this.lifecycle = new TokenLifecycle("default", this.source,
 				parts.accountStore(parts.tokenStore(), surroundings.clock()), parts.lifecycleSettings(),
@@ -105,6 +105,7 @@ final class Account implements AutoCloseable {
 	 * @return the token
 	 */
 	GivenToken token(boolean force) {
+		this.source.prepare();
 		if (force) {
 			this.lifecycle.look();
 			return new GivenToken(this.lifecycle.refresh(), GivenToken.Origin.LOGIN);
