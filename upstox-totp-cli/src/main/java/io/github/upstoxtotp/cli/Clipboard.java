@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -11,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Puts a text into the clipboard, by the command that the desktop has for it.
@@ -37,28 +37,27 @@ record Clipboard(Surroundings surroundings) {
 	 * @throws UsageException if that is not possible
 	 */
 	String take(String text) {
-		List<String> command = COMMANDS.stream().filter(this::isThere).findFirst().orElse(null);
+		List<String> command = COMMANDS.stream().filter(this::isUsable).flatMap(this::located).findFirst().orElse(null);
 		if (command == null || !isTakenBy(command, text)) {
 			throw new UsageException("The token is not in the clipboard.",
 					"--copy needs pbcopy, wl-copy, xclip, xsel or clip.exe, and a desktop; --output token gives the "
 							+ "token to any other command.");
 		}
-		return "The token is in the clipboard (" + command.get(0) + ").";
+		return "The token is in the clipboard.";
 	}
 
-	private boolean isThere(List<String> command) {
+	private boolean isUsable(List<String> command) {
 		List<String> needed = NEEDED_VARIABLE.getOrDefault(command.get(0), List.of());
-		return this.surroundings.environment().keySet().containsAll(needed) && find(command.get(0)) != null;
+		return this.surroundings.environment().keySet().containsAll(needed);
 	}
 
-	private @Nullable Path find(String program) {
+	private Stream<List<String>> located(List<String> command) {
 		String path = this.surroundings.environment().getOrDefault("PATH", "");
-		return Arrays.stream(path.split(Pattern.quote(System.getProperty("path.separator")), -1))
+		return Arrays.stream(path.split(Pattern.quote(File.pathSeparator), -1))
 			.filter((folder) -> !folder.isEmpty())
-			.map((folder) -> Path.of(folder, program))
+			.map((folder) -> Path.of(folder, command.get(0)))
 			.filter(Files::isExecutable)
-			.findFirst()
-			.orElse(null);
+			.map((program) -> Stream.concat(Stream.of(program.toString()), command.stream().skip(1)).toList());
 	}
 
 	private static boolean isTakenBy(List<String> command, String text) {

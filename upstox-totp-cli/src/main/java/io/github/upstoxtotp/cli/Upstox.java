@@ -56,7 +56,7 @@ record Upstox(Account account) {
 			.build();
 	}
 
-	private static JsonNode data(ClientHttpResponse response) throws IOException {
+	private JsonNode data(ClientHttpResponse response) throws IOException {
 		JsonNode answer = read(response.getBody().readNBytes(MAX_BODY));
 		if (response.getStatusCode().is2xxSuccessful() && answer.path("data").isObject()) {
 			return answer.path("data");
@@ -73,8 +73,9 @@ record Upstox(Account account) {
 		}
 	}
 
-	private static ApiException refused(int status, JsonNode error) {
-		String message = error.path("message").asText("Upstox answered with status " + status + ".");
+	private ApiException refused(int status, JsonNode error) {
+		String said = error.path("message").asText("Upstox answered with status " + status + ".");
+		String message = Mask.of(this.account.properties()).hide(said);
 		String code = error.path("errorCode").asText(error.path("error_code").asText());
 		boolean passing = status >= 500 || status == 423 || status == 429;
 		String tip = passing ? "Wait, then try again."
