@@ -63,9 +63,8 @@ class SecretsTests extends CommandTest {
 	private void assertNoSecret() {
 		UpstoxSimulatorCredentials credentials = this.upstox.credentials();
 		byte[] pin = credentials.pinCode().getBytes(StandardCharsets.UTF_8);
-		assertThat(this.said.toString())
-			.doesNotContain(credentials.pinCode(), credentials.totpSecret(), credentials.clientSecret(),
-					credentials.username(), Base64.getEncoder().encodeToString(pin));
+		assertThat(this.said.toString()).doesNotContain(credentials.pinCode(), credentials.totpSecret(),
+				credentials.clientSecret(), credentials.username(), Base64.getEncoder().encodeToString(pin));
 		assertThat(this.upstox.issuedTokens()).noneMatch((token) -> this.said.toString().contains(token));
 	}
 

@@ -85,7 +85,9 @@ class UsageTests {
 	@Test
 	void completionNeedsAShell() {
 		assertThat(this.shell.run("completion", "fish")).isEqualTo(2);
-		assertThat(this.shell.messages).contains("bash, zsh");
+		assertThat(this.shell.messages).contains("BASH, ZSH");
+		assertThat(this.shell.run("completion")).isEqualTo(2);
+		assertThat(this.shell.messages).contains("SHELL");
 	}
 
 }
