@@ -19,7 +19,7 @@ if not exist "%jar%" (
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
 
-set "fast=-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xlog:disable"
+set "fast=-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -Xms8m -Xmn4m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xlog:disable"
 if /i "%UPSTOX_TOTP_CDS%"=="off" goto plain
 if not defined LOCALAPPDATA goto plain
 if not exist "%LOCALAPPDATA%\upstox-totp" mkdir "%LOCALAPPDATA%\upstox-totp" 2>nul

@@ -77,7 +77,7 @@ record Terminal(boolean outputColors, boolean messageColors, boolean live) {
 	}
 
 	private static String paint(boolean colors, @Nullable Style style, String text) {
-		return (colors && style != null) ? style.on() + text + style.off() : text;
+		return (colors && style != null) ? style.on() + text + Style.reset.on() : text;
 	}
 
 }

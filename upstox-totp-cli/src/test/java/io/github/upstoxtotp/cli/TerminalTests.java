@@ -36,7 +36,7 @@ class TerminalTests {
 
 	@Test
 	void textIsPaintedWhereThatIsUnderstood() {
-		assertThat(new Terminal(true, false, false).output(Style.fg_red, "x")).isEqualTo("\u001b[31mx\u001b[39m");
+		assertThat(new Terminal(true, false, false).output(Style.fg_red, "x")).isEqualTo("\u001b[31mx\u001b[0m");
 		assertThat(new Terminal(true, false, false).message(Style.fg_red, "x")).isEqualTo("x");
 		assertThat(new Terminal(true, true, false).output(null, "x")).isEqualTo("x");
 	}
