@@ -51,7 +51,8 @@ class StartScriptIT {
 		assertThat(this.program.output).contains("ASHA RAO");
 		assertThat(this.program.messages).isEmpty();
 		assertThat(files()).containsExactly(archive);
-		assertThat(loadedFromArchive(archive)).contains("io.github.upstoxtotp.cli.Commands source: shared objects file");
+		assertThat(loadedFromArchive(archive))
+			.contains("io.github.upstoxtotp.cli.Commands source: shared objects file");
 	}
 
 	@Test

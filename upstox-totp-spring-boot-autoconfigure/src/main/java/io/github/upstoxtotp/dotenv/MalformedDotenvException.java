@@ -13,7 +13,7 @@ public final class MalformedDotenvException extends RuntimeException {
 
 	private final transient Path path;
 
-	private final int line;
+	private final transient int line;
 
 	MalformedDotenvException(Path path, int line, String problem) {
 		super("The file %s is malformed. %s".formatted(path.toAbsolutePath(), problem));
