@@ -13,7 +13,6 @@ import io.github.upstoxtotp.store.SealedAccountStore;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
@@ -21,11 +20,11 @@ import org.springframework.util.StringUtils;
  * not need, there is no key to encrypt with and nothing leaves the process.
  *
  * @param properties the settings
- * @param environment tells whether somebody has chosen a store
+ * @param storeChosen whether somebody has chosen the type of the store
  */
-record AccountStores(UpstoxProperties properties, Environment environment) {
+record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 
-	private static final String TYPE = "upstox.store.type";
+	static final String TYPE = "upstox.store.type";
 
 	/**
 	 * Makes the store of the account.
@@ -49,7 +48,7 @@ record AccountStores(UpstoxProperties properties, Environment environment) {
 	}
 
 	private boolean isChosen(UpstoxTokenStore store) {
-		boolean isDefault = store instanceof FallbackTokenStore && !this.environment.containsProperty(TYPE);
+		boolean isDefault = store instanceof FallbackTokenStore && !this.storeChosen;
 		return !isDefault && !(store instanceof MemoryTokenStore);
 	}
 

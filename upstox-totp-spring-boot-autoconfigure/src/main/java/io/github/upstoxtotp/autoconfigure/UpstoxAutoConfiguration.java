@@ -83,7 +83,7 @@ public final class UpstoxAutoConfiguration {
 			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
 			ObjectProvider<LoginStepListener> listeners) {
 		new ConfigurationCheck(environment).verify(true);
-		LoginSettings settings = new LoginSettingsFactory(properties).create();
+		LoginSettings settings = parts(properties, environment).loginSettings();
 		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
@@ -94,7 +94,7 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean({ UpstoxTokenStore.class, UpstoxTokenProvider.class })
 	UpstoxTokenStore upstoxTokenStore(UpstoxProperties properties, Environment environment) {
 		new ConfigurationCheck(environment).verify(false);
-		return new TokenStores(properties.store()).create();
+		return parts(properties, environment).tokenStore();
 	}
 
 	@Bean
@@ -105,10 +105,14 @@ public final class UpstoxAutoConfiguration {
 		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEventConsumer log = new TokenLog(properties.token().zone());
-		return new TokenLifecycle(ACCOUNT, decorated(source, decorators),
-				new AccountStores(properties, environment).create(store, clock),
-				new LifecycleSettingsFactory(properties).create(), clock, new LoginThread("upstox-login-" + ACCOUNT),
+		AccountParts parts = parts(properties, environment);
+		return new TokenLifecycle(ACCOUNT, decorated(source, decorators), parts.accountStore(store, clock),
+				parts.lifecycleSettings(), clock, new LoginThread("upstox-login-" + ACCOUNT),
 				new EventThread("upstox-events-" + ACCOUNT, events.after(log)), new Random());
+	}
+
+	private static AccountParts parts(UpstoxProperties properties, Environment environment) {
+		return new AccountParts(properties, environment.containsProperty(AccountStores.TYPE));
 	}
 
 	private static UpstoxTokenSource decorated(UpstoxTokenSource source,

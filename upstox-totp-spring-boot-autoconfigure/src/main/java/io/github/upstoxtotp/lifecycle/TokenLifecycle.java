@@ -94,6 +94,14 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	}
 
 	/**
+	 * Adopts what other processes have saved, and asks nobody else. The refresher does so
+	 * by itself; for those who never {@link #start()}.
+	 */
+	public void look() {
+		this.keeper.look();
+	}
+
+	/**
 	 * Starts no further login, interrupts the one that is under way, and answers all who
 	 * wait. Saves what could not be saved yet. Does not log out: the token stays valid.
 	 */

@@ -96,7 +96,8 @@ class AccountStoresTests {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", this.settings));
 		UpstoxProperties properties = Binder.get(environment).bindOrCreate("upstox", UpstoxProperties.class);
-		return new AccountStores(properties, environment).create(store, Clock.systemUTC());
+		return new AccountStores(properties, environment.containsProperty(AccountStores.TYPE)).create(store,
+				Clock.systemUTC());
 	}
 
 }

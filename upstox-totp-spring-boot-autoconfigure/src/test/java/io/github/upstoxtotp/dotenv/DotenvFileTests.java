@@ -1,4 +1,4 @@
-package io.github.upstoxtotp.sample.startup;
+package io.github.upstoxtotp.dotenv;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,8 +61,8 @@ class DotenvFileTests {
 
 	@Test
 	void fileIsOptional() {
-		assertThat(new DotenvFile(this.folder.resolve("missing")).read()).isEmpty();
-		assertThat(new DotenvFile(this.folder).read()).isEmpty();
+		assertThat(DotenvFile.read(this.folder.resolve("missing"), Map.of()).variables()).isEmpty();
+		assertThat(DotenvFile.read(this.folder, Map.of()).variables()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -72,6 +72,8 @@ class DotenvFileTests {
 		assertThatExceptionOfType(MalformedDotenvException.class)
 			.isThrownBy(() -> read("# one\nB=2\n" + line + "\nC=4"))
 			.withMessageContaining("Line 3 ")
+			.satisfies((ex) -> assertThat(ex.getLine()).isEqualTo(3))
+			.satisfies((ex) -> assertThat(ex.getPath()).isEqualTo(this.folder.resolve(".env")))
 			.withMessageContaining(".env")
 			.withMessageNotContaining("S3CRET")
 			.withNoCause();
@@ -81,12 +83,42 @@ class DotenvFileTests {
 	void fileThatIsNoTextIsRefused() throws IOException {
 		Files.write(this.folder.resolve(".env"), "A=\u00e9".getBytes(StandardCharsets.ISO_8859_1));
 		assertThatExceptionOfType(MalformedDotenvException.class)
-			.isThrownBy(() -> new DotenvFile(this.folder.resolve(".env")).read())
+			.isThrownBy(() -> DotenvFile.read(this.folder.resolve(".env"), Map.of()))
 			.withMessageContaining("UTF-8");
 	}
 
-	private Map<String, Object> read(String text) throws IOException {
-		return new DotenvFile(Files.writeString(this.folder.resolve(".env"), text)).read();
+	static Stream<Arguments> references() {
+		return Stream.of(arguments("A=${B}", "beta"), arguments("A=\"${B}\"", "beta"), arguments("A='${B}'", "beta"),
+				arguments("A=<${B}|${B}>", "<beta|beta>"), arguments("A=${MISSING}", ""), arguments("A=${EMPTY}", ""),
+				arguments("A=${MISSING:-de fault}", "de fault"), arguments("A=${MISSING:-}", ""),
+				arguments("A=${B:-default}", "beta"), arguments("A=${EMPTY:-default}", ""),
+				arguments("A=${BOTH}", "environment"), arguments("A=${WILD}", "$1 \\ ${B}"),
+				arguments("A=${MISSING:-${B}}", "${B}"), arguments("A=${B", "${B"), arguments("A=$B", "$B"),
+				arguments("A=${B:default}", "${B:default}"), arguments("A=${C}", ""), arguments("A=${LOOP}", "x"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("references")
+	void referenceIsResolvedAsPythonDotenvResolvesIt(String line, String value) throws IOException {
+		Map<String, String> environment = Map.of("EMPTY", "", "BOTH", "environment", "WILD", "$1 \\ ${B}");
+		Path path = write("B=beta\nBOTH=file\nLOOP=x${LOOP}\n%s\nC=late".formatted(line));
+		assertThat(DotenvFile.read(path, environment).values()).containsEntry("A", value);
+	}
+
+	@Test
+	void variableKnowsItsLineAndDoesNotShowItsValue() throws IOException {
+		DotenvFile file = DotenvFile.read(write("# one\nA=S3CRET\n\nexport B=2\nA=S3CRET"), Map.of());
+		assertThat(file.variables()).containsExactly(new DotenvVariable("A", "S3CRET", 2),
+				new DotenvVariable("B", "2", 4), new DotenvVariable("A", "S3CRET", 5));
+		assertThat(file.variables().toString() + file).doesNotContain("S3CRET").contains("A", "5", ".env");
+	}
+
+	private Map<String, String> read(String text) throws IOException {
+		return DotenvFile.read(write(text), Map.of()).values();
+	}
+
+	private Path write(String text) throws IOException {
+		return Files.writeString(this.folder.resolve(".env"), text);
 	}
 
 }

@@ -1,9 +1,11 @@
-package io.github.upstoxtotp.sample.startup;
+package io.github.upstoxtotp.dotenv;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,13 @@ import java.util.regex.Pattern;
 
 /**
  * A file of variables in the format that python-dotenv reads: comments, {@code export},
- * quotes. Each value is on one line. {@code ${NAME}} is left to Spring, which resolves
- * it.
+ * quotes, and <code>${NAME}</code> or <code>${NAME:-default}</code> for another variable,
+ * of the environment or of a line above, of which the environment wins. Each value is on
+ * one line. Immutable.
+ *
+ * @since 0.1.0
  */
-final class DotenvFile {
+public final class DotenvFile {
 
 	private static final Pattern NOTHING = Pattern.compile("\\s*((?:export\\s+)?[\\p{Alpha}_][\\w.-]*\\s*)?(#.*)?");
 
@@ -40,25 +45,59 @@ final class DotenvFile {
 
 	private final Path path;
 
-	DotenvFile(Path path) {
+	private final Map<String, String> environment;
+
+	private final List<DotenvVariable> variables = new ArrayList<>();
+
+	private final Map<String, String> values = new LinkedHashMap<>();
+
+	private DotenvFile(Path path, Map<String, String> environment) {
 		this.path = path;
+		this.environment = environment;
 	}
 
 	/**
-	 * Reads the file.
-	 * @return the variables; none if there is no file
+	 * Reads a file.
+	 * @param path the file
+	 * @param environment the variables that win where values are put together
+	 * @return the variables of the file; none if there is no such file
 	 * @throws MalformedDotenvException if the file cannot be read or understood
 	 */
-	Map<String, Object> read() {
-		if (!Files.isRegularFile(this.path)) {
-			return Map.of();
+	public static DotenvFile read(Path path, Map<String, String> environment) {
+		DotenvFile file = new DotenvFile(path, Map.copyOf(environment));
+		if (Files.isRegularFile(path)) {
+			file.read();
 		}
+		return file;
+	}
+
+	/**
+	 * Returns the variables in the order of their lines. The last of those that have the
+	 * same name counts.
+	 * @return the variables, unmodifiable
+	 */
+	public List<DotenvVariable> variables() {
+		return Collections.unmodifiableList(this.variables);
+	}
+
+	/**
+	 * Returns the values that count.
+	 * @return the values by the names of the variables, unmodifiable
+	 */
+	public Map<String, String> values() {
+		return Collections.unmodifiableMap(this.values);
+	}
+
+	@Override
+	public String toString() {
+		return "DotenvFile[%s]".formatted(this.path);
+	}
+
+	private void read() {
 		List<String> lines = lines();
-		Map<String, Object> variables = new LinkedHashMap<>();
 		for (int i = 0; i < lines.size(); i++) {
-			read(lines.get(i), i + 1, variables);
+			read(lines.get(i), i + 1);
 		}
-		return variables;
 	}
 
 	private List<String> lines() {
@@ -66,22 +105,25 @@ final class DotenvFile {
 			return Files.readString(this.path).replaceFirst("^\uFEFF", "").lines().toList();
 		}
 		catch (CharacterCodingException ex) {
-			throw new MalformedDotenvException(this.path, "It is not UTF-8 text.");
+			throw new MalformedDotenvException(this.path, 0, "It is not UTF-8 text.");
 		}
 		catch (IOException ex) {
-			throw new MalformedDotenvException(this.path, "It cannot be read: %s.".formatted(ex.getClass().getName()));
+			throw new MalformedDotenvException(this.path, 0,
+					"It cannot be read: %s.".formatted(ex.getClass().getName()));
 		}
 	}
 
-	private void read(String line, int number, Map<String, Object> variables) {
+	private void read(String line, int number) {
 		if (NOTHING.matcher(line).matches()) {
 			return;
 		}
 		Matcher assignment = ASSIGNMENT.matcher(line);
 		if (!assignment.matches()) {
-			throw new MalformedDotenvException(this.path, "Line %d is not NAME=value.".formatted(number));
+			throw new MalformedDotenvException(this.path, number, "Line %d is not NAME=value.".formatted(number));
 		}
-		variables.put(assignment.group(1), value(assignment.group(2), number));
+		String value = new Interpolation(this.environment, this.values).resolve(value(assignment.group(2), number));
+		this.variables.add(new DotenvVariable(assignment.group(1), value, number));
+		this.values.put(assignment.group(1), value);
 	}
 
 	private String value(String text, int number) {
@@ -94,7 +136,7 @@ final class DotenvFile {
 			return unescape(DOUBLE_QUOTED_ESCAPE, doubleQuoted.group(1));
 		}
 		if (QUOTE.matcher(text).matches()) {
-			throw new MalformedDotenvException(this.path,
+			throw new MalformedDotenvException(this.path, number,
 					"Line %d has a quote without its end, or something after the end.".formatted(number));
 		}
 		return TRAILING_COMMENT.matcher(text).replaceFirst("").strip();
