@@ -10,15 +10,19 @@ import java.time.Instant;
  * @param deadline when a token must be there; for one who plans, when the login for it
  * must begin
  * @param lastTry when the last login may begin that can give the token in time
+ * @param lateTry when a login may begin whose predecessors did not give it in time
  * @param end the end of the new tokens
  */
-record TokenDay(Instant start, Instant deadline, Instant lastTry, Instant end) {
+record TokenDay(Instant start, Instant deadline, Instant lastTry, Instant lateTry, Instant end) {
 
-	// A login whose process dies, the rest of its lease, and a login that succeeds.
-	private static final int LOGINS = 3;
+	// A login whose process dies, with the rest of its lease, and one that succeeds.
+	private static final int LOGINS = 2;
+
+	// From the usual deadline to the opening of the market.
+	private static final Duration LATE = Duration.ofMinutes(30);
 
 	TokenDay(Instant start, Instant deadline, Instant end) {
-		this(start, deadline, deadline, end);
+		this(start, deadline, deadline, deadline.plus(LATE), end);
 	}
 
 	/**
@@ -27,7 +31,7 @@ record TokenDay(Instant start, Instant deadline, Instant lastTry, Instant end) {
 	 * @return the day with the earlier deadline, which is not before its start
 	 */
 	TokenDay allowing(Duration login) {
-		return new TokenDay(this.start, before(login.multipliedBy(LOGINS)), before(login), this.end);
+		return new TokenDay(this.start, before(login.multipliedBy(LOGINS)), before(login), this.lateTry, this.end);
 	}
 
 	private Instant before(Duration time) {

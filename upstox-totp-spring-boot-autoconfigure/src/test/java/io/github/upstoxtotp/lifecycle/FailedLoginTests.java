@@ -33,6 +33,8 @@ class FailedLoginTests {
 
 	private static final Instant NOON = Instant.parse(Rig.NOON);
 
+	private static final Instant NIGHT = Rig.END.plus(Duration.ofMinutes(30));
+
 	private final Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
 
 	@ParameterizedTest
@@ -108,8 +110,51 @@ class FailedLoginTests {
 		}
 		assertThat(night.lifecycle.invalidate(night.get().value())).isTrue();
 		UpstoxLoginException kept = catchThrowableOfType(UpstoxLoginException.class, night::get);
-		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:12:00Z");
+		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:14:00Z");
 		assertThat(night.refresh()).isNotNull();
+	}
+
+	@Test
+	void thirdOtpOfANightWaitsForAnHour() {
+		Rig night = nightWithoutAnswers();
+		Instant next = Objects.requireNonNull(night.lifecycle.getStatus().nextLoginAt());
+		assertThat(night.upstox.generations()).hasSize(2);
+		assertThat(next).isBetween(NIGHT.plusSeconds(3600), NIGHT.plusSeconds(3700));
+		assertThat(night.state()).isEqualTo(State.BACKING_OFF);
+		assertThat(catchThrowableOfType(UpstoxLoginException.class, night::get).getNextAttemptAt()).isEqualTo(next);
+		night.runUntil(next.minusSeconds(1));
+		assertThat(night.upstox.generations()).hasSize(2);
+		night.upstox.setOutage((step) -> false);
+		night.run(Duration.ofSeconds(5));
+		assertThat(night.state()).isEqualTo(State.VALID);
+	}
+
+	@Test
+	void restartDoesNotShortenTheWaitForTheThirdOtp() {
+		Rig night = nightWithoutAnswers();
+		night.lifecycle.stop();
+		Rig restarted = night.another(Rig.EAGER);
+		restarted.run(Duration.ofMinutes(30));
+		assertThat(night.upstox.generations()).hasSize(2);
+	}
+
+	@Test
+	void demandedLoginPassesOverTheWaitForTheThirdOtp() {
+		Rig night = nightWithoutAnswers();
+		night.run(Duration.ofMinutes(11));
+		night.upstox.setOutage((step) -> false);
+		assertThat(night.refresh()).isNotNull();
+	}
+
+	@Test
+	void thirdOtpAfterTheDeadlineWaitsForTheWindowAlone() {
+		Rig day = new Rig(Rig.NOON, Rig.EAGER);
+		day.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
+		day.lifecycle.start();
+		day.run(Duration.ofMinutes(2));
+		day.upstox.setOutage((step) -> false);
+		day.run(Duration.ofMinutes(10));
+		assertThat(day.state()).isEqualTo(State.VALID);
 	}
 
 	@Test
@@ -370,6 +415,14 @@ class FailedLoginTests {
 		cancelled.cancel(true);
 		this.rig.executor.runDue();
 		assertThat(Rig.join(other)).isNotNull();
+	}
+
+	private static Rig nightWithoutAnswers() {
+		Rig night = new Rig(NIGHT.toString(), Rig.EAGER);
+		night.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
+		night.lifecycle.start();
+		night.run(Duration.ofMinutes(2));
+		return night;
 	}
 
 	private UpstoxLoginException failure() {
