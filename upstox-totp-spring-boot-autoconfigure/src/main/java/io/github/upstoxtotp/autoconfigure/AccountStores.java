@@ -17,8 +17,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the store of an account. Without the credentials, which a source of the user does
- * not need, there is no key to encrypt with and nothing leaves the process.
+ * Makes the store of an account. Nothing is encrypted that does not leave the process.
+ * Without the credentials, which a source of the user does not need, there is no key to
+ * encrypt with and nothing leaves it.
  *
  * @param properties the settings
  * @param environment tells whether somebody has chosen a store
@@ -36,6 +37,9 @@ record AccountStores(UpstoxProperties properties, Environment environment) {
 	 * the process, and a part of the credentials is missing
 	 */
 	AccountStore create(UpstoxTokenStore store, Clock clock) {
+		if (store instanceof MemoryTokenStore) {
+			return new UnsharedAccountStore();
+		}
 		if (credentials().allMatch(StringUtils::hasText)) {
 			return new SealedAccountStore(store, secrets(), clock);
 		}
@@ -49,8 +53,7 @@ record AccountStores(UpstoxProperties properties, Environment environment) {
 	}
 
 	private boolean isChosen(UpstoxTokenStore store) {
-		boolean isDefault = store instanceof FallbackTokenStore && !this.environment.containsProperty(TYPE);
-		return !isDefault && !(store instanceof MemoryTokenStore);
+		return !(store instanceof FallbackTokenStore) || this.environment.containsProperty(TYPE);
 	}
 
 	private Stream<@Nullable String> credentials() {
