@@ -46,8 +46,8 @@ public record BudgetLimits(Duration window, int perWindow, int perDay) {
 	}
 
 	private Instant openByDay(List<Instant> spent, Instant now, TokenDay day, Demand demand) {
-		List<Instant> today = spent.stream().filter((at) -> isOn(day, at)).toList();
-		if (today.size() >= this.perDay) {
+		int today = this.perDay - leftInDay(spent, day);
+		if (today >= this.perDay) {
 			return day.end();
 		}
 		Instant rationed = (demand == Demand.NEEDED) ? new Ration(this.perDay).opensAt(today, day) : now;

@@ -82,7 +82,8 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 
 	private Instant backedOffUntil(UpstoxLoginFailure failure, int inRow, Instant now) {
 		boolean restart = failure.retryAfter() != null && failure.retryAfter().isZero() && inRow == 1;
-		return restart ? now : this.backOff.nextAttempt(inRow, now, new Gate(this.settings).dayOf(now));
+		boolean costly = failure.step() != UpstoxLoginStep.DIALOG;
+		return restart ? now : this.backOff.nextAttempt(inRow, now, new Gate(this.settings).dayOf(now), costly);
 	}
 
 	private static Instant pausedUntil(UpstoxLoginFailure failure, Instant backedOff, Instant now) {
@@ -105,7 +106,7 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	private static UpstoxLoginFailure deadOnArrival(UpstoxToken token) {
 		return new UpstoxLoginFailure(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
 				"Upstox issued a token that had ended at %s.".formatted(token.expiresAt()),
-				"Check the clock of this machine, upstox.token.expires-at and upstox.token.zone.", null);
+				"Check the clock of this machine, upstox.token.expires-at and upstox.token.zone.", Duration.ZERO);
 	}
 
 }

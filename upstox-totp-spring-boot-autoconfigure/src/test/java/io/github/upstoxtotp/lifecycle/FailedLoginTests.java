@@ -115,35 +115,51 @@ class FailedLoginTests {
 	}
 
 	@Test
-	void thirdOtpOfANightWaitsForAnHour() {
+	void secondOtpOfANightWaitsForSomeMinutes() {
 		Rig night = nightWithoutAnswers();
 		Instant next = Objects.requireNonNull(night.lifecycle.getStatus().nextLoginAt());
-		assertThat(night.upstox.generations()).hasSize(2);
-		assertThat(next).isBetween(NIGHT.plusSeconds(3600), NIGHT.plusSeconds(3700));
+		assertThat(next).isBetween(NIGHT.plusSeconds(300), NIGHT.plusSeconds(603));
 		assertThat(night.state()).isEqualTo(State.BACKING_OFF);
 		assertThat(catchThrowableOfType(UpstoxLoginException.class, night::get).getNextAttemptAt()).isEqualTo(next);
-		night.runUntil(next.minusSeconds(1));
-		assertThat(night.upstox.generations()).hasSize(2);
 		night.upstox.setOutage((step) -> false);
+		night.runUntil(next.minusSeconds(1));
+		assertThat(night.upstox.generations()).hasSize(1);
 		night.run(Duration.ofSeconds(5));
 		assertThat(night.state()).isEqualTo(State.VALID);
 	}
 
 	@Test
-	void restartDoesNotShortenTheWaitForTheThirdOtp() {
+	void thirdOtpOfANightWaitsForTheDeadline() {
 		Rig night = nightWithoutAnswers();
-		night.lifecycle.stop();
-		Rig restarted = night.another(Rig.EAGER);
-		restarted.run(Duration.ofMinutes(30));
+		night.run(Duration.ofMinutes(30));
+		Instant next = Instant.parse("2026-11-03T03:03:00Z");
+		assertThat(night.upstox.generations()).hasSize(2);
+		assertThat(night.lifecycle.getStatus().nextLoginAt()).isEqualTo(next);
+		assertThat(catchThrowableOfType(UpstoxLoginException.class, night::get).getNextAttemptAt()).isEqualTo(next);
+		night.upstox.setOutage((step) -> false);
+		night.runUntil(next.plusSeconds(5));
+		assertThat(night.state()).isEqualTo(State.VALID);
+	}
+
+	@Test
+	void restartsUseUpNoMoreThanTheTwoOtpsOfTheNight() {
+		Rig night = nightWithoutAnswers();
+		for (int i = 0; i < 5; i++) {
+			night.lifecycle.stop();
+			night = night.another(Rig.EAGER);
+			night.run(Duration.ofMinutes(15));
+		}
 		assertThat(night.upstox.generations()).hasSize(2);
 	}
 
 	@Test
-	void demandedLoginPassesOverTheWaitForTheThirdOtp() {
+	void demandedLoginWaitsForNothingInTheNight() {
 		Rig night = nightWithoutAnswers();
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(night::refresh);
 		night.run(Duration.ofMinutes(11));
 		night.upstox.setOutage((step) -> false);
 		assertThat(night.refresh()).isNotNull();
+		assertThat(night.upstox.generations()).hasSize(3);
 	}
 
 	@Test
@@ -377,8 +393,9 @@ class FailedLoginTests {
 	}
 
 	@Test
-	void tokenDeadOnArrivalIsAFailure() {
-		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(dead()));
+	void tokenDeadOnArrivalTwiceIsAFailure() {
+		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(dead()))
+			.then((attempt) -> new UpstoxLoginResult.Success(dead()));
 		assertThat(failure()).hasMessageContaining("had ended");
 		assertThat(this.rig.lifecycle.currentToken()).isNull();
 	}
@@ -421,7 +438,7 @@ class FailedLoginTests {
 		Rig night = new Rig(NIGHT.toString(), Rig.EAGER);
 		night.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
 		night.lifecycle.start();
-		night.run(Duration.ofMinutes(2));
+		night.run(Duration.ofSeconds(10));
 		return night;
 	}
 

@@ -68,7 +68,7 @@ class SettlementTests {
 		AccountRecord after = succeed(AccountRecord.EMPTY, NOW.minus(Duration.ofDays(1)), Instant.MAX);
 		assertThat(after.token()).isNull();
 		assertThat(setback(after).failure().kind()).isEqualTo(Kind.TRANSIENT);
-		assertThat(setback(after).nextAttemptAt()).isBetween(SOON, LATER);
+		assertThat(setback(after).nextAttemptAt()).isEqualTo(NOW);
 	}
 
 	@Test
