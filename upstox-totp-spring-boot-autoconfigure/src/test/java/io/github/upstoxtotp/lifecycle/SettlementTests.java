@@ -117,6 +117,14 @@ class SettlementTests {
 		assertThat(setback.pausedUntil()).isEqualTo(NOW);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "DIALOG, PT2.5S, PT5S", "GENERATE, PT5M, PT10M", "TOKEN, PT5M, PT10M" })
+	void failureInTheNightHoldsUpForLongerIfItCostAnOtp(UpstoxLoginStep step, Duration shortest, Duration longest) {
+		Instant night = Rig.END.plus(Duration.ofMinutes(30));
+		AccountRecord after = this.settlement.settle(AccountRecord.EMPTY, failure(step, Kind.TRANSIENT, null), night);
+		assertThat(setback(after).nextAttemptAt()).isBetween(night.plus(shortest), night.plus(longest));
+	}
+
 	@Test
 	void failureThatAllowsARestartHoldsNobodyUpOnce() {
 		AccountRecord first = fail(AccountRecord.EMPTY, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, Duration.ZERO);
