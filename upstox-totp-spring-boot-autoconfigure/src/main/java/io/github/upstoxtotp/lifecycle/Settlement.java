@@ -35,7 +35,7 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	private AccountRecord fail(AccountRecord before, UpstoxLoginFailure answered, Instant now) {
 		AccountRecord record = before.withPins(bookPin(before.pins(), answered));
 		if (record.pins().areTooMany()) {
-			return block(record, PinsUnanswered.after(answered), now);
+			return block(record, PinsUnanswered.after(answered, record.pins()), now);
 		}
 		if (answered.kind() == Kind.PERMANENT) {
 			return block(record, answered, now);
@@ -55,7 +55,7 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	 */
 	AccountRecord blockUnanswered(AccountRecord record, Instant now) {
 		return (record.pins().areTooMany() && !record.isBlocked())
-				? block(record, PinsUnanswered.afterRestart(), now).revised(now) : record;
+				? block(record, PinsUnanswered.afterRestart(record.pins()), now).revised(now) : record;
 	}
 
 	private static AccountRecord block(AccountRecord record, UpstoxLoginFailure failure, Instant now) {

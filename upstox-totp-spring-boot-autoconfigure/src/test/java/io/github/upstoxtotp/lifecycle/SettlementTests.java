@@ -46,11 +46,12 @@ class SettlementTests {
 		assertThat(second.revision()).isEqualTo(first.revision() + 1);
 	}
 
-	@Test
-	void pinsThatWereCutOffBlockTheThirdTime() {
-		AccountRecord record = AccountRecord.EMPTY.withPins(new Pins(2, true));
+	@ParameterizedTest
+	@CsvSource({ "3, false", "4, true" })
+	void pinsThatWereCutOffBlockTheThirdTimeOrTheFourthIfTheyWereRightBefore(int most, boolean proven) {
+		AccountRecord record = AccountRecord.EMPTY.withPins(new Pins(most - 1, proven));
 		assertThat(this.settlement.blockUnanswered(record, NOW)).isEqualTo(record);
-		AccountRecord blocked = this.settlement.blockUnanswered(record.withPins(new Pins(3, true)), NOW);
+		AccountRecord blocked = this.settlement.blockUnanswered(record.withPins(new Pins(most, proven)), NOW);
 		assertThat(blocked.isBlocked()).isTrue();
 		assertThat(setback(blocked).failure().tip()).contains("upstox.pin-code");
 	}
