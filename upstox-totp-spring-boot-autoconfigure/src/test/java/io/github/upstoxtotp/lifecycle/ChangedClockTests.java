@@ -92,6 +92,17 @@ class ChangedClockTests {
 	}
 
 	@Test
+	void clockThatIsSetBackByLessThanASecondGivesNoTokenThatArrivesDead() {
+		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
+		rig.clock.jump(Duration.ofMillis(-900));
+		rig.upstox.setSkew(Duration.ofMillis(900));
+		rig.run(Duration.ofMinutes(1));
+		rig.runUntil(Rig.END.minusMillis(1_100));
+		assertThat(rig.upstox.now()).isEqualTo(Rig.END.minusMillis(200));
+		assertThat(rig.lifecycle.currentToken()).isNull();
+	}
+
+	@Test
 	void clockThatIsSetBackRightBeforeTheEndGivesNoDeadTokenBeforeAnybodyNotices() {
 		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
 		rig.runUntil(Rig.END.minusSeconds(2));
