@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the store of an account. Without the credentials, which a source of the user does
- * not need, there is no key to encrypt with and nothing leaves the process.
+ * Makes the store of an account. Nothing is encrypted that does not leave the process.
+ * Without the credentials, which a source of the user does not need, there is no key to
+ * encrypt with and nothing leaves it.
  *
  * @param properties the settings
  * @param storeChosen whether somebody has chosen the type of the store
@@ -35,6 +36,9 @@ record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 	 * the process, and a part of the credentials is missing
 	 */
 	AccountStore create(UpstoxTokenStore store, Clock clock) {
+		if (store instanceof MemoryTokenStore) {
+			return new UnsharedAccountStore();
+		}
 		if (credentials().allMatch(StringUtils::hasText)) {
 			return new SealedAccountStore(store, secrets(), clock);
 		}
@@ -48,8 +52,7 @@ record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 	}
 
 	private boolean isChosen(UpstoxTokenStore store) {
-		boolean isDefault = store instanceof FallbackTokenStore && !this.storeChosen;
-		return !isDefault && !(store instanceof MemoryTokenStore);
+		return !(store instanceof FallbackTokenStore) || this.storeChosen;
 	}
 
 	private Stream<@Nullable String> credentials() {
