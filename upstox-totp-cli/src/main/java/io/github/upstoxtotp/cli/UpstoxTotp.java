@@ -15,7 +15,9 @@ public final class UpstoxTotp {
 	 * @param arguments the arguments of the command line
 	 */
 	public static void main(String[] arguments) {
-		System.exit(Commands.execute(Surroundings.ofProcess(), arguments));
+		int status = Commands.execute(Surroundings.ofProcess(), arguments);
+		HttpThreads.end();
+		System.exit(status);
 	}
 
 }
