@@ -103,9 +103,23 @@ final class PageStream implements SmartLifecycle {
 		ScheduledExecutorService stopped = this.sender;
 		this.sender = null;
 		if (stopped != null) {
-			stopped.shutdownNow();
+			finish(stopped);
 		}
 		this.pages.close();
+	}
+
+	/**
+	 * Lets what is being sent go out. An interrupt would break the connection in the
+	 * middle of it.
+	 */
+	private static void finish(ScheduledExecutorService stopped) {
+		stopped.shutdown();
+		try {
+			boolean unused = stopped.awaitTermination(1, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override
