@@ -107,6 +107,7 @@ class BrowserTests {
 	void loginOnDemandIsShownWithoutLoadingThePageAnew() {
 		browser.run("window.sameDocument = true");
 		String before = browser.text("#last-login-summary");
+		this.upstox.advance(Duration.ofMinutes(5));
 		browser.click("#refresh");
 		browser.awaitText("#result", "A new token is in use");
 		browser.awaitThat("the login is shown", () -> !browser.text("#last-login-summary").equals(before));
