@@ -145,10 +145,19 @@ class VirtualThreadTests {
 
 	private static boolean concernsTheLibrary(RecordedEvent event) {
 		RecordedStackTrace trace = event.getStackTrace();
-		return trace != null && trace.getFrames()
-			.stream()
-			.map((frame) -> frame.getMethod().getType().getName())
-			.anyMatch((type) -> type.startsWith("io.github.upstoxtotp"));
+		return trace != null && !isClassInitialization(event)
+				&& trace.getFrames()
+					.stream()
+					.map((frame) -> frame.getMethod().getType().getName())
+					.filter((type) -> !type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun."))
+					.findFirst()
+					.filter((type) -> type.startsWith("io.github.upstoxtotp"))
+					.isPresent();
+	}
+
+	private static boolean isClassInitialization(RecordedEvent event) {
+		return event.hasField("pinnedReason")
+				&& String.valueOf(event.getString("pinnedReason")).startsWith("Waited for initialization");
 	}
 
 	/**
