@@ -1,10 +1,17 @@
+import { askUpstox, problem } from "./account.js";
+import { drawDay, moveDay } from "./day.js";
+import { $, ask, busy, element, notice, setText } from "./dom.js";
+import { drawHistory, drawSteps } from "./login.js";
+import { clock, date, local, moment, now, setNow, spoken, startOfDay } from "./time.js";
+
 const STATES = {
 	EMPTY: ["No token yet", "There never was a token. The first login has not begun."],
 	LOGGING_IN: ["Logging in", "A login is under way. Calls of Upstox that have no token wait for it."],
 	VALID: ["Valid", "Calls of Upstox go out with this token."],
 	EXPIRED: ["Expired", "The last token is dead, and the next login has not begun. Whoever needs a token starts it."],
 	BACKING_OFF: ["Backing off", "The last login failed. The next one is tried by itself, after a pause."],
-	BLOCKED: ["Blocked", "The last login failed for good. None is tried until the credentials change or somebody resets the block."]
+	BLOCKED: ["Blocked", "The last login failed for good. None is tried until the credentials change or somebody "
+		+ "lifts the block."]
 };
 
 const MODES = {
@@ -12,86 +19,67 @@ const MODES = {
 	live: ["Live", "Logs in with the credentials of the environment."]
 };
 
-const INDIA = "Asia/Kolkata";
+let content;
+let askedFor;
+let shownDay;
+let name;
 
-const $ = (id) => document.getElementById(id);
-
-let report;
-let skew = 0;
-let accountOf;
-let timer;
-
-const now = () => Date.now() + skew;
-
-function element(name, content, properties = {}) {
-	const node = Object.assign(document.createElement(name), properties);
-	node.append(...[content].flat());
-	return node;
+function endLabel({ expiresAt }, living) {
+	return living || !expiresAt ? "Valid until" : moment(expiresAt) <= now() ? "Ended" : "Would have ended";
 }
 
-function moment(text) {
-	const date = new Date(text ?? NaN);
-	return Number.isNaN(date.getTime()) ? null : date;
+function holderOf({ userId }, holder) {
+	name = holder ? holder.userName : name;
+	return name ? [name, element("small", userId)] : [userId ?? "Not known yet"];
 }
 
-function format(date, options) {
-	const style = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-	return new Intl.DateTimeFormat("en-GB", { ...style, ...options }).format(date);
+function until({ state, expiresAt, nextLoginAt }) {
+	const times = { VALID: ["until", expiresAt], EXPIRED: ["until", nextLoginAt], BACKING_OFF: ["until", nextLoginAt],
+		EMPTY: ["until", nextLoginAt] };
+	const [word, time] = times[state] ?? [];
+	return moment(time) ? `${word} ${spoken(moment(time))}` : "";
+}
+
+function note({ state }, living) {
+	return (state === "LOGGING_IN" && living) ? "A login is under way. The old token stays in use until it ends."
+		: STATES[state][1];
+}
+
+function noNextLogin(state) {
+	const words = { LOGGING_IN: "Under way", EMPTY: "When a caller needs a token", BLOCKED: "None by itself" };
+	return words[state] ?? "None planned";
 }
 
 function time(text, missing) {
-	const date = moment(text);
-	if (!date) {
+	const at = moment(text);
+	if (!at) {
 		return [missing];
 	}
-	const india = format(date, { timeZone: INDIA, second: "2-digit" }) + " IST";
-	const local = format(date, { timeZoneName: "short" });
-	const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-	const content = [element("time", india, { dateTime: date.toISOString() })];
-	return (here === INDIA || here === "Asia/Calcutta") ? content : [...content, element("small", `${local}, your time`)];
-}
-
-function duration(milliseconds) {
-	const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-	const pad = (number) => String(number).padStart(2, "0");
-	return `${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
-}
-
-async function ask(path, options) {
-	const response = await fetch(path, { headers: { Accept: "application/json" }, ...options });
-	const date = Date.parse(response.headers.get("Date"));
-	if (Math.abs(date - now()) > 1500) {
-		skew = date - Date.now();
-	}
-	return { ok: response.ok, body: await response.json() };
-}
-
-function setText(id, text) {
-	if ($(id).textContent !== text) {
-		$(id).textContent = text;
-	}
-}
-
-function noNextLogin() {
-	return { LOGGING_IN: "Under way", EMPTY: "When the first caller needs a token", BLOCKED: "None by itself" }[report.state]
-		?? "None planned";
+	const there = local(at);
+	return [element("time", spoken(at), { dateTime: text }), ...(there ? [element("small", `${there} here`)] : [])];
 }
 
 function show() {
-	const [name, note] = STATES[report.state];
-	$("status").dataset.state = report.state;
-	setText("state-name", name);
-	setText("state-note", note);
-	document.title = `${name} – Upstox token`;
-	$("holder").replaceChildren(report.userId ?? "Not known yet");
-	$("issued").replaceChildren(...time(report.issuedAt, "–"));
-	setText("expires-label", report.state === "EXPIRED" ? "Ended" : "Valid until");
-	$("expires").replaceChildren(...time(report.expiresAt, "–"));
-	$("next-login").replaceChildren(...time(report.nextLoginAt, noNextLogin()));
+	const { status, holder } = content;
+	document.body.dataset.state = status.state;
+	setText("state-name", STATES[status.state][0]);
+	setText("state-until", until(status));
+	setText("state-note", note(status, holder !== null));
+	document.title = `${STATES[status.state][0]} – Upstox token`;
+	$("holder").replaceChildren(...holderOf(status, holder));
+	$("issued").replaceChildren(...time(status.issuedAt, "–"));
+	setText("expires-label", endLabel(status, holder !== null));
+	$("expires").replaceChildren(...time(status.expiresAt, "–"));
+	$("next-login").replaceChildren(...time(status.nextLoginAt, noNextLogin(status.state)));
 	for (const row of $("states").children) {
-		row.toggleAttribute("aria-current", row.dataset.state === report.state);
+		row.toggleAttribute("aria-current", row.dataset.state === status.state);
 	}
-	showError(report.lastError);
+	showError(status.lastError);
+	showReset(status.state === "BLOCKED");
+	shownDay = startOfDay(now());
+	drawDay(content);
+	drawSteps(content);
+	drawHistory(content);
 	tick();
 }
 
@@ -106,122 +94,85 @@ function showError(error) {
 	}
 }
 
+function showReset(blocked) {
+	if (!blocked && document.activeElement === $("reset")) {
+		$("refresh").focus();
+	}
+	$("reset").hidden = !blocked;
+	$("reset-note").hidden = !blocked;
+	$("refresh").classList.toggle("primary", !blocked);
+}
+
 function tick() {
-	const valid = report?.state === "VALID";
-	const end = moment(valid ? report.expiresAt : report?.nextLoginAt);
-	$("countdown").hidden = !end;
-	$("life").hidden = !(valid && end);
-	if (end) {
-		setText("countdown-label", valid ? "Ends in" : "Next login in");
-		setText("countdown-value", duration(end - now()));
-	}
-	if (valid && end) {
-		$("life").value = Math.min(1, Math.max(0, (end - now()) / (end - moment(report.issuedAt))));
-	}
-}
-
-function facts(rows) {
-	const row = ([label, value]) => element("div", [element("dt", label), element("dd", value)]);
-	return element("dl", rows.filter(([, value]) => value).map(row), { className: "facts" });
-}
-
-function problem(body) {
-	const next = moment(body.nextAttemptAt);
-	const rows = [element("strong", body.title ?? "That failed"), element("p", body.detail ?? "")];
-	if (body.tip) {
-		rows.push(element("p", body.tip));
-	}
-	if (next) {
-		rows.push(element("p", ["Next attempt: ", ...time(body.nextAttemptAt)]));
-	}
-	return element("div", rows, { className: "notice bad" });
-}
-
-function rupees(margin) {
-	return margin && new Intl.NumberFormat("en-IN", { style: "currency", currency: "INR" }).format(margin.available_margin);
-}
-
-async function callUpstox() {
-	accountOf = report?.issuedAt;
-	await busy($("call"), "Asking…", $("account"), async () => {
-		const profile = await ask("api/profile");
-		if (!profile.ok) {
-			return problem(profile.body);
-		}
-		const funds = await ask("api/funds");
-		const { data } = profile.body;
-		const margin = funds.ok ? funds.body.data : {};
-		const answer = facts([["Name", data.user_name], ["User ID", data.user_id], ["E-mail", data.email],
-			["Kind", data.user_type], ["Exchanges", data.exchanges?.join(", ")], ["Products", data.products?.join(", ")],
-			["Equity margin", rupees(margin.equity)], ["Commodity margin", rupees(margin.commodity)]]);
-		return funds.ok ? answer : element("div", [answer, problem(funds.body)]);
-	});
-}
-
-async function logIn() {
-	const blocked = report?.state === "BLOCKED";
-	setTimeout(poll, 250);
-	await busy($("refresh"), "Logging in…", $("refresh-result"), async () => {
-		const answer = await ask("api/token/refresh", { method: "POST" });
-		if (answer.ok) {
-			return element("p", "Logged in: a new token is in use.", { className: "notice good" });
-		}
-		return problem(blocked ? { title: "No login was tried", detail: "The account is blocked. The last error says why." }
-			: answer.body);
-	});
-	poll();
-}
-
-async function busy(button, label, result, action) {
-	const idle = button.textContent;
-	button.disabled = true;
-	button.textContent = label;
-	try {
-		result.replaceChildren(await action());
-	}
-	catch {
-		result.replaceChildren(problem({ title: "The application does not answer", detail: "Is it still running?" }));
-	}
-	finally {
-		button.disabled = false;
-		button.textContent = idle;
-	}
-}
-
-async function poll() {
-	clearTimeout(timer);
-	try {
-		report = (await ask("api/token")).body;
-		$("offline").hidden = true;
+	if (content && startOfDay(now()) !== shownDay) {
 		show();
-		if (report.state === "VALID" && accountOf !== report.issuedAt) {
-			callUpstox();
+	}
+	else if (content) {
+		setText("now", `${date(now())}, ${clock(now())} IST`);
+		moveDay(content);
+		if (content.status.state === "LOGGING_IN") {
+			drawSteps(content);
 		}
 	}
-	catch {
+}
+
+function receive({ data }) {
+	const event = JSON.parse(data);
+	setNow(event.now);
+	content = event.content;
+	$("offline").hidden = true;
+	show();
+	if (content.holder && askedFor !== content.status.issuedAt) {
+		askedFor = content.status.issuedAt;
+		askUpstox();
+	}
+}
+
+function connect() {
+	const stream = new EventSource("api/page/events");
+	stream.addEventListener("message", receive);
+	stream.addEventListener("error", () => {
 		$("offline").hidden = false;
-	}
-	clearTimeout(timer);
-	if (!document.hidden) {
-		timer = setTimeout(poll, report?.state === "LOGGING_IN" ? 1000 : 3000);
-	}
+		if (stream.readyState === EventSource.CLOSED) {
+			setTimeout(connect, 5000);
+		}
+	});
+}
+
+function act(button, label, path, done) {
+	$(button).addEventListener("click", () => busy($(button), label, $("result"), async () => {
+		const answer = await ask(path, { method: "POST" });
+		return answer.ok ? done(answer.body) : problem(answer.body);
+	}));
 }
 
 async function showMode() {
-	const [name, note] = MODES[(await ask("actuator/info")).body.mode] ?? MODES.live;
-	setText("mode", name);
-	setText("mode-note", note);
+	const { mode } = (await ask("actuator/info")).body;
+	const [title, text] = MODES[mode] ?? MODES.live;
+	setText("mode-name", title);
+	setText("mode-note", text);
 	$("mode").hidden = false;
+	if (mode === "demo") {
+		await (await import("./demo/demo.js")).showDemo();
+	}
 }
 
-for (const [state, [name, note]] of Object.entries(STATES)) {
-	const row = element("div", [element("dt", [element("span", "", { className: "dot" }), name]), element("dd", note)]);
+for (const [state, [title, text]] of Object.entries(STATES)) {
+	const row = element("div", [element("dt", title), element("dd", text)]);
 	row.dataset.state = state;
 	$("states").append(row);
 }
-$("refresh").addEventListener("click", logIn);
-$("call").addEventListener("click", callUpstox);
-document.addEventListener("visibilitychange", poll);
-setInterval(tick, 500);
+act("refresh", "Logging in…", "api/token/refresh", () => notice("good", "Logged in", "A new token is in use."));
+act("invalidate", "Dropping…", "api/token/invalidate", ({ dropped, token }) => {
+	if (!dropped) {
+		return notice("bad", "Not dropped", "There is no token, or one was dropped less than ten minutes ago: a fresh "
+			+ "token that is refused is not an expired one.");
+	}
+	const heals = token.state === "LOGGING_IN" || token.nextLoginAt;
+	return notice("good", "Dropped", heals ? "A login fetches the next token by itself." : "No login is planned.");
+});
+act("reset", "Lifting…", "api/token/reset", () => notice("good", "Lifted", "Logins are tried again."));
+$("call").addEventListener("click", askUpstox);
+setInterval(tick, 200);
+connect();
 showMode();
-poll();

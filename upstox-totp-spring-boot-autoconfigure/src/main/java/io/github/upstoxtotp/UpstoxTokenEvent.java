@@ -1,9 +1,10 @@
 package io.github.upstoxtotp;
 
 /**
- * Something that happened to the token of an account. Events are delivered one after
- * another on a thread of their own, off every lock: a listener that fails, blocks or asks
- * for a token harms nobody.
+ * Something that happened to the token of an account. Every listener has a thread of its
+ * own, off every lock, and gets the events one after another: one that fails, blocks or
+ * asks for a token holds up nobody but itself. Listeners do not wait for one another.
+ * What happens while the application starts is told when it has started.
  *
  * @since 0.1.0
  */

@@ -54,6 +54,8 @@ class ArchitectureTests {
 		.definedBy(ROOT + ".store..")
 		.layer("client")
 		.definedBy(ROOT + ".client..")
+		.layer("dotenv")
+		.definedBy(ROOT + ".dotenv..")
 		.layer("wiring")
 		.definedBy(ROOT + ".autoconfigure..")
 		.whereLayer("vocabulary")
@@ -66,6 +68,10 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("vocabulary", "lifecycle")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("vocabulary")
+		.whereLayer("dotenv")
+		.mayNotAccessAnyLayer()
+		.whereLayer("dotenv")
+		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("wiring")
 		.mayNotBeAccessedByAnyLayer();
 
@@ -73,8 +79,8 @@ class ArchitectureTests {
 	static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule vocabularyAndLifecycleKnowNoFramework = noClasses().that()
-		.resideInAnyPackage(ROOT, ROOT + ".lifecycle..")
+	static final ArchRule vocabularyLifecycleAndDotenvKnowNoFramework = noClasses().that()
+		.resideInAnyPackage(ROOT, ROOT + ".lifecycle..", ROOT + ".dotenv..")
 		.should()
 		.dependOnClassesThat(resideInAnyPackage("org.springframework..", "com.fasterxml..", "java.net.http..")
 			.and(not(resideInAnyPackage("org.springframework.util.."))));

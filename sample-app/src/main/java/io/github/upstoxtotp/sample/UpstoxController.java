@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.sample;
 
+import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +36,19 @@ final class UpstoxController {
 		return token();
 	}
 
+	@PostMapping("/token/invalidate")
+	Invalidation invalidate() {
+		UpstoxToken token = this.provider.currentToken();
+		boolean dropped = token != null && this.provider.invalidate(token.value());
+		return new Invalidation(dropped, token());
+	}
+
+	@PostMapping("/token/reset")
+	TokenReport reset() {
+		this.provider.reset();
+		return token();
+	}
+
 	@GetMapping("/profile")
 	JsonNode profile() {
 		return this.upstox.profile();
@@ -43,6 +57,15 @@ final class UpstoxController {
 	@GetMapping("/funds")
 	JsonNode funds() {
 		return this.upstox.funds();
+	}
+
+	/**
+	 * What has become of a token that was called refused.
+	 *
+	 * @param dropped whether it was dropped
+	 * @param token what is told about the token now
+	 */
+	record Invalidation(boolean dropped, TokenReport token) {
 	}
 
 }

@@ -7,8 +7,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.web.client.RestClientResponseException;
-
 /**
  * Why Upstox refused a call that had a token.
  *
@@ -30,9 +28,8 @@ record UpstoxError(int status, @Nullable String code, String message) {
 			"UDAPI10005", "Wait, then call less often.", //
 			"UDAPI100072", "Wait: Upstox tells funds from 05:30 to 24:00 IST.");
 
-	static UpstoxError in(RestClientResponseException ex) {
-		int status = ex.getStatusCode().value();
-		JsonNode error = firstError(ex.getResponseBodyAsString());
+	static UpstoxError in(int status, @Nullable String body) {
+		JsonNode error = firstError((body != null) ? body : "");
 		String code = text(error, "errorCode");
 		String message = text(error, "message");
 		return new UpstoxError(status, (code != null) ? code : text(error, "error_code"),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.upstox.ApiException;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
@@ -56,7 +57,22 @@ final class UpstoxProblems {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> callRefused(RestClientResponseException ex) {
-		UpstoxError error = UpstoxError.in(ex);
+		return refused(UpstoxError.in(ex.getStatusCode().value(), ex.getResponseBodyAsString()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> sdkCallFailed(ApiException ex) {
+		Throwable reason = (ex.getCause() != null) ? ex.getCause().getCause() : null;
+		if (reason instanceof UpstoxLoginException failure) {
+			return loginFailed(failure);
+		}
+		if (reason instanceof UpstoxTokenUnavailableException none) {
+			return noToken(none);
+		}
+		return (ex.getCode() != 0) ? refused(UpstoxError.in(ex.getCode(), ex.getResponseBody())) : notReached();
+	}
+
+	private ResponseEntity<ProblemDetail> refused(UpstoxError error) {
 		HttpStatus status = error.isPassing() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY;
 		ProblemDetail problem = problem(status, "Upstox refused the call", error.message(), error.tip());
 		problem.setProperty("code", error.code());
@@ -66,6 +82,10 @@ final class UpstoxProblems {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> noAnswer(RestClientException ex) {
+		return notReached();
+	}
+
+	private ResponseEntity<ProblemDetail> notReached() {
 		ProblemDetail problem = problem(HttpStatus.BAD_GATEWAY, "Upstox gave no usable answer",
 				"Upstox was not reached, or what answered is not Upstox.",
 				"Check the network, a proxy in between, and upstox.endpoints.api (UPSTOX_ENDPOINTS_API).");

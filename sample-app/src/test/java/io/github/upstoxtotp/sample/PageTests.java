@@ -22,7 +22,8 @@ class PageTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/, text/html", "/page.css, text/css", "/page.js, text/javascript", "/icon.svg, image/svg+xml" })
+	@CsvSource({ "/, text/html", "/page.css, text/css", "/page.js, text/javascript", "/dom.js, text/javascript",
+			"/icon.svg, image/svg+xml" })
 	void pageIsServed(String path, String type) {
 		get(path).expectStatus().isOk().expectHeader().contentTypeCompatibleWith(MediaType.parseMediaType(type));
 	}
@@ -41,7 +42,8 @@ class PageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/page.css", "/page.js", "/icon.svg" })
+	@ValueSource(strings = { "/", "/page.css", "/page.js", "/account.js", "/day.js", "/dom.js", "/login.js", "/time.js",
+			"/icon.svg" })
 	void pageNeedsNothingFromElsewhere(String path) {
 		assertThat(bodyOf(path).replace("xmlns=\"http://www.w3.org/2000/svg\"", "")).doesNotContain("//", "url(",
 				"@import");
@@ -63,6 +65,12 @@ class PageTests {
 	@Test
 	void modeIsTold() {
 		get("/actuator/info").expectBody().json("{\"mode\":\"live\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/demo", "/demo/demo.js", "/demo/demo.css" })
+	void nothingOfTheDemoIsThere(String path) {
+		get(path).expectStatus().isNotFound();
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,11 @@
 package io.github.upstoxtotp.sample;
 
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -31,7 +37,7 @@ class SampleApplicationTests {
 	void demoIsTheDefaultAndRunsTheSimulatorInside(CapturedOutput output) {
 		UpstoxSimulator simulator;
 		try (ConfigurableApplicationContext context = start(Map.of(),
-				(application) -> application.sources(SimulatorClock.class))) {
+				(application) -> application.initializers(new DemoMorning()))) {
 			simulator = context.getBean(UpstoxSimulator.class);
 			assertThat(context.getEnvironment().matchesProfiles("demo")).isTrue();
 			get(context, "/api/profile").jsonPath("$.data.user_id").isEqualTo("AB1234");
@@ -49,12 +55,26 @@ class SampleApplicationTests {
 	}
 
 	@Test
+	void openPageDoesNotHoldUpTheEnd(CapturedOutput output) throws Exception {
+		HttpResponse<InputStream> page;
+		try (ConfigurableApplicationContext context = start(Map.of(),
+				(application) -> application.initializers(new DemoMorning()))) {
+			page = HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s/api/page/events".formatted(port(context))))
+					.build(), BodyHandlers.ofInputStream());
+			assertThat(page.body().read()).isNotNegative();
+		}
+		assertThat(page.body().readAllBytes()).isNotEmpty();
+		assertThat(output).contains("Graceful shutdown complete").doesNotContain("Graceful shutdown aborted");
+	}
+
+	@Test
 	void demoUsesNoCredentialsOfTheEnvironment() {
 		Map<String, Object> variables = Map.of("SPRING_PROFILES_ACTIVE", "demo", "UPSTOX_USERNAME", "9000000000",
 				"UPSTOX_PIN_CODE", "000000", "UPSTOX_ACCESS_TOKEN", "a-token", "UPSTOX_ENDPOINTS_API",
 				"https://api.example.com");
 		try (ConfigurableApplicationContext context = start(variables,
-				(application) -> application.sources(SimulatorClock.class))) {
+				(application) -> application.initializers(new DemoMorning()))) {
 			get(context, "/api/profile").jsonPath("$.data.user_id").isEqualTo("AB1234");
 		}
 	}

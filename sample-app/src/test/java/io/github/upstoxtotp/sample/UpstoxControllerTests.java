@@ -13,6 +13,8 @@ import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -196,9 +198,43 @@ class UpstoxControllerTests {
 	}
 
 	@Test
-	void pageOfAnotherOriginCannotDemandALogin() {
+	void invalidatedTokenIsDroppedOnceInTenMinutes() {
+		get("/api/profile").expectStatus().isOk();
+		post("/api/token/invalidate").expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.dropped")
+			.isEqualTo(true)
+			.jsonPath("$.token.state")
+			.isEqualTo("EXPIRED");
+		this.upstox.advance(Duration.ofMinutes(1));
+		get("/api/profile").expectStatus().isOk();
+		post("/api/token/invalidate").expectBody()
+			.jsonPath("$.dropped")
+			.isEqualTo(false)
+			.jsonPath("$.token.state")
+			.isEqualTo("VALID");
+		assertThat(this.upstox.logins()).isEqualTo(2);
+	}
+
+	@Test
+	void resetLiftsABlock() {
+		this.upstox.fail(Step.PIN).with(Fault.errorCode(1017106, "Incorrect PIN")).once();
+		get("/api/profile").expectStatus().isEqualTo(HttpStatus.BAD_GATEWAY);
+		post("/api/token/reset").expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.state")
+			.value(String.class, (state) -> assertThat(state).isNotEqualTo("BLOCKED"));
+		this.upstox.advance(Duration.ofMinutes(1));
+		get("/api/profile").expectStatus().isOk();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/token/refresh", "/api/token/invalidate", "/api/token/reset" })
+	void pageOfAnotherOriginCannotChangeAnything(String path) {
 		this.client.post()
-			.uri("/api/token/refresh")
+			.uri(path)
 			.header(HttpHeaders.ORIGIN, "https://example.com")
 			.exchange()
 			.expectStatus()

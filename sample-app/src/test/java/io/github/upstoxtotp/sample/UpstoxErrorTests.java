@@ -1,13 +1,9 @@
 package io.github.upstoxtotp.sample;
 
-import java.nio.charset.StandardCharsets;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.web.client.RestClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,8 +39,7 @@ class UpstoxErrorTests {
 	}
 
 	private static UpstoxError error(int status, String body) {
-		return UpstoxError.in(new RestClientResponseException("", status, "", null,
-				body.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+		return UpstoxError.in(status, body);
 	}
 
 }

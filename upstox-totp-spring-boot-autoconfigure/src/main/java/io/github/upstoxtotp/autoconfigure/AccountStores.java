@@ -13,19 +13,19 @@ import io.github.upstoxtotp.store.SealedAccountStore;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the store of an account. Without the credentials, which a source of the user does
- * not need, there is no key to encrypt with and nothing leaves the process.
+ * Makes the store of an account. Nothing is encrypted that does not leave the process.
+ * Without the credentials, which a source of the user does not need, there is no key to
+ * encrypt with and nothing leaves it.
  *
  * @param properties the settings
- * @param environment tells whether somebody has chosen a store
+ * @param storeChosen whether somebody has chosen the type of the store
  */
-record AccountStores(UpstoxProperties properties, Environment environment) {
+record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 
-	private static final String TYPE = "upstox.store.type";
+	static final String TYPE = "upstox.store.type";
 
 	/**
 	 * Makes the store of the account.
@@ -36,6 +36,9 @@ record AccountStores(UpstoxProperties properties, Environment environment) {
 	 * the process, and a part of the credentials is missing
 	 */
 	AccountStore create(UpstoxTokenStore store, Clock clock) {
+		if (store instanceof MemoryTokenStore) {
+			return new UnsharedAccountStore();
+		}
 		if (credentials().allMatch(StringUtils::hasText)) {
 			return new SealedAccountStore(store, secrets(), clock);
 		}
@@ -49,8 +52,7 @@ record AccountStores(UpstoxProperties properties, Environment environment) {
 	}
 
 	private boolean isChosen(UpstoxTokenStore store) {
-		boolean isDefault = store instanceof FallbackTokenStore && !this.environment.containsProperty(TYPE);
-		return !isDefault && !(store instanceof MemoryTokenStore);
+		return !(store instanceof FallbackTokenStore) || this.storeChosen;
 	}
 
 	private Stream<@Nullable String> credentials() {

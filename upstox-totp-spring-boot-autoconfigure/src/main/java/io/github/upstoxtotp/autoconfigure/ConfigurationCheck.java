@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
@@ -14,7 +15,11 @@ final class ConfigurationCheck {
 	private final Binder binder;
 
 	ConfigurationCheck(Environment environment) {
-		this.binder = Binder.get(environment);
+		this(Binder.get(environment));
+	}
+
+	ConfigurationCheck(Binder binder) {
+		this.binder = binder;
 	}
 
 	/**
@@ -38,12 +43,17 @@ final class ConfigurationCheck {
 		if (credentialsNeeded) {
 			problems.addAll(new CredentialsCheck(this.binder).problems());
 		}
-		List<ConfigurationProblem> unbindable = new BindingCheck(this.binder).problems();
-		problems.addAll(unbindable);
-		if (unbindable.isEmpty()) {
-			problems.addAll(new SettingsCheck(bound()).problems());
-		}
+		problems.addAll(settingsProblems());
 		return problems;
+	}
+
+	private List<ConfigurationProblem> settingsProblems() {
+		try {
+			return new SettingsCheck(bound()).problems();
+		}
+		catch (BindException ex) {
+			return new BindingCheck(this.binder).problems();
+		}
 	}
 
 }

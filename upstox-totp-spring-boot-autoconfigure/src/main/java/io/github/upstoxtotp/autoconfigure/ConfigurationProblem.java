@@ -7,8 +7,9 @@ import java.util.Locale;
  *
  * @param property the name of the property
  * @param problem what is wrong, and what is expected
+ * @since 0.1.0
  */
-record ConfigurationProblem(String property, String problem) {
+public record ConfigurationProblem(String property, String problem) {
 
 	static ConfigurationProblem missing(String property, String expected) {
 		return new ConfigurationProblem(property, "is missing. Expected: " + expected + ".");
@@ -26,7 +27,11 @@ record ConfigurationProblem(String property, String problem) {
 		return new ConfigurationProblem(property, "names what is not there: " + needed + ".");
 	}
 
-	String environmentVariable() {
+	/**
+	 * Returns the environment variable that sets the property.
+	 * @return its name, such as {@code UPSTOX_PIN_CODE}
+	 */
+	public String environmentVariable() {
 		return this.property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
 	}
 

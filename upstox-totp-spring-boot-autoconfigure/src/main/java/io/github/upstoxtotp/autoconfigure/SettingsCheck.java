@@ -26,10 +26,15 @@ record SettingsCheck(UpstoxProperties properties) {
 
 	private static final Pattern PREFIX = Pattern.compile("[\\p{Graph}]{1,100}");
 
+	private static final Pattern TOKEN = Pattern.compile("\\s*[\\x21-\\x7e]*\\s*");
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
 	private static final Duration DAY = Duration.ofDays(1);
 
 	List<ConfigurationProblem> problems() {
-		return Stream.of(endpoints(), paths(), durations(), pauses(), budget(), refresh(), hosts(), store())
+		return Stream
+			.of(endpoints(), paths(), durations(), pauses(), budget(), refresh(), hosts(), store(), accessToken())
 			.flatMap((all) -> all)
 			.toList();
 	}
@@ -66,8 +71,8 @@ record SettingsCheck(UpstoxProperties properties) {
 	private Stream<ConfigurationProblem> durations() {
 		Refresh refresh = this.properties.refresh();
 		return Stream
-			.of(positive("http.connect-timeout", this.properties.http().connectTimeout()),
-					positive("http.read-timeout", this.properties.http().readTimeout()),
+			.of(upToAnHour("http.connect-timeout", this.properties.http().connectTimeout()),
+					upToAnHour("http.read-timeout", this.properties.http().readTimeout()),
 					positive("login.timeout", this.properties.login().timeout()),
 					positive("login.budget.window", this.properties.login().budget().window()),
 					notNegative("sleep-time", this.properties.sleepTime()),
@@ -79,6 +84,11 @@ record SettingsCheck(UpstoxProperties properties) {
 		Duration pauses = this.properties.sleepTime().multipliedBy(PAUSES);
 		return unless(pauses.isZero() || pauses.compareTo(this.properties.login().timeout()) < 0, ConfigurationProblem
 			.contradictory("upstox.sleep-time", "the pauses of a login alone take longer than upstox.login.timeout"));
+	}
+
+	private Stream<ConfigurationProblem> upToAnHour(String name, Duration duration) {
+		return unless(!duration.isNegative() && !duration.isZero() && duration.compareTo(HOUR) <= 0,
+				ConfigurationProblem.malformed("upstox." + name, "a duration above zero, at most an hour"));
 	}
 
 	private Stream<ConfigurationProblem> positive(String name, Duration duration) {
@@ -132,6 +142,12 @@ record SettingsCheck(UpstoxProperties properties) {
 								"1 to 100 characters without spaces, such as upstox: or my-app:")),
 				unless(StoreDirectory.isPossible(store.file().directory()), ConfigurationProblem
 					.malformed("upstox.store.file.directory", "the path of a folder, such as ~/.upstox-totp")));
+	}
+
+	private Stream<ConfigurationProblem> accessToken() {
+		String token = this.properties.accessToken();
+		return unless(token == null || TOKEN.matcher(token).matches(), ConfigurationProblem
+			.malformed("upstox.access-token", "one token, without spaces or line breaks inside"));
 	}
 
 	private static Stream<ConfigurationProblem> unless(boolean valid, ConfigurationProblem problem) {

@@ -3,7 +3,6 @@ package io.github.upstoxtotp.autoconfigure;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.function.Consumer;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone the zone in which times are shown
  */
-record TokenLog(ZoneId zone) implements Consumer<UpstoxTokenEvent> {
+record TokenLog(ZoneId zone) implements TokenEventConsumer {
 
 	private static final Log LOG = LogFactory.getLog("io.github.upstoxtotp.UpstoxToken");
 

@@ -59,52 +59,60 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	@Bean
-	@Conditional(OnAccessTokenCondition.class)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
-	FixedToken upstoxFixedToken(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock) {
-		new ConfigurationCheck(environment).verify(false);
-		String token = String.valueOf(properties.accessToken()).strip();
-		return new FixedToken(ACCOUNT, TokenClaims.describe(token), clock.getIfUnique(Clock::systemUTC));
+	TokenEvents upstoxTokenEvents(ConfigurableApplicationContext context,
+			ObjectProvider<TokenEventConsumer> consumers) {
+		return new TokenEvents(context, consumers);
 	}
 
-	@Bean
-	@ConditionalOnBean(FixedToken.class)
-	FixedTokenReport upstoxFixedTokenReport(FixedToken token, UpstoxProperties properties) {
-		return new FixedTokenReport(token, properties.token().zone());
+	@Bean(initMethod = "announce")
+	@Conditional(OnAccessTokenCondition.class)
+	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
+	FixedToken upstoxFixedToken(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clocks,
+			TokenEvents events) {
+		new ConfigurationCheck(environment).verify(false);
+		String token = String.valueOf(properties.accessToken()).strip();
+		Clock clock = clocks.getIfUnique(Clock::systemUTC);
+		TokenEventConsumer log = new FixedTokenLog(clock, properties.token().zone());
+		return new FixedToken(ACCOUNT, TokenClaims.describe(token), clock, events.after(log));
 	}
 
 	@Bean(TOTP_LOGIN)
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
 			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
-			ObjectProvider<LoginStepListener> listener) {
+			ObjectProvider<LoginStepListener> listeners) {
 		new ConfigurationCheck(environment).verify(true);
-		LoginSettings settings = new LoginSettingsFactory(properties).create();
+		LoginSettings settings = parts(properties, environment).loginSettings();
 		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
-				pause.getIfUnique(Pause::sleeping), listener.getIfUnique(() -> LoginStepListener.NONE));
+				pause.getIfUnique(Pause::sleeping), LoginStepListener.of(listeners.orderedStream().toList()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean({ UpstoxTokenStore.class, UpstoxTokenProvider.class })
 	UpstoxTokenStore upstoxTokenStore(UpstoxProperties properties, Environment environment) {
 		new ConfigurationCheck(environment).verify(false);
-		return new TokenStores(properties.store()).create();
+		return parts(properties, environment).tokenStore();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	TokenLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
-			UpstoxTokenStore store, ObjectProvider<Clock> clocks, ConfigurableApplicationContext context,
+			UpstoxTokenStore store, ObjectProvider<Clock> clocks, TokenEvents events,
 			ObjectProvider<TokenSourceDecorator> decorators) {
 		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
-		TokenEvents events = new TokenEvents(context, new TokenLog(properties.token().zone()));
-		return new TokenLifecycle(ACCOUNT, decorated(source, decorators),
-				new AccountStores(properties, environment).create(store, clock),
-				new LifecycleSettingsFactory(properties).create(), clock, new LoginThread("upstox-login-" + ACCOUNT),
-				new EventThread("upstox-events-" + ACCOUNT, events), new Random());
+		TokenEventConsumer log = new TokenLog(properties.token().zone());
+		AccountParts parts = parts(properties, environment);
+		return new TokenLifecycle(ACCOUNT, decorated(source, decorators), parts.accountStore(store, clock),
+				parts.lifecycleSettings(), clock, new LoginThread("upstox-login-" + ACCOUNT),
+				new EventThread("upstox-events-" + ACCOUNT, events.after(log)), new Random());
+	}
+
+	private static AccountParts parts(UpstoxProperties properties, Environment environment) {
+		return new AccountParts(properties, environment.containsProperty(AccountStores.TYPE));
 	}
 
 	private static UpstoxTokenSource decorated(UpstoxTokenSource source,

@@ -92,8 +92,8 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 *
 	 * @param window Length of the sliding window.
 	 * @param perWindow Maximum number of OTP generations in any window.
-	 * @param perDay Maximum number of OTP generations between two ends of the tokens. Up
-	 * to two of them are kept for the last minutes before the refresh deadline.
+	 * @param perDay Maximum number of OTP generations between two ends of the tokens. Two
+	 * thirds of them, but no more than four, are kept for the refresh deadline.
 	 */
 	public record Budget(@DefaultValue("10m") Duration window, @DefaultValue("2") int perWindow,
 			@DefaultValue("6") int perDay) {
@@ -141,7 +141,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param startup What to do about the first token when the application starts.
 	 * @param delay Time after the end of the old token at which the new one is requested.
 	 * @param spread Longest further delay. Each account has a share of its own that never
-	 * changes.
+	 * changes. A caller who needs a token does not wait for it.
 	 * @param deadline Time of day at which a token must be there. The pace of retries
 	 * aims at it.
 	 */

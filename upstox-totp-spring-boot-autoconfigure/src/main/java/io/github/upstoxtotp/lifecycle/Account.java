@@ -26,6 +26,8 @@ final class Account {
 
 	private final Consumer<Duration> starter;
 
+	private final Turn turn;
+
 	private boolean open = true;
 
 	/**
@@ -33,14 +35,16 @@ final class Account {
 	 * @param cell holds what the account knows
 	 * @param settlement works out what follows from a login
 	 * @param keeper writes down what a login spends
+	 * @param turn keeps logins apart while the store is down
 	 * @param starter called under the lock, with the time to wait, when {@link #begin}
 	 * has to be called
 	 */
-	Account(AccountCell cell, Settlement settlement, RecordKeeper keeper, Consumer<Duration> starter) {
+	Account(AccountCell cell, Settlement settlement, RecordKeeper keeper, Turn turn, Consumer<Duration> starter) {
 		this.cell = cell;
 		this.gate = new Gate(settlement.settings());
 		this.settlement = settlement;
 		this.keeper = keeper;
+		this.turn = turn;
 		this.starter = starter;
 	}
 
@@ -68,7 +72,12 @@ final class Account {
 		if (!this.open) {
 			return Answer.STOPPING;
 		}
-		return (state().flight() == null) ? this.gate.refusal(state().record(), now, demand) : null;
+		return (state().flight() == null) ? refusal(demand, now) : null;
+	}
+
+	private @Nullable Answer refusal(Demand demand, Instant now) {
+		Answer refusal = this.gate.refusal(state().record(), now, demand);
+		return (refusal != null) ? refusal : this.turn.refusal(demand, now);
 	}
 
 	private Flight flight(Demand demand, Instant now) {
@@ -115,7 +124,19 @@ final class Account {
 			return new Answer.Granted(token);
 		}
 		change(this.settlement.blockUnanswered(state().record(), now), now);
-		return this.gate.refusal(state().record(), now, flight.demand());
+		return refusal(flight.demand(), now);
+	}
+
+	/**
+	 * Answers those who wait for a login that has not begun, if it has to wait for its
+	 * turn because the store is down.
+	 * @return whether a login is still wanted
+	 */
+	boolean isItsTurn() {
+		return this.cell.locked((now) -> {
+			this.turn.draw(this.gate.dayOf(now));
+			return wantedFlight(now) != null;
+		});
 	}
 
 	/**

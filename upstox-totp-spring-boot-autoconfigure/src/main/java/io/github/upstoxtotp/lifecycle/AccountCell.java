@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountCell {
 
-	private static final Duration SMALLEST_LEAP = Duration.ofSeconds(1);
+	private static final Duration SMALLEST_LEAP = Duration.ofMillis(500);
 
 	private static final long RECENT = Duration.ofSeconds(10).toMillis();
 

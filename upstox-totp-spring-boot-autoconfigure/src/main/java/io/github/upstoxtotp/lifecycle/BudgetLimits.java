@@ -8,9 +8,8 @@ import org.springframework.util.Assert;
 
 /**
  * How many OTP generations an account may spend. A day runs from one end of the tokens to
- * the next. Until the deadline of a day a third of its generations, but no more than two,
- * is kept back, so that an outage in the night leaves some for the hour that counts, and
- * the very last one until the last try that can meet the deadline. Immutable.
+ * the next. Logins that nobody has demanded spend those of a day little by little, so
+ * that an outage in the night leaves some for the hour that counts. Immutable.
  *
  * @param window the length of the sliding window
  * @param perWindow the generations allowed in any window
@@ -18,8 +17,6 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public record BudgetLimits(Duration window, int perWindow, int perDay) {
-
-	private static final int LARGEST_RESERVE = 2;
 
 	/**
 	 * Checks the limits.
@@ -49,17 +46,12 @@ public record BudgetLimits(Duration window, int perWindow, int perDay) {
 	}
 
 	private Instant openByDay(List<Instant> spent, Instant now, TokenDay day, Demand demand) {
-		long today = spent.stream().filter((at) -> isOn(day, at)).count();
+		int today = this.perDay - leftInDay(spent, day);
 		if (today >= this.perDay) {
 			return day.end();
 		}
-		boolean keptBack = demand == Demand.NEEDED && today >= this.perDay - reserve();
-		Instant released = (today == this.perDay - 1) ? day.lastTry() : day.deadline();
-		return (keptBack && now.isBefore(released)) ? released : now;
-	}
-
-	private int reserve() {
-		return Math.min(LARGEST_RESERVE, this.perDay / 3);
+		Instant rationed = (demand == Demand.NEEDED) ? new Ration(this.perDay).opensAt(today, day) : now;
+		return rationed.isAfter(now) ? rationed : now;
 	}
 
 	private Instant openByWindow(List<Instant> spent, Instant now) {

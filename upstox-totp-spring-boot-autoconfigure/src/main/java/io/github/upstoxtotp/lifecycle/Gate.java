@@ -79,7 +79,7 @@ record Gate(LifecycleSettings settings) {
 	TokenDay dayOf(Instant now) {
 		return this.settings.calendar()
 			.dayOf(now, this.settings.refresh().deadline())
-			.allowing(this.settings.loginTimeout());
+			.allowing(this.settings.loginTimeout(), this.settings.budget().window());
 	}
 
 	private UpstoxLoginFailure budgetSpent() {

@@ -59,6 +59,9 @@ record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker
 	}
 
 	private void logInWithoutStore() {
+		if (!this.account.isItsTurn()) {
+			return;
+		}
 		LOG.warn("The store of Upstox tokens is down, so nobody can tell whether another process logs in; "
 				+ "this one does, within its own budget.");
 		logIn(this::excused);

@@ -15,7 +15,10 @@ public record Pins(int unanswered, boolean proven) {
 	 */
 	public static final Pins UNKNOWN = new Pins(0, false);
 
-	static final int MOST_UNANSWERED = 3;
+	private static final int MOST_UNANSWERED = 3;
+
+	// One less than Upstox locks the account for, should the PIN have been changed there.
+	private static final int MOST_UNANSWERED_OF_PROVEN = 4;
 
 	/**
 	 * Books a PIN that may be sent.
@@ -34,7 +37,7 @@ public record Pins(int unanswered, boolean proven) {
 	}
 
 	boolean areTooMany() {
-		return this.unanswered >= MOST_UNANSWERED;
+		return this.unanswered >= (this.proven ? MOST_UNANSWERED_OF_PROVEN : MOST_UNANSWERED);
 	}
 
 }

@@ -16,15 +16,15 @@ final class PinsUnanswered {
 	private PinsUnanswered() {
 	}
 
-	static UpstoxLoginFailure after(UpstoxLoginFailure last) {
+	static UpstoxLoginFailure after(UpstoxLoginFailure last, Pins pins) {
 		return permanent(last.code(), "Upstox left %d PINs in a row unanswered, so they may count as wrong: %s"
-			.formatted(Pins.MOST_UNANSWERED, last.message()));
+			.formatted(pins.unanswered(), last.message()));
 	}
 
-	static UpstoxLoginFailure afterRestart() {
+	static UpstoxLoginFailure afterRestart(Pins pins) {
 		return permanent(null,
 				"%d logins in a row were cut off about the time of their PIN, so the PINs may count as wrong."
-					.formatted(Pins.MOST_UNANSWERED));
+					.formatted(pins.unanswered()));
 	}
 
 	private static UpstoxLoginFailure permanent(@Nullable String code, String message) {

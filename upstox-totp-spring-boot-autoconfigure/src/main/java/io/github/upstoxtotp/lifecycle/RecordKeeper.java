@@ -42,7 +42,7 @@ final class RecordKeeper {
 
 	private long leasedAt;
 
-	private boolean down;
+	private volatile boolean down;
 
 	private long downSince;
 
@@ -116,6 +116,10 @@ final class RecordKeeper {
 
 	private static AccountRecord forgiven(AccountRecord loaded, Instant now) {
 		return (loaded.setback() != null) ? loaded.withSetback(loaded.setback().forgivenAt(now)) : loaded;
+	}
+
+	boolean isDown() {
+		return this.down;
 	}
 
 	/**

@@ -35,7 +35,7 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	private AccountRecord fail(AccountRecord before, UpstoxLoginFailure answered, Instant now) {
 		AccountRecord record = before.withPins(bookPin(before.pins(), answered));
 		if (record.pins().areTooMany()) {
-			return block(record, PinsUnanswered.after(answered), now);
+			return block(record, PinsUnanswered.after(answered, record.pins()), now);
 		}
 		if (answered.kind() == Kind.PERMANENT) {
 			return block(record, answered, now);
@@ -55,7 +55,7 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	 */
 	AccountRecord blockUnanswered(AccountRecord record, Instant now) {
 		return (record.pins().areTooMany() && !record.isBlocked())
-				? block(record, PinsUnanswered.afterRestart(), now).revised(now) : record;
+				? block(record, PinsUnanswered.afterRestart(record.pins()), now).revised(now) : record;
 	}
 
 	private static AccountRecord block(AccountRecord record, UpstoxLoginFailure failure, Instant now) {
@@ -82,7 +82,8 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 
 	private Instant backedOffUntil(UpstoxLoginFailure failure, int inRow, Instant now) {
 		boolean restart = failure.retryAfter() != null && failure.retryAfter().isZero() && inRow == 1;
-		return restart ? now : this.backOff.nextAttempt(inRow, now, new Gate(this.settings).dayOf(now));
+		boolean costly = failure.step() != UpstoxLoginStep.DIALOG;
+		return restart ? now : this.backOff.nextAttempt(inRow, now, new Gate(this.settings).dayOf(now), costly);
 	}
 
 	private static Instant pausedUntil(UpstoxLoginFailure failure, Instant backedOff, Instant now) {
@@ -105,7 +106,7 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	private static UpstoxLoginFailure deadOnArrival(UpstoxToken token) {
 		return new UpstoxLoginFailure(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
 				"Upstox issued a token that had ended at %s.".formatted(token.expiresAt()),
-				"Check the clock of this machine, upstox.token.expires-at and upstox.token.zone.", null);
+				"Check the clock of this machine, upstox.token.expires-at and upstox.token.zone.", Duration.ZERO);
 	}
 
 }

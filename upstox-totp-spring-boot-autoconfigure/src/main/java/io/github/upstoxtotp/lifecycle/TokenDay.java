@@ -2,6 +2,7 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The time from one end of all tokens to the next, by Upstox's clock.
@@ -9,25 +10,34 @@ import java.time.Instant;
  * @param start the end of the old tokens
  * @param deadline when a token must be there; for one who plans, when the login for it
  * must begin
- * @param lastTry when the last login may begin that can give the token in time
+ * @param tries when the last logins that can give the token in time may begin, and one
+ * for an outage that lasts beyond the deadline
  * @param end the end of the new tokens
  */
-record TokenDay(Instant start, Instant deadline, Instant lastTry, Instant end) {
+record TokenDay(Instant start, Instant deadline, List<Instant> tries, Instant end) {
 
-	// A login whose process dies, the rest of its lease, and a login that succeeds.
-	private static final int LOGINS = 3;
+	// A login whose process dies, with the rest of its lease, and one that succeeds.
+	private static final int LOGINS = 2;
+
+	// The market opens half an hour after the usual deadline.
+	private static final Duration LATE = Duration.ofMinutes(25);
 
 	TokenDay(Instant start, Instant deadline, Instant end) {
-		this(start, deadline, deadline, end);
+		this(start, deadline, List.of(deadline, deadline, deadline, deadline.plus(LATE)), end);
 	}
 
 	/**
 	 * Returns this day with a deadline that leaves time for logins.
 	 * @param login how long a login may take
+	 * @param window how long before the others the first try has to begin for the budget
+	 * not to count it with them
 	 * @return the day with the earlier deadline, which is not before its start
 	 */
-	TokenDay allowing(Duration login) {
-		return new TokenDay(this.start, before(login.multipliedBy(LOGINS)), before(login), this.end);
+	TokenDay allowing(Duration login, Duration window) {
+		Instant planned = before(login.multipliedBy(LOGINS));
+		Instant first = before(login.multipliedBy(LOGINS).plus(window));
+		return new TokenDay(this.start, planned, List.of(first, planned, before(login), this.deadline.plus(LATE)),
+				this.end);
 	}
 
 	private Instant before(Duration time) {

@@ -62,7 +62,7 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	 * @param clock the local clock
 	 * @param executor runs logins and timers
 	 * @param events takes the events, in their order; must not block
-	 * @param random spreads the back-off
+	 * @param random spreads logins
 	 */
 	public TokenLifecycle(String name, UpstoxTokenSource source, AccountStore store, LifecycleSettings settings,
 			Clock clock, LoginExecutor executor, Consumer<UpstoxTokenEvent> events, RandomGenerator random) {
@@ -79,7 +79,7 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 		this.keeper = new RecordKeeper(this.store, this.cell, settings.calendar(), executor::nanoTime,
 				this.timeout.plus(LEASE_MARGIN));
 		this.account = new Account(this.cell, new Settlement(settings, new BackOff(random)), this.keeper,
-				(delay) -> executor.schedule(this::logIn, delay));
+				new Turn(this.keeper, random), (delay) -> executor.schedule(this::logIn, delay));
 		this.checker = new TokenChecker(this.cell, settings.calendar(), source, executor::nanoTime);
 		this.login = new LoginTask(this.account, source, this.checker, this.keeper, executor);
 		this.refresher = new Refresher(this.account, timetable, executor, this::upkeep);
@@ -91,6 +91,14 @@ public final class TokenLifecycle implements UpstoxTokenProvider {
 	public void start() {
 		this.account.open();
 		this.refresher.start();
+	}
+
+	/**
+	 * Adopts what other processes have saved, and asks nobody else. The refresher does so
+	 * by itself; for those who never {@link #start()}.
+	 */
+	public void look() {
+		this.keeper.look();
 	}
 
 	/**

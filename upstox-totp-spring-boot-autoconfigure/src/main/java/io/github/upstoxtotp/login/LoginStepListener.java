@@ -1,12 +1,14 @@
 package io.github.upstoxtotp.login;
 
+import java.util.List;
+
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Is told of each step of a login, on the thread of the login, which it must not hold up.
- * What it throws is ignored. No secret is ever told.
+ * What it throws is ignored. No secret is ever told. All beans of this type are told.
  *
  * @since 0.1.0
  */
@@ -18,6 +20,15 @@ public interface LoginStepListener {
 	 */
 	LoginStepListener NONE = (step) -> (flow, failure) -> {
 	};
+
+	/**
+	 * Returns a listener that has others told, one after another.
+	 * @param listeners the others
+	 * @return a listener that throws nothing
+	 */
+	static LoginStepListener of(List<LoginStepListener> listeners) {
+		return new LoginStepListeners(List.copyOf(listeners));
+	}
 
 	/**
 	 * Says that a step begins.

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.login;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginResult;
@@ -70,7 +71,7 @@ public final class TotpLogin implements UpstoxTokenSource {
 		this.pause = pause;
 		this.totpSecret = TotpSecret.parse(settings.credentials().totpSecret());
 		this.flow = new FlowChoice(settings.flow());
-		this.steps = new LoginSteps(listener, this.flow);
+		this.steps = new LoginSteps(new LoginStepListeners(List.of(listener)), this.flow);
 		this.api = new TokenApi(settings.endpoints().api(), client, clock);
 	}
 

@@ -16,15 +16,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Set;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * A folder whose files are the owner's alone and are replaced as a whole.
  */
 final class StoreFolder {
 
-	private static final Logger logger = LoggerFactory.getLogger(FileTokenStore.class);
+	private static final Log LOG = LogFactory.getLog(FileTokenStore.class);
 
 	private static final Duration ABANDONED = Duration.ofMinutes(10);
 
@@ -134,7 +134,7 @@ final class StoreFolder {
 			}
 		}
 		catch (IOException | DirectoryIteratorException ex) {
-			logger.debug("Abandoned files could not be removed", ex);
+			LOG.debug("Abandoned files could not be removed", ex);
 		}
 	}
 

@@ -18,6 +18,7 @@ import io.github.upstoxtotp.store.MemoryTokenStore;
 import io.github.upstoxtotp.store.SealedAccountStore;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,8 +41,8 @@ class AccountStoresTests {
 	private final UpstoxTokenStore unused = new FallbackTokenStore(Path.of("never-used"), "upstox:");
 
 	@Test
-	void createWhenCredentialsAreCompleteSealsWhatIsStored() {
-		MemoryTokenStore store = new MemoryTokenStore();
+	void createWhenCredentialsAreCompleteSealsWhatIsStored(@TempDir Path directory) {
+		FileTokenStore store = new FileTokenStore(directory.resolve("home"), "upstox:");
 		AccountStore account = create(store);
 		assertThat(account).isInstanceOf(SealedAccountStore.class);
 		account.save(RECORD);
@@ -86,9 +87,9 @@ class AccountStoresTests {
 	}
 
 	@Test
-	void createWhenMemoryIsChosenNeedsNoCredentials() {
+	void createWhenNothingLeavesTheProcessSealsNothing() {
+		assertThat(create(new MemoryTokenStore())).isInstanceOf(UnsharedAccountStore.class);
 		this.settings.clear();
-		this.settings.put("upstox.store.type", "memory");
 		assertThat(create(new MemoryTokenStore())).isInstanceOf(UnsharedAccountStore.class);
 	}
 
@@ -96,7 +97,8 @@ class AccountStoresTests {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", this.settings));
 		UpstoxProperties properties = Binder.get(environment).bindOrCreate("upstox", UpstoxProperties.class);
-		return new AccountStores(properties, environment).create(store, Clock.systemUTC());
+		return new AccountStores(properties, environment.containsProperty(AccountStores.TYPE)).create(store,
+				Clock.systemUTC());
 	}
 
 }

@@ -2,14 +2,24 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxTokenChangedEvent;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
+import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +89,63 @@ class FixedTokenTests {
 			.containsOnlyOnce(
 					"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead since 2026-06-11 03:30:00")
 			.doesNotContain(TOKEN);
+	}
+
+	@Test
+	void tokenWithALineBreakInsideStopsTheStartAndIsNotShown(CapturedOutput output) {
+		at(END).withPropertyValues("upstox.access-token=made-up-1\nmade-up-2").run((context) -> {
+			assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("upstox.access-token (UPSTOX_ACCESS_TOKEN) is malformed")
+				.hasMessageNotContaining("made-up");
+			assertThat(output).doesNotContain("made-up");
+		});
+	}
+
+	@Test
+	void eventsTellOfAChangeThenOfTheEnd() {
+		MutableClock clock = MutableClock.fixed(END.minusSeconds(1));
+		List<UpstoxTokenEvent> events = new ArrayList<>();
+		this.runner.withBean(Clock.class, () -> clock)
+			.withBean(TokenEventConsumer.class, () -> events::add)
+			.run((context) -> {
+				assertThat(events).hasSize(2);
+				assertThat(events.get(0)).isInstanceOf(UpstoxTokenChangedEvent.class);
+				assertThat(states(events)).containsExactly(State.VALID);
+				UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
+				clock.advance(Duration.ofSeconds(1));
+				assertThat(provider.currentToken()).isNull();
+				for (int i = 0; i < 2; i++) {
+					assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(provider::getToken);
+				}
+				assertThat(events).hasSize(4).contains(new UpstoxTokenEndedEvent("default", Reason.ENDED));
+				assertThat(states(events)).containsExactly(State.VALID, State.EXPIRED);
+			});
+	}
+
+	@Test
+	void eventsTellOfARefusalAndOfAReset(CapturedOutput output) {
+		List<UpstoxTokenEvent> events = new ArrayList<>();
+		at(END.minusSeconds(1)).withBean(TokenEventConsumer.class, () -> events::add).run((context) -> {
+			UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
+			provider.invalidate("other");
+			assertThat(events).hasSize(2);
+			provider.invalidate(TOKEN);
+			provider.invalidate(TOKEN);
+			assertThat(events).hasSize(4).contains(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
+			provider.reset();
+			assertThat(provider.getTokenValue()).isEqualTo(TOKEN);
+			provider.logout();
+			assertThat(events).contains(new UpstoxTokenEndedEvent("default", Reason.LOGGED_OUT));
+			assertThat(states(events)).containsExactly(State.VALID, State.EXPIRED, State.VALID, State.EXPIRED);
+		});
+		assertThat(output).contains("(UPSTOX_ACCESS_TOKEN) is dead. Replace it");
+	}
+
+	private static Stream<State> states(List<UpstoxTokenEvent> events) {
+		return events.stream()
+			.filter(UpstoxStateChangedEvent.class::isInstance)
+			.map((event) -> ((UpstoxStateChangedEvent) event).current().state());
 	}
 
 	@Test

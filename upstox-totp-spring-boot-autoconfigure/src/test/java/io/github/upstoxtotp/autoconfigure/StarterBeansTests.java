@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.upstoxtotp.test.WithUpstoxSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,14 @@ class StarterBeansTests {
 			"upstox.debug=true" })
 	void beansOfOtherSettingsAreOurs(String setting) {
 		assertBeansAreOurs(new ApplicationContextRunner(), setting);
+	}
+
+	@Test
+	void slicesOfTestsGetAllThatTheStarterHas() {
+		ImportCandidates slices = ImportCandidates.load(WithUpstoxSimulator.class,
+				StarterBeansTests.class.getClassLoader());
+		assertThat(slices).extracting((name) -> name.replace("optional:", ""))
+			.containsExactlyInAnyOrderElementsOf(ours().toList());
 	}
 
 	@Test

@@ -93,9 +93,9 @@ class TokenStoreWiringTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(FixedToken.class)
 				.doesNotHaveBean(UpstoxTokenStore.class));
-		this.empty
-			.withBean(UpstoxTokenProvider.class,
-					() -> new FixedToken("own", TokenClaims.describe("own"), Clock.systemUTC()))
+		this.empty.withBean(UpstoxTokenProvider.class,
+				() -> new FixedToken("own", TokenClaims.describe("own"), Clock.systemUTC(), (event) -> {
+				}))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UpstoxTokenStore.class));
 	}
 

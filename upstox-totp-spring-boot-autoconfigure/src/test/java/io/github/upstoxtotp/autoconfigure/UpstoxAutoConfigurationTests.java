@@ -209,7 +209,9 @@ class UpstoxAutoConfigurationTests {
 
 	private static FixedToken fixedToken(Instant expiresAt) {
 		return new FixedToken("default",
-				new UpstoxToken("own", null, UpstoxTokenHolder.of(null), Instant.EPOCH, expiresAt), Clock.systemUTC());
+				new UpstoxToken("own", null, UpstoxTokenHolder.of(null), Instant.EPOCH, expiresAt), Clock.systemUTC(),
+				(event) -> {
+				});
 	}
 
 	record OwnUse(RestClient client) {

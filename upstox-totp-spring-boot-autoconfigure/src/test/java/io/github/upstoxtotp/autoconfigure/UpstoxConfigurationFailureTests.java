@@ -73,6 +73,8 @@ class UpstoxConfigurationFailureTests {
 			--upstox.endpoints.service=https://user@service.upstox.com | upstox.endpoints.service | without user
 			--upstox.http.connect-timeout=0s | upstox.http.connect-timeout | above zero
 			--upstox.http.read-timeout=-1s | upstox.http.read-timeout | above zero
+			--upstox.http.read-timeout=30d | upstox.http.read-timeout | at most an hour
+			--upstox.access-token=two parts | upstox.access-token | without spaces or line breaks
 			--upstox.login.timeout=0s | upstox.login.timeout | above zero
 			--upstox.sleep-time=-5 | upstox.sleep-time | zero or more
 			--upstox.sleep-time=12s | upstox.sleep-time | longer than upstox.login.timeout

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxToken;
@@ -20,6 +21,7 @@ import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,19 @@ class VirtualThreadTests {
 			recording.stop();
 			assertThat(upstox).loggedInOnce().wasCalledWithValidToken("/v2/user/profile").receivedOnlyValidTokens();
 			assertThat(pinned(recording)).isEmpty();
+		}
+	}
+
+	@Test
+	void threadThatIsPinnedIsNoticed() throws Exception {
+		try (Recording recording = new Recording()) {
+			recording.enable("jdk.VirtualThreadPinned").withoutThreshold().withStackTrace();
+			recording.start();
+			ExecutorService threads = threads();
+			threads.submit(() -> Pinning.PAUSED).get();
+			threads.shutdown();
+			recording.stop();
+			assertThat(pinned(recording).isEmpty()).isEqualTo(Runtime.version().feature() < 21);
 		}
 	}
 
@@ -123,9 +138,40 @@ class VirtualThreadTests {
 		recording.dump(file);
 		return RecordingFile.readAllEvents(file)
 			.stream()
+			.filter(VirtualThreadTests::concernsTheLibrary)
 			.map(RecordedEvent::toString)
-			.filter((event) -> event.contains("io.github.upstoxtotp"))
 			.toList();
+	}
+
+	private static boolean concernsTheLibrary(RecordedEvent event) {
+		RecordedStackTrace trace = event.getStackTrace();
+		return trace != null && !isClassInitialization(event)
+				&& trace.getFrames()
+					.stream()
+					.map((frame) -> frame.getMethod().getType().getName())
+					.filter((type) -> !type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun."))
+					.findFirst()
+					.filter((type) -> type.startsWith("io.github.upstoxtotp"))
+					.isPresent();
+	}
+
+	private static boolean isClassInitialization(RecordedEvent event) {
+		return event.hasField("pinnedReason")
+				&& String.valueOf(event.getString("pinnedReason")).startsWith("Waited for initialization");
+	}
+
+	/**
+	 * Waits where a virtual thread cannot leave its carrier: in a static initializer.
+	 */
+	private static final class Pinning {
+
+		static final boolean PAUSED = pause();
+
+		private static boolean pause() {
+			LockSupport.parkNanos(1_000_000);
+			return true;
+		}
+
 	}
 
 	/**

@@ -32,42 +32,26 @@ class BudgetLimitsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1 21 41, 70, NEEDED, 70", "1 21 41 61, 90, NEEDED, 315", "1 21 41 61, 90, FORCED, 90",
-			"1 21 41 61, 315, NEEDED, 315", "1 21 41 61 81, 90, FORCED, 90", "1 21 41 61 81, 90, NEEDED, 315",
+	@CsvSource({ "1, 5, NEEDED, 5", "1 21, 40, NEEDED, 315", "1 21, 40, FORCED, 40", "1 21, 320, NEEDED, 320",
+			"1 21 41 61 81, 320, NEEDED, 340", "1 21 41 61 81, 320, FORCED, 320", "1 21 41 61 81, 345, NEEDED, 345",
 			"1 21 41 61 81 101, 120, FORCED, 1440", "1 21 41 61 81 101, 400, NEEDED, 1440",
-			"-5 1 21 41, 60, NEEDED, 60" })
-	void openAtWhenDayIsSpentWaits(String spent, int now, Demand demand, int opens) {
+			"-5 -4 -3 1, 30, NEEDED, 30" })
+	void openAtWhenNotDemandedWaitsForTheRation(String spent, int now, Demand demand, int opens) {
 		assertThat(openAt(spent, now, demand)).isEqualTo(at(opens));
-	}
-
-	@Test
-	void openAtWhenOneIsLeftWaitsForTheLastTry() {
-		TokenDay day = DAY.allowing(Duration.ofMinutes(1));
-		List<Instant> four = List.of(at(1), at(21), at(41), at(61));
-		assertThat(this.budget.openAt(four, at(90), day, Demand.NEEDED)).isEqualTo(at(312));
-		List<Instant> five = List.of(at(1), at(21), at(41), at(61), at(312));
-		assertThat(this.budget.openAt(five, at(313), day, Demand.NEEDED)).isEqualTo(at(314));
-		assertThat(this.budget.openAt(five, at(313), day, Demand.FORCED)).isEqualTo(at(313));
 	}
 
 	@Test
 	void openAtWhenBothAreSpentGivesTheLater() {
 		assertThat(openAt("1 21 41 61 310 311", 312, Demand.FORCED)).isEqualTo(at(1440));
-		assertThat(openAt("1 21 41 313 314", 314, Demand.NEEDED)).isEqualTo(at(323));
+		assertThat(openAt("1 21 313 314", 315, Demand.NEEDED)).isEqualTo(at(323));
+		assertThat(openAt("1 21 41 313 314", 315, Demand.NEEDED)).isEqualTo(at(340));
 	}
 
 	@Test
-	void openAtWhenADayAllowsOneKeepsNothingBack() {
+	void openAtWhenADayAllowsOneWaitsForNothing() {
 		BudgetLimits one = new BudgetLimits(Duration.ofMinutes(10), 1, 1);
 		assertThat(one.openAt(List.of(), at(5), DAY, Demand.NEEDED)).isEqualTo(at(5));
 		assertThat(one.openAt(List.of(at(1)), at(5), DAY, Demand.NEEDED)).isEqualTo(at(1440));
-	}
-
-	@Test
-	void openAtWhenADayAllowsThreeKeepsOneBack() {
-		BudgetLimits three = new BudgetLimits(Duration.ofMinutes(10), 2, 3);
-		assertThat(three.openAt(List.of(at(1)), at(30), DAY, Demand.NEEDED)).isEqualTo(at(30));
-		assertThat(three.openAt(List.of(at(1), at(15)), at(30), DAY, Demand.NEEDED)).isEqualTo(at(315));
 	}
 
 	@Test

@@ -44,8 +44,7 @@ class ChangedClockTests {
 		});
 		rig.lifecycle.start();
 		rig.executor.runDue();
-		assertThat(rig.state()).isEqualTo(State.BACKING_OFF);
-		rig.run(Duration.ofMinutes(1));
+		assertThat(rig.upstox.logins()).isEqualTo(2);
 		assertThat(rig.upstox.accepts(rig.lifecycle.getToken())).isTrue();
 	}
 
@@ -90,6 +89,17 @@ class ChangedClockTests {
 		rig.run(Duration.ofMinutes(7));
 		assertThat(rig.upstox.accepts(rig.lifecycle.getToken())).isTrue();
 		assertThat(rig.upstox.logins()).isEqualTo(2);
+	}
+
+	@Test
+	void clockThatIsSetBackByLessThanASecondGivesNoTokenThatArrivesDead() {
+		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
+		rig.clock.jump(Duration.ofMillis(-900));
+		rig.upstox.setSkew(Duration.ofMillis(900));
+		rig.run(Duration.ofMinutes(1));
+		rig.runUntil(Rig.END.minusMillis(1_100));
+		assertThat(rig.upstox.now()).isEqualTo(Rig.END.minusMillis(200));
+		assertThat(rig.lifecycle.currentToken()).isNull();
 	}
 
 	@Test

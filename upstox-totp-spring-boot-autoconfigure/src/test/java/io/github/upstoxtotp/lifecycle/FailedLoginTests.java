@@ -33,6 +33,8 @@ class FailedLoginTests {
 
 	private static final Instant NOON = Instant.parse(Rig.NOON);
 
+	private static final Instant NIGHT = Rig.END.plus(Duration.ofMinutes(30));
+
 	private final Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
 
 	@ParameterizedTest
@@ -108,8 +110,67 @@ class FailedLoginTests {
 		}
 		assertThat(night.lifecycle.invalidate(night.get().value())).isTrue();
 		UpstoxLoginException kept = catchThrowableOfType(UpstoxLoginException.class, night::get);
-		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:12:00Z");
+		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:14:00Z");
 		assertThat(night.refresh()).isNotNull();
+	}
+
+	@Test
+	void secondOtpOfANightWaitsForSomeMinutes() {
+		Rig night = nightWithoutAnswers();
+		Instant next = Objects.requireNonNull(night.lifecycle.getStatus().nextLoginAt());
+		assertThat(next).isBetween(NIGHT.plusSeconds(300), NIGHT.plusSeconds(603));
+		assertThat(night.state()).isEqualTo(State.BACKING_OFF);
+		assertThat(catchThrowableOfType(UpstoxLoginException.class, night::get).getNextAttemptAt()).isEqualTo(next);
+		night.upstox.setOutage((step) -> false);
+		night.runUntil(next.minusSeconds(1));
+		assertThat(night.upstox.generations()).hasSize(1);
+		night.run(Duration.ofSeconds(5));
+		assertThat(night.state()).isEqualTo(State.VALID);
+	}
+
+	@Test
+	void thirdOtpOfANightWaitsForTheDeadline() {
+		Rig night = nightWithoutAnswers();
+		night.run(Duration.ofMinutes(30));
+		Instant next = Instant.parse("2026-11-03T03:03:00Z");
+		assertThat(night.upstox.generations()).hasSize(2);
+		assertThat(night.lifecycle.getStatus().nextLoginAt()).isEqualTo(next);
+		assertThat(catchThrowableOfType(UpstoxLoginException.class, night::get).getNextAttemptAt()).isEqualTo(next);
+		night.upstox.setOutage((step) -> false);
+		night.runUntil(next.plusSeconds(5));
+		assertThat(night.state()).isEqualTo(State.VALID);
+	}
+
+	@Test
+	void restartsUseUpNoMoreThanTheTwoOtpsOfTheNight() {
+		Rig night = nightWithoutAnswers();
+		for (int i = 0; i < 5; i++) {
+			night.lifecycle.stop();
+			night = night.another(Rig.EAGER);
+			night.run(Duration.ofMinutes(15));
+		}
+		assertThat(night.upstox.generations()).hasSize(2);
+	}
+
+	@Test
+	void demandedLoginWaitsForNothingInTheNight() {
+		Rig night = nightWithoutAnswers();
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(night::refresh);
+		night.run(Duration.ofMinutes(11));
+		night.upstox.setOutage((step) -> false);
+		assertThat(night.refresh()).isNotNull();
+		assertThat(night.upstox.generations()).hasSize(3);
+	}
+
+	@Test
+	void thirdOtpAfterTheDeadlineWaitsForTheWindowAlone() {
+		Rig day = new Rig(Rig.NOON, Rig.EAGER);
+		day.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
+		day.lifecycle.start();
+		day.run(Duration.ofMinutes(2));
+		day.upstox.setOutage((step) -> false);
+		day.run(Duration.ofMinutes(10));
+		assertThat(day.state()).isEqualTo(State.VALID);
 	}
 
 	@Test
@@ -332,8 +393,9 @@ class FailedLoginTests {
 	}
 
 	@Test
-	void tokenDeadOnArrivalIsAFailure() {
-		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(dead()));
+	void tokenDeadOnArrivalTwiceIsAFailure() {
+		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(dead()))
+			.then((attempt) -> new UpstoxLoginResult.Success(dead()));
 		assertThat(failure()).hasMessageContaining("had ended");
 		assertThat(this.rig.lifecycle.currentToken()).isNull();
 	}
@@ -370,6 +432,14 @@ class FailedLoginTests {
 		cancelled.cancel(true);
 		this.rig.executor.runDue();
 		assertThat(Rig.join(other)).isNotNull();
+	}
+
+	private static Rig nightWithoutAnswers() {
+		Rig night = new Rig(NIGHT.toString(), Rig.EAGER);
+		night.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
+		night.lifecycle.start();
+		night.run(Duration.ofSeconds(10));
+		return night;
 	}
 
 	private UpstoxLoginException failure() {

@@ -100,7 +100,7 @@ class GateTests {
 
 	@Test
 	void dayOfLeavesTimeForLoginsBeforeTheDeadline() {
-		assertThat(this.gate.dayOf(NOW).deadline()).isEqualTo("2026-11-02T03:12:00Z");
+		assertThat(this.gate.dayOf(NOW).deadline()).isEqualTo("2026-11-02T03:13:00Z");
 	}
 
 	@Test

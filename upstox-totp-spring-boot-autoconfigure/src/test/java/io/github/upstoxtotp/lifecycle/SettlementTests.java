@@ -46,11 +46,12 @@ class SettlementTests {
 		assertThat(second.revision()).isEqualTo(first.revision() + 1);
 	}
 
-	@Test
-	void pinsThatWereCutOffBlockTheThirdTime() {
-		AccountRecord record = AccountRecord.EMPTY.withPins(new Pins(2, true));
+	@ParameterizedTest
+	@CsvSource({ "3, false", "4, true" })
+	void pinsThatWereCutOffBlockTheThirdTimeOrTheFourthIfTheyWereRightBefore(int most, boolean proven) {
+		AccountRecord record = AccountRecord.EMPTY.withPins(new Pins(most - 1, proven));
 		assertThat(this.settlement.blockUnanswered(record, NOW)).isEqualTo(record);
-		AccountRecord blocked = this.settlement.blockUnanswered(record.withPins(new Pins(3, true)), NOW);
+		AccountRecord blocked = this.settlement.blockUnanswered(record.withPins(new Pins(most, proven)), NOW);
 		assertThat(blocked.isBlocked()).isTrue();
 		assertThat(setback(blocked).failure().tip()).contains("upstox.pin-code");
 	}
@@ -68,7 +69,7 @@ class SettlementTests {
 		AccountRecord after = succeed(AccountRecord.EMPTY, NOW.minus(Duration.ofDays(1)), Instant.MAX);
 		assertThat(after.token()).isNull();
 		assertThat(setback(after).failure().kind()).isEqualTo(Kind.TRANSIENT);
-		assertThat(setback(after).nextAttemptAt()).isBetween(SOON, LATER);
+		assertThat(setback(after).nextAttemptAt()).isEqualTo(NOW);
 	}
 
 	@Test
@@ -115,6 +116,14 @@ class SettlementTests {
 		Setback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.VERIFY, kind, null));
 		assertThat(setback.nextAttemptAt()).isBetween(SOON, LATER);
 		assertThat(setback.pausedUntil()).isEqualTo(NOW);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DIALOG, PT2.5S, PT5S", "GENERATE, PT5M, PT10M", "TOKEN, PT5M, PT10M" })
+	void failureInTheNightHoldsUpForLongerIfItCostAnOtp(UpstoxLoginStep step, Duration shortest, Duration longest) {
+		Instant night = Rig.END.plus(Duration.ofMinutes(30));
+		AccountRecord after = this.settlement.settle(AccountRecord.EMPTY, failure(step, Kind.TRANSIENT, null), night);
+		assertThat(setback(after).nextAttemptAt()).isBetween(night.plus(shortest), night.plus(longest));
 	}
 
 	@Test

@@ -57,6 +57,17 @@ class SharedStoreTests {
 	}
 
 	@Test
+	void lookAdoptsWhatOthersHaveSavedAndAsksNobody() {
+		Rig second = this.first.another(Rig.DISABLED);
+		second.lifecycle.stop();
+		UpstoxToken token = this.first.get();
+		assertThat(second.lifecycle.currentToken()).isNull();
+		second.lifecycle.look();
+		assertThat(second.lifecycle.currentToken()).isEqualTo(token);
+		assertThat(this.first.upstox.logins()).isOne();
+	}
+
+	@Test
 	void otherProcessSeesANewTokenWithinSeconds() {
 		Rig second = this.first.another(Rig.DISABLED);
 		UpstoxToken token = this.first.get();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,34 @@ class SimulationTests {
 		simulation.runUntil(deadline, Duration.ofSeconds(10));
 		simulation.assertHarmless(failing.toString());
 		assertThat(rig.lifecycle.currentToken()).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "4, 12", "20, 304", "302, 304", "304, 314", "313, 315", "330, 341", "339, 341" })
+	void outageOfALaterStepIsOvercomeSoon(int over, int there) {
+		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
+		Instant end = Rig.END.plus(Duration.ofMinutes(over));
+		rig.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY && !rig.clock.instant().isBefore(Rig.END)
+				&& rig.clock.instant().isBefore(end));
+		Simulation simulation = new Simulation(rig);
+		simulation.runUntil(Rig.END.plus(Duration.ofMinutes(there)), Duration.ofSeconds(10));
+		simulation.assertHarmless("outage of " + over);
+		assertThat(rig.lifecycle.currentToken()).isNotNull();
+	}
+
+	@Test
+	void allLoginsForTheDeadlineMayFailAfterANightOfFailures() {
+		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
+		for (int i = 0; i < 5; i++) {
+			rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.AMBIGUOUS, null);
+		}
+		Simulation simulation = new Simulation(rig);
+		simulation.runUntil(Rig.END.plus(Duration.ofMinutes(339)), Duration.ofSeconds(10));
+		assertThat(rig.lifecycle.currentToken()).isNull();
+		simulation.runUntil(Rig.END.plus(Duration.ofMinutes(341)), Duration.ofSeconds(10));
+		simulation.assertHarmless("five failures");
+		assertThat(rig.lifecycle.currentToken()).isNotNull();
+		assertThat(rig.upstox.logins()).isEqualTo(7);
 	}
 
 	@Test

@@ -2,6 +2,8 @@ package io.github.upstoxtotp.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Objects;
 import java.util.Random;
 
 import io.github.upstoxtotp.UpstoxLease;
@@ -10,6 +12,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for a {@link TokenLifecycle} whose store is down, forgets, or is slow.
@@ -51,6 +55,51 @@ class StoreTroubleTests {
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::refresh);
 		assertThat(this.rig.upstox.generations()).hasSize(2);
 		assertThat(output).contains("within its own budget");
+	}
+
+	@Test
+	void logsInAtAMomentOfItsOwnWhenTheStoreIsDownAtTheEndOfTheTokens() {
+		Rig night = nightWithoutStore(1);
+		Instant turn = turnOf(night);
+		assertThat(turn).isBetween(Rig.END.plusSeconds(60), Rig.END.plusSeconds(3660));
+		assertThat(turnOf(nightWithoutStore(2))).isNotEqualTo(turn);
+		night.runUntil(turn.minusSeconds(1));
+		assertThat(turnOf(night)).isEqualTo(turn);
+		assertThat(night.upstox.logins()).isOne();
+		night.run(Duration.ofSeconds(6));
+		assertThat(night.state()).isEqualTo(State.VALID);
+		assertThat(night.upstox.logins()).isEqualTo(2);
+	}
+
+	@Test
+	void waitsNoLongerWhenTheStoreIsBack() {
+		Rig night = nightWithoutStore(1);
+		assertThat(turnOf(night)).isAfter(Rig.END.plusSeconds(600));
+		night.store.setDown(false);
+		night.run(MINUTE);
+		night.get();
+		assertThat(night.state()).isEqualTo(State.VALID);
+	}
+
+	@Test
+	void demandedLoginWaitsForNoTurn() {
+		assertThat(nightWithoutStore(1).refresh()).isNotNull();
+	}
+
+	@Test
+	void startLateInTheNightWaitsForNoTurn() {
+		Rig late = new Rig(Rig.END.plusSeconds(3660).toString(), Rig.EAGER);
+		late.store.setDown(true);
+		assertThat(late.get()).isNotNull();
+	}
+
+	@Test
+	void turnIsNotAfterTheDeadline() {
+		RefreshPlan plan = new RefreshPlan(true, true, MINUTE, LocalTime.of(3, 33));
+		Rig night = Rig.started(Rig.END.minusSeconds(600).toString(), plan);
+		night.store.setDown(true);
+		night.runUntil(Rig.END.plusSeconds(75));
+		assertThat(night.state()).isEqualTo(State.VALID);
 	}
 
 	@Test
@@ -177,6 +226,21 @@ class StoreTroubleTests {
 		this.rig.runUntil(Instant.parse(Rig.NOON).plus(Duration.ofDays(2)));
 		assertThat(lifecycle.getStatus().state()).isEqualTo(State.VALID);
 		assertThat(this.rig.upstox.logins()).isEqualTo(3);
+	}
+
+	private static Rig nightWithoutStore(long seed) {
+		Rig night = new Rig(Rig.END.minusSeconds(600).toString(), Rig.EAGER, seed);
+		night.lifecycle.start();
+		night.executor.runDue();
+		night.store.setDown(true);
+		night.runUntil(Rig.END.plusSeconds(61));
+		return night;
+	}
+
+	private static Instant turnOf(Rig night) {
+		UpstoxTokenUnavailableException ex = catchThrowableOfType(UpstoxTokenUnavailableException.class, night::get);
+		assertThat(ex).hasMessageContaining("The store of Upstox tokens is down.");
+		return Objects.requireNonNull(ex.getAvailableAt());
 	}
 
 }

@@ -69,4 +69,16 @@ class LoginStepListenerTests {
 		assertThat(upstox.token()).isNotNull();
 	}
 
+	@Test
+	void listenerThatThrowsKeepsNothingFromTheOthers() {
+		LoginStepListener good = upstox.listener;
+		upstox.listener = LoginStepListener.of(List.of((step) -> {
+			throw new IllegalStateException("made up");
+		}, (step) -> (flow, failure) -> {
+			throw new IllegalStateException("made up");
+		}, good));
+		upstox.token();
+		assertThat(this.told).hasSize(2 * UpstoxLoginStep.values().length);
+	}
+
 }

@@ -2,54 +2,102 @@ package io.github.upstoxtotp.readme;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.readme.Page.Fence;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the pages of the docs to the code.
+ * Holds the pages of the guide to the code. No snippet is of a kind that nobody checks.
  */
 class DocsTests {
 
-	private static final Path SOURCES = Path.of("src/test/java/io/github/upstoxtotp/readme");
+	private static final List<Path> SOURCES = List.of(Path.of("src/test/java/io/github/upstoxtotp/readme"),
+			Path.of("../sample-app/src/main/java"));
 
-	private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+	/**
+	 * Diagrams are drawn when the site is built; the other kinds are checked here, in
+	 * {@link SettingsTests}, {@link ContainerTests}, {@link CoordinatesTests} and
+	 * {@link OutputTests}.
+	 */
+	private static final Set<String> CHECKED = Set.of("java", "mermaid", "yaml", "dotenv", "xml", "kotlin", "groovy",
+			"shell", "sql", "text", "json");
+
+	/**
+	 * Why docs/run-snippets.sh does not run a snippet of the shell.
+	 */
+	private static final Set<String> NEEDS = Set.of("", "needs-account", "needs-cluster", "needs-docker",
+			"needs-graalvm", "needs-node", "needs-repository", "needs-time");
 
 	@ParameterizedTest
-	@MethodSource
-	void javaSnippetsAreCompiled(Path page) {
-		String sources = list(SOURCES).map(DocsTests::withoutSpace).collect(Collectors.joining());
-		assertThat(snippets(page)).isNotEmpty().allSatisfy((snippet) -> assertThat(sources).contains(snippet));
+	@MethodSource("pages")
+	void everySnippetIsOfAKindThatIsChecked(Page page) {
+		assertThat(page.fences()).allSatisfy((fence) -> assertThat(fence.language()).isIn(CHECKED));
+		assertThat(page.text().lines().filter((line) -> line.strip().startsWith("```"))).as("only whole fences")
+			.hasSize(2 * page.fences().size());
 	}
 
-	static Stream<Path> javaSnippetsAreCompiled() {
-		return list(Path.of("../docs")).filter((page) -> page.toString().endsWith(".md"))
-			.filter((page) -> !snippets(page).isEmpty());
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyPageHasOneTitle(Page page) {
+		String prose = page.text().replaceAll("(?ms)^```.*?^```$", "");
+		assertThat(prose.lines().filter((line) -> line.startsWith("# "))).hasSize(1);
 	}
 
-	private static List<String> snippets(Path page) {
-		return JAVA.matcher(read(page)).results().map((result) -> result.group(1).replaceAll("\\s+", "")).toList();
+	static Stream<Page> pages() {
+		return Page.all().stream();
 	}
 
-	private static Stream<Path> list(Path folder) {
-		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter(Files::isRegularFile).sorted().toList().stream();
+	@Test
+	void javaIsCompiled() {
+		String sources = SOURCES.stream().flatMap(DocsTests::javaBelow).collect(Collectors.joining());
+		assertThat(Page.fences("java")).hasSizeGreaterThan(20)
+			.allSatisfy((fence) -> assertThat(sources).contains(withoutSpace(fence.content())));
+	}
+
+	@Test
+	void tablesAreThoseOfTheLibrary() throws IOException {
+		String schema = new ClassPathResource("io/github/upstoxtotp/store/schema.sql")
+			.getContentAsString(StandardCharsets.UTF_8);
+		assertThat(Page.fences("sql").map(Fence::content)).containsExactly(schema);
+	}
+
+	@Test
+	void shellIsRunOrSaysWhatItNeeds() {
+		assertThat(Page.fences("shell")).isNotEmpty()
+			.allSatisfy((fence) -> assertThat(fence.note()).isIn(NEEDS))
+			.filteredOn((fence) -> fence.note().isEmpty())
+			.allSatisfy((fence) -> assertThat(fence.content().lines())
+				.allMatch((line) -> line.matches("(mvn|java|curl|cd) .*")));
+	}
+
+	private static Stream<String> javaBelow(Path folder) {
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.filter((file) -> file.toString().endsWith(".java"))
+				.map(DocsTests::read)
+				.map(DocsTests::withoutSpace)
+				.toList()
+				.stream();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static String withoutSpace(Path file) {
-		return read(file).replaceAll("\\s+", "");
+	private static String withoutSpace(String text) {
+		return text.replaceAll("\\s+", "");
 	}
 
 	private static String read(Path file) {

@@ -39,6 +39,7 @@ class HttpInterfaceTests {
 	HttpInterfaceTests(@Autowired @Qualifier("upstoxRestClient") RestClient restClient,
 			@Autowired @Qualifier("upstoxWebClient") WebClient webClient) {
 		Snippets snippets = new Snippets((token) -> {
+		}, (subject, failure) -> {
 		});
 		this.api = snippets.accountApi(restClient);
 		this.reactiveApi = snippets.reactiveAccountApi(webClient);

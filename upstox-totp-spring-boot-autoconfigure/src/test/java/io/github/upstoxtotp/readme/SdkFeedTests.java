@@ -36,6 +36,7 @@ class SdkFeedTests {
 	void streamerConnectsAgainWithEachNewToken() throws ApiException, InterruptedException {
 		try (FeedServer server = new FeedServer(this.upstox)) {
 			assertThat(new Snippets((token) -> {
+			}, (subject, failure) -> {
 			}).sdk(this.client).getUserId()).isEqualTo("AB1234");
 			assertThat(server.awaitConnection()).isTrue();
 			this.upstox.advance(Duration.ofDays(1));

@@ -1,21 +1,38 @@
 package io.github.upstoxtotp.readme;
 
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
 
 import com.upstox.ApiClient;
 import com.upstox.ApiException;
 import com.upstox.api.ProfileData;
+import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.client.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
+import io.github.upstoxtotp.login.TotpSecret;
+import io.github.upstoxtotp.store.JdbcTokenStore;
+import io.github.upstoxtotp.store.SchemaInitialization;
 import io.swagger.client.api.UserApi;
 import org.jspecify.annotations.NullUnmarked;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,15 +47,18 @@ import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * The shorter snippets of the README.
+ * The shorter snippets of the README and the guide.
  */
 @NullUnmarked
 class Snippets {
 
 	private final Feed feed;
 
-	Snippets(Feed feed) {
+	private final Pager pager;
+
+	Snippets(Feed feed, Pager pager) {
 		this.feed = feed;
+		this.pager = pager;
 	}
 
 	RestTemplate restTemplate(UpstoxTokenInterceptor interceptor) {
@@ -106,6 +126,53 @@ class Snippets {
 
 		@PostExchange(url = "/order/place", contentType = "application/json")
 		Mono<String> order(@RequestBody String order);
+
+	}
+
+	@Bean
+	UpstoxRestClientCustomizer proxy() {
+		HttpClient http = HttpClient.newBuilder()
+			.proxy(ProxySelector.of(InetSocketAddress.createUnresolved("proxy.example.com", 8080)))
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.connectTimeout(Duration.ofSeconds(5))
+			.build();
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(http);
+		factory.setReadTimeout(Duration.ofSeconds(15));
+		return (builder) -> builder.requestFactory(factory);
+	}
+
+	@Bean
+	JdbcTokenStore upstoxTokenStore(@Qualifier("tokens") DataSource tokens) {
+		return new JdbcTokenStore(tokens, SchemaInitialization.NEVER, "my-app:", Clock.systemUTC());
+	}
+
+	String totp(String secret) {
+		String code = TotpSecret.parse(secret).codeAt(Instant.now()).value();
+		return code;
+	}
+
+	String holdings(Portfolio portfolio) {
+		try {
+			return portfolio.holdings();
+		}
+		catch (UpstoxLoginException ex) {
+			return ex.getFailure().message() + " " + ex.getFailure().tip();
+		}
+		catch (UpstoxTokenUnavailableException ex) {
+			return "Ask again at " + ex.getAvailableAt();
+		}
+	}
+
+	@EventListener
+	void onStateChanged(UpstoxStateChangedEvent event) {
+		if (event.current().state() == UpstoxTokenStatus.State.BLOCKED) {
+			this.pager.call("Upstox logins are blocked", event.current().lastError());
+		}
+	}
+
+	interface Pager {
+
+		void call(String subject, UpstoxLoginFailure failure);
 
 	}
 

@@ -290,7 +290,13 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 	 */
 	public void reset() {
 		this.backend.reset();
-		this.server.resetAll();
+		this.server.listAllStubMappings()
+			.getMappings()
+			.stream()
+			.filter(OwnStubs::isForeign)
+			.forEach(this.server::removeStub);
+		this.server.resetScenarios();
+		this.server.resetRequests();
 	}
 
 	/**

@@ -25,7 +25,10 @@ record UpstoxSimulatorContextCustomizer() implements ContextCustomizer {
 		beans.registerSingleton(BEAN_NAME, simulator);
 		beans.registerDisposableBean(BEAN_NAME, simulator::close);
 		MutablePropertySources sources = context.getEnvironment().getPropertySources();
-		sources.addFirst(new MapPropertySource(BEAN_NAME, new HashMap<>(simulator.properties())));
+		Map<String, Object> properties = new HashMap<>(simulator.properties());
+		properties.put("upstox.enabled", "true");
+		properties.put("upstox.access-token", "");
+		sources.addFirst(new MapPropertySource(BEAN_NAME, properties));
 		sources.addLast(new MapPropertySource(BEAN_NAME + "Defaults", Map.of("upstox.store.type", "memory")));
 	}
 

@@ -1,10 +1,12 @@
 package io.github.upstoxtotp.test;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.support.AnnotationConfigContextLoader;
@@ -37,6 +39,21 @@ class UpstoxSimulatorContextCustomizerTests {
 			assertThat(simulator.wireMock().isRunning()).isTrue();
 		}
 		assertThat(simulator.wireMock().isRunning()).isFalse();
+	}
+
+	@Test
+	void tokenMadeElsewhereDoesNotTakeTheSimulatorsPlace() {
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("application",
+						Map.of("upstox.access-token", "made-elsewhere", "upstox.enabled", "false")));
+			new UpstoxSimulatorContextCustomizer().customizeContext(context, new MergedContextConfiguration(
+					Object.class, null, null, null, new AnnotationConfigContextLoader()));
+			context.refresh();
+			assertThat(context.getEnvironment().getProperty("upstox.access-token")).isEmpty();
+			assertThat(context.getEnvironment().getProperty("upstox.enabled")).isEqualTo("true");
+		}
 	}
 
 	@WithUpstoxSimulator

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.test;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -74,6 +75,21 @@ class UpstoxSimulatorTests extends SimulatorTest {
 		String code = LoginClient.code(this.client.authorize());
 		this.simulator.reset();
 		assertThat(this.client.exchange(code).status()).isEqualTo(200);
+	}
+
+	@Test
+	void callsAreAnsweredWhileSomebodyResets() throws Exception {
+		AtomicBoolean done = new AtomicBoolean();
+		Thread resetting = new Thread(() -> {
+			while (!done.get()) {
+				this.simulator.reset();
+			}
+		});
+		resetting.start();
+		List<Integer> statuses = IntStream.range(0, 300).mapToObj((i) -> this.client.get("/").status()).toList();
+		done.set(true);
+		resetting.join();
+		assertThat(statuses).containsOnly(200);
 	}
 
 	@Test

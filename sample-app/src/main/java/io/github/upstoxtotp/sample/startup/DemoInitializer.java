@@ -13,11 +13,13 @@ import org.springframework.core.env.Profiles;
 
 /**
  * Runs a simulator of Upstox for as long as the application, and points the application
- * at it, in profile {@code demo}.
+ * at it, in profile {@code demo}. Both live by the simulator's clock, which can be moved.
  */
 final class DemoInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	private static final String NAME = "upstoxSimulator";
+
+	private static final String CLOCK = "upstoxSimulatorClock";
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
@@ -30,6 +32,7 @@ final class DemoInitializer implements ApplicationContextInitializer<Configurabl
 		DefaultSingletonBeanRegistry beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
 		beans.registerSingleton(NAME, simulator);
 		beans.registerDisposableBean(NAME, simulator::close);
+		beans.registerSingleton(CLOCK, simulator.clock());
 		Map<String, Object> properties = new HashMap<>(simulator.properties());
 		properties.put("upstox.access-token", "");
 		properties.put("upstox.store.type", "memory");

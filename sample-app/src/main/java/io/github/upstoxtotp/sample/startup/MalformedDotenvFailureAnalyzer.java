@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.sample.startup;
 
+import io.github.upstoxtotp.dotenv.MalformedDotenvException;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -37,6 +37,22 @@ class EnvironmentTests {
 	}
 
 	@Test
+	void valueOfTheFileIsNoPlaceholderForSpring() throws IOException {
+		write("UPSTOX_CLIENT_SECRET='a${b:c}d'", "UPSTOX_TOTP_SECRET=${SECRET}", "UPSTOX_PASSWORD=\\${x:y}");
+		process(Map.of("SECRET", "x${user.home}"));
+		assertThat(bound("upstox.client-secret")).isEqualTo("a${b:c}d");
+		assertThat(bound("upstox.totp-secret")).isEqualTo("x${user.home}");
+		assertThat(bound("upstox.password")).isEqualTo("\\${x:y}");
+	}
+
+	@Test
+	void variableWinsOverTheFileInAReference() throws IOException {
+		write("ID=file", "UPSTOX_CLIENT_ID=${ID}");
+		process(Map.of("ID", "environment"));
+		assertThat(bound("upstox.client-id")).isEqualTo("environment");
+	}
+
+	@Test
 	void variableWinsOverTheFile() throws IOException {
 		write("UPSTOX_USERNAME=1111111111", "UPSTOX_CLIENT_ID=file");
 		process(Map.of("UPSTOX_USERNAME", "2222222222"));

@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-
-import org.springframework.context.event.EventListener;
+import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 
 /**
  * Remembers the last logins of each account in this process. Thread-safe.
  */
-final class LoginHistory {
+final class LoginHistory implements TokenEventConsumer {
 
 	static final int SIZE = 20;
 
@@ -29,8 +29,14 @@ final class LoginHistory {
 		this.clock = clock;
 	}
 
-	@EventListener
-	void onStateChanged(UpstoxStateChangedEvent event) {
+	@Override
+	public void accept(UpstoxTokenEvent event) {
+		if (event instanceof UpstoxStateChangedEvent change) {
+			stateChanged(change);
+		}
+	}
+
+	private void stateChanged(UpstoxStateChangedEvent event) {
 		Instant began = this.begun.remove(event.account());
 		if (began != null) {
 			add(PastLogin.of(began, this.clock.instant(), event.current()), event.account());

@@ -28,6 +28,10 @@ import org.springframework.http.MediaType;
 record Refusal(HttpStatus status, String title, @Nullable String detail, @Nullable UpstoxLoginFailure failure,
 		@Nullable Instant nextAttemptAt) {
 
+	static Refusal of(WritingForbiddenException ex) {
+		return new Refusal(HttpStatus.FORBIDDEN, "Actions are not allowed", ex.getMessage(), null, null);
+	}
+
 	static Refusal of(UnknownTargetException ex) {
 		return new Refusal(HttpStatus.NOT_FOUND, "Unknown account or action", ex.getMessage(), null, null);
 	}

@@ -15,7 +15,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * Tells the state of all accounts, and acts on them where
- * {@code management.endpoint.upstox.access} is {@code unrestricted}.
+ * {@code management.endpoint.upstox.access} itself is {@code unrestricted}: a login costs
+ * an OTP, so a default for all endpoints does not do.
  */
 @Endpoint(id = "upstox", defaultAccess = Access.READ_ONLY)
 final class UpstoxEndpoint {
@@ -24,9 +25,12 @@ final class UpstoxEndpoint {
 
 	private final LoginHistory history;
 
-	UpstoxEndpoint(ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history) {
+	private final boolean writable;
+
+	UpstoxEndpoint(ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history, boolean writable) {
 		this.providers = providers;
 		this.history = history;
+		this.writable = writable;
 	}
 
 	@ReadOperation
@@ -44,6 +48,9 @@ final class UpstoxEndpoint {
 
 	@WriteOperation
 	ActionDescriptor perform(@Selector String account, @Selector String action) {
+		if (!this.writable) {
+			throw new WritingForbiddenException();
+		}
 		UpstoxTokenProvider provider = byName().get(account);
 		if (provider == null) {
 			throw UnknownTargetException.account(byName().keySet());

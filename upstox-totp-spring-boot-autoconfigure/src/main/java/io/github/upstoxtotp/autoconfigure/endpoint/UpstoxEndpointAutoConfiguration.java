@@ -9,14 +9,17 @@ import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -30,6 +33,8 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(SanitizingFunction.class)
 @ConditionalOnBooleanProperty(name = "upstox.enabled", matchIfMissing = true)
 public final class UpstoxEndpointAutoConfiguration {
+
+	private static final String ACCESS = "management.endpoint.upstox.access";
 
 	UpstoxEndpointAutoConfiguration() {
 	}
@@ -60,8 +65,10 @@ public final class UpstoxEndpointAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		UpstoxEndpoint upstoxEndpoint(ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history) {
-			return new UpstoxEndpoint(providers, history);
+		UpstoxEndpoint upstoxEndpoint(ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history,
+				Environment environment) {
+			Access access = Binder.get(environment).bind(ACCESS, Access.class).orElse(Access.READ_ONLY);
+			return new UpstoxEndpoint(providers, history, access == Access.UNRESTRICTED);
 		}
 
 		@Bean

@@ -24,6 +24,9 @@ final class UpstoxEndpointWebExtension {
 		try {
 			return new WebEndpointResponse<>(this.endpoint.perform(account, action));
 		}
+		catch (WritingForbiddenException ex) {
+			return Refusal.of(ex).toResponse();
+		}
 		catch (UnknownTargetException ex) {
 			return Refusal.of(ex).toResponse();
 		}

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure.health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,21 @@ record AccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, AccountDoct
 		details.put("state", account.state());
 		putIfKnown(details, "expiresAt", account.expiresAt());
 		putIfKnown(details, "nextLoginAt", account.nextLoginAt());
-		putIfKnown(details, "lastError", account.lastError());
+		putIfKnown(details, "lastError", describe(account.lastError()));
 		putIfKnown(details, "note", diagnosis.note());
+		return details;
+	}
+
+	private static @Nullable Map<String, Object> describe(@Nullable UpstoxLoginFailure failure) {
+		if (failure == null) {
+			return null;
+		}
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("step", failure.step());
+		details.put("kind", failure.kind());
+		putIfKnown(details, "code", failure.code());
+		details.put("message", failure.message());
+		details.put("tip", failure.tip());
 		return details;
 	}
 

@@ -11,14 +11,13 @@ import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-
-import org.springframework.context.event.EventListener;
+import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 
 /**
  * Remembers when a token was last wanted in vain: by a login that failed, or by a call
  * with a token that Upstox refused. Thread-safe.
  */
-final class UnmetDemands {
+final class UnmetDemands implements TokenEventConsumer {
 
 	private final Map<String, Instant> unmetAt = new ConcurrentHashMap<>();
 
@@ -28,8 +27,8 @@ final class UnmetDemands {
 		this.clock = clock;
 	}
 
-	@EventListener
-	void onTokenEvent(UpstoxTokenEvent event) {
+	@Override
+	public void accept(UpstoxTokenEvent event) {
 		if (event instanceof UpstoxTokenChangedEvent) {
 			this.unmetAt.remove(event.account());
 		}

@@ -10,18 +10,18 @@ import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 import io.github.upstoxtotp.lifecycle.TokenLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.event.EventListener;
 
 /**
  * The meters of all accounts: what can be read is read when somebody looks, what happens
  * is counted as the events tell it. Thread-safe.
  */
-final class UpstoxMeters implements MeterBinder {
+final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 
 	private final List<EventCounters> counters = new CopyOnWriteArrayList<>();
 
@@ -50,8 +50,8 @@ final class UpstoxMeters implements MeterBinder {
 		}
 	}
 
-	@EventListener
-	void count(UpstoxTokenEvent event) {
+	@Override
+	public void accept(UpstoxTokenEvent event) {
 		this.counters.forEach((counting) -> count(event, counting));
 	}
 

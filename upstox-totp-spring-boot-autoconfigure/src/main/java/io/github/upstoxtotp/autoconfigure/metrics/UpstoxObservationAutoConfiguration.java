@@ -1,7 +1,6 @@
 package io.github.upstoxtotp.autoconfigure.metrics;
 
 import io.github.upstoxtotp.autoconfigure.TokenSourceDecorator;
-import io.github.upstoxtotp.login.LoginStepListener;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,7 +33,7 @@ public final class UpstoxObservationAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(LoginStepListener.class)
+	@ConditionalOnMissingBean(name = "upstoxObservedLoginSteps")
 	ObservedLoginSteps upstoxObservedLoginSteps(ObjectProvider<ObservationRegistry> registries) {
 		return new ObservedLoginSteps(registries.getIfUnique(() -> ObservationRegistry.NOOP));
 	}

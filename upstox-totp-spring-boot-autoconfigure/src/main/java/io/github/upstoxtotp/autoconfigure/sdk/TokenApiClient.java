@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.autoconfigure.sdk;
 
 import com.squareup.okhttp.Interceptor;
+import com.squareup.okhttp.OkHttpClient;
 import com.upstox.ApiClient;
 
 /**
@@ -13,8 +14,19 @@ final class TokenApiClient extends ApiClient {
 
 	TokenApiClient(Interceptor interceptor) {
 		this.interceptor = interceptor;
+		prepare();
+	}
+
+	private void prepare() {
 		getHttpClient().setFollowRedirects(false);
-		getHttpClient().interceptors().add(interceptor);
+		getHttpClient().interceptors().add(this.interceptor);
+	}
+
+	@Override
+	public ApiClient setHttpClient(OkHttpClient client) {
+		super.setHttpClient(client);
+		prepare();
+		return this;
 	}
 
 	@Override

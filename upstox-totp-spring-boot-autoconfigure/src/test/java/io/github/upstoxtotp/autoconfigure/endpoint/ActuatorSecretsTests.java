@@ -126,6 +126,7 @@ class ActuatorSecretsTests {
 	private String get(String uri) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).build();
 		HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
+		assertThat(response.statusCode()).as(uri).isIn(200, 404);
 		return response.body();
 	}
 

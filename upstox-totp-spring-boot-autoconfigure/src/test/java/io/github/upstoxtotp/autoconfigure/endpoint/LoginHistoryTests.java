@@ -91,7 +91,7 @@ class LoginHistoryTests {
 	}
 
 	private void change(String account, State current, @Nullable UpstoxLoginFailure error) {
-		this.history.onStateChanged(new UpstoxStateChangedEvent(State.EMPTY,
+		this.history.accept(new UpstoxStateChangedEvent(State.EMPTY,
 				new UpstoxTokenStatus(account, current, null, null, null, null, error)));
 	}
 

@@ -111,7 +111,7 @@ class UpstoxEndpointAutoConfigurationTests {
 	void backsOffWhenTheUserHasAnEndpoint() {
 		UpstoxEndpoint own = new UpstoxEndpoint(
 				new StaticListableBeanFactory().getBeanProvider(UpstoxTokenProvider.class),
-				new LoginHistory(Clock.systemUTC()));
+				new LoginHistory(Clock.systemUTC()), false);
 		this.exposed.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.withBean(UpstoxEndpoint.class, () -> own)
 			.run((context) -> assertThat(context).getBean(UpstoxEndpoint.class).isSameAs(own));

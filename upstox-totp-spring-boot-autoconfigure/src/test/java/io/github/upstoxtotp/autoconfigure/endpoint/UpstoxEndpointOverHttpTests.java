@@ -70,6 +70,16 @@ class UpstoxEndpointOverHttpTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void defaultForAllEndpointsIsNotEnoughToWrite(WebApplicationType type) {
+		try (ActuatorApplication application = start(type, "management.endpoints.access.default=unrestricted")) {
+			JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 403);
+			assertThat(problem.path("detail").asText()).contains("management.endpoint.upstox.access=unrestricted");
+			assertThat(application.context().getBean(UpstoxTokenProvider.class).currentToken()).isNull();
+		}
+	}
+
 	@Test
 	void neverWritesWhereTheApplicationPermitsReadingOnly() {
 		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED,

@@ -67,7 +67,7 @@ class AccountDoctorTests {
 	void examineWhenACallerAskedInVainTodayIsOverdueOnThatDayOnly() {
 		FakeAccount account = FakeAccount.without(State.BACKING_OFF, null);
 		this.clock.setTo(at("08:00"));
-		this.demands.onTokenEvent(new UpstoxStateChangedEvent(State.LOGGING_IN, account.status()));
+		this.demands.accept(new UpstoxStateChangedEvent(State.LOGGING_IN, account.status()));
 		assertThat(examine("08:44", account)).isEqualTo(Diagnosis.BACKING_OFF);
 		assertThat(examine("08:45", account)).isEqualTo(Diagnosis.OVERDUE);
 		this.clock.setTo(at("09:00").plusSeconds(86_400));
@@ -90,7 +90,9 @@ class AccountDoctorTests {
 	@Test
 	void examineWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
 		FixedToken token = new FixedToken("default",
-				new UpstoxToken("made-up", null, UpstoxTokenHolder.of(null), Instant.EPOCH, at("04:00")), this.clock);
+				new UpstoxToken("made-up", null, UpstoxTokenHolder.of(null), Instant.EPOCH, at("04:00")), this.clock,
+				(event) -> {
+				});
 		assertThat(examine("03:59", token)).isEqualTo(Diagnosis.VALID);
 		assertThat(examine("04:00", token)).isEqualTo(Diagnosis.DEAD);
 	}

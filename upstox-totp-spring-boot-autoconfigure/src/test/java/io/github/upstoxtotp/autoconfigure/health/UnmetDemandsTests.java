@@ -45,27 +45,27 @@ class UnmetDemandsTests {
 
 	@Test
 	void existSinceWhenTokenWasRefusedIsTrue() {
-		this.demands.onTokenEvent(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
+		this.demands.accept(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
 		assertThat(this.demands.existSince("default", START)).isTrue();
 	}
 
 	@Test
 	void existSinceWhenTokenEndedOrWasLoggedOutIsFalse() {
-		this.demands.onTokenEvent(new UpstoxTokenEndedEvent("default", Reason.ENDED));
-		this.demands.onTokenEvent(new UpstoxTokenEndedEvent("default", Reason.LOGGED_OUT));
+		this.demands.accept(new UpstoxTokenEndedEvent("default", Reason.ENDED));
+		this.demands.accept(new UpstoxTokenEndedEvent("default", Reason.LOGGED_OUT));
 		assertThat(this.demands.existSince("default", START)).isFalse();
 	}
 
 	@Test
 	void existSinceWhenTokenHasComeIsFalse() {
 		change(State.LOGGING_IN, State.BACKING_OFF);
-		this.demands.onTokenEvent(new UpstoxTokenChangedEvent("default",
+		this.demands.accept(new UpstoxTokenChangedEvent("default",
 				new UpstoxToken("made-up", null, UpstoxTokenHolder.of(null), START, Instant.MAX)));
 		assertThat(this.demands.existSince("default", START)).isFalse();
 	}
 
 	private void change(State previous, State current) {
-		this.demands.onTokenEvent(new UpstoxStateChangedEvent(previous, FakeAccount.without(current, null).status()));
+		this.demands.accept(new UpstoxStateChangedEvent(previous, FakeAccount.without(current, null).status()));
 	}
 
 }

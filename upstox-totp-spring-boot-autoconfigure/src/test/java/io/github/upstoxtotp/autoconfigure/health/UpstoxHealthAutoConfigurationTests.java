@@ -2,10 +2,13 @@ package io.github.upstoxtotp.autoconfigure.health;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenSource;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
@@ -67,7 +70,9 @@ class UpstoxHealthAutoConfigurationTests {
 				.isThrownBy(context.getBean(UpstoxTokenProvider.class)::getToken);
 			assertThat(report(context).status()).isEqualTo("UP");
 			assertThatDetails(context).containsEntry("note", Diagnosis.BACKING_OFF.note())
-				.containsEntry("lastError", FakeAccount.FAILURE)
+				.containsEntry("lastError",
+						Map.of("step", UpstoxLoginStep.PIN, "kind", Kind.TRANSIENT, "code", "1017999", "message",
+								"Something went wrong.", "tip", "Wait."))
 				.containsKey("nextLoginAt");
 			this.clock.setTo(Instant.parse("2026-06-10T03:15:00Z"));
 			assertThat(report(context).status()).isEqualTo("OUT_OF_SERVICE");

@@ -136,7 +136,7 @@ class ObservabilityDocsTests {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		UpstoxMeters meters = new UpstoxMeters(beans.getBeanProvider(UpstoxTokenProvider.class),
 				new TokenValidity(clock));
-		TokenLifecycle lifecycle = new FakeEngine(clock).lifecycle(meters::count);
+		TokenLifecycle lifecycle = new FakeEngine(clock).lifecycle(meters::accept);
 		beans.addBean("provider", lifecycle);
 		meters.bindTo(registry);
 		observe(registry);

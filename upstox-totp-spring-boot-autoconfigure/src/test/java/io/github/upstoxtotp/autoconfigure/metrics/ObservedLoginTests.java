@@ -9,8 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
+import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
@@ -44,6 +46,8 @@ class ObservedLoginTests {
 
 	private final List<Observation.Context> stopped = new CopyOnWriteArrayList<>();
 
+	private final List<UpstoxLoginStep> told = new CopyOnWriteArrayList<>();
+
 	@BeforeEach
 	void remember() {
 		this.registry.observationConfig().observationHandler(new Memory(this.stopped));
@@ -65,6 +69,16 @@ class ObservedLoginTests {
 			assertThat(values(6)).containsExactlyInAnyOrderEntriesOf(Map.of("account", "default", "step", "none",
 					"flow", "current", "outcome", "success", "kind", "none"));
 			TestObservationRegistryAssert.assertThat(this.registry).doesNotHaveAnyRemainingCurrentScope();
+		});
+	}
+
+	@Test
+	void listenerOfTheUserIsToldToo() {
+		run(this.registry, (context) -> {
+			context.getBean(UpstoxTokenProvider.class).getToken();
+			assertThat(this.told).containsExactly(UpstoxLoginStep.values());
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasNumberOfObservationsWithNameEqualTo("upstox.login.step", this.told.size());
 		});
 	}
 
@@ -98,6 +112,11 @@ class ObservedLoginTests {
 		});
 	}
 
+	private LoginStepListener.StepEnd tell(UpstoxLoginStep step) {
+		this.told.add(step);
+		return LoginStepListener.NONE.started(step);
+	}
+
 	private void run(ObservationRegistry observations, ContextConsumer<AssertableApplicationContext> scenario,
 			String... properties) {
 		UpstoxSimulator upstox = this.extension.simulator();
@@ -112,6 +131,7 @@ class ObservedLoginTests {
 				.toArray(String[]::new))
 			.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory")
 			.withPropertyValues(properties)
+			.withBean("own", LoginStepListener.class, () -> this::tell)
 			.withBean(Clock.class, upstox::clock)
 			.withBean(Pause.class, () -> upstox::advance)
 			.withBean(ObservationRegistry.class, () -> observations)

@@ -44,7 +44,7 @@ class UpstoxMetersTests {
 
 	private final FakeEngine engine = new FakeEngine(this.clock);
 
-	private final TokenLifecycle lifecycle = this.engine.lifecycle((event) -> this.meters.count(event));
+	private final TokenLifecycle lifecycle = this.engine.lifecycle((event) -> this.meters.accept(event));
 
 	@Test
 	void tellOfAScriptedDay() {
@@ -107,7 +107,8 @@ class UpstoxMetersTests {
 	@Test
 	void fixedTokenHasNoEngine() {
 		UpstoxToken token = new UpstoxToken("own", null, UpstoxTokenHolder.of(null), Instant.EPOCH, Instant.MAX);
-		bind(new FixedToken("main", token, Clock.systemUTC()));
+		bind(new FixedToken("main", token, Clock.systemUTC(), (event) -> {
+		}));
 		assertThat(gauge("upstox.token.validity")).isInfinite();
 		assertThat(gauge("upstox.state", "state", "valid")).isOne();
 		assertThat(this.registry.find("upstox.budget.left").gauges()).isEmpty();

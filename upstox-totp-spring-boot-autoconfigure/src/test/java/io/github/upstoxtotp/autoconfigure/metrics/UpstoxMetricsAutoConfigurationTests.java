@@ -2,6 +2,7 @@ package io.github.upstoxtotp.autoconfigure.metrics;
 
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
+import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -32,11 +33,11 @@ class UpstoxMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void countsTheEventsOfTheApplication() {
+	void countsTheEvents() {
 		this.runner.run((context) -> {
 			MeterRegistry registry = new SimpleMeterRegistry();
 			context.getBean(MeterBinder.class).bindTo(registry);
-			context.publishEvent(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
+			context.getBean(TokenEventConsumer.class).accept(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
 			assertThat(registry.get("upstox.token.ended").tag("reason", "refused").counter().count()).isOne();
 		});
 	}

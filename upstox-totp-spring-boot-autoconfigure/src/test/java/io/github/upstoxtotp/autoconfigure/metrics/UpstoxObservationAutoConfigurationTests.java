@@ -66,7 +66,7 @@ class UpstoxObservationAutoConfigurationTests {
 	@Test
 	void backsOffWhenTheUserObserves() {
 		this.runner.withBean("upstoxObservedTokenSource", TokenSourceDecorator.class, () -> (account, source) -> source)
-			.withBean(LoginStepListener.class, () -> LoginStepListener.NONE)
+			.withBean("upstoxObservedLoginSteps", LoginStepListener.class, () -> LoginStepListener.NONE)
 			.run((context) -> {
 				context.getBean(UpstoxTokenProvider.class).getToken();
 				assertThat(context).doesNotHaveBean(ObservedLoginSteps.class);

@@ -1,0 +1,60 @@
+package io.github.upstoxtotp.sample.demo;
+
+import io.github.upstoxtotp.test.Step;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Lets the page disturb the demonstration.
+ */
+@RestController
+@Profile("demo")
+@RequestMapping("/api/demo")
+final class DemoController {
+
+	private final DemoUpstox upstox;
+
+	DemoController(DemoUpstox upstox) {
+		this.upstox = upstox;
+	}
+
+	@GetMapping
+	DemoMenu menu() {
+		return DemoMenu.create();
+	}
+
+	@PostMapping("/fault")
+	Deed fail(@RequestParam Step step, @RequestParam DemoFault fault) {
+		return new Deed(this.upstox.fail(step, fault.at(step)));
+	}
+
+	@PostMapping("/end-tokens")
+	Deed endTokens() {
+		this.upstox.endTokens();
+		return new Deed(true);
+	}
+
+	@PostMapping("/clock/end-of-tokens")
+	Deed moveToTheEndOfTokens() {
+		return new Deed(this.upstox.moveToTheEndOfTokens());
+	}
+
+	@PostMapping("/clock/next-login")
+	Deed moveToTheNextLogin() {
+		return new Deed(this.upstox.moveToTheNextLogin());
+	}
+
+	/**
+	 * What has become of a wish.
+	 *
+	 * @param done whether it was done
+	 */
+	record Deed(boolean done) {
+	}
+
+}

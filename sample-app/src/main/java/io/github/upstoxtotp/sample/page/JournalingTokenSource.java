@@ -1,0 +1,41 @@
+package io.github.upstoxtotp.sample.page;
+
+import io.github.upstoxtotp.UpstoxLoginAttempt;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenCheck;
+import io.github.upstoxtotp.UpstoxTokenSource;
+
+/**
+ * Tells the journal of the logins of another source.
+ *
+ * @param source logs in
+ * @param journal is told
+ */
+record JournalingTokenSource(UpstoxTokenSource source, LoginJournal journal) implements UpstoxTokenSource {
+
+	@Override
+	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
+		this.journal.begin();
+		boolean succeeded = false;
+		try {
+			UpstoxLoginResult result = this.source.login(attempt);
+			succeeded = result instanceof UpstoxLoginResult.Success;
+			return result;
+		}
+		finally {
+			this.journal.end(succeeded);
+		}
+	}
+
+	@Override
+	public UpstoxTokenCheck check(UpstoxToken token) {
+		return this.source.check(token);
+	}
+
+	@Override
+	public boolean logout(UpstoxToken token) {
+		return this.source.logout(token);
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.github.upstoxtotp.sample.page;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Gives the page its stream.
+ */
+@RestController
+final class PageController {
+
+	private final PageStream stream;
+
+	PageController(PageStream stream) {
+		this.stream = stream;
+	}
+
+	@GetMapping(path = "/api/page/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	SseEmitter events() {
+		return this.stream.open();
+	}
+
+}

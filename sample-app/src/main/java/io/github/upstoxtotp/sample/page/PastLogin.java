@@ -1,0 +1,62 @@
+package io.github.upstoxtotp.sample.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login of this process, which may still be under way. Holds no secret.
+ *
+ * @param began when it began
+ * @param millis how long it took, or {@code null} while it is under way
+ * @param outcome how it ended
+ * @param steps the steps so far, in their order
+ */
+record PastLogin(Instant began, @Nullable Double millis, Outcome outcome, List<PastStep> steps) {
+
+	static PastLogin begun(Instant began) {
+		return new PastLogin(began, null, Outcome.UNDER_WAY, List.of());
+	}
+
+	static double millis(Duration duration) {
+		return duration.toNanos() / 1e6;
+	}
+
+	PastLogin with(UpstoxLoginStep step, Duration afterBeginning) {
+		return with(Stream.concat(this.steps.stream(), Stream.of(PastStep.begun(step, afterBeginning))).toList());
+	}
+
+	PastLogin withEnd(Duration afterBeginning, @Nullable UpstoxLoginFailure failure) {
+		int last = this.steps.size() - 1;
+		PastStep ended = this.steps.get(last).ended(afterBeginning, failure);
+		return with(Stream.concat(this.steps.subList(0, last).stream(), Stream.of(ended)).toList());
+	}
+
+	private PastLogin with(List<PastStep> newSteps) {
+		return new PastLogin(this.began, this.millis, this.outcome, newSteps);
+	}
+
+	PastLogin ended(Duration afterBeginning, boolean succeeded) {
+		return new PastLogin(this.began, millis(afterBeginning), succeeded ? Outcome.SUCCEEDED : Outcome.FAILED,
+				this.steps);
+	}
+
+	/**
+	 * How a login ended.
+	 */
+	enum Outcome {
+
+		UNDER_WAY,
+
+		SUCCEEDED,
+
+		FAILED
+
+	}
+
+}

@@ -1,0 +1,87 @@
+import { $, element, place, setText } from "./dom.js";
+import { duration, moment, now, spoken } from "./time.js";
+
+const STEPS = {
+	DIALOG: ["Dialog", "opens the authorization dialog"],
+	GENERATE: ["OTP", "has an OTP sent by SMS"],
+	VERIFY: ["TOTP", "sends a code, never one twice"],
+	PIN: ["PIN", "sends the PIN"],
+	AUTHORIZE: ["Approval", "approves the application"],
+	TOKEN: ["Token", "trades the approval for it"]
+};
+
+const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", FAILED: "Failed" };
+
+/** Draws the six steps of the last login as a waterfall. */
+export function drawSteps({ logins: [login] }) {
+	setText("last-login-summary", summary(login));
+	const total = login ? Math.max(login.millis ?? elapsed(login), 1) : 1;
+	const stepOf = (name) => login?.steps.find(({ step }) => step === name);
+	$("steps").replaceChildren(...Object.keys(STEPS).map((name) => stepRow(name, stepOf(name), login, total)));
+}
+
+function elapsed(login) {
+	return Math.max(now() - moment(login.began), 0);
+}
+
+function summary(login) {
+	if (!login) {
+		return "None since the application was started";
+	}
+	const { outcome, millis, began } = login;
+	return (millis === null) ? "Under way" : `${OUTCOMES[outcome]} in ${duration(millis)}, ${spoken(moment(began))}`;
+}
+
+function stepRow(name, step, login, total) {
+	const [title, note] = STEPS[name];
+	const bar = element("span", [], { className: "bar" });
+	const head = element("th", [element("span", title), element("small", note)], { scope: "row" });
+	const cells = [element("td", step ? [startText(step), bar] : []), element("td", tookText(step, login))];
+	const row = element("tr", [head, ...cells]);
+	row.dataset.step = name;
+	row.className = classOf(step);
+	if (step) {
+		const millis = step.millis ?? Math.max(total - step.startMillis, 0);
+		place(bar, { from: step.startMillis / total, to: Math.min((step.startMillis + millis) / total, 1) });
+	}
+	return row;
+}
+
+function startText(step) {
+	return element("span", `after ${duration(step.startMillis)}`, { className: "unseen" });
+}
+
+function tookText(step, login) {
+	if (!step) {
+		return (login && login.millis === null) ? "to come" : "–";
+	}
+	if (step.millis === null) {
+		return "…";
+	}
+	const took = duration(step.millis);
+	return step.failed ? [took, element("small", `failed${step.code ? `: ${step.code}` : ""}`)] : took;
+}
+
+function classOf(step) {
+	if (!step) {
+		return "to-come";
+	}
+	return step.failed ? "failed" : step.millis === null ? "under-way" : "done";
+}
+
+/** Draws the last logins as a table. */
+export function drawHistory({ logins }) {
+	const none = element("tr", element("td", "None yet", { colSpan: 4, className: "muted" }));
+	$("history").replaceChildren(...(logins.length ? logins.map(historyRow) : [none]));
+}
+
+function historyRow({ began, millis, outcome, steps }) {
+	const failed = steps.find((step) => step.failed);
+	const where = failed ? [STEPS[failed.step][0], ...(failed.code ? [" ", element("code", failed.code)] : [])] : "–";
+	const row = element("tr", [element("td", element("time", spoken(moment(began)), { dateTime: began })),
+		element("td", OUTCOMES[outcome], { className: "outcome" }),
+		element("td", millis === null ? "…" : duration(millis)),
+		element("td", outcome === "FAILED" ? where : "–")]);
+	row.className = outcome.toLowerCase();
+	return row;
+}

@@ -1,0 +1,298 @@
+package io.github.upstoxtotp.sample.browser;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.sample.DemoTest;
+import io.github.upstoxtotp.sample.NextMorning;
+import io.github.upstoxtotp.test.UpstoxSimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.Keys;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page in Chromium. Each test begins at half past nine of a new day, with a token.
+ */
+@DemoTest
+@NeedsBrowser
+class BrowserTests {
+
+	private static Browser browser;
+
+	@Autowired
+	private UpstoxSimulator upstox;
+
+	@Autowired
+	private UpstoxTokenProvider provider;
+
+	@Autowired
+	private SmartLifecycle pageStream;
+
+	@LocalServerPort
+	private int port;
+
+	@BeforeAll
+	static void startBrowser(@TempDir Path profile) {
+		browser = Browser.start(profile);
+	}
+
+	@AfterAll
+	static void closeBrowser() {
+		browser.close();
+	}
+
+	@BeforeEach
+	void openThePageInTheMorning() {
+		NextMorning.begin(this.upstox, this.provider);
+		browser.use(Screen.DESKTOP);
+		browser.prefer("prefers-color-scheme", "light");
+		browser.open("http://127.0.0.1:%d/".formatted(this.port));
+		awaitState("Valid");
+		browser.awaitText("#account", "ASHA RAO");
+		browser.awaitThat("the demonstration is there", () -> browser.count("#demo") == 1);
+	}
+
+	@AfterEach
+	void nobodyComplains() {
+		browser.awaitText("#call", "Ask Upstox");
+		assertThat(browser.complaints()).isEmpty();
+		assertThat(this.upstox.violations()).isEmpty();
+	}
+
+	@Test
+	void validTokenIsShownWithItsDayAndItsLogin() {
+		assertThat(browser.text("#state")).isEqualTo("Valid until 03:30 tomorrow");
+		assertThat(browser.text("#holder")).isEqualTo("ASHA RAO AB1234");
+		assertThat(browser.text("#next-login")).startsWith("03:31 tomorrow");
+		assertThat(browser.text("#day-text")).contains("The last login was at 09:30", "ends at 03:30 tomorrow");
+		assertThat(browser.text("#now")).contains("09:30");
+		assertThat(browser.count("#steps tr.done")).isEqualTo(6);
+		assertThat(browser.text("#history tr:first-child")).contains("09:30").contains("Succeeded");
+		assertThat(browser.run("return document.title")).isEqualTo("Valid – Upstox token");
+	}
+
+	@Test
+	void partsOfTheDayLieWhereTheyBelong() {
+		assertThat(positionOf("#needle")).isBetween(0.24, 0.26);
+		assertThat(positionOf("#market")).isBetween(0.23, 0.25);
+		assertThat(positionOf(".day .mark.login")).isBetween(0.24, 0.26);
+		assertThat(positionOf(".day .mark.next")).isBetween(0.99, 1.02);
+	}
+
+	private static double positionOf(String selector) {
+		Object part = browser.run("""
+				const day = document.querySelector(".day").getBoundingClientRect();
+				const part = document.querySelector("%s").getBoundingClientRect();
+				const marked = "%s".includes("market") ? part.left : part.left + part.width / 2;
+				return (marked - day.left) / day.width;""".formatted(selector, selector));
+		return ((Number) part).doubleValue();
+	}
+
+	@Test
+	void loginOnDemandIsShownWithoutLoadingThePageAnew() {
+		browser.run("window.sameDocument = true");
+		String before = browser.text("#last-login-summary");
+		this.upstox.advance(Duration.ofMinutes(5));
+		browser.click("#refresh");
+		browser.awaitText("#result", "A new token is in use");
+		browser.awaitThat("the login is shown", () -> !browser.text("#last-login-summary").equals(before));
+		assertThat(browser.run("return window.sameDocument")).isEqualTo(true);
+		assertThat(browser.hasFocus("#refresh")).isTrue();
+	}
+
+	@Test
+	void loginThatSomebodyElseDemandsIsShown() {
+		String before = browser.text("#issued");
+		this.upstox.advance(Duration.ofMinutes(5));
+		this.provider.refresh();
+		browser.awaitThat("the new login is shown", () -> !browser.text("#issued").equals(before));
+		assertThat(browser.text("#now")).contains("09:3");
+	}
+
+	@Test
+	void demandBeyondTheBudgetIsExplained() {
+		browser.click("#refresh");
+		browser.awaitText("#result", "A new token is in use");
+		browser.click("#refresh");
+		browser.awaitText("#result", "Next attempt: 09:4");
+		assertThat(browser.text("#state")).isEqualTo("Valid until 03:30 tomorrow");
+	}
+
+	@Test
+	void invalidatedTokenHeals() {
+		browser.click("#invalidate");
+		browser.awaitText("#result", "Dropped");
+		browser.awaitThat("there is a second token", () -> this.upstox.logins() == 2);
+		awaitState("Valid");
+		browser.click("#invalidate");
+		browser.awaitText("#result", "less than ten minutes ago");
+		assertThat(this.upstox.deadTokensSeen()).isZero();
+	}
+
+	@Test
+	void tokenThatUpstoxEndedHealsThroughTheInterceptor() {
+		browser.click("#end-tokens");
+		browser.awaitThat("there is a second token", () -> this.upstox.logins() == 2);
+		browser.awaitThat("the call is answered", () -> browser.text("#call").equals("Ask Upstox"));
+		assertThat(browser.text("#account")).contains("ASHA RAO");
+		assertThat(this.upstox.deadTokensSeen()).isOne();
+	}
+
+	@Test
+	void wrongPinBlocksUntilTheBlockIsLifted() {
+		fail("PIN", "ERROR");
+		awaitState("Blocked");
+		assertThat(browser.text("#error")).contains("UPSTOX_PIN_CODE", "1017106");
+		assertThat(browser.text("#steps tr.failed")).contains("PIN", "1017106");
+		assertThat(browser.text("#history tr:first-child")).contains("Failed", "PIN");
+		assertThat(browser.text("#next-login")).isEqualTo("None by itself");
+		browser.keepScreenshot("blocked");
+		browser.click("#reset");
+		awaitState("Valid");
+		assertThat(browser.find("#reset").isDisplayed()).isFalse();
+		assertThat(browser.hasFocus("#refresh")).isTrue();
+		assertThat(this.upstox.pinAttempts()).isEqualTo(2);
+	}
+
+	@Test
+	void troubleOfUpstoxIsWaitedForAndHeals() {
+		fail("DIALOG", "CLOUDFLARE");
+		awaitState("Backing off");
+		assertThat(browser.text("#error")).contains("DIALOG");
+		browser.keepScreenshot("backing-off");
+		browser.click("#to-next-login");
+		awaitState("Valid");
+		assertThat(browser.find("#error").isDisplayed()).isFalse();
+	}
+
+	@Test
+	void slowLoginGrowsStepByStep() {
+		fail("VERIFY", "DELAY");
+		browser.awaitThat("two steps are done and the third is under way",
+				() -> browser.text("#steps tr.done + tr.done + tr.under-way").contains("TOTP"));
+		assertThat(browser.text("#state-name")).isEqualTo("Logging in");
+		assertThat(browser.count("#steps tr.to-come")).isEqualTo(3);
+		browser.keepScreenshot("logging-in");
+		awaitState("Valid");
+		assertThat(browser.text("[data-step=VERIFY] td:last-child")).endsWith(" s");
+	}
+
+	@Test
+	void faultOfACallIsExplainedAndLeavesTheTokenAlone() {
+		fail("PROFILE", "ERROR");
+		browser.awaitText("#account", "Wait, then call less often.");
+		assertThat(browser.text("#state-name")).isEqualTo("Valid");
+		assertThat(this.upstox.logins()).isOne();
+	}
+
+	@Test
+	void tokenEndsAndTheNextDayBegins() {
+		String day = browser.text("#day-name");
+		browser.click("#to-end");
+		awaitState("Expired");
+		assertThat(browser.text("#state-until")).isEqualTo("until 03:31 today");
+		browser.awaitThat("the day is another one", () -> !browser.text("#day-name").equals(day));
+		assertThat(browser.text("#expires-label")).isEqualTo("Ended");
+		browser.keepScreenshot("expired");
+		browser.click("#to-next-login");
+		awaitState("Valid");
+		assertThat(browser.text("#state-until")).isEqualTo("until 03:30 tomorrow");
+		assertThat(browser.text("#issued")).startsWith("03:31");
+		browser.keepScreenshot("after-03-30");
+		assertThat(this.upstox.deadTokensSeen()).isZero();
+	}
+
+	@Test
+	void everythingIsReachedByKeyboard() {
+		browser.pressTabUntil("#refresh");
+		assertThat(browser.run("return getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+		browser.press(Keys.ENTER);
+		browser.awaitText("#result", "A new token is in use");
+		assertThat(browser.hasFocus("#refresh")).isTrue();
+		browser.pressTabUntil("input[name=step]");
+		browser.press(Keys.ARROW_RIGHT);
+		assertThat(browser.hasFocus("input[value=GENERATE]:checked")).isTrue();
+		browser.pressTabUntil("#fault-STATUS");
+		browser.press(Keys.SPACE);
+		awaitState("Backing off");
+		browser.pressTabUntil("summary");
+		browser.press(Keys.ENTER);
+		assertThat(browser.find("#states").isDisplayed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "light, DESKTOP", "dark, DESKTOP", "light, TABLET", "light, PHONE", "dark, PHONE" })
+	void axeFindsNothing(String scheme, Screen screen) {
+		browser.prefer("prefers-color-scheme", scheme);
+		browser.use(screen);
+		browser.keepScreenshot("valid-%s-%s".formatted(screen, scheme).toLowerCase(Locale.ROOT));
+		browser.click("summary");
+		assertThat(browser.accessibilityProblems()).isEmpty();
+		fail("PIN", "ERROR");
+		awaitState("Blocked");
+		assertThat(browser.accessibilityProblems()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void pageIsNoWiderThanTheScreen(Screen screen) {
+		browser.use(screen);
+		fail("PIN", "ERROR");
+		awaitState("Blocked");
+		assertThat(browser.run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+			.isEqualTo(true);
+	}
+
+	@Test
+	void stateIsToldToScreenReaders() {
+		assertThat(browser.find("[role=status] #state").isDisplayed()).isTrue();
+		assertThat(browser.find("#result").getDomAttribute("aria-live")).isEqualTo("polite");
+		assertThat(browser.find(".day").getDomAttribute("aria-hidden")).isEqualTo("true");
+		assertThat(browser.find("#steps th[scope=row]").isDisplayed()).isTrue();
+	}
+
+	@Test
+	void nothingMovesForThoseWhoWantNoMotion() {
+		browser.prefer("prefers-reduced-motion", "reduce");
+		fail("PIN", "DELAY");
+		awaitState("Logging in");
+		assertThat(browser.run("return document.getAnimations().length")).isEqualTo(0L);
+		awaitState("Valid");
+	}
+
+	@Test
+	void streamThatBrokeIsResumed() {
+		this.pageStream.stop();
+		browser.awaitThat("the loss is told", () -> browser.find("#offline").isDisplayed());
+		this.pageStream.start();
+		browser.awaitThat("the stream is back", () -> !browser.find("#offline").isDisplayed());
+		assertThat(browser.text("#state-name")).isEqualTo("Valid");
+		browser.complaints();
+	}
+
+	private void awaitState(String name) {
+		browser.awaitText("#state-name", name);
+	}
+
+	private static void fail(String step, String fault) {
+		browser.run("document.querySelector('input[value=%s]').click()".formatted(step));
+		browser.click("#fault-" + fault);
+		browser.awaitThat("the fault is planned", () -> browser.count("#demo-result .good") == 1);
+	}
+
+}

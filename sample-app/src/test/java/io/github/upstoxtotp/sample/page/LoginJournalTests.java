@@ -1,0 +1,140 @@
+package io.github.upstoxtotp.sample.page;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import io.github.upstoxtotp.UpstoxClockSkew;
+import io.github.upstoxtotp.UpstoxLoginAttempt;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.login.LoginFlow;
+import io.github.upstoxtotp.sample.page.PastLogin.Outcome;
+import io.github.upstoxtotp.test.MutableClock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class LoginJournalTests {
+
+	private static final Instant MORNING = Instant.parse("2026-11-23T04:00:00Z");
+
+	private static final UpstoxLoginFailure WRONG_PIN = new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.PERMANENT,
+			"1017106", "Wrong", "Correct it", null);
+
+	private final MutableClock clock = MutableClock.fixed(MORNING);
+
+	private final AtomicInteger changes = new AtomicInteger();
+
+	private final LoginJournal journal = new LoginJournal(beans().getBeanProvider(Clock.class),
+			(event) -> this.changes.incrementAndGet());
+
+	private StaticListableBeanFactory beans() {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("clock", this.clock);
+		return beans;
+	}
+
+	@Test
+	void loginIsRememberedWithItsSteps() {
+		logIn(() -> {
+			step(UpstoxLoginStep.DIALOG, null);
+			assertThat(this.journal.logins().get(0).outcome()).isEqualTo(Outcome.UNDER_WAY);
+			return success();
+		});
+		PastLogin login = this.journal.logins().get(0);
+		assertThat(login.began()).isEqualTo(MORNING);
+		assertThat(login.outcome()).isEqualTo(Outcome.SUCCEEDED);
+		assertThat(login.millis()).isNotNull();
+		assertThat(login.steps()).singleElement().satisfies((step) -> {
+			assertThat(step.step()).isEqualTo(UpstoxLoginStep.DIALOG);
+			assertThat(step.failed()).isFalse();
+			assertThat(step.millis()).isNotNegative();
+		});
+		assertThat(this.changes).hasValue(4);
+	}
+
+	@Test
+	void failureIsRememberedWithItsCode() {
+		logIn(() -> {
+			step(UpstoxLoginStep.DIALOG, null);
+			step(UpstoxLoginStep.PIN, WRONG_PIN);
+			return new UpstoxLoginResult.Failure(WRONG_PIN);
+		});
+		PastLogin login = this.journal.logins().get(0);
+		assertThat(login.outcome()).isEqualTo(Outcome.FAILED);
+		assertThat(login.steps()).extracting(PastStep::code).containsExactly(null, "1017106");
+	}
+
+	@Test
+	void loginThatThrowsHasFailed() {
+		assertThatIllegalStateException().isThrownBy(() -> logIn(() -> {
+			throw new IllegalStateException("made up");
+		}));
+		assertThat(this.journal.logins()).extracting(PastLogin::outcome).containsExactly(Outcome.FAILED);
+	}
+
+	@Test
+	void newestComesFirstAndTheOldestGoes() {
+		for (int i = 0; i < 12; i++) {
+			logIn(LoginJournalTests::success);
+			this.clock.advance(Duration.ofHours(1));
+		}
+		assertThat(this.journal.logins()).hasSize(10)
+			.first()
+			.extracting(PastLogin::began)
+			.isEqualTo(MORNING.plus(Duration.ofHours(11)));
+	}
+
+	private void step(UpstoxLoginStep step, @Nullable UpstoxLoginFailure failure) {
+		this.journal.started(step).ended(LoginFlow.CURRENT, failure);
+	}
+
+	private void logIn(Supplier<UpstoxLoginResult> login) {
+		UpstoxTokenSource source = this.journal.decorate("default", (attempt) -> login.get());
+		assertThat(source.login(new NoAttempt())).isNotNull();
+	}
+
+	private static UpstoxLoginResult success() {
+		return new UpstoxLoginResult.Success(
+				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+	}
+
+	/**
+	 * Spends nothing.
+	 */
+	private static final class NoAttempt implements UpstoxLoginAttempt {
+
+		@Override
+		public Instant deadline() {
+			return Instant.MAX;
+		}
+
+		@Override
+		public void clockSkew(UpstoxClockSkew skew) {
+		}
+
+		@Override
+		public boolean claimOtpGeneration() {
+			return true;
+		}
+
+		@Override
+		public boolean claimTotp(long timeStep) {
+			return true;
+		}
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.github.upstoxtotp.sample.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.sample.DemoTest;
+import io.github.upstoxtotp.sample.NextMorning;
+import io.github.upstoxtotp.test.UpstoxSimulator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@DemoTest
+@Timeout(60)
+class PageStreamTests {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Autowired
+	private PageStream stream;
+
+	@Autowired
+	private UpstoxTokenProvider provider;
+
+	@Autowired
+	private UpstoxSimulator upstox;
+
+	@LocalServerPort
+	private int port;
+
+	@BeforeEach
+	void logIn() {
+		NextMorning.begin(this.upstox, this.provider);
+	}
+
+	@Test
+	void streamBeginsWithWhatThereIs() throws Exception {
+		try (Stream<String> lines = open()) {
+			assertThat(next(lines.iterator())).contains("\"state\":\"VALID\"", "\"step\":\"TOKEN\"", "\"now\":\"")
+				.doesNotContain(this.upstox.issuedTokens())
+				.doesNotContain(this.upstox.credentials().username(), this.upstox.credentials().pinCode(),
+						this.upstox.credentials().totpSecret());
+		}
+	}
+
+	@Test
+	void changeIsSentAtOnce() throws Exception {
+		try (Stream<String> lines = open()) {
+			Iterator<String> iterator = lines.iterator();
+			next(iterator);
+			this.provider.invalidate(this.provider.getTokenValue());
+			assertThat(nextWith("\"LOGGING_IN\".*UNDER_WAY", iterator)).contains("\"step\":");
+			assertThat(nextWith("\"VALID\"", iterator)).contains("SUCCEEDED");
+		}
+	}
+
+	@Test
+	void whatTimeChangesIsSentToo() throws Exception {
+		try (Stream<String> lines = open()) {
+			Iterator<String> iterator = lines.iterator();
+			next(iterator);
+			this.upstox.advance(Duration.ofDays(1));
+			assertThat(nextWith("\"EXPIRED\"", iterator)).contains("\"holder\":null");
+		}
+	}
+
+	@Test
+	void numberOfStreamsIsBounded() throws Exception {
+		List<InputStream> streams = new ArrayList<>();
+		HttpResponse<InputStream> response = send(BodyHandlers.ofInputStream());
+		while (response.statusCode() == 200) {
+			streams.add(response.body());
+			response = send(BodyHandlers.ofInputStream());
+		}
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(streams.size()).isBetween(OpenPages.MOST - 3, OpenPages.MOST);
+		for (InputStream open : streams) {
+			open.close();
+		}
+	}
+
+	@Test
+	void stopEndsTheStreamsAndStartBeginsAnew() throws Exception {
+		try (Stream<String> lines = open()) {
+			Iterator<String> iterator = lines.iterator();
+			next(iterator);
+			this.stream.stop();
+			iterator.forEachRemaining((line) -> assertThat(line).isNotNull());
+			assertThat(this.stream.isRunning()).isFalse();
+			assertThat(send(BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+		}
+		finally {
+			this.stream.start();
+		}
+		streamBeginsWithWhatThereIs();
+	}
+
+	private static String nextWith(String pattern, Iterator<String> lines) {
+		Predicate<String> wanted = Pattern.compile(pattern).asPredicate();
+		String line = next(lines);
+		while (!wanted.test(line)) {
+			line = next(lines);
+		}
+		return line;
+	}
+
+	private static String next(Iterator<String> lines) {
+		String line = lines.next();
+		while (line.isEmpty()) {
+			line = lines.next();
+		}
+		return line;
+	}
+
+	private Stream<String> open() throws IOException, InterruptedException {
+		return send(BodyHandlers.ofLines()).body();
+	}
+
+	private <T> HttpResponse<T> send(HttpResponse.BodyHandler<T> handler) throws IOException, InterruptedException {
+		URI uri = URI.create("http://127.0.0.1:%d/api/page/events".formatted(this.port));
+		return this.client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(), handler);
+	}
+
+}

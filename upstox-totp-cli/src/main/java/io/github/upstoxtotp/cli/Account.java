@@ -1,0 +1,159 @@
+package io.github.upstoxtotp.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenCheck;
+import io.github.upstoxtotp.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.autoconfigure.AccountParts;
+import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
+import io.github.upstoxtotp.lifecycle.LoginThread;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.LoginStepListener;
+import io.github.upstoxtotp.login.TotpLogin;
+
+import org.springframework.boot.context.properties.bind.Binder;
+
+/**
+ * The account of the settings. Shares token, budget and block with every application on
+ * this machine that has the same settings.
+ */
+final class Account implements AutoCloseable {
+
+	private static final long LONGEST_CLOSE_SECONDS = 10;
+
+	private final UpstoxProperties properties;
+
+	private final WatchedSource source;
+
+	private final LoginThread thread = new LoginThread("upstox-login");
+
+	private final TokenLifecycle lifecycle;
+
+	private Account(UpstoxProperties properties, Surroundings surroundings, LoginStepListener listener) {
+		this.properties = properties;
+		AccountParts parts = new AccountParts(properties, true);
+		LoginSettings login = parts.loginSettings();
+		this.source = new WatchedSource(() -> new TotpLogin(login, TotpLogin.clientBuilder(login).build(),
+				surroundings.clock(), surroundings.pause(), listener));
+		this.lifecycle = new TokenLifecycle("default", this.source,
+				parts.accountStore(parts.tokenStore(), surroundings.clock()), parts.lifecycleSettings(),
+				surroundings.clock(), this.thread, (event) -> {
+				}, new Random());
+	}
+
+	/**
+	 * Opens the account. Asks nobody yet.
+	 * @param settings the settings
+	 * @param surroundings what the account meets
+	 * @param listener is told of each step of a login
+	 * @return the account
+	 * @throws SettingsException if the settings are not usable
+	 */
+	static Account open(Settings settings, Surroundings surroundings, LoginStepListener listener) {
+		return new Account(usable(settings.binder()), surroundings, listener);
+	}
+
+	/**
+	 * Binds the settings.
+	 * @param binder reads them
+	 * @return the settings, with everything that a login needs
+	 * @throws SettingsException if they are not usable
+	 */
+	static UpstoxProperties usable(Binder binder) {
+		List<ConfigurationProblem> problems = AccountParts.problems(binder, true);
+		if (!problems.isEmpty()) {
+			throw new SettingsException(problems);
+		}
+		UpstoxProperties properties = binder.bindOrCreate("upstox", UpstoxProperties.class);
+		StoreType store = properties.store().type();
+		if (store == StoreType.JDBC || store == StoreType.REDIS) {
+			throw new UsageException("The command line reaches no store but file and memory.",
+					"Run it with UPSTOX_STORE_TYPE=file for a token of its own; it then shares neither token nor login "
+							+ "budget with applications that use another store.");
+		}
+		return properties;
+	}
+
+	UpstoxProperties properties() {
+		return this.properties;
+	}
+
+	/**
+	 * Looks into the store.
+	 * @return the token's keeper, with what the store holds
+	 */
+	TokenLifecycle look() {
+		this.lifecycle.look();
+		return this.lifecycle;
+	}
+
+	TokenLifecycle lifecycle() {
+		return this.lifecycle;
+	}
+
+	/**
+	 * Gives the stored token if Upstox does not refuse it, else logs in.
+	 * @param force whether to log in anyway
+	 * @return the token
+	 */
+	GivenToken token(boolean force) {
+		this.source.prepare();
+		if (force) {
+			this.lifecycle.look();
+			return new GivenToken(this.lifecycle.refresh(), GivenToken.Origin.LOGIN);
+		}
+		UpstoxToken token = this.lifecycle.getToken();
+		return this.source.hasLoggedIn() ? new GivenToken(token, GivenToken.Origin.LOGIN) : checked(token);
+	}
+
+	private GivenToken checked(UpstoxToken stored) {
+		UpstoxTokenCheck check = this.source.check(stored);
+		if (check.verdict() == Verdict.REFUSED && this.lifecycle.invalidate(stored.value())) {
+			return new GivenToken(this.lifecycle.getToken(), GivenToken.Origin.LOGIN);
+		}
+		return new GivenToken(stored,
+				(check.verdict() == Verdict.ACCEPTED) ? GivenToken.Origin.STORE : GivenToken.Origin.UNCHECKED_STORE);
+	}
+
+	/**
+	 * Has Upstox end the token.
+	 * @return what came of it
+	 */
+	Farewell logout() {
+		boolean confirmed = this.lifecycle.logout();
+		if (!this.source.hasAskedToLogOut()) {
+			return Farewell.NO_TOKEN;
+		}
+		return confirmed ? Farewell.CONFIRMED : Farewell.UNCONFIRMED;
+	}
+
+	String storeText() {
+		UpstoxProperties.Store store = this.properties.store();
+		return (store.type() == StoreType.FILE) ? store.file().directory() : "memory, which ends with this command";
+	}
+
+	/**
+	 * Waits until what a login has brought about is saved.
+	 */
+	@Override
+	public void close() {
+		CountDownLatch idle = new CountDownLatch(1);
+		this.thread.schedule(idle::countDown, Duration.ZERO);
+		try {
+			boolean unused = idle.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.lifecycle.stop();
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.upstoxtotp.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Option;
+
+/**
+ * Checks the settings.
+ */
+@Command(name = "check-env", description = { "Show all settings, where each comes from, and what is wrong with them.",
+		"",
+		"Of a secret only the length is shown, and so it is of a value that looks wrong. The exit status is 2 if "
+				+ "there is an error; a warning does not change it." },
+		footer = { "  upstox-totp check-env", "  upstox-totp check-env --online --env-file /etc/upstox.env",
+				"  upstox-totp check-env --output json | jq '.problems[]'" })
+final class CheckEnvCommand extends Task {
+
+	@Option(names = "--online",
+			description = "Also look at name resolution, TLS, the clock and the first step of the login, which needs "
+					+ "neither OTP nor PIN.")
+	private boolean online;
+
+	@Option(names = { "-o", "--output" }, paramLabel = "FORMAT", defaultValue = "text",
+			description = "${COMPLETION-CANDIDATES}: for people, one JSON object, or assignments that a shell can eval. "
+					+ "Default: text.")
+	private Format output = Format.TEXT;
+
+	CheckEnvCommand(Surroundings surroundings) {
+		super(surroundings);
+	}
+
+	@Override
+	Format format() {
+		return this.output;
+	}
+
+	@Override
+	int run() {
+		Settings settings = settings();
+		EnvironmentCheck check = new EnvironmentCheck(settings);
+		List<Finding> findings = check.findings();
+		List<ShownSetting> shown = shown(settings, check.known(), findings);
+		boolean valid = findings.stream().noneMatch(Finding::isError);
+		List<Probe> probes = (this.online && valid) ? new OnlineCheck(settings, surroundings()).probes() : List.of();
+		if (!answeredProgram(toJson(valid, shown, findings, probes))) {
+			print(settings, shown, findings, probes);
+		}
+		return valid ? probes.stream().mapToInt(Probe::status).max().orElse(ExitStatus.GOOD) : ExitStatus.CONFIGURATION;
+	}
+
+	private static List<ShownSetting> shown(Settings settings, List<KnownSetting> known, List<Finding> findings) {
+		List<ShownSetting> shown = new ArrayList<>();
+		for (KnownSetting one : known) {
+			Setting setting = settings.find(one.variables());
+			boolean doubtful = setting != null && findings.stream()
+				.anyMatch((finding) -> one.isSetBy(finding.variable()) && setting.source().equals(finding.source()));
+			shown.add(ShownSetting.of(one, setting, doubtful));
+		}
+		return shown;
+	}
+
+	private static ObjectNode toJson(boolean valid, List<ShownSetting> shown, List<Finding> findings,
+			List<Probe> probes) {
+		ObjectNode object = Json.object().put("valid", valid);
+		object.put("errors", findings.stream().filter(Finding::isError).count());
+		object.put("warnings", findings.stream().filter((finding) -> !finding.isError()).count());
+		ArrayNode settings = object.putArray("settings");
+		shown.forEach((setting) -> settings.add(setting.toJson()));
+		ArrayNode problems = object.putArray("problems");
+		findings.forEach((finding) -> add(problems, finding));
+		if (!probes.isEmpty()) {
+			ArrayNode online = object.putArray("online");
+			probes.forEach((probe) -> online.add(probe.toJson()));
+		}
+		return object;
+	}
+
+	private static void add(ArrayNode problems, Finding finding) {
+		ObjectNode problem = problems.addObject();
+		Json.put(problem, "level", finding.level());
+		Json.put(problem, "variable", finding.variable());
+		Json.put(problem, "source", finding.source());
+		Json.put(problem, "message", finding.message());
+	}
+
+	private void print(Settings settings, List<ShownSetting> shown, List<Finding> findings, List<Probe> probes) {
+		say(Style.bold, "Settings of the environment" + fileText(settings));
+		ShownSetting.print(shown, surroundings().output(), terminal());
+		for (Finding finding : findings) {
+			surroundings().output()
+				.println(terminal().output(finding.isError() ? Style.fg_red : Style.fg_yellow, finding.level() + ":")
+						+ " " + finding);
+		}
+		probes.forEach((probe) -> probe.print(surroundings().output(), terminal()));
+		say(null, summary(findings, probes));
+	}
+
+	private static String fileText(Settings settings) {
+		return (settings.file() != null) ? " and of " + settings.file().toAbsolutePath().normalize()
+				: "; there is no .env file";
+	}
+
+	private String summary(List<Finding> findings, List<Probe> probes) {
+		long errors = findings.stream().filter(Finding::isError).count();
+		if (errors > 0) {
+			return errors + ((errors == 1) ? " error." : " errors.")
+					+ (this.online ? " Upstox was not asked: correct the settings first." : "");
+		}
+		if (probes.stream().anyMatch((probe) -> probe.status() != ExitStatus.GOOD)) {
+			return "The settings are usable, but a login would fail now.";
+		}
+		return "The settings are usable."
+				+ (this.online ? "" : " check-env --online looks at the way to Upstox, too, without an OTP.");
+	}
+
+	private void say(@Nullable Style style, String text) {
+		surroundings().output().println(terminal().output(style, text));
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.upstoxtotp.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.github.upstoxtotp.autoconfigure.AccountParts;
+import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at all settings: with the eyes of the library for what cannot be used, and with
+ * its own for what looks like a mistake.
+ */
+final class EnvironmentCheck {
+
+	private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+	private static final Set<PosixFilePermission> FOREIGN = EnumSet.of(PosixFilePermission.GROUP_READ,
+			PosixFilePermission.OTHERS_READ);
+
+	private final Settings settings;
+
+	private final List<KnownSetting> known = KnownSetting.all();
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	EnvironmentCheck(Settings settings) {
+		this.settings = settings;
+	}
+
+	List<KnownSetting> known() {
+		return this.known;
+	}
+
+	List<Finding> findings() {
+		findProblems();
+		findUnknown();
+		findOverruled();
+		findOddities();
+		findReaders();
+		return this.findings;
+	}
+
+	private void findProblems() {
+		for (ConfigurationProblem problem : AccountParts.problems(this.settings.binder(), needsCredentials())) {
+			Setting setting = this.settings.find(KnownSetting.variables(problem.property()));
+			this.findings.add(Finding.error(problem.environmentVariable(), setting, problem.problem()));
+		}
+	}
+
+	private boolean needsCredentials() {
+		boolean hasToken = isSet("upstox.access-token");
+		return !hasToken || isSet("upstox.username") || isSet("upstox.pin-code") || isSet("upstox.totp-secret");
+	}
+
+	private boolean isSet(String property) {
+		return valueOf(property) != null;
+	}
+
+	private @Nullable String valueOf(String property) {
+		Setting setting = this.settings.find(KnownSetting.variables(property));
+		return (setting != null && !setting.value().isBlank()) ? setting.value().strip() : null;
+	}
+
+	private void findUnknown() {
+		List<String> names = this.known.stream().map(KnownSetting::variable).toList();
+		for (Setting setting : this.settings.all()) {
+			if (this.known.stream().noneMatch((one) -> one.isSetBy(setting.name()))) {
+				String meant = new Spelling(names).nearest(setting.name());
+				this.findings.add(Finding.warning(setting,
+						"is unknown and changes nothing." + ((meant != null) ? " Did you mean " + meant + "?" : "")));
+			}
+		}
+	}
+
+	private void findOverruled() {
+		for (Setting setting : this.settings.all()) {
+			Setting counts = this.settings.find(List.of(setting.name()));
+			if (counts != null && !counts.equals(setting)) {
+				this.findings.add(Finding.warning(setting, "is overruled by " + counts.source() + "."));
+			}
+		}
+	}
+
+	private void findOddities() {
+		String clientId = valueOf("upstox.client-id");
+		if (clientId != null && !UUID.matcher(clientId).matches()) {
+			warn("upstox.client-id", "is not a UUID, as the API keys of Upstox are: 8-4-4-4-12 hexadecimal digits.");
+		}
+		String redirectUri = valueOf("upstox.redirect-uri");
+		if (redirectUri != null && redirectUri.regionMatches(true, 0, "http:", 0, 5)) {
+			warn("upstox.redirect-uri", "is http: is it registered with Upstox exactly like that, and not with https?");
+		}
+		if (isSet("upstox.access-token")) {
+			warn("upstox.access-token",
+					"has applications use that token and log in no more; these commands pay no attention to it.");
+		}
+	}
+
+	private void warn(String property, String message) {
+		this.findings.add(
+				Finding.warning(Objects.requireNonNull(this.settings.find(KnownSetting.variables(property))), message));
+	}
+
+	private void findReaders() {
+		Path file = this.settings.file();
+		if (file != null && isReadByOthers(file)) {
+			this.findings.add(new Finding(false, String.valueOf(file.getFileName()), null,
+					"can be read by other users of this machine: chmod 600 it."));
+		}
+	}
+
+	private static boolean isReadByOthers(Path file) {
+		try {
+			return Files.getPosixFilePermissions(file).stream().anyMatch(FOREIGN::contains);
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.github.upstoxtotp.cli;
+
+import io.github.upstoxtotp.UpstoxToken;
+
+/**
+ * A token, and where it comes from.
+ *
+ * @param token the token
+ * @param origin where it comes from
+ */
+record GivenToken(UpstoxToken token, Origin origin) {
+
+	/**
+	 * Where a token comes from.
+	 */
+	enum Origin {
+
+		/**
+		 * A login of this command.
+		 */
+		LOGIN,
+
+		/**
+		 * The store, and Upstox has accepted it just now.
+		 */
+		STORE,
+
+		/**
+		 * The store; Upstox was not reached.
+		 */
+		UNCHECKED_STORE
+
+	}
+
+}

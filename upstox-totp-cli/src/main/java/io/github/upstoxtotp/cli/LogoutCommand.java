@@ -1,0 +1,35 @@
+package io.github.upstoxtotp.cli;
+
+import picocli.CommandLine.Command;
+
+/**
+ * Ends the token.
+ */
+@Command(name = "logout", description = { "Have Upstox end the stored token, and forget it.", "",
+		"Applications on this machine that use the same token notice it within seconds; their next caller logs in." },
+		footer = "  upstox-totp logout")
+final class LogoutCommand extends ReportingTask {
+
+	LogoutCommand(Surroundings surroundings) {
+		super(surroundings);
+	}
+
+	@Override
+	int run(Account account) {
+		return switch (account.logout()) {
+			case CONFIRMED -> done(true, "Upstox has ended the token.");
+			case NO_TOKEN -> done(false, "There was no valid token.");
+			case UNCONFIRMED -> fail(Trouble.of(ExitStatus.UNREACHABLE, "UNREACHABLE",
+					"The token is forgotten here, but Upstox has not confirmed that it is dead.",
+					"It dies at 03:30 IST at the latest; the Upstox app can end it earlier."));
+		};
+	}
+
+	private int done(boolean ended, String text) {
+		if (!answeredProgram(Json.object().put("ended", ended))) {
+			surroundings().output().println(text);
+		}
+		return ExitStatus.GOOD;
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.upstoxtotp.cli;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.upstoxtotp.autoconfigure.AccountParts;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+
+/**
+ * Looks at the way to Upstox: names, TLS, the clock, and the first step of a login. Costs
+ * no OTP.
+ */
+final class OnlineCheck {
+
+	private final UpstoxProperties properties;
+
+	private final Surroundings surroundings;
+
+	/**
+	 * Creates a check.
+	 * @param settings the settings, in which there is no error
+	 * @param surroundings what the check meets
+	 */
+	OnlineCheck(Settings settings, Surroundings surroundings) {
+		this.properties = settings.binder().bindOrCreate("upstox", UpstoxProperties.class);
+		this.surroundings = surroundings;
+	}
+
+	List<Probe> probes() {
+		List<Probe> probes = new ArrayList<>();
+		for (URI endpoint : endpoints()) {
+			probes.addAll(new HostProbes(endpoint, this.properties.http().connectTimeout()).run());
+		}
+		if (this.properties.accessToken() == null || this.properties.totpSecret() != null) {
+			probes.addAll(new DialogProbe(new AccountParts(this.properties, true).loginSettings(), this.surroundings)
+				.run(this.properties.login().timeout()));
+		}
+		return probes;
+	}
+
+	private Set<URI> endpoints() {
+		Set<URI> endpoints = new LinkedHashSet<>();
+		endpoints.add(this.properties.endpoints().api());
+		endpoints.add(this.properties.endpoints().service());
+		return endpoints;
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.upstoxtotp.cli;
+
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import picocli.CommandLine.Command;
+
+/**
+ * Lifts a block.
+ */
+@Command(name = "reset",
+		description = { "Lift the block after a login that failed for good, for instance by a wrong PIN.", "",
+				"Mend the cause first: Upstox locks an account after five wrong PINs. Whoever corrects a setting needs "
+						+ "no reset, since a block belongs to the settings it was met with." },
+		footer = "  upstox-totp reset")
+final class ResetCommand extends ReportingTask {
+
+	ResetCommand(Surroundings surroundings) {
+		super(surroundings);
+	}
+
+	@Override
+	int run(Account account) {
+		TokenLifecycle lifecycle = account.look();
+		boolean blocked = lifecycle.getStatus().state() == State.BLOCKED;
+		lifecycle.reset();
+		if (!answeredProgram(Json.object().put("lifted", blocked))) {
+			surroundings().output().println(blocked ? "The block is lifted." : "There was no block.");
+		}
+		return ExitStatus.GOOD;
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.github.upstoxtotp.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.dotenv.DotenvFile;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * The variables of the environment and of an {@code .env} file, of which the environment
+ * wins.
+ */
+final class Settings {
+
+	private static final String PREFIX = "UPSTOX_";
+
+	private static final String DEFAULT_FILE = ".env";
+
+	private final @Nullable Path file;
+
+	private final List<Setting> environment = new ArrayList<>();
+
+	private final List<Setting> fileSettings = new ArrayList<>();
+
+	private Settings(@Nullable Path file) {
+		this.file = file;
+	}
+
+	/**
+	 * Reads all settings.
+	 * @param surroundings where the environment and the working folder are
+	 * @param named the file that the user has named, or {@code null} for the default one,
+	 * which may be missing
+	 * @return the settings
+	 * @throws UsageException if there is no such file
+	 */
+	static Settings read(Surroundings surroundings, @Nullable Path named) {
+		Path file = surroundings.folder().resolve((named != null) ? named : Path.of(DEFAULT_FILE));
+		boolean exists = Files.isRegularFile(file);
+		if (named != null && !exists) {
+			throw new UsageException("There is no file " + named + ".", "Name another one with --env-file.");
+		}
+		Settings settings = new Settings(exists ? file : null);
+		new TreeMap<>(surroundings.environment())
+			.forEach((name, value) -> add(settings.environment, new Setting(name, value, Setting.ENVIRONMENT)));
+		DotenvFile.read(file, surroundings.environment())
+			.variables()
+			.forEach((variable) -> add(settings.fileSettings, new Setting(variable.name(), variable.value(),
+					String.valueOf(file.getFileName()) + ":" + variable.line())));
+		return settings;
+	}
+
+	private static void add(List<Setting> settings, Setting setting) {
+		if (setting.name().startsWith(PREFIX) && !setting.name().startsWith(Json.PREFIX)) {
+			settings.add(setting);
+		}
+	}
+
+	/**
+	 * Returns the file that was read.
+	 * @return the file, or {@code null} if there is none
+	 */
+	@Nullable Path file() {
+		return this.file;
+	}
+
+	/**
+	 * Returns all settings, also those that another one wins over.
+	 * @return the settings of the environment, then those of the file in their order
+	 */
+	List<Setting> all() {
+		return Stream.concat(this.environment.stream(), this.fileSettings.stream()).toList();
+	}
+
+	/**
+	 * Finds the setting that counts.
+	 * @param variables the names that it may have
+	 * @return the setting, or {@code null} if there is none
+	 */
+	@Nullable Setting find(List<String> variables) {
+		Setting found = last(this.environment, variables);
+		return (found != null) ? found : last(this.fileSettings, variables);
+	}
+
+	private static @Nullable Setting last(List<Setting> settings, List<String> variables) {
+		return settings.stream()
+			.filter((setting) -> variables.contains(setting.name()))
+			.reduce((first, second) -> second)
+			.orElse(null);
+	}
+
+	/**
+	 * Returns what binds the settings as an application does.
+	 * @return the binder
+	 */
+	Binder binder() {
+		return new Binder(ConfigurationPropertySources.from(List.of(source("systemEnvironment", this.environment),
+				source("dotenv-systemEnvironment", this.fileSettings))));
+	}
+
+	private static PropertySource<?> source(String name, List<Setting> settings) {
+		Map<String, Object> values = settings.stream()
+			.collect(Collectors.toMap(Setting::name, Setting::value, (first, second) -> second));
+		return new SystemEnvironmentPropertySource(name, values);
+	}
+
+}

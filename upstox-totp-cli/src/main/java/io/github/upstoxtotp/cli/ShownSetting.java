@@ -1,0 +1,79 @@
+package io.github.upstoxtotp.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/**
+ * A setting as it may be shown.
+ *
+ * @param property the name of the property
+ * @param variable the name of the variable
+ * @param value the value, or {@code null} if it must not be shown or there is none
+ * @param length the length of the value, or {@code null} if there is none
+ * @param source where the value comes from, or {@code null} if there is none
+ */
+record ShownSetting(String property, String variable, @Nullable String value, @Nullable Integer length,
+		@Nullable String source) {
+
+	private static final String DEFAULT = "default";
+
+	/**
+	 * Decides what may be shown.
+	 * @param known the setting
+	 * @param setting its value, if it is set
+	 * @param doubtful whether the value looks wrong: it may be a secret of another
+	 * setting
+	 * @return what may be shown
+	 */
+	static ShownSetting of(KnownSetting known, @Nullable Setting setting, boolean doubtful) {
+		if (setting == null) {
+			String value = known.defaultValue();
+			return new ShownSetting(known.property(), known.variable(), value, (value != null) ? value.length() : null,
+					(value != null) ? DEFAULT : null);
+		}
+		return new ShownSetting(known.property(), setting.name(),
+				(known.isSecret() || doubtful) ? null : Words.clean(setting.value()), setting.value().length(),
+				setting.source());
+	}
+
+	ObjectNode toJson() {
+		ObjectNode object = Json.object();
+		Json.put(object, "variable", this.variable);
+		Json.put(object, "property", this.property);
+		Json.put(object, "value", this.value);
+		object.put("length", this.length);
+		Json.put(object, "source", this.source);
+		return object;
+	}
+
+	static void print(List<ShownSetting> settings, PrintWriter writer, Terminal terminal) {
+		int names = widest(settings.stream().map(ShownSetting::variable).toList());
+		int values = Math.min(44, widest(settings.stream().map(ShownSetting::text).toList()));
+		for (ShownSetting setting : settings) {
+			String source = (setting.source != null) ? setting.source : "not set";
+			boolean quiet = setting.source == null || setting.source.equals(DEFAULT);
+			writer.println(terminal.output(quiet ? Style.faint : null,
+					"  " + pad(setting.variable, names) + "  " + pad(setting.text(), values) + "  " + source));
+		}
+	}
+
+	private String text() {
+		if (this.length == null) {
+			return "-";
+		}
+		return (this.value != null) ? this.value : this.length + " characters";
+	}
+
+	private static int widest(List<String> texts) {
+		return texts.stream().mapToInt(String::length).max().orElse(0);
+	}
+
+	private static String pad(String text, int width) {
+		return text + " ".repeat(Math.max(0, width - text.length()));
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.github.upstoxtotp.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.lifecycle.LifecycleFigures.BudgetLeft;
+import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/**
+ * Tells what the store holds.
+ */
+@Command(name = "status",
+		description = { "Tell what is stored of the token, without showing it, asking Upstox or logging in.", "",
+				"The state is EMPTY, VALID, EXPIRED, BACKING_OFF or BLOCKED. The exit status is 0 whichever it is." },
+		footer = { "  upstox-totp status", "  upstox-totp status --output json | jq -r .state" })
+final class StatusCommand extends ReportingTask {
+
+	StatusCommand(Surroundings surroundings) {
+		super(surroundings);
+	}
+
+	@Override
+	int run(Account account) {
+		TokenLifecycle lifecycle = account.look();
+		UpstoxTokenStatus status = lifecycle.getStatus();
+		BudgetLeft budget = lifecycle.figures().budgetLeft();
+		if (!answeredProgram(toJson(status, budget))) {
+			print(toRows(status, budget, account));
+		}
+		return ExitStatus.GOOD;
+	}
+
+	private static ObjectNode toJson(UpstoxTokenStatus status, BudgetLeft budget) {
+		ObjectNode object = Json.object();
+		Json.put(object, "state", status.state());
+		Json.put(object, "userId", status.userId());
+		Json.put(object, "issuedAt", status.issuedAt());
+		Json.put(object, "expiresAt", status.expiresAt());
+		Json.put(object, "nextLoginAt", status.nextLoginAt());
+		object.put("loginsLeftNow", budget.inWindow()).put("loginsLeftToday", budget.inDay());
+		UpstoxLoginFailure error = status.lastError();
+		if (error != null) {
+			ObjectNode failure = object.putObject("lastError");
+			Json.put(failure, "step", error.step());
+			Json.put(failure, "kind", error.kind());
+			Json.put(failure, "code", error.code());
+			Json.put(failure, "message", error.message());
+			Json.put(failure, "tip", error.tip());
+		}
+		return object;
+	}
+
+	private Rows toRows(UpstoxTokenStatus status, BudgetLeft budget, Account account) {
+		UpstoxLoginFailure error = status.lastError();
+		return new Rows().add("State", status.state() + ": " + meaning(status.state()))
+			.add("User id", status.userId())
+			.add("Issued", times().tell(status.issuedAt()))
+			.add("Valid until", (status.state() == State.VALID) ? times().tellEnd(status.expiresAt()) : null)
+			.add("Next login", times().tell(status.nextLoginAt()))
+			.add("Last error", (error != null) ? error.message() + code(error.code()) : null)
+			.add("Tip", (error != null) ? error.tip() : null)
+			.add("Logins left", budget.inWindow() + " now, " + budget.inDay() + " until the next 03:30 IST")
+			.add("Store", account.storeText());
+	}
+
+	private static String code(@Nullable String code) {
+		return (code != null) ? " [" + code + "]" : "";
+	}
+
+	private static String meaning(State state) {
+		return switch (state) {
+			case EMPTY -> "no token was stored yet";
+			case LOGGING_IN -> "a login is under way";
+			case VALID -> "a valid token is stored";
+			case EXPIRED -> "the stored token is dead";
+			case BACKING_OFF -> "the last login failed; another one may succeed later";
+			case BLOCKED -> "the last login failed for good; correct the settings, or run upstox-totp reset";
+		};
+	}
+
+}

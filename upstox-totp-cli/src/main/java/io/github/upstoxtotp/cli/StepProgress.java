@@ -1,0 +1,59 @@
+package io.github.upstoxtotp.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.login.LoginStepListener;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/**
+ * Shows each step of a login as it goes, with its duration.
+ *
+ * @param messages where to show it
+ * @param terminal whether a line can be written over
+ * @param nanoTime tells how much time passes
+ */
+record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTime) implements LoginStepListener {
+
+	private static final int WIDTH = 24;
+
+	@Override
+	public StepEnd started(UpstoxLoginStep step) {
+		String line = line(step);
+		if (this.terminal.live()) {
+			this.messages.print(line + "...");
+			this.messages.flush();
+		}
+		long begin = this.nanoTime.getAsLong();
+		return (flow, failure) -> {
+			long millis = TimeUnit.NANOSECONDS.toMillis(this.nanoTime.getAsLong() - begin);
+			String mark = (failure == null) ? this.terminal.message(Style.fg_green, "ok")
+					: this.terminal.message(Style.fg_red, "failed");
+			this.messages.println((this.terminal.live() ? "\r" : "") + line + padded(millis) + " ms  " + mark);
+		};
+	}
+
+	private static String padded(long millis) {
+		String text = Long.toString(millis);
+		return " ".repeat(Math.max(0, 6 - text.length())) + text;
+	}
+
+	private static String line(UpstoxLoginStep step) {
+		String line = "  " + describe(step);
+		return line + " ".repeat(Math.max(1, WIDTH - line.length()));
+	}
+
+	private static String describe(UpstoxLoginStep step) {
+		return switch (step) {
+			case DIALOG -> "1/6 open dialog";
+			case GENERATE -> "2/6 generate OTP";
+			case VERIFY -> "3/6 send TOTP";
+			case PIN -> "4/6 send PIN";
+			case AUTHORIZE -> "5/6 approve";
+			case TOKEN -> "6/6 fetch token";
+		};
+	}
+
+}

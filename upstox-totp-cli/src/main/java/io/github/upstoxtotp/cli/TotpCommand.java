@@ -1,0 +1,117 @@
+package io.github.upstoxtotp.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.upstoxtotp.autoconfigure.AccountParts;
+import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
+import io.github.upstoxtotp.login.TotpCode;
+import io.github.upstoxtotp.login.TotpSecret;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Shows the code of the authenticator.
+ */
+@Command(name = "totp",
+		description = { "Show the code of the authenticator, and for how many seconds it is good.", "",
+				"Needs UPSTOX_TOTP_SECRET only, and asks nobody: the code is right if the clock of this machine is." },
+		footer = { "  upstox-totp totp", "  upstox-totp totp --watch", "  code=$(upstox-totp totp 2>/dev/null)" })
+final class TotpCommand extends Task {
+
+	private static final int STEP_SECONDS = 30;
+
+	private static final String PROPERTY = "upstox.totp-secret";
+
+	@Option(names = { "-w", "--watch" }, description = "Show each new code until the command is ended.")
+	private boolean watch;
+
+	@Option(names = { "-o", "--output" }, paramLabel = "FORMAT", defaultValue = "text",
+			description = "${COMPLETION-CANDIDATES}: the bare code, one JSON object, or assignments that a shell can eval. "
+					+ "Default: text.")
+	private Format output = Format.TEXT;
+
+	TotpCommand(Surroundings surroundings) {
+		super(surroundings);
+	}
+
+	@Override
+	Format format() {
+		return this.output;
+	}
+
+	@Override
+	int run() {
+		TotpSecret secret = secret(settings());
+		long shown = Long.MIN_VALUE;
+		do {
+			shown = show(secret, shown);
+		}
+		while (this.watch && sleep());
+		return ExitStatus.GOOD;
+	}
+
+	private long show(TotpSecret secret, long shown) {
+		Instant now = surroundings().clock().instant();
+		TotpCode code = secret.codeAt(now);
+		long secondsLeft = (code.step() + 1) * STEP_SECONDS - now.getEpochSecond();
+		if (this.watch && terminal().live() && this.output == Format.TEXT) {
+			surroundings().messages().print("\r" + code.value() + "  " + secondsLeft + " s left ");
+			surroundings().messages().flush();
+		}
+		else if (code.step() != shown) {
+			print(code, secondsLeft);
+		}
+		return code.step();
+	}
+
+	private void print(TotpCode code, long secondsLeft) {
+		switch (this.output) {
+			case TEXT -> {
+				surroundings().output().println(code.value());
+				note(secondsLeft + " s left");
+			}
+			case JSON, ENV -> answeredProgram(Json.object().put("code", code.value()).put("secondsLeft", secondsLeft));
+		}
+	}
+
+	private boolean sleep() {
+		try {
+			long millis = surroundings().clock().instant().toEpochMilli();
+			surroundings().pause().sleep(Duration.ofMillis(1000 - millis % 1000));
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private static TotpSecret secret(Settings settings) {
+		Setting setting = settings.find(KnownSetting.variables(PROPERTY));
+		TotpSecret secret = (setting != null) ? parse(setting.value()) : null;
+		if (secret == null) {
+			throw new SettingsException(problems(settings));
+		}
+		return secret;
+	}
+
+	private static @Nullable TotpSecret parse(String text) {
+		try {
+			return TotpSecret.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static List<ConfigurationProblem> problems(Settings settings) {
+		return AccountParts.problems(settings.binder(), true)
+			.stream()
+			.filter((problem) -> problem.property().equals(PROPERTY))
+			.toList();
+	}
+
+}

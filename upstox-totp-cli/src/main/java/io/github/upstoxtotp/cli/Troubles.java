@@ -1,0 +1,72 @@
+package io.github.upstoxtotp.cli;
+
+import java.util.List;
+
+import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.dotenv.MalformedDotenvException;
+
+/**
+ * Turns exceptions into trouble that a person understands.
+ */
+final class Troubles {
+
+	private static final String CONFIGURATION = "CONFIGURATION";
+
+	private Troubles() {
+	}
+
+	static Trouble of(RuntimeException ex) {
+		if (ex instanceof UsageException usage) {
+			return Trouble.of(ExitStatus.CONFIGURATION, CONFIGURATION, usage.getMessage(), usage.tip());
+		}
+		if (ex instanceof SettingsException settings) {
+			return new Trouble(ExitStatus.CONFIGURATION, CONFIGURATION, String.valueOf(settings.getMessage()),
+					"upstox-totp check-env shows all settings, and where each comes from.", null, null, null,
+					settings.problems());
+		}
+		if (ex instanceof MalformedDotenvException malformed) {
+			return Trouble.of(ExitStatus.CONFIGURATION, CONFIGURATION, malformed.getMessage(),
+					"Write one NAME=value in a line; quote values that contain ' #', quotes or spaces at an end.");
+		}
+		if (ex instanceof UpstoxLoginException login) {
+			return of(login);
+		}
+		if (ex instanceof UpstoxTokenUnavailableException unavailable) {
+			return new Trouble(ExitStatus.UNREACHABLE, "UNAVAILABLE", String.valueOf(unavailable.getMessage()),
+					"Try again later.", null, null, unavailable.getAvailableAt(), List.of());
+		}
+		return (ex instanceof ApiException api) ? api.trouble() : unexpected(ex);
+	}
+
+	private static Trouble of(UpstoxLoginException ex) {
+		UpstoxLoginFailure failure = ex.getFailure();
+		return new Trouble(status(failure), failure.kind().name(), failure.message(), tip(ex), failure.step().name(),
+				failure.code(), ex.getNextAttemptAt(), List.of());
+	}
+
+	static int status(UpstoxLoginFailure failure) {
+		return switch (failure.kind()) {
+			case PERMANENT, RATE_LIMITED -> ExitStatus.REFUSED;
+			case TRANSIENT, AMBIGUOUS, EDGE_REFUSED -> ExitStatus.UNREACHABLE;
+		};
+	}
+
+	private static String tip(UpstoxLoginException ex) {
+		String tip = ex.getFailure().tip();
+		return (ex.getNextAttemptAt() != null) ? tip
+				: tip + " Logins are blocked until a setting changes, or upstox-totp reset lifts the block.";
+	}
+
+	/**
+	 * The message of an exception that nobody expected may hold anything.
+	 */
+	private static Trouble unexpected(RuntimeException ex) {
+		StackTraceElement[] trace = ex.getStackTrace();
+		String origin = (trace.length > 0) ? " at " + trace[0] : "";
+		return Trouble.of(ExitStatus.FAULT, "FAULT", "Unexpected " + ex.getClass().getName() + origin + ".",
+				"This is a fault of upstox-totp: report it with this message.");
+	}
+
+}

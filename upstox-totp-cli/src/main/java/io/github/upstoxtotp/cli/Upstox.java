@@ -1,0 +1,88 @@
+package io.github.upstoxtotp.cli;
+
+import java.io.IOException;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.client.UpstoxHosts;
+import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
+
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Calls the API of Upstox as an application does, with the token of the account.
+ *
+ * @param account gives the token
+ */
+record Upstox(Account account) {
+
+	private static final int MAX_BODY = 256 * 1024;
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	/**
+	 * Fetches something.
+	 * @param path the path at the API
+	 * @return the data of the answer
+	 * @throws ApiException if there is no good answer
+	 */
+	JsonNode get(String path) {
+		try {
+			return client().get().uri(path).exchange((request, response) -> data(response));
+		}
+		catch (RestClientException ex) {
+			throw new ApiException(Trouble.of(ExitStatus.UNREACHABLE, "UNREACHABLE", "Upstox was not reached.",
+					"Check the network, a proxy in between, and UPSTOX_ENDPOINTS_API."));
+		}
+	}
+
+	private RestClient client() {
+		UpstoxProperties properties = this.account.properties();
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties));
+		factory.setReadTimeout(properties.http().readTimeout());
+		UpstoxHosts hosts = UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
+		return RestClient.builder()
+			.baseUrl(properties.endpoints().api().toString())
+			.requestFactory(factory)
+			.requestInterceptor(new UpstoxTokenInterceptor(this.account.lifecycle(), hosts,
+					properties.client().retryOnUnauthorized()))
+			.build();
+	}
+
+	private JsonNode data(ClientHttpResponse response) throws IOException {
+		JsonNode answer = read(response.getBody().readNBytes(MAX_BODY));
+		if (response.getStatusCode().is2xxSuccessful() && answer.path("data").isObject()) {
+			return answer.path("data");
+		}
+		throw refused(response.getStatusCode().value(), answer.path("errors").path(0));
+	}
+
+	private static JsonNode read(byte[] body) {
+		try {
+			return JSON.readTree(body);
+		}
+		catch (IOException ex) {
+			return MissingNode.getInstance();
+		}
+	}
+
+	private ApiException refused(int status, JsonNode error) {
+		String said = error.path("message").asText("Upstox answered with status " + status + ".");
+		String message = Mask.of(this.account.properties()).hide(said);
+		String code = error.path("errorCode").asText(error.path("error_code").asText());
+		boolean passing = status >= 500 || status == 423 || status == 429;
+		String tip = passing ? "Wait, then try again."
+				: "Look the code up in the error codes of Upstox. Without a code, something between this machine and "
+						+ "Upstox has answered.";
+		return new ApiException(new Trouble((status >= 500) ? ExitStatus.UNREACHABLE : ExitStatus.REFUSED,
+				passing ? "TRANSIENT" : "REFUSED", message, tip, null, code.isEmpty() ? null : code, null, List.of()));
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.upstoxtotp.cli;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TextTests {
+
+	private static final Instant END = Instant.parse("2026-11-24T22:00:00Z");
+
+	@ParameterizedTest
+	@CsvSource({ "UPSTOX_TOPT_SECRET, UPSTOX_TOTP_SECRET", "UPSTOX_PINCOD, UPSTOX_PIN_CODE",
+			"UPSTOX_USER_NAME, UPSTOX_USERNAME", "UPSTOX_COLOUR,", "UPSTOX_, " })
+	void misspeltNameIsGuessed(String misspelt, String meant) {
+		List<String> names = List.of("UPSTOX_TOTP_SECRET", "UPSTOX_PIN_CODE", "UPSTOX_USERNAME");
+		assertThat(new Spelling(names).nearest(misspelt)).isEqualTo(meant);
+	}
+
+	@Test
+	void swappedLettersAreOneMistake() {
+		assertThat(Spelling.distance("TOPT", "TOTP")).isEqualTo(1);
+		assertThat(Spelling.distance("", "AB")).isEqualTo(2);
+		assertThat(Spelling.distance("AB", "AB")).isZero();
+	}
+
+	@Test
+	void momentIsToldInIndiaAndHere() {
+		Times times = new Times(Clock.fixed(END.minusSeconds(3_690), ZoneId.of("Europe/Berlin")));
+		assertThat(times.tell(END)).isEqualTo("2026-11-25 03:30 IST (2026-11-24 23:00 Europe/Berlin)");
+		assertThat(times.tellEnd(END)).endsWith(", 1 h 1 min left");
+		assertThat(times.tellEnd(END.minusSeconds(3_690))).endsWith(", over");
+		assertThat(times.tell(null)).isNull();
+		assertThat(times.tellEnd(Instant.MAX)).isNull();
+	}
+
+	@Test
+	void momentIsToldOnceInIndia() {
+		Times times = new Times(Clock.fixed(END.minusSeconds(60), ZoneId.of("Asia/Calcutta")));
+		assertThat(times.tellEnd(END)).isEqualTo("2026-11-25 03:30 IST, 1 min left");
+	}
+
+	@Test
+	void assignmentIsTakenLiterallyByAShell() {
+		assertThat(Json.assignment("A", "it's $(rm) `x`")).isEqualTo("export A='it'\\''s $(rm) `x`'");
+	}
+
+	@Test
+	void nameOfAnAssignmentIsAName() {
+		assertThat(Json.assignments(Json.object().put("x;rm -rf ~;y", "1").put("nextLoginAt", (String) null)).lines())
+			.containsExactly("export UPSTOX_CLI_X_RM__RF___Y='1'", "export UPSTOX_CLI_NEXT_LOGIN_AT=''");
+	}
+
+	@Test
+	void whatATerminalWouldObeyIsTakenOut() {
+		assertThat(Words.clean("a\u001b[31mb\r\n\u202ec\u0007")).isEqualTo("a [31mb c");
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.github.upstoxtotp.autoconfigure.endpoint;
+
+/**
+ * Says that actions are not allowed, since nobody has allowed them for this endpoint.
+ */
+final class WritingForbiddenException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	WritingForbiddenException() {
+		super("Actions need management.endpoint.upstox.access=unrestricted. A default for all endpoints is not enough.");
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.upstoxtotp.readme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The table of all properties is made from their metadata, and the guide names no other
+ * ones.
+ */
+class PropertyTableTests {
+
+	private static final Pattern TABLE = Pattern.compile("<!-- properties:.*?-->\n(.*?)<!-- /properties -->",
+			Pattern.DOTALL);
+
+	private static final Pattern NAME = Pattern.compile("`(upstox(?:\\.[a-z]+(?:-[a-z]+)*)+)(?:=[^`]*)?`");
+
+	private static final Pattern VARIABLE = Pattern.compile("\\bUPSTOX(?:_[A-Z]+)+\\b");
+
+	@Test
+	void propertyTableIsThatOfTheMetadata() throws IOException {
+		String expected = table();
+		Files.writeString(Path.of("target/properties.md"), expected);
+		assertThat(TABLE.matcher(Page.named("configuration.md").text()).results().map((result) -> result.group(1)))
+			.as("copy target/properties.md")
+			.containsExactly(expected);
+	}
+
+	@Test
+	void everyPropertyThatAPageNamesIsThere() {
+		KnownProperties known = new KnownProperties();
+		assertThat(Page.all()).allSatisfy((page) -> {
+			assertThat(NAME.matcher(page.text()).results().map((found) -> found.group(1)))
+				.allMatch((name) -> known.has(name) || known.hasBelow(name) || isMeter(name));
+			assertThat(VARIABLE.matcher(page.text()).results().map((found) -> found.group()))
+				.allMatch((variable) -> known.hasVariable(variable));
+		});
+	}
+
+	private static boolean isMeter(String name) {
+		return Page.named("observability/README.md").text().contains("| `" + name + "` |");
+	}
+
+	private static String table() throws IOException {
+		JsonNode metadata = new ObjectMapper()
+			.readTree(new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream());
+		return StreamSupport.stream(metadata.path("properties").spliterator(), false)
+			.filter((property) -> !property.path("deprecated").asBoolean())
+			.sorted((left, right) -> left.path("name").asText().compareTo(right.path("name").asText()))
+			.map(PropertyTableTests::row)
+			.collect(Collectors.joining("\n", "| property | default | |\n|---|---|---|\n", "\n"));
+	}
+
+	private static String row(JsonNode property) {
+		return "| `%s` | %s | %s |".formatted(property.path("name").asText(),
+				defaultValue(property.path("defaultValue")), property.path("description").asText());
+	}
+
+	private static String defaultValue(JsonNode value) {
+		if (value.isMissingNode()) {
+			return "";
+		}
+		Stream<JsonNode> values = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
+		return values.map((single) -> "`" + single.asText() + "`").collect(Collectors.joining(", "));
+	}
+
+}
