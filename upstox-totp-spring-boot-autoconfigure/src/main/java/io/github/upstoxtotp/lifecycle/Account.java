@@ -170,7 +170,9 @@ final class Account {
 	 */
 	@Nullable Attempt settle(Attempt ended, UpstoxLoginResult result) {
 		return this.cell.locked((now) -> {
-			change(this.settlement.settle(ended.settle(state().record()), result, now), now);
+			AccountRecord record = ended.settle(state().record());
+			change(ended.isOverBudget() ? this.settlement.postpone(record, result, now)
+					: this.settlement.settle(record, result, now), now);
 			Flight flight = state().flight();
 			if (flight != null && startsAgain(ended, now)) {
 				return new Attempt(this.cell, this.gate, this.keeper, flight, ended.deadline());

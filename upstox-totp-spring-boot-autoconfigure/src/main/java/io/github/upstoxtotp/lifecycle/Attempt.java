@@ -28,6 +28,8 @@ final class Attempt implements UpstoxLoginAttempt {
 
 	private boolean ended;
 
+	private boolean overBudget;
+
 	/**
 	 * Creates a login that has spent nothing yet. To be called under the lock.
 	 * @param cell holds what the account knows
@@ -65,7 +67,8 @@ final class Attempt implements UpstoxLoginAttempt {
 
 	private boolean spendGeneration(Instant now) {
 		AccountRecord record = this.cell.state().record();
-		if (this.gate.affordableAt(record, now, Demand.FORCED).isAfter(now)) {
+		this.overBudget = this.gate.affordableAt(record, now, Demand.FORCED).isAfter(now);
+		if (this.overBudget) {
 			return false;
 		}
 		change(record.withLedger(this.gate.spend(record, this.cell.state().time().at(this.deadline))), now);
@@ -107,6 +110,14 @@ final class Attempt implements UpstoxLoginAttempt {
 	 */
 	UpstoxLoginStep reached() {
 		return this.reached;
+	}
+
+	/**
+	 * Returns whether the budget did not allow the OTP that this login asked for. To be
+	 * called under the lock.
+	 */
+	boolean isOverBudget() {
+		return this.overBudget;
 	}
 
 	/**

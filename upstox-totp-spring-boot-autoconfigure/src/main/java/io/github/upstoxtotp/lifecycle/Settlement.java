@@ -26,6 +26,20 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 		return fail(before, ((UpstoxLoginResult.Failure) result).failure(), now).revised(now);
 	}
 
+	/**
+	 * Settles a login that has found the budget spent, as it happens when the login shows
+	 * that Upstox's clock is behind what was known. Upstox has refused nothing: the
+	 * budget tells when the next login may start, and nothing backs off.
+	 */
+	AccountRecord postpone(AccountRecord before, UpstoxLoginResult result, Instant now) {
+		if (result instanceof UpstoxLoginResult.Failure stopped && stopped.failure().kind() == Kind.RATE_LIMITED
+				&& stopped.failure().step() == UpstoxLoginStep.GENERATE) {
+			int inRow = failuresInRow(before) - 1;
+			return before.withSetback(new Setback(stopped.failure(), inRow, now, open(before, now, now))).revised(now);
+		}
+		return settle(before, result, now);
+	}
+
 	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, Instant now) {
 		AccountRecord record = before.withPins(before.pins().accepted());
 		UpstoxToken token = this.settings.calendar().cap(issued);

@@ -33,8 +33,6 @@ class FailedLoginTests {
 
 	private static final Instant NOON = Instant.parse(Rig.NOON);
 
-	private static final Instant NIGHT = Rig.END.plus(Duration.ofMinutes(30));
-
 	private final Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
 
 	@ParameterizedTest
@@ -90,87 +88,6 @@ class FailedLoginTests {
 		demandedFailure();
 		this.rig.run(Duration.ofMinutes(2));
 		assertThat(this.rig.refresh()).isNotNull();
-	}
-
-	@Test
-	void demandedLoginDoesNotPassOverTheBudget() {
-		this.rig.refresh();
-		this.rig.refresh();
-		assertThat(demandedFailure().getFailure().kind()).isEqualTo(Kind.RATE_LIMITED);
-		assertThat(this.rig.upstox.logins()).isEqualTo(2);
-		assertThat(this.rig.state()).isEqualTo(State.VALID);
-	}
-
-	@Test
-	void demandedLoginMaySpendWhatIsKeptBack() {
-		Rig night = new Rig("2026-11-02T22:30:00Z", Rig.DISABLED);
-		for (int i = 0; i < 4; i++) {
-			night.refresh();
-			night.run(Duration.ofMinutes(11));
-		}
-		assertThat(night.lifecycle.invalidate(night.get().value())).isTrue();
-		UpstoxLoginException kept = catchThrowableOfType(UpstoxLoginException.class, night::get);
-		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:14:00Z");
-		assertThat(night.refresh()).isNotNull();
-	}
-
-	@Test
-	void secondOtpOfANightWaitsForSomeMinutes() {
-		Rig night = nightWithoutAnswers();
-		Instant next = Objects.requireNonNull(night.lifecycle.getStatus().nextLoginAt());
-		assertThat(next).isBetween(NIGHT.plusSeconds(300), NIGHT.plusSeconds(603));
-		assertThat(night.state()).isEqualTo(State.BACKING_OFF);
-		assertThat(catchThrowableOfType(UpstoxLoginException.class, night::get).getNextAttemptAt()).isEqualTo(next);
-		night.upstox.setOutage((step) -> false);
-		night.runUntil(next.minusSeconds(1));
-		assertThat(night.upstox.generations()).hasSize(1);
-		night.run(Duration.ofSeconds(5));
-		assertThat(night.state()).isEqualTo(State.VALID);
-	}
-
-	@Test
-	void thirdOtpOfANightWaitsForTheDeadline() {
-		Rig night = nightWithoutAnswers();
-		night.run(Duration.ofMinutes(30));
-		Instant next = Instant.parse("2026-11-03T03:03:00Z");
-		assertThat(night.upstox.generations()).hasSize(2);
-		assertThat(night.lifecycle.getStatus().nextLoginAt()).isEqualTo(next);
-		assertThat(catchThrowableOfType(UpstoxLoginException.class, night::get).getNextAttemptAt()).isEqualTo(next);
-		night.upstox.setOutage((step) -> false);
-		night.runUntil(next.plusSeconds(5));
-		assertThat(night.state()).isEqualTo(State.VALID);
-	}
-
-	@Test
-	void restartsUseUpNoMoreThanTheTwoOtpsOfTheNight() {
-		Rig night = nightWithoutAnswers();
-		for (int i = 0; i < 5; i++) {
-			night.lifecycle.stop();
-			night = night.another(Rig.EAGER);
-			night.run(Duration.ofMinutes(15));
-		}
-		assertThat(night.upstox.generations()).hasSize(2);
-	}
-
-	@Test
-	void demandedLoginWaitsForNothingInTheNight() {
-		Rig night = nightWithoutAnswers();
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(night::refresh);
-		night.run(Duration.ofMinutes(11));
-		night.upstox.setOutage((step) -> false);
-		assertThat(night.refresh()).isNotNull();
-		assertThat(night.upstox.generations()).hasSize(3);
-	}
-
-	@Test
-	void thirdOtpAfterTheDeadlineWaitsForTheWindowAlone() {
-		Rig day = new Rig(Rig.NOON, Rig.EAGER);
-		day.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
-		day.lifecycle.start();
-		day.run(Duration.ofMinutes(2));
-		day.upstox.setOutage((step) -> false);
-		day.run(Duration.ofMinutes(10));
-		assertThat(day.state()).isEqualTo(State.VALID);
 	}
 
 	@Test
@@ -302,15 +219,6 @@ class FailedLoginTests {
 	}
 
 	@Test
-	void generationCountsFromTheLatestEndOfItsLogin() {
-		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.GENERATE);
-		this.rig.upstox.setTimePerStep(Duration.ofSeconds(20));
-		failure();
-		this.rig.run(Duration.ofSeconds(10));
-		assertThat(failure().getNextAttemptAt()).isEqualTo(NOON.plusSeconds(60 + 600));
-	}
-
-	@Test
 	void deadlineOfALoginIsTheTimeout() {
 		this.rig.upstox.then((attempt) -> {
 			assertThat(attempt.deadline()).isEqualTo(NOON.plusSeconds(60));
@@ -401,20 +309,6 @@ class FailedLoginTests {
 	}
 
 	@Test
-	void tokensDeadOnArrivalCostNoMoreThanTheBudget() {
-		Rig eager = new Rig("2026-11-02T22:01:00Z", Rig.EAGER);
-		for (int i = 0; i < 99; i++) {
-			eager.upstox.then((attempt) -> {
-				attempt.claimOtpGeneration();
-				return new UpstoxLoginResult.Success(dead());
-			});
-		}
-		eager.lifecycle.start();
-		eager.run(Duration.ofHours(23));
-		assertThat(eager.upstox.logins()).isEqualTo(6);
-	}
-
-	@Test
 	void asynchronousCallersEachGetAnExceptionOfTheirOwn() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null);
 		CompletableFuture<UpstoxToken> one = this.rig.lifecycle.getTokenAsync();
@@ -432,14 +326,6 @@ class FailedLoginTests {
 		cancelled.cancel(true);
 		this.rig.executor.runDue();
 		assertThat(Rig.join(other)).isNotNull();
-	}
-
-	private static Rig nightWithoutAnswers() {
-		Rig night = new Rig(NIGHT.toString(), Rig.EAGER);
-		night.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
-		night.lifecycle.start();
-		night.run(Duration.ofSeconds(10));
-		return night;
 	}
 
 	private UpstoxLoginException failure() {
