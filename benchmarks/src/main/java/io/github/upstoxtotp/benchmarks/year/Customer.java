@@ -18,6 +18,8 @@ final class Customer {
 
 	private static final long BETWEEN_REFUSALS = 10 * TokenDays.MINUTE;
 
+	private static final long WINDOW = 10 * TokenDays.MINUTE;
+
 	private static final long HOLDING_BACK = 3 * TokenDays.MINUTE;
 
 	private static final long START = 2 * TokenDays.MINUTE;
@@ -135,8 +137,10 @@ final class Customer {
 		if (now < replica.runningSince() + START) {
 			return Lack.STARTING;
 		}
-		return (this.store.generationsSince(TokenDays.start(now)) >= GENERATIONS_A_DAY) ? Lack.BUDGET_SPENT
-				: Lack.INEXCUSABLE;
+		if (this.store.generationsSince(TokenDays.start(now)) >= GENERATIONS_A_DAY) {
+			return Lack.BUDGET_SPENT;
+		}
+		return this.upstox.generatedTwiceSince(now - WINDOW - START) ? Lack.WINDOW_SPENT : Lack.INEXCUSABLE;
 	}
 
 	private Cause causeOfLoginAfter(IssuedToken last) {

@@ -43,6 +43,12 @@ enum Lack {
 	BUDGET_SPENT,
 
 	/**
+	 * Two generations, the most that ten minutes may have, were made less than twelve
+	 * minutes ago, and no living process got a token for them.
+	 */
+	WINDOW_SPENT,
+
+	/**
 	 * None of these.
 	 */
 	INEXCUSABLE

@@ -37,6 +37,10 @@ final class UpstoxAccount {
 
 	private final Set<Long> timeSteps = new HashSet<>();
 
+	private @Nullable Long lastGeneration;
+
+	private @Nullable Long generationBefore;
+
 	private final VirtualTime time;
 
 	private final String name;
@@ -108,6 +112,13 @@ final class UpstoxAccount {
 		return !this.pin.equals(RIGHT_PIN);
 	}
 
+	/**
+	 * Returns whether as many OTPs as a window may have were generated since a moment.
+	 */
+	boolean generatedTwiceSince(long moment) {
+		return this.generationBefore != null && this.generationBefore > moment;
+	}
+
 	WireAnswer answer(WireRequest request) {
 		return switch (request.route()) {
 			case DIALOG -> WireAnswer.redirect(
@@ -127,6 +138,8 @@ final class UpstoxAccount {
 		long now = this.time.now();
 		this.recentGenerations.removeIf((at) -> now - at >= 10 * TokenDays.MINUTE);
 		this.recentGenerations.add(now);
+		this.generationBefore = this.lastGeneration;
+		this.lastGeneration = now;
 		this.tally.generated(this.recentGenerations.size());
 		return (this.recentGenerations.size() > MOST_GENERATIONS)
 				? WireAnswer.serviceError(1017069, "Maximum OTPs, try again after 10 mins.")

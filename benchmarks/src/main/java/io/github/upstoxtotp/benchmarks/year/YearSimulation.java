@@ -34,8 +34,8 @@ public final class YearSimulation {
 			Where requests found no token otherwise, in seconds (one request each), and what else was counted:
 
 			| scenario | seed | before the deadline | held back | Upstox troubled | PIN wrong | revoked | starting | budget \
-			spent | revoked tokens sent | OTPs | wrong PINs | wrong PINs in a row, most | wrong TOTPs |
-			|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+			spent | two OTPs lost | revoked tokens sent | OTPs | wrong PINs | wrong PINs in a row, most | wrong TOTPs |
+			|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 			%s""";
 
 	private static final String SCENARIOS = """
@@ -68,7 +68,8 @@ public final class YearSimulation {
 			measured Upstox's); Upstox in a spell, or less \
 			than 10 minutes after one; the PIN wrong, or put right less than 10 minutes ago; a token revoked less than \
 			12 minutes ago; the process started, or its machine awake, for less than 2 minutes; six OTPs booked on \
-			that day.
+			that day; two OTPs less than 12 minutes ago, for which no living process got a token, so that a third \
+			would break the limit of two in ten minutes.
 			""";
 
 	private final int days;

@@ -35,6 +35,8 @@ class YearSimulationTests {
 		assertThat(outcome.tally().repeatedTimeSteps()).as("time steps sent twice").isZero();
 		assertThat(outcome.tally().wrongTotps()).as("wrong TOTPs").isZero();
 		assertThat(outcome.unavailableSeconds()).as("unavailable seconds").isZero();
+		assertThat(outcome.tally().lacks(Lack.WINDOW_SPENT)).as("seconds for which two lost OTPs are an excuse")
+			.isZero();
 		assertThat(outcome.meetsTargets()).isTrue();
 	}
 
