@@ -30,12 +30,6 @@ measure() {
 			java -jar benchmarks/target/benchmarks.jar peers --output "$RESULTS/peers.md" >/dev/null
 			return
 			;;
-		cli)
-			if [ -x upstox-totp-cli/measure.sh ]; then
-				upstox-totp-cli/measure.sh "${QUICK[@]}" >"$RESULTS/cli.md"
-			fi
-			return
-			;;
 		crowd-25)
 			java=$(java_of 25)
 			if [ -z "$java" ]; then
@@ -55,7 +49,7 @@ for argument in "$@"; do
 	esac
 done
 mvn --batch-mode --no-transfer-progress --quiet package -Dmaven.test.skip=true \
-	-pl benchmarks,sample-app -am
+	-pl benchmarks,sample-app,upstox-totp-cli -am
 mkdir -p "$RESULTS"
 if [ -z "$TABLES_ONLY" ]; then
 	for part in "${CHOSEN[@]:-${PARTS[@]}}"; do

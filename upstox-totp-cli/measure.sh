@@ -2,15 +2,22 @@
 # Measures whole processes of the command line against a simulator on loopback: wall time and peak memory, the median of
 # some runs. Needs GNU time (Debian package time). The machine should be idle.
 #
-#   upstox-totp-cli/measure.sh [RUNS]
+#   upstox-totp-cli/measure.sh [RUNS [FILE]]
+#
+# FILE takes a line for each run: the label, the seconds and the KiB, with tabs between them.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 runs=${1:-21}
+file=$(realpath -m "${2:-/dev/null}")
 script=$PWD/bin/upstox-totp
 jar=$PWD/target/upstox-totp-cli.jar
 work=$(mktemp -d)
 simulator=
+if ! /usr/bin/time --version >/dev/null 2>&1; then
+	echo "GNU time is needed at /usr/bin/time: install the package time." >&2
+	exit 1
+fi
 trap 'exec 3>&- ; [ -z "$simulator" ] || wait "$simulator" || true; rm -rf "$work"' EXIT
 export XDG_CACHE_HOME=$work/cache UPSTOX_STORE_FILE_DIRECTORY=$work/store
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -42,13 +49,14 @@ measure() {
 	: >figures
 	for i in $(seq "$runs"); do
 		eval "${CLEAN:-}"
-		/usr/bin/time -a -o figures -f '%e %M' "$@" >/dev/null 2>&1
+		/usr/bin/time -a -o figures -f $'%e\t%M' "$@" >/dev/null 2>&1
 	done
 	printf '%-44s %s s  %s MiB\n' "$label" "$(median 1)" "$(($(median 2) / 1024))"
+	sed "s/^/$label\t/" figures >>"$file"
 }
 
 median() {
-	cut -d' ' -f"$1" figures | sort -n | sed -n "$(((runs + 1) / 2))p"
+	cut -f"$1" figures | sort -n | sed -n "$(((runs + 1) / 2))p"
 }
 
 "$java" -version 2>&1 | head -1

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.upstoxtotp.benchmarks.cli.CliRuns;
 import io.github.upstoxtotp.benchmarks.crowd.CrowdRuns;
 import io.github.upstoxtotp.benchmarks.idle.IdleRuns;
 import io.github.upstoxtotp.benchmarks.login.LoginRuns;
@@ -50,7 +51,8 @@ public final class Benchmarks {
 
 	private static final Map<String, Part> PARTS = Map.of("read", new JmhRuns(), "login", new LoginRuns(),
 			"login-profile", new ProfileRuns(), "crowd", new CrowdRuns(), "crowd-25", new CrowdRuns(), "idle",
-			new IdleRuns(), "start", new StartRuns(SAMPLE), "soak", new SoakRuns(SAMPLE));
+			new IdleRuns(), "start", new StartRuns(SAMPLE), "soak", new SoakRuns(SAMPLE), "cli",
+			new CliRuns(Path.of("upstox-totp-cli/measure.sh").toAbsolutePath()));
 
 	private static final int BAD_USAGE = 2;
 

@@ -38,10 +38,8 @@ public record Page(String text) {
 				updated = updated.with(section.part(), NOT_MEASURED);
 			}
 		}
-		for (String text : List.of("peers", "cli")) {
-			Path file = folder.resolve(text + ".md");
-			updated = updated.with(text, Files.exists(file) ? "\n" + Files.readString(file) : NOT_MEASURED);
-		}
+		Path peers = folder.resolve("peers.md");
+		updated = updated.with("peers", Files.exists(peers) ? "\n" + Files.readString(peers) : NOT_MEASURED);
 		Files.writeString(page, updated.with("goals", table(goals)).text());
 	}
 

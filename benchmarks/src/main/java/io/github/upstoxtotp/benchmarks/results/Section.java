@@ -22,7 +22,8 @@ record Section(String part, Function<Results, String> table, Function<Results, L
 			new Section("start", SampleTables::start, SampleTables::startGoals),
 			new Section("idle", SampleTables::idle, SampleTables::idleGoals),
 			new Section("soak", SampleTables::soak, SampleTables::soakGoals), new Section("soak-profile",
-					(results) -> ProfileTables.of(results, "soak-profile/"), (results) -> List.of()));
+					(results) -> ProfileTables.of(results, "soak-profile/"), (results) -> List.of()),
+			new Section("cli", CliTables::cli, CliTables::goals));
 
 	/**
 	 * Returns the name of the file with the results.

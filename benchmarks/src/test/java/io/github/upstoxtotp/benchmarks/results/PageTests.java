@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class PageTests {
 
 	private static final String EMPTY = Stream
-		.concat(Stream.of("goals", "peers", "cli"), Section.ALL.stream().map(Section::part))
+		.concat(Stream.of("goals", "peers"), Section.ALL.stream().map(Section::part))
 		.map((name) -> "Prose of %1$s.\n<!-- %1$s -->\nold\n<!-- /%1$s -->\n".formatted(name))
 		.collect(Collectors.joining());
 
@@ -78,6 +78,19 @@ class PageTests {
 			}
 		});
 		assertThat(update()).contains("a quick run: the figures are rough", "| memory | 17,285 | 9.50 | 42 |");
+	}
+
+	@Test
+	void comparesTheCommandLineWithThePythonClient() throws Exception {
+		measure("cli", (series, quick) -> {
+			for (String command : List.of("totp", "status", "generate-token, a whole login")) {
+				add(series, "cli/%s/s".formatted(command), 0.43, 0.86, 1.29);
+				add(series, "cli/%s/mebibytes".formatted(command), 60);
+			}
+		});
+		assertThat(update()).contains("| status | 0.86 (0.65 to 1.08) | 2 (1.50 to 2.50) × | 60 |",
+				"| `generate-token, a whole login`, against the Python client | ≤ 1.30 × | 2 (1.50 to 2.50) × | **missed** |")
+			.doesNotContain("`status`");
 	}
 
 	@Test
