@@ -9,6 +9,8 @@ import java.util.Objects;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
 
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -59,6 +61,16 @@ public class StandIn {
 			.baseUrl(environment.getRequiredProperty("upstox.endpoints.api"))
 			.requestFactory(new JdkClientHttpRequestFactory())
 			.build();
+	}
+
+	/**
+	 * Gives the client of the official SDK, by its name: this module does without its
+	 * libraries.
+	 */
+	@Bean
+	static BeanDefinitionRegistryPostProcessor sdkClient() {
+		return (registry) -> registry.registerBeanDefinition("upstoxApiClient",
+				BeanDefinitionBuilder.genericBeanDefinition("com.upstox.ApiClient").getBeanDefinition());
 	}
 
 }
