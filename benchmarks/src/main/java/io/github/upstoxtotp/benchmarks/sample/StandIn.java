@@ -3,8 +3,10 @@ package io.github.upstoxtotp.benchmarks.sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
@@ -25,6 +27,10 @@ import org.springframework.web.client.RestClient;
  */
 @Configuration(proxyBeanMethods = false)
 public class StandIn {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
 
 	/**
 	 * Creates the configuration.
@@ -55,11 +61,21 @@ public class StandIn {
 				});
 	}
 
+	/**
+	 * Gives the client that the starter would give, but for the token.
+	 */
 	@Bean
 	RestClient upstoxRestClient(Environment environment) {
+		HttpClient client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(CONNECT_TIMEOUT)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.build();
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+		requests.setReadTimeout(READ_TIMEOUT);
 		return RestClient.builder()
 			.baseUrl(environment.getRequiredProperty("upstox.endpoints.api"))
-			.requestFactory(new JdkClientHttpRequestFactory())
+			.requestFactory(requests)
 			.build();
 	}
 
