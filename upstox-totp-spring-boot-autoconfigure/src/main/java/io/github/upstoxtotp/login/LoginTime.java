@@ -8,11 +8,15 @@ import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * The time of a login: how much is left of it, and Upstox's clock as far as its answers
+ * have told. For use by one thread.
+ */
 final class LoginTime {
 
 	private static final String TIP = "Raise upstox.login.timeout (UPSTOX_LOGIN_TIMEOUT) if this happens again.";
 
-	private final Clock clock;
+	private final SteadyTime time;
 
 	private final Pause pause;
 
@@ -20,22 +24,27 @@ final class LoginTime {
 
 	private @Nullable UpstoxClockSkew skew;
 
+	private long pausedNanos;
+
 	LoginTime(Clock clock, Pause pause, Instant deadline) {
-		this.clock = clock;
 		this.pause = pause;
+		this.time = new SteadyTime(clock, () -> this.pause.nanoTime() + this.pausedNanos);
 		this.deadline = deadline;
 	}
 
 	Instant now() {
-		return this.clock.instant();
+		return this.time.now();
 	}
 
 	Instant serverNow() {
 		return (this.skew != null) ? now().plus(this.skew.estimate()) : now();
 	}
 
+	/**
+	 * Returns what was measured so far, by the local clock as it is set now.
+	 */
 	@Nullable UpstoxClockSkew skew() {
-		return this.skew;
+		return (this.skew != null) ? this.time.byClock(this.skew) : null;
 	}
 
 	void measured(UpstoxClockSkew measurement) {
@@ -64,8 +73,10 @@ final class LoginTime {
 							step),
 					TIP, duration);
 		}
+		long before = this.pause.nanoTime();
 		try {
 			this.pause.sleep(duration);
+			this.pausedNanos += Math.max(0, duration.toNanos() - (this.pause.nanoTime() - before));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

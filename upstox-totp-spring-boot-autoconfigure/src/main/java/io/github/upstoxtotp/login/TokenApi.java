@@ -7,6 +7,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxTokenCheck;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -39,10 +40,13 @@ final class TokenApi {
 
 	private final Clock clock;
 
-	TokenApi(URI endpoint, RestClient client, Clock clock) {
+	private final Pause pause;
+
+	TokenApi(URI endpoint, RestClient client, Clock clock, Pause pause) {
 		this.endpoint = endpoint;
 		this.client = client;
 		this.clock = clock;
+		this.pause = pause;
 	}
 
 	UpstoxTokenCheck check(String token) {
@@ -74,11 +78,12 @@ final class TokenApi {
 	}
 
 	private TokenAnswer exchange(HttpMethod method, String path, String token) {
-		Instant sentAt = this.clock.instant();
+		SteadyTime time = new SteadyTime(this.clock, this.pause::nanoTime);
+		Instant sentAt = time.now();
 		return this.client.method(method)
 			.uri(Addresses.of(this.endpoint, path))
 			.headers((headers) -> writeHeaders(headers, token))
-			.exchange((request, response) -> read(response, sentAt));
+			.exchange((request, response) -> read(response, sentAt, time));
 	}
 
 	private static void writeHeaders(HttpHeaders headers, String token) {
@@ -86,10 +91,10 @@ final class TokenApi {
 		headers.setBearerAuth(token);
 	}
 
-	private TokenAnswer read(ClientHttpResponse response, Instant sentAt) throws IOException {
-		Instant receivedAt = this.clock.instant();
+	private static TokenAnswer read(ClientHttpResponse response, Instant sentAt, SteadyTime time) throws IOException {
+		UpstoxClockSkew skew = ClockSkew.in(response.getHeaders(), sentAt, time.now());
 		return new TokenAnswer(response.getStatusCode().value(), json(response),
-				ClockSkew.in(response.getHeaders(), sentAt, receivedAt));
+				(skew != null) ? time.byClock(skew) : null);
 	}
 
 	private static JsonNode json(ClientHttpResponse response) {

@@ -72,7 +72,7 @@ public final class TotpLogin implements UpstoxTokenSource {
 		this.totpSecret = TotpSecret.parse(settings.credentials().totpSecret());
 		this.flow = new FlowChoice(settings.flow());
 		this.steps = new LoginSteps(new LoginStepListeners(List.of(listener)), this.flow);
-		this.api = new TokenApi(settings.endpoints().api(), client, clock);
+		this.api = new TokenApi(settings.endpoints().api(), client, clock, pause);
 	}
 
 	/**

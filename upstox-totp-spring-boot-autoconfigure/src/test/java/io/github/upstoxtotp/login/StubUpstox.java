@@ -71,6 +71,8 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	Duration pauseAfterRequest = Duration.ZERO;
 
+	private Duration setBack = Duration.ZERO;
+
 	URI api = URI.create("http://localhost");
 
 	URI login = this.api;
@@ -104,6 +106,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 		this.listener = LoginStepListener.NONE;
 		this.readTimeout = Duration.ofSeconds(10);
 		this.pauseAfterRequest = Duration.ZERO;
+		this.setBack = Duration.ZERO;
 		this.api = URI.create(this.server.baseUrl());
 		this.login = URI.create("https://login.upstox.com");
 		answers(UpstoxLoginStep.DIALOG, dialog());
@@ -147,7 +150,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 	}
 
 	TotpLogin newLogin() {
-		return newLogin(this.clock, this::pause);
+		return newLogin(this.clock, new MovingPause());
 	}
 
 	TotpLogin newLogin(Clock loginClock, Pause pause) {
@@ -225,9 +228,32 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 					(step) -> assertThat(requests(step).size() + legacyRequests(step).size()).as(step.name()).isZero());
 	}
 
-	private void pause(Duration duration) {
-		this.pauses.add(duration);
-		this.clock.advance(duration);
+	/**
+	 * Sets the local clock back, while Upstox's goes on.
+	 */
+	void setClockBack(Duration time) {
+		this.clock.advance(time.negated());
+		this.ahead = this.ahead.plus(time);
+		this.setBack = this.setBack.plus(time);
+	}
+
+	/**
+	 * Moves the clock instead of waiting, and takes each move of it for time that passes,
+	 * unless it was set.
+	 */
+	private final class MovingPause implements Pause {
+
+		@Override
+		public void sleep(Duration duration) {
+			StubUpstox.this.pauses.add(duration);
+			StubUpstox.this.clock.advance(duration);
+		}
+
+		@Override
+		public long nanoTime() {
+			return Duration.between(START, StubUpstox.this.clock.instant()).plus(StubUpstox.this.setBack).toNanos();
+		}
+
 	}
 
 	private static MappingBuilder mapping(UpstoxLoginStep step, String path) {

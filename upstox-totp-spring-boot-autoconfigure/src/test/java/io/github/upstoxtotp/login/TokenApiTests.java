@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.http.client.ClientHttpResponse;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -174,6 +176,18 @@ class TokenApiTests {
 			return execution.execute(request, body);
 		};
 		assertThat(check().clockSkew()).isEqualTo(new UpstoxClockSkew(Duration.ZERO, Duration.ofSeconds(5)));
+	}
+
+	@Test
+	void clockThatIsSetBackDuringTheCallSpoilsNoMeasurement() {
+		upstox.answersAt(PROFILE, Answers.json("{\"status\":\"success\"}"));
+		upstox.interceptor = (request, body, execution) -> {
+			ClientHttpResponse response = execution.execute(request, body);
+			upstox.clock.advance(Duration.ofSeconds(4));
+			upstox.setClockBack(Duration.ofSeconds(3));
+			return response;
+		};
+		assertThat(check().clockSkew()).isEqualTo(new UpstoxClockSkew(Duration.ofSeconds(-1), Duration.ofSeconds(4)));
 	}
 
 	@Test

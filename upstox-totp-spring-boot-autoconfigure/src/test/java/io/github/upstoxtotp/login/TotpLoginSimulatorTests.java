@@ -2,6 +2,7 @@ package io.github.upstoxtotp.login;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxClockSkew;
@@ -157,7 +158,25 @@ class TotpLoginSimulatorTests {
 		LoginEndpoints endpoints = new LoginEndpoints(this.upstox.api(), this.upstox.service(), this.upstox.login());
 		LoginSettings settings = new LoginSettings(credentials, endpoints, LoginPaths.defaults(), LoginFlow.AUTO,
 				Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ZERO);
-		return new TotpLogin(settings, TotpLogin.clientBuilder(settings).build(), clock, this.upstox::advance);
+		return new TotpLogin(settings, TotpLogin.clientBuilder(settings).build(), clock,
+				new SimulatedPause(this.upstox));
+	}
+
+	/**
+	 * Time passes as the simulator has it.
+	 */
+	private record SimulatedPause(UpstoxSimulator upstox) implements Pause {
+
+		@Override
+		public void sleep(Duration duration) {
+			this.upstox.advance(duration);
+		}
+
+		@Override
+		public long nanoTime() {
+			return TimeUnit.MILLISECONDS.toNanos(this.upstox.clock().millis());
+		}
+
 	}
 
 }

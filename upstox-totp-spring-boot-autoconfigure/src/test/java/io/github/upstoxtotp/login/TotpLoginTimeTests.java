@@ -2,6 +2,7 @@ package io.github.upstoxtotp.login;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.upstoxtotp.UpstoxClockSkew;
@@ -185,6 +186,19 @@ class TotpLoginTimeTests {
 		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP + 3);
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void clockThatIsSetBackDuringAnExchangeSpoilsNoMeasurement(UpstoxLoginStep step) {
+		duringExchange(step, Duration.ofMillis(100), () -> {
+			upstox.setClockBack(Duration.ofSeconds(8));
+			upstox.clock.advance(Duration.ofSeconds(12));
+		});
+		upstox.token();
+		UpstoxClockSkew known = Objects.requireNonNull(upstox.attempt.clockSkew());
+		assertThat(known.atLeast()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8));
+		assertThat(known.atMost()).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(9));
+	}
+
 	@Test
 	void answerOutOfACacheSaysNothingOfTheSkew() {
 		upstox.answers(UpstoxLoginStep.AUTHORIZE,
@@ -196,13 +210,17 @@ class TotpLoginTimeTests {
 	}
 
 	private static void duringExchange(UpstoxLoginStep step, Duration thither, Duration back) {
+		duringExchange(step, thither, () -> upstox.clock.advance(back));
+	}
+
+	private static void duringExchange(UpstoxLoginStep step, Duration thither, Runnable back) {
 		upstox.interceptor = (request, body, execution) -> {
 			if (!request.getURI().getPath().equals(upstox.path(step))) {
 				return execution.execute(request, body);
 			}
 			upstox.clock.advance(thither);
 			ClientHttpResponse response = execution.execute(request, body);
-			upstox.clock.advance(back);
+			back.run();
 			return response;
 		};
 	}

@@ -18,6 +18,7 @@ import io.github.upstoxtotp.login.LoginEndpoints;
 import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.login.LoginPaths;
 import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TotpLogin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
@@ -58,15 +59,7 @@ record RealEngine(TokenLifecycle lifecycle) implements Engine {
 		LoginSettings settings = new LoginSettings(replica.upstox().credentials(), ENDPOINTS, LoginPaths.defaults(),
 				LoginFlow.AUTO, CONNECT_TIMEOUT, Replica.READ_TIMEOUT, Duration.ZERO);
 		RestClient client = RestClient.builder().requestFactory(new Network(replica)).build();
-		return new TotpLogin(settings, client, replica.machine(), (duration) -> sleep(replica, duration.toMillis()));
-	}
-
-	// The random pauses between tries are not random here, since no seed reaches them.
-	private static void sleep(Replica replica, long duration) throws InterruptedException {
-		long repeatable = (duration > 1_000) ? duration : (duration > 500) ? 1_000 : 500;
-		if (replica.pause(repeatable)) {
-			throw new InterruptedException();
-		}
+		return new TotpLogin(settings, client, replica.machine(), new VirtualPause(replica));
 	}
 
 	@Override
@@ -98,6 +91,31 @@ record RealEngine(TokenLifecycle lifecycle) implements Engine {
 	@Override
 	public void reset() {
 		this.lifecycle.reset();
+	}
+
+	/**
+	 * Waits on the thread of a replica.
+	 *
+	 * @param replica the replica
+	 */
+	private record VirtualPause(Replica replica) implements Pause {
+
+		// The random pauses between tries are not random here, since no seed reaches
+		// them.
+		@Override
+		public void sleep(Duration duration) throws InterruptedException {
+			long millis = duration.toMillis();
+			long repeatable = (millis > 1_000) ? millis : (millis > 500) ? 1_000 : 500;
+			if (this.replica.pause(repeatable)) {
+				throw new InterruptedException();
+			}
+		}
+
+		@Override
+		public long nanoTime() {
+			return this.replica.thread().nanoTime();
+		}
+
 	}
 
 }
