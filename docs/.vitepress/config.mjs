@@ -94,7 +94,8 @@ export default defineConfig({
 					guide('Security', 'security'),
 					guide('Terms and risks', 'terms'),
 					guide('How it works inside', 'internals'),
-					guide('The report', 'report')
+					guide('The report', 'report'),
+					guide('What it costs', 'benchmarks')
 				]
 			},
 			{

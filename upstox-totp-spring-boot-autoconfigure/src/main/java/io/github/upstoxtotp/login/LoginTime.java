@@ -24,6 +24,8 @@ final class LoginTime {
 
 	private @Nullable UpstoxClockSkew skew;
 
+	private int measuredAfter;
+
 	private long pausedNanos;
 
 	LoginTime(Clock clock, Pause pause, Instant deadline) {
@@ -37,18 +39,42 @@ final class LoginTime {
 	}
 
 	Instant serverNow() {
-		return (this.skew != null) ? now().plus(this.skew.estimate()) : now();
+		Instant now = now();
+		return (this.skew != null) ? now.plus(this.skew.estimate()) : now;
 	}
 
 	/**
-	 * Returns what was measured so far, by the local clock as it is set now.
+	 * Returns what was measured since the clock last leapt ahead, by the local clock as
+	 * it is set now.
 	 */
 	@Nullable UpstoxClockSkew skew() {
-		return (this.skew != null) ? this.time.byClock(this.skew) : null;
+		UpstoxClockSkew measured = sinceLastLeap();
+		return (measured != null) ? this.time.byClock(measured) : null;
+	}
+
+	private @Nullable UpstoxClockSkew sinceLastLeap() {
+		now();
+		return (this.measuredAfter == this.time.leaps()) ? this.skew : null;
 	}
 
 	void measured(UpstoxClockSkew measurement) {
-		this.skew = (this.skew != null) ? this.skew.narrowedBy(measurement) : measurement;
+		UpstoxClockSkew known = sinceLastLeap();
+		this.skew = (known != null) ? known.narrowedBy(measurement) : measurement;
+		this.measuredAfter = this.time.leaps();
+	}
+
+	/**
+	 * Checks that Upstox's time is certain enough for a TOTP, a wrong one of which would
+	 * count against the account: whoever sees a clock leap ahead cannot tell the end of a
+	 * sleep from a clock that was set.
+	 */
+	void checkSteady(UpstoxLoginStep step) {
+		now();
+		if (this.time.leaps() > 0) {
+			throw StepFailedException.passing(step,
+					"The clock of this machine leapt ahead during the login, so a TOTP may be wrong; none was sent.",
+					"Nothing needs to be done: the next login measures the time anew.", null);
+		}
 	}
 
 	boolean allows(Duration duration) {

@@ -35,8 +35,10 @@ final class TotpCodes {
 	}
 
 	private boolean claim(TotpCode code) {
-		return isFresh(code) && code.step() > this.lastStep && this.session.attempt().claimTotp(code.step())
+		boolean claimed = isFresh(code) && code.step() > this.lastStep && this.session.attempt().claimTotp(code.step())
 				&& isFresh(code);
+		this.session.time().checkSteady(UpstoxLoginStep.VERIFY);
+		return claimed;
 	}
 
 	private boolean isFresh(TotpCode code) {

@@ -229,7 +229,15 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 	}
 
 	/**
-	 * Sets the local clock back, while Upstox's goes on.
+	 * Lets time pass that no process notices but by the clock.
+	 */
+	void sleep(Duration time) {
+		this.clock.advance(time);
+		this.setBack = this.setBack.minus(time);
+	}
+
+	/**
+	 * Sets the local clock back, or ahead by a negative time, while Upstox's goes on.
 	 */
 	void setClockBack(Duration time) {
 		this.clock.advance(time.negated());

@@ -199,6 +199,37 @@ class TotpLoginTimeTests {
 		assertThat(known.atMost()).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(9));
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "DIALOG", "GENERATE" })
+	void noTotpIsSentOnceTheClockHasLeaptAhead(UpstoxLoginStep step) {
+		duringExchange(step, Duration.ZERO, () -> upstox.setClockBack(Duration.ofSeconds(-40)));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.VERIFY);
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+		assertThat(failure.message()).contains("leapt ahead");
+		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "VERIFY", "PIN", "AUTHORIZE", "TOKEN" })
+	void clockThatLeapsAheadLaterIsMeasuredAnew(UpstoxLoginStep step) {
+		duringExchange(step, Duration.ZERO, () -> upstox.setClockBack(Duration.ofSeconds(-40)));
+		upstox.token();
+		UpstoxClockSkew known = Objects.requireNonNull(upstox.attempt.clockSkew());
+		assertThat(known.atLeast()).isBetween(Duration.ofSeconds(-41), Duration.ofSeconds(-40));
+		assertThat(known.atMost()).isGreaterThanOrEqualTo(Duration.ofSeconds(-40));
+	}
+
+	@Test
+	void machineThatSleepsDuringALoginRunsOutOfTime() {
+		duringExchange(UpstoxLoginStep.GENERATE, Duration.ZERO, () -> upstox.sleep(Duration.ofHours(5)));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.VERIFY);
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+		assertThat(upstox.attempt.clockSkew()).isNotNull()
+			.satisfies((skew) -> assertThat(skew.atMost()).isLessThanOrEqualTo(Duration.ofSeconds(1)));
+	}
+
 	@Test
 	void answerOutOfACacheSaysNothingOfTheSkew() {
 		upstox.answers(UpstoxLoginStep.AUTHORIZE,
