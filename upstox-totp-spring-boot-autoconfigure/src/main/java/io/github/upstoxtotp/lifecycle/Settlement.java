@@ -57,7 +57,18 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 		int inRow = failuresInRow(before);
 		Instant backedOff = backedOffUntil(answered, inRow, now);
 		Instant paused = pausedUntil(answered, backedOff, now);
-		return record.withSetback(new Setback(answered, inRow, paused, open(record, later(paused, backedOff), now)));
+		Instant earliest = later(later(paused, backedOff), outlasting(before, answered, now));
+		return record.withSetback(new Setback(answered, inRow, paused, open(record, earliest, now)));
+	}
+
+	/**
+	 * Returns how long the last OTP of the day is kept for: an outage stops logins at the
+	 * same step, other troubles do not.
+	 */
+	private Instant outlasting(AccountRecord before, UpstoxLoginFailure answered, Instant now) {
+		Gate gate = new Gate(this.settings);
+		boolean again = before.setback() != null && before.setback().failure().step() == answered.step();
+		return (again && gate.budgetLeft(before, now).inDay() == 1) ? gate.dayOf(now).afterOutage() : now;
 	}
 
 	/**

@@ -11,10 +11,11 @@ import java.util.List;
  * @param deadline when a token must be there; for one who plans, when the login for it
  * must begin
  * @param tries when the last logins that can give the token in time may begin, and one
- * for an outage that lasts beyond the deadline
+ * that is late
+ * @param afterOutage when the last login may begin if an outage lasts beyond the deadline
  * @param end the end of the new tokens
  */
-record TokenDay(Instant start, Instant deadline, List<Instant> tries, Instant end) {
+record TokenDay(Instant start, Instant deadline, List<Instant> tries, Instant afterOutage, Instant end) {
 
 	// A login whose process dies, with the rest of its lease, and one that succeeds.
 	private static final int LOGINS = 2;
@@ -23,7 +24,7 @@ record TokenDay(Instant start, Instant deadline, List<Instant> tries, Instant en
 	private static final Duration LATE = Duration.ofMinutes(25);
 
 	TokenDay(Instant start, Instant deadline, Instant end) {
-		this(start, deadline, List.of(deadline, deadline, deadline, deadline.plus(LATE)), end);
+		this(start, deadline, List.of(deadline, deadline, deadline, deadline), deadline.plus(LATE), end);
 	}
 
 	/**
@@ -36,8 +37,8 @@ record TokenDay(Instant start, Instant deadline, List<Instant> tries, Instant en
 	TokenDay allowing(Duration login, Duration window) {
 		Instant planned = before(login.multipliedBy(LOGINS));
 		Instant first = before(login.multipliedBy(LOGINS).plus(window));
-		return new TokenDay(this.start, planned, List.of(first, planned, before(login), this.deadline.plus(LATE)),
-				this.end);
+		return new TokenDay(this.start, planned, List.of(first, planned, before(login), this.deadline),
+				this.afterOutage, this.end);
 	}
 
 	private Instant before(Duration time) {

@@ -26,6 +26,8 @@ class LoginBudgetTests {
 
 	private static final Instant NIGHT = Rig.END.plus(Duration.ofMinutes(30));
 
+	private static final Instant DEADLINE = Instant.parse("2026-11-03T03:15:00Z");
+
 	private final Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
 
 	@Test
@@ -130,6 +132,30 @@ class LoginBudgetTests {
 		eager.lifecycle.start();
 		eager.run(Duration.ofHours(23));
 		assertThat(eager.upstox.logins()).isEqualTo(6);
+	}
+
+	@Test
+	void lastOtpOfADayIsKeptForTheEndOfAnOutage() {
+		Rig night = nightWithoutAnswers();
+		night.runUntil(DEADLINE.plusSeconds(60));
+		assertThat(night.upstox.generations()).hasSize(5);
+		assertThat(night.lifecycle.getStatus().nextLoginAt()).isEqualTo(DEADLINE.plus(Duration.ofMinutes(25)));
+		night.upstox.setOutage((step) -> false);
+		night.runUntil(DEADLINE.plus(Duration.ofMinutes(26)));
+		assertThat(night.state()).isEqualTo(State.VALID);
+	}
+
+	@Test
+	void lastOtpOfADayIsUsedAtOnceWhereLoginsFailAtDifferentSteps() {
+		Rig night = nightWithoutAnswers();
+		night.runUntil(DEADLINE.minusSeconds(70));
+		night.upstox.setOutage((step) -> step == UpstoxLoginStep.TOKEN);
+		night.runUntil(DEADLINE.plusSeconds(60));
+		assertThat(night.upstox.generations()).hasSize(5);
+		assertThat(night.lifecycle.getStatus().nextLoginAt()).isEqualTo(DEADLINE.plusSeconds(9 * 60));
+		night.upstox.setOutage((step) -> false);
+		night.runUntil(DEADLINE.plusSeconds(9 * 60 + 5));
+		assertThat(night.state()).isEqualTo(State.VALID);
 	}
 
 	@Test
