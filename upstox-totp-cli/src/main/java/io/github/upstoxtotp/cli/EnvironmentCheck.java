@@ -26,6 +26,9 @@ final class EnvironmentCheck {
 	private static final Set<PosixFilePermission> FOREIGN = EnumSet.of(PosixFilePermission.GROUP_READ,
 			PosixFilePermission.OTHERS_READ);
 
+	// What bin/upstox-totp reads.
+	private static final Set<String> OF_THE_SCRIPT = Set.of("UPSTOX_TOTP_JAR", "UPSTOX_TOTP_CDS");
+
 	private final Settings settings;
 
 	private final List<KnownSetting> known = KnownSetting.all();
@@ -73,12 +76,16 @@ final class EnvironmentCheck {
 	private void findUnknown() {
 		List<String> names = this.known.stream().map(KnownSetting::variable).toList();
 		for (Setting setting : this.settings.all()) {
-			if (this.known.stream().noneMatch((one) -> one.isSetBy(setting.name()))) {
+			if (!isOfTheScript(setting) && this.known.stream().noneMatch((one) -> one.isSetBy(setting.name()))) {
 				String meant = new Spelling(names).nearest(setting.name());
 				this.findings.add(Finding.warning(setting,
 						"is unknown and changes nothing." + ((meant != null) ? " Did you mean " + meant + "?" : "")));
 			}
 		}
+	}
+
+	private static boolean isOfTheScript(Setting setting) {
+		return OF_THE_SCRIPT.contains(setting.name()) && setting.source().equals(Setting.ENVIRONMENT);
 	}
 
 	private void findOverruled() {

@@ -132,6 +132,17 @@ class CheckEnvCommandTests extends CommandTest {
 	}
 
 	@Test
+	void variablesOfTheScriptAreKnownInTheEnvironmentOnly() throws IOException {
+		this.shell.environment.put("UPSTOX_TOTP_CDS", "off");
+		assertThat(this.shell.run("check-env")).isZero();
+		assertThat(this.shell.output).doesNotContain("UPSTOX_TOTP_CDS");
+		this.shell.environment.remove("UPSTOX_TOTP_CDS");
+		this.shell.write("UPSTOX_TOTP_CDS=off");
+		this.shell.run("check-env");
+		assertThat(this.shell.output).contains("UPSTOX_TOTP_CDS (.env:1) is unknown");
+	}
+
+	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void fileThatOthersCanReadIsNamed() throws IOException {
 		this.shell.write("UPSTOX_DEBUG=true");
