@@ -137,10 +137,11 @@ final class Customer {
 		if (now < replica.runningSince() + START) {
 			return Lack.STARTING;
 		}
-		if (this.store.generationsSince(TokenDays.start(now)) >= GENERATIONS_A_DAY) {
-			return Lack.BUDGET_SPENT;
+		if (this.upstox.generatedTwiceSince(now - WINDOW - START)) {
+			return Lack.WINDOW_SPENT;
 		}
-		return this.upstox.generatedTwiceSince(now - WINDOW - START) ? Lack.WINDOW_SPENT : Lack.INEXCUSABLE;
+		return (this.store.generationsSince(TokenDays.start(now)) >= GENERATIONS_A_DAY) ? Lack.BUDGET_SPENT
+				: Lack.INEXCUSABLE;
 	}
 
 	private Cause causeOfLoginAfter(IssuedToken last) {

@@ -38,15 +38,15 @@ enum Lack {
 	STARTING,
 
 	/**
-	 * The generations of the day are spent, by the books of the library.
-	 */
-	BUDGET_SPENT,
-
-	/**
 	 * Two generations, the most that ten minutes may have, were made less than twelve
 	 * minutes ago, and no living process got a token for them.
 	 */
 	WINDOW_SPENT,
+
+	/**
+	 * The generations of the day are spent, by the books of the library.
+	 */
+	BUDGET_SPENT,
 
 	/**
 	 * None of these.

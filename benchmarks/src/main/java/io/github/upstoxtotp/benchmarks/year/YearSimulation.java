@@ -33,8 +33,8 @@ public final class YearSimulation {
 			%s
 			Where requests found no token otherwise, in seconds (one request each), and what else was counted:
 
-			| scenario | seed | before the deadline | held back | Upstox troubled | PIN wrong | revoked | starting | budget \
-			spent | two OTPs lost | revoked tokens sent | OTPs | wrong PINs | wrong PINs in a row, most | wrong TOTPs |
+			| scenario | seed | before the deadline | held back | Upstox troubled | PIN wrong | revoked | starting | two OTPs \
+			lost | budget spent | revoked tokens sent | OTPs | wrong PINs | wrong PINs in a row, most | wrong TOTPs |
 			|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 			%s""";
 
@@ -67,9 +67,9 @@ public final class YearSimulation {
 			back for 2 s, and for 2 minutes by its own clock, which may be wrong by a minute, while it has not \
 			measured Upstox's); Upstox in a spell, or less \
 			than 10 minutes after one; the PIN wrong, or put right less than 10 minutes ago; a token revoked less than \
-			12 minutes ago; the process started, or its machine awake, for less than 2 minutes; six OTPs booked on \
-			that day; two OTPs less than 12 minutes ago, for which no living process got a token, so that a third \
-			would break the limit of two in ten minutes.
+			12 minutes ago; the process started, or its machine awake, for less than 2 minutes; two OTPs \
+			less than 12 minutes ago, for which no living process got a token, so that a third would break the limit \
+			of two in ten minutes; six OTPs booked on that day.
 			""";
 
 	private final int days;
