@@ -62,7 +62,9 @@ record Gate(LifecycleSettings settings) {
 	 */
 	Instant affordableAt(AccountRecord record, Instant now, Demand demand) {
 		Ledger ledger = record.ledger().plausibleAt(now);
-		Instant open = this.settings.budget().openAt(ledger.generations(), now, dayOf(now), demand);
+		boolean outage = record.setback() != null && record.setback().again();
+		TokenDay day = outage ? dayOf(now).withOutage() : dayOf(now);
+		Instant open = this.settings.budget().openAt(ledger.generations(), now, day, demand);
 		return open.isAfter(now) ? opensAt(open) : now;
 	}
 

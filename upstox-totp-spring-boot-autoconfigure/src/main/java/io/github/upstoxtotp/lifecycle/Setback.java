@@ -3,6 +3,7 @@ package io.github.upstoxtotp.lifecycle;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,40 @@ import org.jspecify.annotations.Nullable;
  * over
  * @param nextAttemptAt when the next login may start, or {@code null} if none may until
  * the credentials change or somebody resets the block
+ * @param again whether the login before failed at the same step, as logins do in an
+ * outage
  * @since 0.1.0
  */
 public record Setback(UpstoxLoginFailure failure, int failuresInRow, Instant pausedUntil,
-		@Nullable Instant nextAttemptAt) {
+		@Nullable Instant nextAttemptAt, boolean again) {
+
+	/**
+	 * Creates a setback that does not look like an outage.
+	 * @param failure why the login failed
+	 * @param failuresInRow the failures since the last success
+	 * @param pausedUntil the end of the pause that Upstox asked for
+	 * @param nextAttemptAt when the next login may start, or {@code null} if none may
+	 */
+	public Setback(UpstoxLoginFailure failure, int failuresInRow, Instant pausedUntil,
+			@Nullable Instant nextAttemptAt) {
+		this(failure, failuresInRow, pausedUntil, nextAttemptAt, false);
+	}
+
+	/**
+	 * Returns the setback of a login that fails after this one.
+	 * @param answered why it fails
+	 * @param paused the end of the pause that Upstox asks for
+	 * @return the setback, with nothing said of the next login yet but the pause
+	 */
+	Setback followedBy(UpstoxLoginFailure answered, Instant paused) {
+		boolean costly = answered.step() != UpstoxLoginStep.DIALOG;
+		return new Setback(answered, this.failuresInRow + 1, paused, paused,
+				costly ? answered.step() == this.failure.step() : this.again);
+	}
+
+	Setback until(@Nullable Instant moment) {
+		return new Setback(this.failure, this.failuresInRow, this.pausedUntil, moment, this.again);
+	}
 
 	boolean isBlock() {
 		return this.nextAttemptAt == null;
@@ -40,7 +71,7 @@ public record Setback(UpstoxLoginFailure failure, int failuresInRow, Instant pau
 	Setback forgivenAt(Instant now) {
 		boolean early = this.nextAttemptAt != null && now.isBefore(this.nextAttemptAt);
 		Instant next = this.pausedUntil.isAfter(now) ? this.pausedUntil : now;
-		return early ? new Setback(this.failure, this.failuresInRow, this.pausedUntil, next) : this;
+		return early ? until(next) : this;
 	}
 
 	Answer toAnswer() {

@@ -34,8 +34,8 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	AccountRecord postpone(AccountRecord before, UpstoxLoginResult result, Instant now) {
 		if (result instanceof UpstoxLoginResult.Failure stopped && stopped.failure().kind() == Kind.RATE_LIMITED
 				&& stopped.failure().step() == UpstoxLoginStep.GENERATE) {
-			int inRow = failuresInRow(before) - 1;
-			return before.withSetback(new Setback(stopped.failure(), inRow, now, open(before, now, now))).revised(now);
+			Setback known = (before.setback() != null) ? before.setback() : new Setback(stopped.failure(), 1, now, now);
+			return before.withSetback(known.until(open(before, now, now))).revised(now);
 		}
 		return settle(before, result, now);
 	}
@@ -57,18 +57,10 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 		int inRow = failuresInRow(before);
 		Instant backedOff = backedOffUntil(answered, inRow, now);
 		Instant paused = pausedUntil(answered, backedOff, now);
-		Instant earliest = later(later(paused, backedOff), outlasting(before, answered, now));
-		return record.withSetback(new Setback(answered, inRow, paused, open(record, earliest, now)));
-	}
-
-	/**
-	 * Returns how long the last OTP of the day is kept for: an outage stops logins at the
-	 * same step, other troubles do not.
-	 */
-	private Instant outlasting(AccountRecord before, UpstoxLoginFailure answered, Instant now) {
-		Gate gate = new Gate(this.settings);
-		boolean again = before.setback() != null && before.setback().failure().step() == answered.step();
-		return (again && gate.budgetLeft(before, now).inDay() == 1) ? gate.dayOf(now).afterOutage() : now;
+		Setback setback = (before.setback() != null) ? before.setback().followedBy(answered, paused)
+				: new Setback(answered, inRow, paused, paused);
+		AccountRecord failed = record.withSetback(setback);
+		return failed.withSetback(setback.until(open(failed, later(paused, backedOff), now)));
 	}
 
 	/**

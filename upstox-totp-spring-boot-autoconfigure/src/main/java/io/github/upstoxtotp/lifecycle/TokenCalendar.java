@@ -29,9 +29,7 @@ public final class TokenCalendar {
 
 	private final ZoneId zone;
 
-	// The arithmetic of zones is most of what a look of the refresher costs, and gives
-	// the
-	// same result all day.
+	// Zones are most of what a look of the refresher costs, and the same all day.
 	private volatile Life today = new Life(Instant.MAX, Instant.MAX);
 
 	/**
@@ -148,7 +146,7 @@ public final class TokenCalendar {
 	 * @return whether its end is a boundary
 	 */
 	boolean endsAtBoundary(UpstoxToken token) {
-		return lastBoundary(token.expiresAt()).equals(token.expiresAt());
+		return nextBoundary(token.expiresAt().minusNanos(1)).equals(token.expiresAt());
 	}
 
 	private LocalDate dateOf(Instant moment) {

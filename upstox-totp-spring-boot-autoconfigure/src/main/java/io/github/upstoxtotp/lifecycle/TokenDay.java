@@ -3,6 +3,7 @@ package io.github.upstoxtotp.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The time from one end of all tokens to the next, by Upstox's clock.
@@ -12,10 +13,9 @@ import java.util.List;
  * must begin
  * @param tries when the last logins that can give the token in time may begin, and one
  * that is late
- * @param afterOutage when the last login may begin if an outage lasts beyond the deadline
  * @param end the end of the new tokens
  */
-record TokenDay(Instant start, Instant deadline, List<Instant> tries, Instant afterOutage, Instant end) {
+record TokenDay(Instant start, Instant deadline, List<Instant> tries, Instant end) {
 
 	// A login whose process dies, with the rest of its lease, and one that succeeds.
 	private static final int LOGINS = 2;
@@ -24,7 +24,7 @@ record TokenDay(Instant start, Instant deadline, List<Instant> tries, Instant af
 	private static final Duration LATE = Duration.ofMinutes(25);
 
 	TokenDay(Instant start, Instant deadline, Instant end) {
-		this(start, deadline, List.of(deadline, deadline, deadline, deadline), deadline.plus(LATE), end);
+		this(start, deadline, List.of(deadline, deadline, deadline, deadline), end);
 	}
 
 	/**
@@ -37,8 +37,18 @@ record TokenDay(Instant start, Instant deadline, List<Instant> tries, Instant af
 	TokenDay allowing(Duration login, Duration window) {
 		Instant planned = before(login.multipliedBy(LOGINS));
 		Instant first = before(login.multipliedBy(LOGINS).plus(window));
-		return new TokenDay(this.start, planned, List.of(first, planned, before(login), this.deadline),
-				this.afterOutage, this.end);
+		return new TokenDay(this.start, planned, List.of(first, planned, before(login), this.deadline), this.end);
+	}
+
+	/**
+	 * Returns this day as it is planned in an outage, which may last beyond the deadline.
+	 * @return the day with the last try close to the opening of the market
+	 */
+	TokenDay withOutage() {
+		List<Instant> inTime = this.tries.subList(0, this.tries.size() - 1);
+		Instant last = this.tries.get(this.tries.size() - 1).plus(LATE);
+		return new TokenDay(this.start, this.deadline, Stream.concat(inTime.stream(), Stream.of(last)).toList(),
+				this.end);
 	}
 
 	private Instant before(Duration time) {

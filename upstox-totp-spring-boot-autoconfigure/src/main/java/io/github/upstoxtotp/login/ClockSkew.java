@@ -28,13 +28,10 @@ final class ClockSkew {
 		return (date != null) ? measure(date, sent, received) : null;
 	}
 
-	// The server's clock was in [date, date + 1 s) while the local one was in [sent,
+	// The server's clock was in [date, date + 1 s) while the time here was in [sent,
 	// received].
-	static @Nullable UpstoxClockSkew measure(Instant date, Instant sent, Instant received) {
-		Duration least = Duration.between(received, date);
-		Duration most = Duration.between(sent, date.plus(RESOLUTION));
-		boolean setBackMeanwhile = least.compareTo(most) > 0;
-		return setBackMeanwhile ? null : new UpstoxClockSkew(least, most);
+	static UpstoxClockSkew measure(Instant date, Instant sent, Instant received) {
+		return new UpstoxClockSkew(Duration.between(received, date), Duration.between(sent, date.plus(RESOLUTION)));
 	}
 
 	static @Nullable Instant parse(@Nullable String date) {

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.login;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ final class DialogStep {
 			URI target = ask(uri);
 			Dialog dialog = read(target);
 			if (dialog != null) {
+				this.session.time().checkSteady(STEP, Duration.ZERO);
 				return dialog;
 			}
 			uri = checkMayBeAsked(target);

@@ -67,13 +67,15 @@ final class LoginTime {
 	 * Checks that Upstox's time is certain enough for a TOTP, a wrong one of which would
 	 * count against the account: whoever sees a clock leap ahead cannot tell the end of a
 	 * sleep from a clock that was set.
+	 * @param step the step that the login has got to
+	 * @param retryAfter when another login may measure the time anew, if that is known
 	 */
-	void checkSteady(UpstoxLoginStep step) {
+	void checkSteady(UpstoxLoginStep step, @Nullable Duration retryAfter) {
 		now();
 		if (this.time.leaps() > 0) {
 			throw StepFailedException.passing(step,
 					"The clock of this machine leapt ahead during the login, so a TOTP may be wrong; none was sent.",
-					"Nothing needs to be done: the next login measures the time anew.", null);
+					"Nothing needs to be done: the next login measures the time anew.", retryAfter);
 		}
 	}
 

@@ -14,36 +14,42 @@ import io.github.upstoxtotp.UpstoxClockSkew;
  */
 final class SteadyTime {
 
-	private static final Duration NOTICEABLE = Duration.ofMillis(500);
+	// More than a clock that shows whole seconds, less than what a TOTP has left.
+	private static final Duration SMALLEST_LEAP = Duration.ofMillis(1500);
+
+	private static final Duration JITTER = Duration.ofMillis(100);
 
 	private final Clock clock;
 
 	private final LongSupplier nanoTime;
 
-	private Instant start;
+	private Instant steady;
 
-	private long startNanos;
+	private Instant local;
+
+	private long nanos;
 
 	private int leaps;
 
 	SteadyTime(Clock clock, LongSupplier nanoTime) {
 		this.clock = clock;
 		this.nanoTime = nanoTime;
-		this.start = clock.instant();
-		this.startNanos = nanoTime.getAsLong();
+		this.nanos = nanoTime.getAsLong();
+		this.local = clock.instant();
+		this.steady = this.local;
 	}
 
 	Instant now() {
-		Instant local = this.clock.instant();
-		long nanos = this.nanoTime.getAsLong();
-		Instant steady = this.start.plusNanos(nanos - this.startNanos);
-		if (Duration.between(steady, local).compareTo(NOTICEABLE) <= 0) {
-			return steady;
-		}
-		this.start = local;
-		this.startNanos = nanos;
-		this.leaps++;
-		return local;
+		long before = this.nanos;
+		Instant localBefore = this.local;
+		this.local = this.clock.instant();
+		this.nanos = this.nanoTime.getAsLong();
+		Duration passed = Duration.ofNanos(this.nanos - before);
+		Duration leap = Duration.between(localBefore, this.local).minus(passed);
+		boolean ahead = leap.compareTo(SMALLEST_LEAP) > 0;
+		this.leaps += ahead ? 1 : 0;
+		this.steady = this.steady.plus(ahead ? passed.plus(leap) : passed);
+		return this.steady;
 	}
 
 	/**
@@ -59,7 +65,7 @@ final class SteadyTime {
 	 */
 	UpstoxClockSkew byClock(UpstoxClockSkew skew) {
 		Duration setBack = Duration.between(this.clock.instant(), now());
-		return (setBack.compareTo(NOTICEABLE) > 0)
+		return (setBack.compareTo(JITTER) > 0)
 				? new UpstoxClockSkew(skew.atLeast().plus(setBack), skew.atMost().plus(setBack)) : skew;
 	}
 

@@ -37,7 +37,7 @@ final class TotpCodes {
 	private boolean claim(TotpCode code) {
 		boolean claimed = isFresh(code) && code.step() > this.lastStep && this.session.attempt().claimTotp(code.step())
 				&& isFresh(code);
-		this.session.time().checkSteady(UpstoxLoginStep.VERIFY);
+		this.session.time().checkSteady(UpstoxLoginStep.VERIFY, null);
 		return claimed;
 	}
 

@@ -66,7 +66,8 @@ record StateWire(long revision, @Nullable Token token, TokenFate fate, @Nullable
 	}
 
 	record Failure(UpstoxLoginStep step, UpstoxLoginFailure.Kind kind, @Nullable String code, String message,
-			String tip, @Nullable Long retryAfter, int failuresInRow, long pausedUntil, @Nullable Long nextAttemptAt) {
+			String tip, @Nullable Long retryAfter, int failuresInRow, long pausedUntil, @Nullable Long nextAttemptAt,
+			boolean again) {
 
 		static @Nullable Failure of(@Nullable Setback setback) {
 			return (setback != null) ? of(setback, setback.failure()) : null;
@@ -76,14 +77,16 @@ record StateWire(long revision, @Nullable Token token, TokenFate fate, @Nullable
 			Duration retryAfter = failure.retryAfter();
 			return new Failure(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip(),
 					(retryAfter != null) ? TimeUnit.MILLISECONDS.convert(retryAfter) : null, setback.failuresInRow(),
-					Moments.toMillis(setback.pausedUntil()), Moments.toMillisOrNull(setback.nextAttemptAt()));
+					Moments.toMillis(setback.pausedUntil()), Moments.toMillisOrNull(setback.nextAttemptAt()),
+					setback.again());
 		}
 
 		Setback toSetback() {
 			return new Setback(
 					new UpstoxLoginFailure(this.step, this.kind, this.code, this.message, this.tip,
 							(this.retryAfter != null) ? Duration.ofMillis(this.retryAfter) : null),
-					this.failuresInRow, Moments.ofMillis(this.pausedUntil), Moments.ofMillisOrNull(this.nextAttemptAt));
+					this.failuresInRow, Moments.ofMillis(this.pausedUntil), Moments.ofMillisOrNull(this.nextAttemptAt),
+					this.again);
 		}
 
 	}

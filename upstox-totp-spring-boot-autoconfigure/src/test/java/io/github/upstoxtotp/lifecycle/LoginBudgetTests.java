@@ -146,6 +146,32 @@ class LoginBudgetTests {
 	}
 
 	@Test
+	void restartDoesNotSpendTheLastOtpOfADayInAnOutage() {
+		Rig night = nightWithoutAnswers();
+		night.runUntil(DEADLINE.plus(Duration.ofMinutes(10)));
+		night.lifecycle.stop();
+		Rig restarted = night.another(Rig.EAGER);
+		restarted.run(Duration.ofMinutes(14));
+		assertThat(restarted.upstox.generations()).hasSize(5);
+		restarted.upstox.setOutage((step) -> false);
+		restarted.run(Duration.ofMinutes(2));
+		assertThat(restarted.state()).isEqualTo(State.VALID);
+	}
+
+	@Test
+	void lastOtpOfADayIsNotKeptForTroublesThatCostNone() {
+		Rig night = nightWithoutAnswers();
+		night.runUntil(DEADLINE.minusSeconds(70));
+		night.upstox.setOutage((step) -> step == UpstoxLoginStep.TOKEN);
+		night.runUntil(DEADLINE.plusSeconds(9 * 60 - 30));
+		night.upstox.setOutage((step) -> true);
+		night.run(Duration.ofSeconds(60));
+		night.upstox.setOutage((step) -> false);
+		night.run(Duration.ofMinutes(6));
+		assertThat(night.state()).isEqualTo(State.VALID);
+	}
+
+	@Test
 	void lastOtpOfADayIsUsedAtOnceWhereLoginsFailAtDifferentSteps() {
 		Rig night = nightWithoutAnswers();
 		night.runUntil(DEADLINE.minusSeconds(70));

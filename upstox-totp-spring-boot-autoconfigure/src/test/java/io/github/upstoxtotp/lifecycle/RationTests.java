@@ -38,6 +38,12 @@ class RationTests {
 		assertThat(new Ration(6).opensAt(5, day)).isEqualTo(at(1));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1, 0, 0", "3, 2, 313", "4, 3, 313", "5, 4, 314", "6, 4, 314", "6, 5, 340", "8, 7, 340" })
+	void opensAtInAnOutageKeepsTheLastOfFourForTheOpeningOfTheMarket(int perDay, int spent, int opens) {
+		assertThat(new Ration(perDay).opensAt(spent, DAY.withOutage())).isEqualTo(at(opens));
+	}
+
 	private static Instant at(int minute) {
 		return Rig.END.plus(Duration.ofMinutes(minute));
 	}

@@ -199,10 +199,33 @@ class TotpLoginTimeTests {
 		assertThat(known.atMost()).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(9));
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = { "DIALOG", "GENERATE" })
-	void noTotpIsSentOnceTheClockHasLeaptAhead(UpstoxLoginStep step) {
-		duringExchange(step, Duration.ZERO, () -> upstox.setClockBack(Duration.ofSeconds(-40)));
+	@Test
+	void clockThatLeapsAheadInTheFirstExchangeCostsNoOtp() {
+		duringExchange(UpstoxLoginStep.DIALOG, Duration.ZERO, () -> upstox.setClockBack(Duration.ofSeconds(-40)));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.DIALOG);
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+		assertThat(failure.retryAfter()).isEqualTo(Duration.ZERO);
+		assertThat(upstox.requests(UpstoxLoginStep.GENERATE)).isEmpty();
+	}
+
+	@Test
+	void clockThatShowsWholeSecondsDoesNotLeap() {
+		duringExchange(UpstoxLoginStep.DIALOG, Duration.ZERO, () -> upstox.setClockBack(Duration.ofSeconds(-1)));
+		upstox.token();
+	}
+
+	@Test
+	void sleepAfterTheClockWasSetBackIsNoticed() {
+		duringExchange(UpstoxLoginStep.DIALOG, Duration.ZERO, () -> upstox.setClockBack(Duration.ofSeconds(40)));
+		upstox.attempt.whenClaiming(() -> upstox.sleep(Duration.ofSeconds(5)));
+		assertThat(upstox.failure().step()).isEqualTo(UpstoxLoginStep.VERIFY);
+		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).isEmpty();
+	}
+
+	@Test
+	void noTotpIsSentOnceTheClockHasLeaptAhead() {
+		duringExchange(UpstoxLoginStep.GENERATE, Duration.ZERO, () -> upstox.setClockBack(Duration.ofSeconds(-40)));
 		UpstoxLoginFailure failure = upstox.failure();
 		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.VERIFY);
 		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);

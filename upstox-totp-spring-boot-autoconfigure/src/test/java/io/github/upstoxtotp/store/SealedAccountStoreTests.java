@@ -88,7 +88,7 @@ class SealedAccountStoreTests {
 				"Nobody knows.", "Wait.", null);
 		UpstoxToken endless = new UpstoxToken("value", null, UpstoxTokenHolder.of(null), NOW, Instant.MAX);
 		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, Pins.UNKNOWN),
-				withState(null, new Setback(bare, 3, Instant.MIN, Instant.MAX), new Pins(0, true)),
+				withState(null, new Setback(bare, 3, Instant.MIN, Instant.MAX, true), new Pins(0, true)),
 				withState(null, setback(null), Pins.UNKNOWN),
 				new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, Pins.UNKNOWN, LEDGER));
 	}
