@@ -137,7 +137,7 @@ final class Customer {
 		if (now < replica.runningSince() + START) {
 			return Lack.STARTING;
 		}
-		if (this.upstox.generatedTwiceSince(now - WINDOW - START)) {
+		if (this.upstox.lostTwoSince(now - WINDOW - START)) {
 			return Lack.WINDOW_SPENT;
 		}
 		return (this.store.generationsSince(TokenDays.start(now)) >= GENERATIONS_A_DAY) ? Lack.BUDGET_SPENT

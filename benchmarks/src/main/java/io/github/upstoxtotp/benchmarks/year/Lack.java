@@ -39,7 +39,7 @@ enum Lack {
 
 	/**
 	 * Two generations, the most that ten minutes may have, were made less than twelve
-	 * minutes ago, and no living process got a token for them.
+	 * minutes ago, and lost: the process died, or an exchange of its login failed.
 	 */
 	WINDOW_SPENT,
 

@@ -100,8 +100,21 @@ final class Network implements ClientHttpRequestFactory {
 	private record Exchange(Replica replica, WireRequest request, long timeout) {
 
 		WireAnswer run() throws IOException {
+			Fate fate = this.replica.weather().fateOf(this.request.route());
+			if (fate != Fate.ANSWERED) {
+				this.replica.troubled();
+			}
+			try {
+				return run(fate);
+			}
+			catch (IOException ex) {
+				this.replica.troubled();
+				throw ex;
+			}
+		}
+
+		private WireAnswer run(Fate fate) throws IOException {
 			Weather weather = this.replica.weather();
-			Fate fate = weather.fateOf(this.request.route());
 			long duration = weather.loginExchangeTime();
 			this.replica.exchangeBegins(this.request.route(), duration);
 			if (fate == Fate.UNREACHABLE) {

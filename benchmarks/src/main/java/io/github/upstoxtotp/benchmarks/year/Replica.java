@@ -43,6 +43,8 @@ final class Replica implements Actor {
 
 	private @Nullable Route crashAt;
 
+	private long troubledAt = Long.MIN_VALUE;
+
 	/**
 	 * Creates a replica that does nothing yet.
 	 * @param time the true time
@@ -90,6 +92,21 @@ final class Replica implements Actor {
 	 */
 	void crashAt(Route route) {
 		this.crashAt = route;
+	}
+
+	/**
+	 * Notes that an exchange fails through no fault of this replica.
+	 */
+	void troubled() {
+		this.troubledAt = now();
+	}
+
+	/**
+	 * Returns whether something other than this replica kept it from what it began.
+	 * @param moment when it began
+	 */
+	boolean wasKeptFrom(long moment) {
+		return isDead() || this.troubledAt >= moment;
 	}
 
 	void exchangeBegins(Route route, long duration) {

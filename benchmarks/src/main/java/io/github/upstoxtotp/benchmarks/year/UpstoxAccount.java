@@ -37,9 +37,9 @@ final class UpstoxAccount {
 
 	private final Set<Long> timeSteps = new HashSet<>();
 
-	private @Nullable Long lastGeneration;
+	private @Nullable Generation lastGeneration;
 
-	private @Nullable Long generationBefore;
+	private @Nullable Generation generationBefore;
 
 	private final VirtualTime time;
 
@@ -113,10 +113,12 @@ final class UpstoxAccount {
 	}
 
 	/**
-	 * Returns whether as many OTPs as a window may have were generated since a moment.
+	 * Returns whether as many OTPs as a window may have were generated since a moment,
+	 * and lost through no fault of those who asked for them.
 	 */
-	boolean generatedTwiceSince(long moment) {
-		return this.generationBefore != null && this.generationBefore > moment;
+	boolean lostTwoSince(long moment) {
+		return this.lastGeneration != null && this.lastGeneration.isLost() && this.generationBefore != null
+				&& this.generationBefore.isLost() && this.generationBefore.at() > moment;
 	}
 
 	WireAnswer answer(WireRequest request) {
@@ -124,7 +126,7 @@ final class UpstoxAccount {
 			case DIALOG -> WireAnswer.redirect(
 					"https://login.upstox.com/?client_id=IND-%s&redirect_uri=https%%3A%%2F%%2Fapi-v2.upstox.com%%2F"
 						.formatted(this.name) + "&user_id=%s&user_type=individual".formatted(this.name));
-			case GENERATE -> generate();
+			case GENERATE -> generate(request.sender());
 			case VERIFY -> verify(request.text("otp"), request.text("validateOtpToken"));
 			case PIN -> pin(request.text("inputText"));
 			case AUTHORIZE -> WireAnswer.data(
@@ -134,12 +136,12 @@ final class UpstoxAccount {
 		};
 	}
 
-	private WireAnswer generate() {
+	private WireAnswer generate(Replica sender) {
 		long now = this.time.now();
 		this.recentGenerations.removeIf((at) -> now - at >= 10 * TokenDays.MINUTE);
 		this.recentGenerations.add(now);
 		this.generationBefore = this.lastGeneration;
-		this.lastGeneration = now;
+		this.lastGeneration = new Generation(now, sender);
 		this.tally.generated(this.recentGenerations.size());
 		return (this.recentGenerations.size() > MOST_GENERATIONS)
 				? WireAnswer.serviceError(1017069, "Maximum OTPs, try again after 10 mins.")
@@ -205,6 +207,20 @@ final class UpstoxAccount {
 		boolean accepted = bearer != null && token(bearer).isAcceptedAt(this.time.now());
 		return accepted ? WireAnswer.flat("{\"status\":\"success\",\"data\":{\"user_id\":\"%s\"}}".formatted(this.name))
 				: WireAnswer.apiError(401, "UDAPI100050");
+	}
+
+	/**
+	 * An OTP.
+	 *
+	 * @param at when it was generated
+	 * @param sender who asked for it
+	 */
+	private record Generation(long at, Replica sender) {
+
+		boolean isLost() {
+			return this.sender.wasKeptFrom(this.at);
+		}
+
 	}
 
 }

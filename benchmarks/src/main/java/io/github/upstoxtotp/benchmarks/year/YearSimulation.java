@@ -68,8 +68,8 @@ public final class YearSimulation {
 			measured Upstox's); Upstox in a spell, or less \
 			than 10 minutes after one; the PIN wrong, or put right less than 10 minutes ago; a token revoked less than \
 			12 minutes ago; the process started, or its machine awake, for less than 2 minutes; two OTPs \
-			less than 12 minutes ago, for which no living process got a token, so that a third would break the limit \
-			of two in ten minutes; six OTPs booked on that day.
+			less than 12 minutes ago, both lost, since the process died or an exchange after them failed, so that a \
+			third would break the limit of two in ten minutes; six OTPs booked on that day.
 			""";
 
 	private final int days;
