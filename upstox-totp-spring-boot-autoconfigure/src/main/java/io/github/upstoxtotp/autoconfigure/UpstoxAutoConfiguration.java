@@ -34,7 +34,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestClient;
 
@@ -165,7 +167,14 @@ public final class UpstoxAutoConfiguration {
 		return builder.requestInterceptor(interceptor).build();
 	}
 
-	private static JdkClientHttpRequestFactory requestFactory(UpstoxProperties properties) {
+	// The client of the JDK has a thread from its first moment: it begins with the first
+	// request.
+	private static ClientHttpRequestFactory requestFactory(UpstoxProperties properties) {
+		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier.of(() -> jdkRequests(properties));
+		return (uri, method) -> requests.obtain().createRequest(uri, method);
+	}
+
+	private static ClientHttpRequestFactory jdkRequests(UpstoxProperties properties) {
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties));
 		factory.setReadTimeout(properties.http().readTimeout());
 		return factory;

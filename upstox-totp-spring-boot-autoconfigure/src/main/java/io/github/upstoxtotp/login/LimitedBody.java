@@ -24,6 +24,8 @@ final class LimitedBody implements BodySubscriber<LimitedBody> {
 
 	private volatile Flow.@Nullable Subscription subscription;
 
+	private volatile boolean hungUp;
+
 	LimitedBody(int limit) {
 		this.limit = limit;
 	}
@@ -44,6 +46,9 @@ final class LimitedBody implements BodySubscriber<LimitedBody> {
 	public void onSubscribe(Flow.Subscription newSubscription) {
 		this.subscription = newSubscription;
 		newSubscription.request(Long.MAX_VALUE);
+		if (this.hungUp) {
+			newSubscription.cancel();
+		}
 	}
 
 	@Override
@@ -65,6 +70,7 @@ final class LimitedBody implements BodySubscriber<LimitedBody> {
 	 * Closes the connection, unless the body is complete.
 	 */
 	void hangUp() {
+		this.hungUp = true;
 		Flow.Subscription current = this.subscription;
 		if (current != null && !this.complete.isDone()) {
 			current.cancel();

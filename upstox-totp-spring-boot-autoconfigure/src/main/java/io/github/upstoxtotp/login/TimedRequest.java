@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -38,7 +39,7 @@ final class TimedRequest extends AbstractClientHttpRequest {
 
 	private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-	private final HttpClient client;
+	private final Supplier<HttpClient> clients;
 
 	private final URI uri;
 
@@ -46,8 +47,8 @@ final class TimedRequest extends AbstractClientHttpRequest {
 
 	private final Duration readTimeout;
 
-	TimedRequest(HttpClient client, URI uri, HttpMethod method, Duration readTimeout) {
-		this.client = client;
+	TimedRequest(Supplier<HttpClient> clients, URI uri, HttpMethod method, Duration readTimeout) {
+		this.clients = clients;
 		this.uri = uri;
 		this.method = method;
 		this.readTimeout = readTimeout;
@@ -72,9 +73,20 @@ final class TimedRequest extends AbstractClientHttpRequest {
 	protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
 		Duration timeout = (Duration) getAttributes().getOrDefault(TimedRequestFactory.TIMEOUT, this.readTimeout);
 		long deadline = System.nanoTime() + timeout.toNanos();
-		CompletableFuture<HttpResponse<LimitedBody>> exchange = this.client.sendAsync(request(headers),
+		CompletableFuture<HttpResponse<LimitedBody>> exchange = client().sendAsync(request(headers),
 				(response) -> new LimitedBody(MOST_BYTES));
-		return new TimedResponse(await(exchange, deadline, () -> exchange.cancel(true)), deadline);
+		return new TimedResponse(await(exchange, deadline, () -> cancel(exchange)), deadline);
+	}
+
+	private HttpClient client() {
+		return (getAttributes().get(TimedRequestFactory.CLIENT) instanceof HeldClient held) ? held.get(this.clients)
+				: this.clients.get();
+	}
+
+	private static void cancel(CompletableFuture<HttpResponse<LimitedBody>> exchange) {
+		if (!exchange.cancel(true)) {
+			CompletableFuture<Void> unused = exchange.thenAccept((response) -> response.body().hangUp());
+		}
 	}
 
 	static <T> T await(CompletableFuture<T> answer, long deadline, Runnable cancellation) throws IOException {

@@ -10,13 +10,15 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 
 /**
- * Makes requests that give up in time for the deadline of a login. Between two logins,
- * which lie a day apart, nothing holds the client of the JDK, whose thread would outlive
- * its connections. Thread-safe.
+ * Makes requests that give up in time for the deadline of a login. A login holds the
+ * client of the JDK; between two logins, which lie a day apart, nothing does, since its
+ * thread would outlive its connections. Thread-safe.
  */
 final class TimedRequestFactory implements ClientHttpRequestFactory {
 
 	static final String TIMEOUT = TimedRequestFactory.class.getName() + ".timeout";
+
+	static final String CLIENT = TimedRequestFactory.class.getName() + ".client";
 
 	private final Duration connectTimeout;
 
@@ -31,7 +33,7 @@ final class TimedRequestFactory implements ClientHttpRequestFactory {
 
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod method) {
-		return new TimedRequest(client(), uri, method, this.readTimeout);
+		return new TimedRequest(this::client, uri, method, this.readTimeout);
 	}
 
 	private HttpClient client() {

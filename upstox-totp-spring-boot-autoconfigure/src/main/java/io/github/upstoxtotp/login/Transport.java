@@ -29,6 +29,8 @@ final class Transport {
 
 	private final CookieJar cookies = new CookieJar();
 
+	private final HeldClient held = new HeldClient();
+
 	Transport(RestClient client, LoginSettings settings, LoginTime time) {
 		this.client = client;
 		this.browser = new BrowserHeaders(settings.endpoints().login());
@@ -61,6 +63,7 @@ final class Transport {
 		RestClient.RequestBodySpec spec = this.client.method(request.method())
 			.uri(request.uri())
 			.attribute(TimedRequestFactory.TIMEOUT, timeout)
+			.attribute(TimedRequestFactory.CLIENT, this.held)
 			.headers((headers) -> writeHeaders(request, headers));
 		return (request.body().length > 0) ? spec.body(request.body()) : spec;
 	}

@@ -108,6 +108,21 @@ class ConcurrentCallersTests {
 		assertThat(blocked.join()).isTrue();
 	}
 
+	@Test
+	void asynchronousCallersWhoWaitForAnotherTokenHoldUpNobody() throws Exception {
+		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		List<CompletableFuture<UpstoxToken>> answers = IntStream.range(0, 20)
+			.mapToObj((i) -> lifecycle.getTokenAsync().thenApply((token) -> {
+				lifecycle.invalidate(token.value());
+				return Rig.join(lifecycle.getTokenAsync());
+			}))
+			.toList();
+		this.begun.await();
+		this.release.countDown();
+		assertThat(answers).extracting(Rig::join).containsOnly(lifecycle.getToken());
+		assertThat(this.logins).hasValue(2);
+	}
+
 	private static boolean await(CountDownLatch latch) {
 		try {
 			return latch.await(20, TimeUnit.SECONDS);

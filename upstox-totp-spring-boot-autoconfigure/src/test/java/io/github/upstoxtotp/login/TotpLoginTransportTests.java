@@ -135,6 +135,16 @@ class TotpLoginTransportTests {
 	}
 
 	@Test
+	void connectionOutlivesGarbageCollectionsWithinALogin() {
+		upstox.interceptor = (request, body, execution) -> {
+			System.gc();
+			return execution.execute(request, body);
+		};
+		upstox.token();
+		assertThat(upstox.connections()).isOne();
+	}
+
+	@Test
 	void unknownHostIsATransientFailure() {
 		upstox.api = URI.create("http://upstox.invalid");
 		assertThat(upstox.failure().message()).contains("No connection");

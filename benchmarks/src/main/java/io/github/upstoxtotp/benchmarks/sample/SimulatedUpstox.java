@@ -52,8 +52,8 @@ final class SimulatedUpstox implements AutoCloseable {
 		if (!path.equals("/v2/user/profile")) {
 			return path.endsWith("/authorization/token") ? issue(path) : CannedAnswers.to(path);
 		}
-		String header = request.headers().get("authorization");
-		if (header != null && !header.equals(this.living)) {
+		boolean isForToken = !request.headers().containsKey(StandIn.HEADER);
+		if (isForToken && !this.living.equals(request.headers().get("authorization"))) {
 			this.dead.increment();
 			return DEAD;
 		}

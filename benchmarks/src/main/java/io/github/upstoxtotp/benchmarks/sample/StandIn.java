@@ -16,7 +16,9 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -27,6 +29,8 @@ import org.springframework.web.client.RestClient;
  */
 @Configuration(proxyBeanMethods = false)
 public class StandIn {
+
+	static final String HEADER = "x-benchmark-token";
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -62,10 +66,20 @@ public class StandIn {
 	}
 
 	/**
-	 * Gives the client that the starter would give, but for the token.
+	 * Gives the client that the starter would give, but for the token. Like that, it
+	 * begins with the first request.
 	 */
 	@Bean
 	RestClient upstoxRestClient(Environment environment) {
+		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier.of(StandIn::requests);
+		return RestClient.builder()
+			.baseUrl(environment.getRequiredProperty("upstox.endpoints.api"))
+			.requestFactory((uri, method) -> requests.obtain().createRequest(uri, method))
+			.defaultHeader(HEADER, "none")
+			.build();
+	}
+
+	private static ClientHttpRequestFactory requests() {
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(CONNECT_TIMEOUT)
@@ -73,10 +87,7 @@ public class StandIn {
 			.build();
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
 		requests.setReadTimeout(READ_TIMEOUT);
-		return RestClient.builder()
-			.baseUrl(environment.getRequiredProperty("upstox.endpoints.api"))
-			.requestFactory(requests)
-			.build();
+		return requests;
 	}
 
 	/**
