@@ -37,9 +37,7 @@ final class UpstoxAccount {
 
 	private final Set<Long> timeSteps = new HashSet<>();
 
-	private @Nullable Generation lastGeneration;
-
-	private @Nullable Generation generationBefore;
+	private final Deque<Generation> generations = new ArrayDeque<>();
 
 	private final VirtualTime time;
 
@@ -117,8 +115,9 @@ final class UpstoxAccount {
 	 * and lost through no fault of those who asked for them.
 	 */
 	boolean lostTwoSince(long moment) {
-		return this.lastGeneration != null && this.lastGeneration.isLost() && this.generationBefore != null
-				&& this.generationBefore.isLost() && this.generationBefore.at() > moment;
+		return this.generations.stream()
+			.filter((generation) -> generation.at() > moment && generation.isLost())
+			.count() >= MOST_GENERATIONS;
 	}
 
 	WireAnswer answer(WireRequest request) {
@@ -140,8 +139,8 @@ final class UpstoxAccount {
 		long now = this.time.now();
 		this.recentGenerations.removeIf((at) -> now - at >= 10 * TokenDays.MINUTE);
 		this.recentGenerations.add(now);
-		this.generationBefore = this.lastGeneration;
-		this.lastGeneration = new Generation(now, sender);
+		this.generations.removeIf((generation) -> now - generation.at() >= TokenDays.HOUR);
+		this.generations.add(new Generation(now, sender));
 		this.tally.generated(this.recentGenerations.size());
 		return (this.recentGenerations.size() > MOST_GENERATIONS)
 				? WireAnswer.serviceError(1017069, "Maximum OTPs, try again after 10 mins.")
