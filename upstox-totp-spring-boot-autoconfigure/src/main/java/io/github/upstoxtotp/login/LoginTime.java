@@ -104,12 +104,16 @@ final class LoginTime {
 		long before = this.pause.nanoTime();
 		try {
 			this.pause.sleep(duration);
-			this.pausedNanos += Math.max(0, duration.toNanos() - (this.pause.nanoTime() - before));
+			this.pausedNanos += unnoticed(duration.toNanos(), this.pause.nanoTime() - before);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw interrupted(step);
 		}
+	}
+
+	private static long unnoticed(long nanos, long noticed) {
+		return (noticed < nanos / 2) ? nanos - noticed : 0;
 	}
 
 	private static void checkNotInterrupted(UpstoxLoginStep step) {

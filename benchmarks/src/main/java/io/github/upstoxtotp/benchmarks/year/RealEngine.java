@@ -105,7 +105,7 @@ record RealEngine(TokenLifecycle lifecycle) implements Engine {
 		@Override
 		public void sleep(Duration duration) throws InterruptedException {
 			long millis = duration.toMillis();
-			long repeatable = (millis > 1_000) ? millis : (millis > 500) ? 1_000 : 500;
+			long repeatable = (millis > 1_000) ? millis : (millis >= 500) ? 1_000 : 500;
 			if (this.replica.pause(repeatable)) {
 				throw new InterruptedException();
 			}
