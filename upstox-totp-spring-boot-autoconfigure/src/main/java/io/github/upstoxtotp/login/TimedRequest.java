@@ -8,15 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import org.springframework.http.HttpHeaders;
@@ -73,9 +67,9 @@ final class TimedRequest extends AbstractClientHttpRequest {
 	protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
 		Duration timeout = (Duration) getAttributes().getOrDefault(TimedRequestFactory.TIMEOUT, this.readTimeout);
 		long deadline = System.nanoTime() + timeout.toNanos();
-		CompletableFuture<HttpResponse<LimitedBody>> exchange = client().sendAsync(request(headers),
-				(response) -> new LimitedBody(MOST_BYTES));
-		return new TimedResponse(await(exchange, deadline, () -> cancel(exchange)), deadline);
+		HttpRequest request = request(headers).timeout(timeout).build();
+		return new TimedResponse(unlessInterrupted(() -> client().send(request, (head) -> new LimitedBody(MOST_BYTES))),
+				deadline);
 	}
 
 	private HttpClient client() {
@@ -83,31 +77,17 @@ final class TimedRequest extends AbstractClientHttpRequest {
 				: this.clients.get();
 	}
 
-	private static void cancel(CompletableFuture<HttpResponse<LimitedBody>> exchange) {
-		if (!exchange.cancel(true)) {
-			CompletableFuture<Void> unused = exchange.thenAccept((response) -> response.body().hangUp());
-		}
-	}
-
-	static <T> T await(CompletableFuture<T> answer, long deadline, Runnable cancellation) throws IOException {
+	static <T> T unlessInterrupted(Wait<T> wait) throws IOException {
 		try {
-			return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-		}
-		catch (TimeoutException ex) {
-			cancellation.run();
-			throw new HttpTimeoutException("The time for the answer is over");
+			return wait.take();
 		}
 		catch (InterruptedException ex) {
-			cancellation.run();
 			Thread.currentThread().interrupt();
 			throw new IOException("The wait for an answer was interrupted", ex);
 		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof IOException cause) ? cause : new IOException(ex.getCause());
-		}
 	}
 
-	private HttpRequest request(HttpHeaders headers) {
+	private HttpRequest.Builder request(HttpHeaders headers) {
 		BodyPublisher content = (this.body.size() > 0) ? BodyPublishers.ofByteArray(this.body.toByteArray())
 				: BodyPublishers.noBody();
 		HttpRequest.Builder builder = HttpRequest.newBuilder(this.uri).method(this.method.name(), content);
@@ -116,7 +96,19 @@ final class TimedRequest extends AbstractClientHttpRequest {
 				values.forEach((value) -> builder.header(name, value));
 			}
 		});
-		return builder.build();
+		return builder;
+	}
+
+	/**
+	 * A wait for something.
+	 *
+	 * @param <T> what comes of it
+	 */
+	@FunctionalInterface
+	interface Wait<T> {
+
+		T take() throws IOException, InterruptedException;
+
 	}
 
 }

@@ -4,6 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -48,8 +52,19 @@ final class TimedResponse implements ClientHttpResponse {
 
 	@Override
 	public InputStream getBody() throws IOException {
-		LimitedBody body = this.response.body();
-		return new ByteArrayInputStream(TimedRequest.await(body.complete(), this.deadline, body::hangUp));
+		return new ByteArrayInputStream(TimedRequest.unlessInterrupted(this::body));
+	}
+
+	private byte[] body() throws IOException, InterruptedException {
+		try {
+			return this.response.body().complete().get(this.deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new HttpTimeoutException("The time for the answer is over");
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof IOException cause) ? cause : new IOException(ex.getCause());
+		}
 	}
 
 	@Override
