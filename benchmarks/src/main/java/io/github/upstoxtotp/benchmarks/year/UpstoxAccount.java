@@ -33,8 +33,6 @@ final class UpstoxAccount {
 
 	private final Set<String> open = new HashSet<>();
 
-	private final Deque<Long> recentGenerations = new ArrayDeque<>();
-
 	private final Set<Long> timeSteps = new HashSet<>();
 
 	private final Deque<Generation> generations = new ArrayDeque<>();
@@ -137,13 +135,11 @@ final class UpstoxAccount {
 
 	private WireAnswer generate(Replica sender) {
 		long now = this.time.now();
-		this.recentGenerations.removeIf((at) -> now - at >= 10 * TokenDays.MINUTE);
-		this.recentGenerations.add(now);
 		this.generations.removeIf((generation) -> now - generation.at() >= TokenDays.HOUR);
 		this.generations.add(new Generation(now, sender));
-		this.tally.generated(this.recentGenerations.size());
-		return (this.recentGenerations.size() > MOST_GENERATIONS)
-				? WireAnswer.serviceError(1017069, "Maximum OTPs, try again after 10 mins.")
+		int recent = (int) this.generations.stream().filter((one) -> now - one.at() < 10 * TokenDays.MINUTE).count();
+		this.tally.generated(recent);
+		return (recent > MOST_GENERATIONS) ? WireAnswer.serviceError(1017069, "Maximum OTPs, try again after 10 mins.")
 				: WireAnswer.data("{\"validateOTPToken\":\"%s\",\"isTotpEnabled\":true,\"userType\":\"individual\"}"
 					.formatted(handle()));
 	}
