@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -39,8 +38,8 @@ class FailedLoginTests {
 	@EnumSource(names = { "TRANSIENT", "AMBIGUOUS", "EDGE_REFUSED" })
 	void callerDuringBackOffGetsTheSameFailureWithoutALogin(Kind kind) {
 		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, kind, null);
-		UpstoxLoginException first = failure();
-		UpstoxLoginException second = failure();
+		UpstoxLoginException first = this.rig.failure();
+		UpstoxLoginException second = this.rig.failure();
 		assertThat(second).isNotSameAs(first);
 		assertThat(second.getFailure()).isSameAs(first.getFailure());
 		assertThat(second.getNextAttemptAt()).isEqualTo(first.getNextAttemptAt()).isAfter(NOON);
@@ -51,7 +50,7 @@ class FailedLoginTests {
 	@Test
 	void callerAfterBackOffLogsIn() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null);
-		Instant next = failure().getNextAttemptAt();
+		Instant next = this.rig.failure().getNextAttemptAt();
 		this.rig.runUntil(Objects.requireNonNull(next));
 		assertThat(this.rig.get()).isNotNull();
 		assertThat(this.rig.lifecycle.getStatus().lastError()).isNull();
@@ -69,23 +68,23 @@ class FailedLoginTests {
 	@Test
 	void demandedLoginPassesOverBackOff() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null);
-		failure();
+		this.rig.failure();
 		assertThat(this.rig.refresh()).isNotNull();
 	}
 
 	@Test
 	void demandedLoginDoesNotPassOverARateLimit() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, Duration.ofMinutes(10));
-		failure();
-		assertThat(demandedFailure().getNextAttemptAt()).isEqualTo(NOON.plusSeconds(600));
+		this.rig.failure();
+		assertThat(this.rig.demandedFailure().getNextAttemptAt()).isEqualTo(NOON.plusSeconds(600));
 		assertThat(this.rig.upstox.logins()).isOne();
 	}
 
 	@Test
 	void demandedLoginDoesNotPassOverThePauseOfATransientFailure() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, Duration.ofMinutes(2));
-		failure();
-		demandedFailure();
+		this.rig.failure();
+		this.rig.demandedFailure();
 		this.rig.run(Duration.ofMinutes(2));
 		assertThat(this.rig.refresh()).isNotNull();
 	}
@@ -94,10 +93,10 @@ class FailedLoginTests {
 	void wrongPinIsTriedOnce() {
 		this.rig.lifecycle.start();
 		this.rig.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
-		assertThat(failure().getNextAttemptAt()).isNull();
+		assertThat(this.rig.failure().getNextAttemptAt()).isNull();
 		this.rig.run(Duration.ofDays(3));
-		failure();
-		demandedFailure();
+		this.rig.failure();
+		this.rig.demandedFailure();
 		assertThat(this.rig.upstox.logins()).isOne();
 		assertThat(this.rig.state()).isEqualTo(State.BLOCKED);
 	}
@@ -115,11 +114,11 @@ class FailedLoginTests {
 	void resetLiftsABlockOnce() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null)
 			.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
-		failure();
+		this.rig.failure();
 		this.rig.lifecycle.reset();
 		assertThat(this.rig.state()).isEqualTo(State.EMPTY);
-		failure();
-		failure();
+		this.rig.failure();
+		this.rig.failure();
 		assertThat(this.rig.upstox.logins()).isEqualTo(2);
 	}
 
@@ -137,9 +136,9 @@ class FailedLoginTests {
 	@Test
 	void resetDoesNotShortenABackOff() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, Duration.ofMinutes(10));
-		failure();
+		this.rig.failure();
 		this.rig.lifecycle.reset();
-		failure();
+		this.rig.failure();
 		assertThat(this.rig.upstox.logins()).isOne();
 	}
 
@@ -176,7 +175,7 @@ class FailedLoginTests {
 	void sessionLostTwiceBacksOff() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO)
 			.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO);
-		assertThat(failure().getNextAttemptAt()).isAfterOrEqualTo(NOON.plusSeconds(600));
+		assertThat(this.rig.failure().getNextAttemptAt()).isAfterOrEqualTo(NOON.plusSeconds(600));
 		assertThat(this.rig.upstox.logins()).isEqualTo(2);
 	}
 
@@ -232,7 +231,7 @@ class FailedLoginTests {
 		this.rig.upstox.then((attempt) -> {
 			throw new IllegalStateException("secret");
 		});
-		assertThat(failure()).hasMessageContaining("java.lang.IllegalStateException at ")
+		assertThat(this.rig.failure()).hasMessageContaining("java.lang.IllegalStateException at ")
 			.hasMessageNotContaining("secret");
 		assertThat(this.rig.state()).isEqualTo(State.BACKING_OFF);
 	}
@@ -242,27 +241,27 @@ class FailedLoginTests {
 		this.rig.upstox.then((attempt) -> {
 			throw new StackOverflowError();
 		});
-		assertThat(failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
+		assertThat(this.rig.failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
 	}
 
 	@Test
 	void sourceThatThrowsACheckedExceptionIsAFailure() {
 		this.rig.upstox.then((attempt) -> sneak(new IOException("secret")));
-		assertThat(failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
+		assertThat(this.rig.failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
 	}
 
 	@Test
 	@SuppressWarnings("NullAway")
 	void sourceThatReturnsNothingIsAFailure() {
 		this.rig.upstox.then((attempt) -> null);
-		assertThat(failure().getFailure().step()).isEqualTo(UpstoxLoginStep.DIALOG);
+		assertThat(this.rig.failure().getFailure().step()).isEqualTo(UpstoxLoginStep.DIALOG);
 	}
 
 	@Test
 	@SuppressWarnings("NullAway")
 	void sourceThatReturnsASuccessWithoutATokenIsAFailure() {
 		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(null));
-		assertThat(failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
+		assertThat(this.rig.failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
 	}
 
 	@Test
@@ -284,7 +283,7 @@ class FailedLoginTests {
 			attempt.claimTotp(1);
 			throw new IllegalStateException();
 		});
-		assertThat(failure().getFailure().step()).isEqualTo(UpstoxLoginStep.PIN);
+		assertThat(this.rig.failure().getFailure().step()).isEqualTo(UpstoxLoginStep.PIN);
 	}
 
 	@Test
@@ -302,9 +301,9 @@ class FailedLoginTests {
 
 	@Test
 	void tokenDeadOnArrivalTwiceIsAFailure() {
-		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(dead()))
-			.then((attempt) -> new UpstoxLoginResult.Success(dead()));
-		assertThat(failure()).hasMessageContaining("had ended");
+		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.dead()))
+			.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.dead()));
+		assertThat(this.rig.failure()).hasMessageContaining("had ended");
 		assertThat(this.rig.lifecycle.currentToken()).isNull();
 	}
 
@@ -328,24 +327,9 @@ class FailedLoginTests {
 		assertThat(Rig.join(other)).isNotNull();
 	}
 
-	private UpstoxLoginException failure() {
-		return catchThrowableOfType(UpstoxLoginException.class, this.rig::get);
-	}
-
-	private UpstoxLoginException demandedFailure() {
-		int before = this.rig.upstox.logins();
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig.lifecycle::refresh);
-		assertThat(this.rig.upstox.logins()).isEqualTo(before);
-		return catchThrowableOfType(UpstoxLoginException.class, this.rig.lifecycle::refresh);
-	}
-
 	private static UpstoxLoginResult failed(UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
 		UpstoxLoginFailure failure = FakeUpstox.failure(step, kind, retryAfter);
 		return new UpstoxLoginResult.Failure(failure);
-	}
-
-	private static UpstoxToken dead() {
-		return FakeUpstox.token("dead", NOON.minus(Duration.ofDays(1)), Instant.MAX);
 	}
 
 	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })

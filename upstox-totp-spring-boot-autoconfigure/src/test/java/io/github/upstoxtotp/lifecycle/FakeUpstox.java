@@ -151,6 +151,13 @@ final class FakeUpstox implements UpstoxTokenSource {
 		return this.checks;
 	}
 
+	/**
+	 * Returns a token that ended long ago.
+	 */
+	static UpstoxToken dead() {
+		return token("dead", Instant.parse(Rig.NOON).minus(Duration.ofDays(1)), Instant.MAX);
+	}
+
 	UpstoxLoginResult usual(UpstoxLoginAttempt attempt) {
 		if (!answers(UpstoxLoginStep.DIALOG)) {
 			return failed(UpstoxLoginStep.DIALOG, Kind.TRANSIENT);

@@ -9,13 +9,11 @@ import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxLoginStep;
-import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for {@link TokenLifecycle} when OTPs are scarce.
@@ -34,7 +32,7 @@ class LoginBudgetTests {
 	void demandedLoginDoesNotPassOverTheBudget() {
 		this.rig.refresh();
 		this.rig.refresh();
-		assertThat(demandedFailure().getFailure().kind()).isEqualTo(Kind.RATE_LIMITED);
+		assertThat(this.rig.demandedFailure().getFailure().kind()).isEqualTo(Kind.RATE_LIMITED);
 		assertThat(this.rig.upstox.logins()).isEqualTo(2);
 		assertThat(this.rig.state()).isEqualTo(State.VALID);
 	}
@@ -47,7 +45,7 @@ class LoginBudgetTests {
 			night.run(Duration.ofMinutes(11));
 		}
 		assertThat(night.lifecycle.invalidate(night.get().value())).isTrue();
-		UpstoxLoginException kept = catchThrowableOfType(UpstoxLoginException.class, night::get);
+		UpstoxLoginException kept = night.failure();
 		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:14:00Z");
 		assertThat(night.refresh()).isNotNull();
 	}
@@ -58,7 +56,7 @@ class LoginBudgetTests {
 		Instant next = Objects.requireNonNull(night.lifecycle.getStatus().nextLoginAt());
 		assertThat(next).isBetween(NIGHT.plusSeconds(300), NIGHT.plusSeconds(603));
 		assertThat(night.state()).isEqualTo(State.BACKING_OFF);
-		assertThat(catchThrowableOfType(UpstoxLoginException.class, night::get).getNextAttemptAt()).isEqualTo(next);
+		assertThat(night.failure().getNextAttemptAt()).isEqualTo(next);
 		night.upstox.setOutage((step) -> false);
 		night.runUntil(next.minusSeconds(1));
 		assertThat(night.upstox.generations()).hasSize(1);
@@ -73,7 +71,7 @@ class LoginBudgetTests {
 		Instant next = Instant.parse("2026-11-03T03:03:00Z");
 		assertThat(night.upstox.generations()).hasSize(2);
 		assertThat(night.lifecycle.getStatus().nextLoginAt()).isEqualTo(next);
-		assertThat(catchThrowableOfType(UpstoxLoginException.class, night::get).getNextAttemptAt()).isEqualTo(next);
+		assertThat(night.failure().getNextAttemptAt()).isEqualTo(next);
 		night.upstox.setOutage((step) -> false);
 		night.runUntil(next.plusSeconds(5));
 		assertThat(night.state()).isEqualTo(State.VALID);
@@ -115,9 +113,9 @@ class LoginBudgetTests {
 	void generationCountsFromTheLatestEndOfItsLogin() {
 		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.GENERATE);
 		this.rig.upstox.setTimePerStep(Duration.ofSeconds(20));
-		failure();
+		this.rig.failure();
 		this.rig.run(Duration.ofSeconds(10));
-		assertThat(failure().getNextAttemptAt()).isEqualTo(NOON.plusSeconds(60 + 600));
+		assertThat(this.rig.failure().getNextAttemptAt()).isEqualTo(NOON.plusSeconds(60 + 600));
 	}
 
 	@Test
@@ -126,7 +124,7 @@ class LoginBudgetTests {
 		for (int i = 0; i < 99; i++) {
 			eager.upstox.then((attempt) -> {
 				attempt.claimOtpGeneration();
-				return new UpstoxLoginResult.Success(dead());
+				return new UpstoxLoginResult.Success(FakeUpstox.dead());
 			});
 		}
 		eager.lifecycle.start();
@@ -187,7 +185,7 @@ class LoginBudgetTests {
 	@Test
 	void loginThatFindsTheBudgetSpentByABetterClockWaitsForTheBudgetAlone() {
 		Instant open = twoOtpsUntilTheWindowSeemsOpen();
-		assertThat(failure().getNextAttemptAt()).isEqualTo(open);
+		assertThat(this.rig.failure().getNextAttemptAt()).isEqualTo(open);
 		assertThat(this.rig.upstox.generations()).hasSize(2);
 		this.rig.run(Duration.ofSeconds(2));
 		assertThat(this.rig.get()).isNotNull();
@@ -201,14 +199,14 @@ class LoginBudgetTests {
 			assertThat(attempt.claimOtpGeneration()).isFalse();
 			return new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null));
 		});
-		assertThat(failure().getNextAttemptAt()).isAfter(open);
+		assertThat(this.rig.failure().getNextAttemptAt()).isAfter(open);
 	}
 
 	private Instant twoOtpsUntilTheWindowSeemsOpen() {
 		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
-		failure();
+		this.rig.failure();
 		this.rig.run(Duration.ofSeconds(10));
-		Instant open = Objects.requireNonNull(failure().getNextAttemptAt());
+		Instant open = Objects.requireNonNull(this.rig.failure().getNextAttemptAt());
 		this.rig.upstox.setOutage((step) -> false);
 		this.rig.upstox.setSkew(Duration.ofSeconds(-2));
 		this.rig.runUntil(open);
@@ -221,21 +219,6 @@ class LoginBudgetTests {
 		night.lifecycle.start();
 		night.run(Duration.ofSeconds(10));
 		return night;
-	}
-
-	private UpstoxLoginException failure() {
-		return catchThrowableOfType(UpstoxLoginException.class, this.rig::get);
-	}
-
-	private UpstoxLoginException demandedFailure() {
-		int before = this.rig.upstox.logins();
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig.lifecycle::refresh);
-		assertThat(this.rig.upstox.logins()).isEqualTo(before);
-		return catchThrowableOfType(UpstoxLoginException.class, this.rig.lifecycle::refresh);
-	}
-
-	private static UpstoxToken dead() {
-		return FakeUpstox.token("dead", NOON.minus(Duration.ofDays(1)), Instant.MAX);
 	}
 
 }

@@ -13,10 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.upstoxtotp.UpstoxException;
+import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * A lifecycle in virtual time.
@@ -122,6 +126,24 @@ final class Rig {
 			Thread.onSpinWait();
 		}
 		return join(token);
+	}
+
+	/**
+	 * Asks for a token that cannot be had.
+	 */
+	UpstoxLoginException failure() {
+		return catchThrowableOfType(UpstoxLoginException.class, this::get);
+	}
+
+	/**
+	 * Demands a login that cannot be had now, and checks that none is tried.
+	 */
+	UpstoxLoginException demandedFailure() {
+		int before = this.upstox.logins();
+		UpstoxLoginException failure = catchThrowableOfType(UpstoxLoginException.class, this.lifecycle::refresh);
+		assertThat(failure).isNotNull();
+		assertThat(this.upstox.logins()).isEqualTo(before);
+		return failure;
 	}
 
 	static UpstoxToken join(CompletableFuture<UpstoxToken> token) {
