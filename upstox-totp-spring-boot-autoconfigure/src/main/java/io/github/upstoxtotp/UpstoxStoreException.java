@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * on with what it has and logs the message.
  *
  * @since 0.1.0
- * @see UpstoxTokenStore
  */
 public final class UpstoxStoreException extends UpstoxException {
 

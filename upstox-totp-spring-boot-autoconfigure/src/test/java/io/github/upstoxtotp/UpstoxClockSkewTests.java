@@ -2,6 +2,7 @@ package io.github.upstoxtotp;
 
 import java.time.Duration;
 
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 
 import io.github.upstoxtotp.test.WithUpstoxSimulator;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 

@@ -7,17 +7,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenCheck;
-import io.github.upstoxtotp.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.autoconfigure.AccountParts;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
-import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
-import io.github.upstoxtotp.lifecycle.LoginThread;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 
 import org.springframework.boot.context.properties.bind.Binder;
 

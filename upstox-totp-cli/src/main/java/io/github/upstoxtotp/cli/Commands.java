@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine;
 
 /**
  * All commands. Reading the annotations of one takes time, so only those are made that

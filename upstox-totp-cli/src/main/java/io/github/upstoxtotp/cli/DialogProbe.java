@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +75,7 @@ record DialogProbe(LoginSettings settings, Surroundings surroundings) {
 		}
 
 		@Override
-		public void clockSkew(UpstoxClockSkew measured) {
+		public void reportClockSkew(UpstoxClockSkew measured) {
 			this.skew = measured;
 		}
 

@@ -1,7 +1,7 @@
 package io.github.upstoxtotp.cli;
 
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import picocli.CommandLine.Command;
 
 /**

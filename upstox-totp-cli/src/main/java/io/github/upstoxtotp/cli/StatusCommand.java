@@ -2,10 +2,10 @@ package io.github.upstoxtotp.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-import io.github.upstoxtotp.lifecycle.LifecycleFigures.BudgetLeft;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.account.LifecycleFigures.BudgetLeft;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 

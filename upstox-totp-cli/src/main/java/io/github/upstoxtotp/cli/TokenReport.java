@@ -2,7 +2,7 @@ package io.github.upstoxtotp.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxUser;
 
 /**
  * Describes a token and its holder.
@@ -13,7 +13,7 @@ record TokenReport(GivenToken given) {
 
 	ObjectNode toJson() {
 		UpstoxToken token = this.given.token();
-		UpstoxTokenHolder holder = token.holder();
+		UpstoxUser holder = token.user();
 		ObjectNode object = Json.object();
 		Json.put(object, "accessToken", token.value());
 		Json.put(object, "userId", holder.userId());
@@ -33,7 +33,7 @@ record TokenReport(GivenToken given) {
 
 	Rows toRows(Times times) {
 		UpstoxToken token = this.given.token();
-		return holder(token.holder())
+		return holder(token.user())
 			.add("Access token", token.value().length() + " characters, not shown (--output token does)")
 			.add("Issued", times.tell(token.issuedAt()))
 			.add("Valid until", times.tellEnd(token.expiresAt()))
@@ -48,7 +48,7 @@ record TokenReport(GivenToken given) {
 		};
 	}
 
-	private static Rows holder(UpstoxTokenHolder holder) {
+	private static Rows holder(UpstoxUser holder) {
 		return new Rows().add("Name", holder.userName())
 			.add("User id", holder.userId())
 			.add("E-mail", holder.email())

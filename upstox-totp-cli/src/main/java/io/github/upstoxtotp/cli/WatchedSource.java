@@ -3,11 +3,11 @@ package io.github.upstoxtotp.cli;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-import io.github.upstoxtotp.UpstoxLoginAttempt;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenCheck;
-import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 
 import org.springframework.util.function.SingletonSupplier;
 

@@ -3,10 +3,10 @@ package io.github.upstoxtotp.autoconfigure;
 import java.time.Clock;
 import java.util.List;
 
-import io.github.upstoxtotp.UpstoxTokenStore;
-import io.github.upstoxtotp.lifecycle.AccountStore;
-import io.github.upstoxtotp.lifecycle.LifecycleSettings;
+import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.LifecycleSettings;
 import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 
 import org.springframework.boot.context.properties.bind.Binder;
 

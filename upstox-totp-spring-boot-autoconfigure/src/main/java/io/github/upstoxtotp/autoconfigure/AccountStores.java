@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.upstoxtotp.UpstoxTokenStore;
-import io.github.upstoxtotp.lifecycle.AccountStore;
+import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.AccountSecrets;
 import io.github.upstoxtotp.store.FallbackTokenStore;
 import io.github.upstoxtotp.store.MemoryTokenStore;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.upstoxtotp.UpstoxTokenEvent;
-import io.github.upstoxtotp.lifecycle.EventThread;
+import io.github.upstoxtotp.account.EventThread;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;

@@ -2,14 +2,14 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.upstoxtotp.account.BudgetLimits;
+import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Budget;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Refresh;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Token;
-import io.github.upstoxtotp.lifecycle.BudgetLimits;
-import io.github.upstoxtotp.lifecycle.LifecycleSettings;
-import io.github.upstoxtotp.lifecycle.RefreshPlan;
-import io.github.upstoxtotp.lifecycle.TokenCalendar;
 
 /**
  * Turns properties into the settings of a token's life.

@@ -1,8 +1,8 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

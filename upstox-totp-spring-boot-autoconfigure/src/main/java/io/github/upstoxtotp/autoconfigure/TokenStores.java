@@ -2,8 +2,8 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.util.List;
 
-import io.github.upstoxtotp.UpstoxTokenStore;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Store;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.FallbackTokenStore;
 import io.github.upstoxtotp.store.MemoryTokenStore;
 

@@ -5,20 +5,21 @@ import java.util.Random;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenSource;
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.account.EventThread;
+import io.github.upstoxtotp.account.FixedToken;
+import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.client.UpstoxHosts;
-import io.github.upstoxtotp.client.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
-import io.github.upstoxtotp.lifecycle.EventThread;
-import io.github.upstoxtotp.lifecycle.FixedToken;
-import io.github.upstoxtotp.lifecycle.LoginThread;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,8 +37,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -103,7 +104,7 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	TokenLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
 			UpstoxTokenStore store, ObjectProvider<Clock> clocks, TokenEvents events,
-			ObjectProvider<TokenSourceDecorator> decorators) {
+			ObjectProvider<UpstoxTokenSourceDecorator> decorators) {
 		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEventConsumer log = new TokenLog(properties.token().zone());
@@ -118,9 +119,9 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	private static UpstoxTokenSource decorated(UpstoxTokenSource source,
-			ObjectProvider<TokenSourceDecorator> decorators) {
+			ObjectProvider<UpstoxTokenSourceDecorator> decorators) {
 		UpstoxTokenSource decorated = source;
-		for (TokenSourceDecorator decorator : decorators.orderedStream().toList()) {
+		for (UpstoxTokenSourceDecorator decorator : decorators.orderedStream().toList()) {
 			decorated = decorator.decorate(ACCOUNT, decorated);
 		}
 		return decorated;

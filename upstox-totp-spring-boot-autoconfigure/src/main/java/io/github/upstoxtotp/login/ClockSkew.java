@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

@@ -2,9 +2,9 @@ package io.github.upstoxtotp.login;
 
 import java.util.function.Supplier;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.client.RestClient;
@@ -92,7 +92,7 @@ final class LoginSession {
 	private void reportSkewUnless(@Nullable UpstoxClockSkew known) {
 		UpstoxClockSkew skew = this.time.skew();
 		if (skew != null && !skew.equals(known)) {
-			this.attempt.clockSkew(skew);
+			this.attempt.reportClockSkew(skew);
 		}
 	}
 

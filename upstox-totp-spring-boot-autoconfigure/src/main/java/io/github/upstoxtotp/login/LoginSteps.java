@@ -2,8 +2,8 @@ package io.github.upstoxtotp.login;
 
 import java.util.function.Supplier;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.login.LoginStepListener.StepEnd;
 import org.jspecify.annotations.Nullable;

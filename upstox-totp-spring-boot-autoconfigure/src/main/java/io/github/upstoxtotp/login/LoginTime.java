@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
 
 /**
  * Begins with the time of the local clock, and goes on by the time that passes: a clock

@@ -2,8 +2,8 @@ package io.github.upstoxtotp.login;
 
 import java.time.Duration;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.github.upstoxtotp.login;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

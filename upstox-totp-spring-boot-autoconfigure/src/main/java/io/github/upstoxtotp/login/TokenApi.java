@@ -7,8 +7,8 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

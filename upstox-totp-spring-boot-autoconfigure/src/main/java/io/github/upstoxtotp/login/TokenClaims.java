@@ -6,7 +6,7 @@ import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ public record TokenClaims(@Nullable String userId, @Nullable Instant issuedAt, @
 	 */
 	public static UpstoxToken describe(String token) {
 		TokenClaims claims = read(token);
-		return new UpstoxToken(token, null, UpstoxTokenHolder.of(claims.userId()),
+		return new UpstoxToken(token, null, UpstoxUser.of(claims.userId()),
 				(claims.issuedAt() != null) ? claims.issuedAt() : Instant.EPOCH, claims.expiresAtOrNever());
 	}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxUser;
 
 final class TokenStep {
 
@@ -45,8 +45,8 @@ final class TokenStep {
 		return StepRequest.form(STEP, Addresses.of(settings.endpoints().api(), settings.paths().token()), parameters);
 	}
 
-	private static UpstoxTokenHolder holder(Fields fields) {
-		return new UpstoxTokenHolder(fields.optionalText("user_id"), fields.optionalText("user_name"),
+	private static UpstoxUser holder(Fields fields) {
+		return new UpstoxUser(fields.optionalText("user_id"), fields.optionalText("user_name"),
 				fields.optionalText("user_type"), fields.optionalText("email"), fields.optionalText("broker"),
 				fields.texts("exchanges"), fields.texts("products"), fields.texts("order_types"),
 				fields.optionalFlag("is_active"), fields.optionalFlag("poa"), fields.optionalFlag("ddpi"));

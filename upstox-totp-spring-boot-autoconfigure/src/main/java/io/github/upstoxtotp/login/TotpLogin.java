@@ -3,12 +3,12 @@ package io.github.upstoxtotp.login;
 import java.time.Clock;
 import java.util.List;
 
-import io.github.upstoxtotp.UpstoxLoginAttempt;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenCheck;
-import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

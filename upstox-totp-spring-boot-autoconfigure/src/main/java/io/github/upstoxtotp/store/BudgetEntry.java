@@ -1,6 +1,6 @@
 package io.github.upstoxtotp.store;
 
-import io.github.upstoxtotp.lifecycle.Ledger;
+import io.github.upstoxtotp.account.Ledger;
 
 /**
  * The ledger of a mobile number.

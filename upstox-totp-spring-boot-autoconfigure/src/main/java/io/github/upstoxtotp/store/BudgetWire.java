@@ -2,7 +2,7 @@ package io.github.upstoxtotp.store;
 
 import java.util.List;
 
-import io.github.upstoxtotp.lifecycle.Ledger;
+import io.github.upstoxtotp.account.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /**

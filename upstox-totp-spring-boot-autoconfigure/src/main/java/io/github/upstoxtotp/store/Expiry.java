@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
-import io.github.upstoxtotp.lifecycle.Ledger;
-import io.github.upstoxtotp.lifecycle.Setback;
+import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.Setback;
 
 /**
  * Says until when a record is needed.

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxStoreException;
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.PermissionDeniedDataAccessException;

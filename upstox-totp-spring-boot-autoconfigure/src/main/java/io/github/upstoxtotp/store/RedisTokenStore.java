@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxStoreException;
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
 import org.jspecify.annotations.Nullable;

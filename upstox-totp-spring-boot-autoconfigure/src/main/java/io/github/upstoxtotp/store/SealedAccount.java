@@ -3,10 +3,10 @@ package io.github.upstoxtotp.store;
 import java.time.Clock;
 import java.time.Duration;
 
-import io.github.upstoxtotp.UpstoxLease;
-import io.github.upstoxtotp.UpstoxTokenStore;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
-import io.github.upstoxtotp.lifecycle.Ledger;
+import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.github.upstoxtotp.store;
 import java.time.Instant;
 import java.util.Arrays;
 
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 import javax.crypto.spec.SecretKeySpec;
 
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**

@@ -3,7 +3,7 @@ package io.github.upstoxtotp.store;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.upstoxtotp.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxLease;
 import net.javacrumbs.shedlock.core.ClockProvider;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;

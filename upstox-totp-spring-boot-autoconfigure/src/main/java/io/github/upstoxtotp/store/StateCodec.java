@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
+import io.github.upstoxtotp.account.AccountRecord;
 
 /**
  * Refuses a token that cannot have been issued yet.

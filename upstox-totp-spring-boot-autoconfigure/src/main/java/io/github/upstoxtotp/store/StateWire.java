@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
-import io.github.upstoxtotp.lifecycle.Ledger;
-import io.github.upstoxtotp.lifecycle.Pins;
-import io.github.upstoxtotp.lifecycle.Setback;
-import io.github.upstoxtotp.lifecycle.TokenFate;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.Pins;
+import io.github.upstoxtotp.account.Setback;
+import io.github.upstoxtotp.account.TokenFate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ record StateWire(long revision, @Nullable Token token, TokenFate fate, @Nullable
 	record Token(String value, @Nullable String extendedValue, Holder holder, long issuedAt, long expiresAt) {
 
 		static @Nullable Token of(@Nullable UpstoxToken token) {
-			return (token != null) ? new Token(token.value(), token.extendedValue(), Holder.of(token.holder()),
+			return (token != null) ? new Token(token.value(), token.extendedValue(), Holder.of(token.user()),
 					Moments.toMillis(token.issuedAt()), Moments.toMillis(token.expiresAt())) : null;
 		}
 
@@ -51,14 +51,14 @@ record StateWire(long revision, @Nullable Token token, TokenFate fate, @Nullable
 			@Nullable String broker, List<String> exchanges, List<String> products, List<String> orderTypes,
 			@Nullable Boolean active, @Nullable Boolean poa, @Nullable Boolean ddpi) {
 
-		static Holder of(UpstoxTokenHolder holder) {
+		static Holder of(UpstoxUser holder) {
 			return new Holder(holder.userId(), holder.userName(), holder.userType(), holder.email(), holder.broker(),
 					holder.exchanges(), holder.products(), holder.orderTypes(), holder.active(), holder.poa(),
 					holder.ddpi());
 		}
 
-		UpstoxTokenHolder toHolder() {
-			return new UpstoxTokenHolder(this.userId, this.userName, this.userType, this.email, this.broker,
+		UpstoxUser toHolder() {
+			return new UpstoxUser(this.userId, this.userName, this.userType, this.email, this.broker,
 					List.copyOf(this.exchanges), List.copyOf(this.products), List.copyOf(this.orderTypes), this.active,
 					this.poa, this.ddpi);
 		}

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.github.upstoxtotp.UpstoxTokenStore;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
-import io.github.upstoxtotp.lifecycle.AccountStore;
-import io.github.upstoxtotp.lifecycle.Ledger;
-import io.github.upstoxtotp.lifecycle.Pins;
-import io.github.upstoxtotp.lifecycle.TokenFate;
+import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.Pins;
+import io.github.upstoxtotp.account.TokenFate;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.FallbackTokenStore;
 import io.github.upstoxtotp.store.FileTokenStore;
 import io.github.upstoxtotp.store.MemoryTokenStore;

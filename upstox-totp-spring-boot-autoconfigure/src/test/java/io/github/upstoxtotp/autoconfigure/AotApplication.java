@@ -28,7 +28,7 @@ public class AotApplication {
 	 */
 	public static void main(String[] arguments) {
 		try (ConfigurableApplicationContext context = SpringApplication.run(AotApplication.class, arguments)) {
-			String user = context.getBean(UpstoxTokenProvider.class).getToken().holder().userId();
+			String user = context.getBean(UpstoxTokenProvider.class).getToken().user().userId();
 			String profile = context.getBean("upstoxRestClient", RestClient.class)
 				.get()
 				.uri("/v2/user/profile")

@@ -3,15 +3,15 @@ package io.github.upstoxtotp.autoconfigure;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ public record FakeAccount(UpstoxTokenStatus status, @Nullable UpstoxToken curren
 	public static final UpstoxLoginFailure FAILURE = new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.TRANSIENT,
 			"1017999", "Something went wrong.", "Wait.", null);
 
-	private static final UpstoxToken TOKEN = new UpstoxToken("made-up-token", null, UpstoxTokenHolder.of("AB1234"),
+	private static final UpstoxToken TOKEN = new UpstoxToken("made-up-token", null, UpstoxUser.of("AB1234"),
 			Instant.EPOCH, Instant.MAX);
 
 	public static FakeAccount without(State state, @Nullable Instant nextLoginAt) {

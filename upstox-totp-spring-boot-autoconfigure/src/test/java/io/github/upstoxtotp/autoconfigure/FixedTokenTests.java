@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
-import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.UpstoxSimulator;

@@ -69,8 +69,8 @@ class LoginEndToEndTests {
 	void tellsWhoHoldsTheTokenAndWhenItEnds() {
 		run((context, upstox) -> {
 			UpstoxToken token = provider(context).getToken();
-			assertThat(token.holder().userId()).isEqualTo("AB1234");
-			assertThat(token.holder().exchanges()).contains("NSE");
+			assertThat(token.user().userId()).isEqualTo("AB1234");
+			assertThat(token.user().exchanges()).contains("NSE");
 			assertThat(Duration.between(token.issuedAt(), token.expiresAt())).isPositive()
 				.isLessThan(Duration.ofDays(1));
 			assertThat(token.expiresAt().getEpochSecond() % Duration.ofDays(1).toSeconds())

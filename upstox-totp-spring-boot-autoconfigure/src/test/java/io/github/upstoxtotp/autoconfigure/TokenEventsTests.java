@@ -9,15 +9,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.github.upstoxtotp.UpstoxLoginAttempt;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,7 +154,7 @@ class TokenEventsTests {
 
 	private static UpstoxLoginResult logIn(UpstoxLoginAttempt attempt) {
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+				new UpstoxToken("made-up", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 	record Listener(BlockingQueue<UpstoxTokenEvent> heard) {

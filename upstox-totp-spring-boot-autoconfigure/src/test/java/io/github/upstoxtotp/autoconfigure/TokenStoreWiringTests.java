@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.account.FixedToken;
 import io.github.upstoxtotp.autoconfigure.jdbc.UpstoxJdbcStoreAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.redis.UpstoxRedisStoreAutoConfiguration;
-import io.github.upstoxtotp.lifecycle.FixedToken;
 import io.github.upstoxtotp.login.TokenClaims;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.FallbackTokenStore;
 import io.github.upstoxtotp.store.JdbcTokenStore;
 import io.github.upstoxtotp.store.MemoryTokenStore;

@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenSource;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.FixedToken;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
-import io.github.upstoxtotp.lifecycle.FixedToken;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -204,13 +204,12 @@ class UpstoxAutoConfigurationTests {
 
 	private static UpstoxLoginResult success() {
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+				new UpstoxToken("made-up", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 	private static FixedToken fixedToken(Instant expiresAt) {
-		return new FixedToken("default",
-				new UpstoxToken("own", null, UpstoxTokenHolder.of(null), Instant.EPOCH, expiresAt), Clock.systemUTC(),
-				(event) -> {
+		return new FixedToken("default", new UpstoxToken("own", null, UpstoxUser.of(null), Instant.EPOCH, expiresAt),
+				Clock.systemUTC(), (event) -> {
 				});
 	}
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 
 	FakeTokenProvider(String... values) {
 		for (String value : values) {
-			this.tokens.add(new UpstoxToken(value, null, UpstoxTokenHolder.of("AB1234"), Instant.EPOCH, Instant.MAX));
+			this.tokens.add(new UpstoxToken(value, null, UpstoxUser.of("AB1234"), Instant.EPOCH, Instant.MAX));
 		}
 	}
 

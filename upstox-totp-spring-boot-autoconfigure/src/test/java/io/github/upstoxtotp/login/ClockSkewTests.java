@@ -3,7 +3,7 @@ package io.github.upstoxtotp.login;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

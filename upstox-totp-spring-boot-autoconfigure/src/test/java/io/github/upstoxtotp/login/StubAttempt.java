@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ final class StubAttempt implements UpstoxLoginAttempt {
 	}
 
 	@Override
-	public void clockSkew(UpstoxClockSkew skew) {
+	public void reportClockSkew(UpstoxClockSkew skew) {
 		this.clockSkews.add(skew);
 	}
 

@@ -11,12 +11,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.upstoxtotp.UpstoxClockSkew;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenCheck;
-import io.github.upstoxtotp.UpstoxTokenCheck.Verdict;
-import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -273,7 +273,7 @@ class TokenApiTests {
 	}
 
 	private static UpstoxToken token(String value) {
-		return new UpstoxToken(value, null, UpstoxTokenHolder.of("AB1234"), StubUpstox.START, Instant.MAX);
+		return new UpstoxToken(value, null, UpstoxUser.of("AB1234"), StubUpstox.START, Instant.MAX);
 	}
 
 }

@@ -20,7 +20,7 @@ import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxUser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,8 +132,8 @@ class TotpLoginSecrecyTests {
 
 	@Test
 	void checkAndLogoutShowNoSecret() {
-		UpstoxToken token = new UpstoxToken(Answers.ACCESS_TOKEN, Answers.EXTENDED_TOKEN,
-				UpstoxTokenHolder.of("AB1234"), StubUpstox.START, Instant.MAX);
+		UpstoxToken token = new UpstoxToken(Answers.ACCESS_TOKEN, Answers.EXTENDED_TOKEN, UpstoxUser.of("AB1234"),
+				StubUpstox.START, Instant.MAX);
 		String echo = "{\"status\":\"%1$s\",\"errors\":[{\"errorCode\":\"%1$s\",\"message\":\"%1$s\"}]}"
 			.formatted(Answers.ACCESS_TOKEN);
 		for (ResponseDefinitionBuilder answer : List.of(Answers.json("{\"status\":\"success\",\"data\":true}"),
@@ -155,7 +155,7 @@ class TotpLoginSecrecyTests {
 	@Test
 	void tokenThatCannotBeSentIsNotShown() {
 		String value = Answers.ACCESS_TOKEN + "\u0000";
-		UpstoxToken token = new UpstoxToken(value, null, UpstoxTokenHolder.of(null), StubUpstox.START, Instant.MAX);
+		UpstoxToken token = new UpstoxToken(value, null, UpstoxUser.of(null), StubUpstox.START, Instant.MAX);
 		assertNoSecretIn(upstox.newLogin().check(token).toString());
 		assertThat(List.copyOf(this.lines)).anyMatch((line) -> line.contains("No answer to GET /v2/user/profile ("));
 	}

@@ -6,10 +6,10 @@ import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,7 +33,7 @@ class TotpLoginTests {
 		UpstoxLoginResult result = upstox.result();
 		assertThat(result)
 			.isEqualTo(new UpstoxLoginResult.Success(new UpstoxToken(Answers.ACCESS_TOKEN, Answers.EXTENDED_TOKEN,
-					new UpstoxTokenHolder("AB1234", "ASHA RAO", "individual", "asha@example.com", "UPSTOX",
+					new UpstoxUser("AB1234", "ASHA RAO", "individual", "asha@example.com", "UPSTOX",
 							List.of("NSE", "BSE"), List.of("D", "I"), List.of("MARKET", "LIMIT"), true, false, true),
 					StubUpstox.START, Instant.parse("2026-06-10T22:00:00Z"))));
 		assertThat(upstox.requests()).hasSize(6);
@@ -235,7 +235,7 @@ class TotpLoginTests {
 	void tokenAloneIsEnough() {
 		upstox.answers(UpstoxLoginStep.TOKEN, Answers.json("{\"access_token\":\"opaque\",\"new\":{\"field\":1}}"));
 		assertThat(upstox.token())
-			.isEqualTo(new UpstoxToken("opaque", null, UpstoxTokenHolder.of(null), StubUpstox.START, Instant.MAX));
+			.isEqualTo(new UpstoxToken("opaque", null, UpstoxUser.of(null), StubUpstox.START, Instant.MAX));
 	}
 
 	@Test

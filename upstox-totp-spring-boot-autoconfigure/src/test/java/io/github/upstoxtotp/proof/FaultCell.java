@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.upstoxtotp.UpstoxLoginException;
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;

@@ -3,8 +3,8 @@ package io.github.upstoxtotp.readme;
 import java.time.Duration;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.readme.Snippets.ReactiveAccountApi;
 import io.github.upstoxtotp.readme.Snippets.AccountApi;
+import io.github.upstoxtotp.readme.Snippets.ReactiveAccountApi;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.WithUpstoxSimulator;

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenStore;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.autoconfigure.jdbc.UpstoxJdbcStoreAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.redis.UpstoxRedisStoreAutoConfiguration;
 import io.github.upstoxtotp.readme.Page.Fence;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.upstoxtotp.UpstoxStoreException;
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
-import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxStoreException;
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

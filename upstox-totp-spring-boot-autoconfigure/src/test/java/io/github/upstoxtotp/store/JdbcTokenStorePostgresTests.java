@@ -7,7 +7,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.github.upstoxtotp.UpstoxStoreException;
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 

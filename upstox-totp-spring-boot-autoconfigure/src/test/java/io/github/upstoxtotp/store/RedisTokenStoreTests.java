@@ -3,9 +3,9 @@ package io.github.upstoxtotp.store;
 import java.time.Duration;
 import java.util.Map;
 
-import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxStoreException;
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;

@@ -12,18 +12,18 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import io.github.upstoxtotp.UpstoxLease;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
-import io.github.upstoxtotp.UpstoxTokenStore;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
-import io.github.upstoxtotp.lifecycle.Ledger;
-import io.github.upstoxtotp.lifecycle.Pins;
-import io.github.upstoxtotp.lifecycle.Setback;
-import io.github.upstoxtotp.lifecycle.TokenFate;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.Pins;
+import io.github.upstoxtotp.account.Setback;
+import io.github.upstoxtotp.account.TokenFate;
+import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,8 +49,8 @@ class SealedAccountStoreTests {
 	private static final Instant END = Instant.parse("2026-06-10T22:00:00Z");
 
 	private static final UpstoxToken TOKEN = new UpstoxToken("access-token-value", "extended-token-value",
-			new UpstoxTokenHolder("AB1234", "Holder Name", "individual", "holder@example.com", "UPSTOX",
-					List.of("NSE", "BSE"), List.of("D", "I"), List.of("MARKET"), true, false, null),
+			new UpstoxUser("AB1234", "Holder Name", "individual", "holder@example.com", "UPSTOX", List.of("NSE", "BSE"),
+					List.of("D", "I"), List.of("MARKET"), true, false, null),
 			NOW, END);
 
 	private static final Ledger LEDGER = new Ledger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW);
@@ -86,7 +86,7 @@ class SealedAccountStoreTests {
 	static Stream<AccountRecord> records() {
 		UpstoxLoginFailure bare = new UpstoxLoginFailure(UpstoxLoginStep.TOKEN, UpstoxLoginFailure.Kind.AMBIGUOUS, null,
 				"Nobody knows.", "Wait.", null);
-		UpstoxToken endless = new UpstoxToken("value", null, UpstoxTokenHolder.of(null), NOW, Instant.MAX);
+		UpstoxToken endless = new UpstoxToken("value", null, UpstoxUser.of(null), NOW, Instant.MAX);
 		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, Pins.UNKNOWN),
 				withState(null, new Setback(bare, 3, Instant.MIN, Instant.MAX, true), new Pins(0, true)),
 				withState(null, setback(null), Pins.UNKNOWN),
@@ -114,12 +114,11 @@ class SealedAccountStoreTests {
 
 	@Test
 	void momentsAreCutToMilliseconds() {
-		UpstoxToken precise = new UpstoxToken("value", null, UpstoxTokenHolder.of("AB1234"), NOW.plusNanos(1_999_999),
+		UpstoxToken precise = new UpstoxToken("value", null, UpstoxUser.of("AB1234"), NOW.plusNanos(1_999_999),
 				END.plusNanos(999_999));
 		this.account.save(withState(precise, null, Pins.UNKNOWN));
 		UpstoxToken token = account(SECRETS).load().token();
-		assertThat(token)
-			.isEqualTo(new UpstoxToken("value", null, UpstoxTokenHolder.of("AB1234"), NOW.plusMillis(1), END));
+		assertThat(token).isEqualTo(new UpstoxToken("value", null, UpstoxUser.of("AB1234"), NOW.plusMillis(1), END));
 	}
 
 	@Test

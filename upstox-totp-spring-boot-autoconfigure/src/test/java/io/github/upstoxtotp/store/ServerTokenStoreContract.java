@@ -2,8 +2,8 @@ package io.github.upstoxtotp.store;
 
 import java.time.Duration;
 
-import io.github.upstoxtotp.UpstoxLease;
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

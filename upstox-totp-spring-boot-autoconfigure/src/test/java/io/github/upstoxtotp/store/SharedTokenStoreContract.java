@@ -5,13 +5,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
-import io.github.upstoxtotp.UpstoxLease;
-import io.github.upstoxtotp.UpstoxTokenStore;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
-import io.github.upstoxtotp.lifecycle.AccountStore;
-import io.github.upstoxtotp.lifecycle.Ledger;
-import io.github.upstoxtotp.lifecycle.Pins;
-import io.github.upstoxtotp.lifecycle.TokenFate;
+import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.Pins;
+import io.github.upstoxtotp.account.TokenFate;
+import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
-import io.github.upstoxtotp.lifecycle.TokenFate;
+import io.github.upstoxtotp.account.TokenFate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

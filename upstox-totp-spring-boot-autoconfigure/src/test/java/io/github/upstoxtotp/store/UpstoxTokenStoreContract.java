@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import io.github.upstoxtotp.UpstoxTokenStore;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.test.MutableClock;
 import org.junit.jupiter.api.Test;
 

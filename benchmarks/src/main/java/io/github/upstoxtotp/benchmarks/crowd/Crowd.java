@@ -15,17 +15,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxLoginAttempt;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
-import io.github.upstoxtotp.lifecycle.BudgetLimits;
-import io.github.upstoxtotp.lifecycle.LifecycleSettings;
-import io.github.upstoxtotp.lifecycle.LoginThread;
-import io.github.upstoxtotp.lifecycle.RefreshPlan;
-import io.github.upstoxtotp.lifecycle.TokenCalendar;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.BudgetLimits;
+import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.TokenCalendar;
+import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +119,7 @@ record Crowd(int callers, @Nullable Executor threads) {
 		}
 
 		UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
-			attempt.clockSkew(UpstoxClockSkew.of(Duration.ZERO));
+			attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));
 			if (!attempt.claimOtpGeneration()) {
 				throw new IllegalStateException("The engine began a login that its budget does not allow");
 			}
@@ -131,7 +131,7 @@ record Crowd(int callers, @Nullable Executor threads) {
 			Instant issuedAt = (number == 1) ? AFTERNOON : AFTER_END;
 			this.endedAt.set(System.nanoTime());
 			return new UpstoxLoginResult.Success(
-					new UpstoxToken("token-" + number, null, UpstoxTokenHolder.of("AB1234"), issuedAt, Instant.MAX));
+					new UpstoxToken("token-" + number, null, UpstoxUser.of("AB1234"), issuedAt, Instant.MAX));
 		}
 
 	}

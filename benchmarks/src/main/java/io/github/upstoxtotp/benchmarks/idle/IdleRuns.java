@@ -15,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxLoginAttempt;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.BudgetLimits;
+import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.TokenCalendar;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.benchmarks.results.Part;
 import io.github.upstoxtotp.benchmarks.results.Series;
-import io.github.upstoxtotp.lifecycle.AccountStore;
-import io.github.upstoxtotp.lifecycle.BudgetLimits;
-import io.github.upstoxtotp.lifecycle.LifecycleSettings;
-import io.github.upstoxtotp.lifecycle.RefreshPlan;
-import io.github.upstoxtotp.lifecycle.TokenCalendar;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.store.AccountSecrets;
 import io.github.upstoxtotp.store.FileTokenStore;
 import io.github.upstoxtotp.store.SealedAccountStore;
@@ -118,12 +118,12 @@ public final class IdleRuns implements Part {
 	}
 
 	private static UpstoxLoginResult logIn(UpstoxLoginAttempt attempt, Instant now) {
-		attempt.clockSkew(UpstoxClockSkew.of(Duration.ZERO));
+		attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));
 		if (!attempt.claimOtpGeneration()) {
 			throw new IllegalStateException("The engine began a login that its budget does not allow");
 		}
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken("token-" + now, null, UpstoxTokenHolder.of("AB1234"), now, Instant.MAX));
+				new UpstoxToken("token-" + now, null, UpstoxUser.of("AB1234"), now, Instant.MAX));
 	}
 
 	@FunctionalInterface

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-import io.github.upstoxtotp.lifecycle.LoginExecutor;
+import io.github.upstoxtotp.account.LoginExecutor;
 
 /**
  * Runs each task at its time, which passes when it is told to. For use by one thread.

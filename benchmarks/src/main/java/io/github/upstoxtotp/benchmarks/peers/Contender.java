@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 import com.azure.core.implementation.AccessTokenCache;
 import com.google.auth.oauth2.OAuth2Credentials;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import software.amazon.awssdk.utils.cache.CachedSupplier;
 
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;

@@ -7,18 +7,18 @@ import java.time.ZoneId;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxLoginAttempt;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
-import io.github.upstoxtotp.lifecycle.BudgetLimits;
-import io.github.upstoxtotp.lifecycle.LifecycleSettings;
-import io.github.upstoxtotp.lifecycle.LoginExecutor;
-import io.github.upstoxtotp.lifecycle.LoginThread;
-import io.github.upstoxtotp.lifecycle.RefreshPlan;
-import io.github.upstoxtotp.lifecycle.TokenCalendar;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.BudgetLimits;
+import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.LoginExecutor;
+import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.TokenCalendar;
+import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 
@@ -79,13 +79,13 @@ final class UpstoxTotpPeer {
 	}
 
 	private static UpstoxLoginResult logIn(AuthorizationServer server, UpstoxLoginAttempt attempt) {
-		attempt.clockSkew(UpstoxClockSkew.of(Duration.ZERO));
+		attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));
 		if (!attempt.claimOtpGeneration()) {
 			throw new IllegalStateException("The engine began a login that its budget does not allow");
 		}
 		IssuedToken token = server.login();
-		return new UpstoxLoginResult.Success(new UpstoxToken(token.value(), null, UpstoxTokenHolder.of("AB1234"),
-				token.issuedAt(), token.expiresAt()));
+		return new UpstoxLoginResult.Success(
+				new UpstoxToken(token.value(), null, UpstoxUser.of("AB1234"), token.issuedAt(), token.expiresAt()));
 	}
 
 }

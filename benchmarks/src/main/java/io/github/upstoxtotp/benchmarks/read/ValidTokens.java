@@ -13,16 +13,16 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.implementation.AccessTokenCache;
 import com.google.auth.oauth2.OAuth2Credentials;
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
-import io.github.upstoxtotp.lifecycle.BudgetLimits;
-import io.github.upstoxtotp.lifecycle.LifecycleSettings;
-import io.github.upstoxtotp.lifecycle.LoginThread;
-import io.github.upstoxtotp.lifecycle.RefreshPlan;
-import io.github.upstoxtotp.lifecycle.TokenCalendar;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.BudgetLimits;
+import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.TokenCalendar;
+import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.utils.cache.CachedSupplier;
@@ -43,8 +43,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 
 /**
  * The library and its peers, each with the same token, which is valid for half a day more
@@ -113,9 +113,9 @@ final class ValidTokens implements AutoCloseable {
 				Duration.ofSeconds(60), new BudgetLimits(Duration.ofMinutes(10), 2, 6),
 				new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)));
 		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> {
-			attempt.clockSkew(UpstoxClockSkew.of(Duration.ZERO));
+			attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));
 			return new UpstoxLoginResult.Success(
-					new UpstoxToken(VALUE, null, UpstoxTokenHolder.of("AB1234"), this.issuedAt, this.expiresAt));
+					new UpstoxToken(VALUE, null, UpstoxUser.of("AB1234"), this.issuedAt, this.expiresAt));
 		}, new UnsharedAccountStore(), settings, Clock.systemUTC(), this.thread, (event) -> {
 		}, new Random(1));
 		lifecycle.start();

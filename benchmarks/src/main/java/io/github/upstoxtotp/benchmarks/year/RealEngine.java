@@ -7,19 +7,19 @@ import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenSource;
-import io.github.upstoxtotp.lifecycle.AccountStore;
-import io.github.upstoxtotp.lifecycle.BudgetLimits;
-import io.github.upstoxtotp.lifecycle.LifecycleSettings;
-import io.github.upstoxtotp.lifecycle.RefreshPlan;
-import io.github.upstoxtotp.lifecycle.TokenCalendar;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.BudgetLimits;
+import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.TokenCalendar;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.login.LoginEndpoints;
 import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.login.LoginPaths;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
 

@@ -1,7 +1,7 @@
 package io.github.upstoxtotp.benchmarks.year;
 
 import io.github.upstoxtotp.UpstoxStoreException;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
+import io.github.upstoxtotp.account.AccountRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

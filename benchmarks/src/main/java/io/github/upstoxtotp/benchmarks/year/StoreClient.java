@@ -2,9 +2,9 @@ package io.github.upstoxtotp.benchmarks.year;
 
 import java.time.Duration;
 
-import io.github.upstoxtotp.UpstoxLease;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
-import io.github.upstoxtotp.lifecycle.AccountStore;
+import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.spi.UpstoxLease;
 import org.jspecify.annotations.Nullable;
 
 /**

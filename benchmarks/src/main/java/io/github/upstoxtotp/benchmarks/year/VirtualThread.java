@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.github.upstoxtotp.lifecycle.LoginExecutor;
+import io.github.upstoxtotp.account.LoginExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**

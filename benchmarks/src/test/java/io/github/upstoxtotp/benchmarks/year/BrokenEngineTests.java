@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import io.github.upstoxtotp.lifecycle.BudgetLimits;
+import io.github.upstoxtotp.account.BudgetLimits;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

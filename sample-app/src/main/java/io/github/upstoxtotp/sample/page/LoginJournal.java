@@ -7,9 +7,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
-import io.github.upstoxtotp.UpstoxTokenSource;
-import io.github.upstoxtotp.autoconfigure.TokenSourceDecorator;
 import io.github.upstoxtotp.login.LoginStepListener;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * account, which logs in once at a time.
  */
 @Component
-final class LoginJournal implements TokenSourceDecorator, LoginStepListener {
+final class LoginJournal implements UpstoxTokenSourceDecorator, LoginStepListener {
 
 	private static final int SIZE = 10;
 

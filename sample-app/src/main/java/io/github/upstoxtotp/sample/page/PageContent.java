@@ -3,9 +3,9 @@ package io.github.upstoxtotp.sample.page;
 import java.util.List;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param holder whose token it is, while there is one
  * @param logins the last logins of this process, the newest first
  */
-record PageContent(UpstoxTokenStatus status, @Nullable UpstoxTokenHolder holder, List<PastLogin> logins) {
+record PageContent(UpstoxTokenStatus status, @Nullable UpstoxUser holder, List<PastLogin> logins) {
 
 	static PageContent of(UpstoxTokenProvider provider, LoginJournal journal) {
 		UpstoxToken token = provider.currentToken();
-		return new PageContent(provider.getStatus(), (token != null) ? token.holder() : null, journal.logins());
+		return new PageContent(provider.getStatus(), (token != null) ? token.user() : null, journal.logins());
 	}
 
 }

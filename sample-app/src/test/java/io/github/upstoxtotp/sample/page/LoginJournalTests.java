@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import io.github.upstoxtotp.UpstoxClockSkew;
-import io.github.upstoxtotp.UpstoxLoginAttempt;
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
-import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
-import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.sample.page.PastLogin.Outcome;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -108,7 +108,7 @@ class LoginJournalTests {
 
 	private static UpstoxLoginResult success() {
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+				new UpstoxToken("made-up", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 	/**
@@ -122,7 +122,7 @@ class LoginJournalTests {
 		}
 
 		@Override
-		public void clockSkew(UpstoxClockSkew skew) {
+		public void reportClockSkew(UpstoxClockSkew skew) {
 		}
 
 		@Override

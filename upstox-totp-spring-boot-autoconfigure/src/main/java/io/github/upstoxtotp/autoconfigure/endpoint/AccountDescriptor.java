@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

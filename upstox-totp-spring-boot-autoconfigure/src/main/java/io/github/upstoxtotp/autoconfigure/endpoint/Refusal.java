@@ -6,8 +6,8 @@ import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxException;
 import io.github.upstoxtotp.UpstoxLoginException;
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import org.jspecify.annotations.Nullable;
 

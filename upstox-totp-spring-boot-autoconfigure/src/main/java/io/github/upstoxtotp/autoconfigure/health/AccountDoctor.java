@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.account.FixedToken;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
-import io.github.upstoxtotp.lifecycle.FixedToken;
 
 /**
  * Tells a token that is missing from one that nobody needs, or needs only later.

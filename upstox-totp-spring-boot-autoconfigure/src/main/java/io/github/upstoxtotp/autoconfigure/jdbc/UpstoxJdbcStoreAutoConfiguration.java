@@ -5,9 +5,9 @@ import java.time.Clock;
 import javax.sql.DataSource;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenStore;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.JdbcTokenStore;
 
 import org.springframework.beans.factory.ObjectProvider;

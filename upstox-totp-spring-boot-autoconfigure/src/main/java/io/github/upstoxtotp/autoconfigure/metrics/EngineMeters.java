@@ -2,9 +2,9 @@ package io.github.upstoxtotp.autoconfigure.metrics;
 
 import java.util.function.ToDoubleFunction;
 
-import io.github.upstoxtotp.lifecycle.LifecycleFigures;
-import io.github.upstoxtotp.lifecycle.LifecycleFigures.StoreFigures;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.account.LifecycleFigures.StoreFigures;
+import io.github.upstoxtotp.account.LifecycleFigures;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,11 +1,11 @@
 package io.github.upstoxtotp.autoconfigure.metrics;
 
-import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenCheck;
-import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.upstoxtotp.autoconfigure.metrics;
 
-import io.github.upstoxtotp.autoconfigure.TokenSourceDecorator;
+import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,7 +27,7 @@ public final class UpstoxObservationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "upstoxObservedTokenSource")
-	TokenSourceDecorator upstoxObservedTokenSource(ObjectProvider<ObservationRegistry> registries) {
+	UpstoxTokenSourceDecorator upstoxObservedTokenSource(ObjectProvider<ObservationRegistry> registries) {
 		ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
 		return (account, source) -> registry.isNoop() ? source : new ObservedTokenSource(account, source, registry);
 	}

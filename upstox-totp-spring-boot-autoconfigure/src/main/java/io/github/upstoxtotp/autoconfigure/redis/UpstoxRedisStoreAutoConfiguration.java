@@ -3,9 +3,9 @@ package io.github.upstoxtotp.autoconfigure.redis;
 import java.time.Clock;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenStore;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.RedisTokenStore;
 
 import org.springframework.beans.factory.ObjectProvider;

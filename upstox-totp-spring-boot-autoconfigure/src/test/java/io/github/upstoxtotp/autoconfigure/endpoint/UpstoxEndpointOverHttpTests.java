@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.upstoxtotp.UpstoxLoginAttempt;
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
-import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.autoconfigure.ActuatorApplication;
+import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.autoconfigure.ActuatorApplication.Reply;
+import io.github.upstoxtotp.autoconfigure.ActuatorApplication;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -242,7 +242,7 @@ class UpstoxEndpointOverHttpTests {
 
 	private static UpstoxLoginResult success(String value) {
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken(value, null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+				new UpstoxToken(value, null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 	private static UpstoxLoginResult failure(Kind kind, @Nullable String code, @Nullable Duration retryAfter) {

@@ -8,12 +8,12 @@ import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.FixedToken;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
-import io.github.upstoxtotp.lifecycle.FixedToken;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class AccountDoctorTests {
 	@Test
 	void examineWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
 		FixedToken token = new FixedToken("default",
-				new UpstoxToken("made-up", null, UpstoxTokenHolder.of(null), Instant.EPOCH, at("04:00")), this.clock,
+				new UpstoxToken("made-up", null, UpstoxUser.of(null), Instant.EPOCH, at("04:00")), this.clock,
 				(event) -> {
 				});
 		assertThat(examine("03:59", token)).isEqualTo(Diagnosis.VALID);

@@ -3,15 +3,15 @@ package io.github.upstoxtotp.autoconfigure.health;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
-import io.github.upstoxtotp.UpstoxLoginResult;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenSource;
+import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.autoconfigure.ActuatorApplication;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class HealthOverHttpTests {
 	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
 
 	private static final UpstoxTokenSource GOOD = (attempt) -> new UpstoxLoginResult.Success(
-			new UpstoxToken("made-up-token", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+			new UpstoxToken("made-up-token", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 
 	private static final UpstoxTokenSource BAD = (attempt) -> new UpstoxLoginResult.Failure(new UpstoxLoginFailure(
 			UpstoxLoginStep.PIN, Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null));

@@ -6,10 +6,10 @@ import java.time.Instant;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
-import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
-import io.github.upstoxtotp.UpstoxTokenHolder;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
 import io.github.upstoxtotp.test.MutableClock;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class UnmetDemandsTests {
 	void existSinceWhenTokenHasComeIsFalse() {
 		change(State.LOGGING_IN, State.BACKING_OFF);
 		this.demands.accept(new UpstoxTokenChangedEvent("default",
-				new UpstoxToken("made-up", null, UpstoxTokenHolder.of(null), START, Instant.MAX)));
+				new UpstoxToken("made-up", null, UpstoxUser.of(null), START, Instant.MAX)));
 		assertThat(this.demands.existSince("default", START)).isFalse();
 	}
 

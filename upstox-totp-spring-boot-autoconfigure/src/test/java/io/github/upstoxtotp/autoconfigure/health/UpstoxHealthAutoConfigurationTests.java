@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenSource;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.test.MutableClock;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.MapAssert;

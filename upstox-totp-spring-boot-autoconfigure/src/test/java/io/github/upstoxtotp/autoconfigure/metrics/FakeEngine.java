@@ -12,22 +12,22 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import io.github.upstoxtotp.UpstoxLease;
-import io.github.upstoxtotp.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEvent;
-import io.github.upstoxtotp.UpstoxTokenHolder;
-import io.github.upstoxtotp.lifecycle.AccountRecord;
-import io.github.upstoxtotp.lifecycle.AccountStore;
-import io.github.upstoxtotp.lifecycle.BudgetLimits;
-import io.github.upstoxtotp.lifecycle.LifecycleSettings;
-import io.github.upstoxtotp.lifecycle.LoginExecutor;
-import io.github.upstoxtotp.lifecycle.RefreshPlan;
-import io.github.upstoxtotp.lifecycle.TokenCalendar;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.BudgetLimits;
+import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.LoginExecutor;
+import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.TokenCalendar;
+import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +94,8 @@ final class FakeEngine implements AccountStore, LoginExecutor {
 		attempt.claimOtpGeneration();
 		UpstoxLoginFailure failure = this.failures.poll();
 		return (failure != null) ? new UpstoxLoginResult.Failure(failure)
-				: new UpstoxLoginResult.Success(new UpstoxToken("token-" + this.issued++, null,
-						UpstoxTokenHolder.of("AB1234"), this.clock.instant(), Instant.MAX));
+				: new UpstoxLoginResult.Success(new UpstoxToken("token-" + this.issued++, null, UpstoxUser.of("AB1234"),
+						this.clock.instant(), Instant.MAX));
 	}
 
 	@Override

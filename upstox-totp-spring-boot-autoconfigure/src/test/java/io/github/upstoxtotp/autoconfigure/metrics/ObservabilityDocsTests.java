@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.test.MutableClock;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;

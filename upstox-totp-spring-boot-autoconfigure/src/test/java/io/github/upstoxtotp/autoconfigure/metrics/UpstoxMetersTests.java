@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.lifecycle.FixedToken;
-import io.github.upstoxtotp.lifecycle.TokenLifecycle;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.FixedToken;
+import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.test.MutableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -106,7 +106,7 @@ class UpstoxMetersTests {
 
 	@Test
 	void fixedTokenHasNoEngine() {
-		UpstoxToken token = new UpstoxToken("own", null, UpstoxTokenHolder.of(null), Instant.EPOCH, Instant.MAX);
+		UpstoxToken token = new UpstoxToken("own", null, UpstoxUser.of(null), Instant.EPOCH, Instant.MAX);
 		bind(new FixedToken("main", token, Clock.systemUTC(), (event) -> {
 		}));
 		assertThat(gauge("upstox.token.validity")).isInfinite();

@@ -1,7 +1,7 @@
 package io.github.upstoxtotp.autoconfigure.metrics;
 
-import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;

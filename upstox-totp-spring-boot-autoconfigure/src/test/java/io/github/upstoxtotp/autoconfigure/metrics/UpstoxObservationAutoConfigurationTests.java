@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-import io.github.upstoxtotp.UpstoxLoginResult;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenHolder;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenSource;
-import io.github.upstoxtotp.autoconfigure.TokenSourceDecorator;
+import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.login.LoginStepListener;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -58,14 +58,15 @@ class UpstoxObservationAutoConfigurationTests {
 	void leavesTheSourceAloneWithoutARegistry() {
 		this.unobserved.run((context) -> {
 			UpstoxTokenSource source = context.getBean(UpstoxTokenSource.class);
-			assertThat(context.getBean(TokenSourceDecorator.class).decorate("default", source)).isSameAs(source);
+			assertThat(context.getBean(UpstoxTokenSourceDecorator.class).decorate("default", source)).isSameAs(source);
 			assertThat(context.getBean(UpstoxTokenProvider.class).getToken()).isNotNull();
 		});
 	}
 
 	@Test
 	void backsOffWhenTheUserObserves() {
-		this.runner.withBean("upstoxObservedTokenSource", TokenSourceDecorator.class, () -> (account, source) -> source)
+		this.runner
+			.withBean("upstoxObservedTokenSource", UpstoxTokenSourceDecorator.class, () -> (account, source) -> source)
 			.withBean("upstoxObservedLoginSteps", LoginStepListener.class, () -> LoginStepListener.NONE)
 			.run((context) -> {
 				context.getBean(UpstoxTokenProvider.class).getToken();
@@ -77,7 +78,7 @@ class UpstoxObservationAutoConfigurationTests {
 	@Test
 	void backsOffWhenDisabled() {
 		this.runner.withPropertyValues("upstox.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(TokenSourceDecorator.class)
+			.run((context) -> assertThat(context).doesNotHaveBean(UpstoxTokenSourceDecorator.class)
 				.doesNotHaveBean(LoginStepListener.class));
 	}
 
@@ -85,7 +86,7 @@ class UpstoxObservationAutoConfigurationTests {
 	void backsOffWithoutMicrometer() {
 		this.unobserved.withClassLoader(new FilteredClassLoader("io.micrometer")).run((context) -> {
 			assertThat(context).hasNotFailed()
-				.doesNotHaveBean(TokenSourceDecorator.class)
+				.doesNotHaveBean(UpstoxTokenSourceDecorator.class)
 				.doesNotHaveBean(LoginStepListener.class);
 			assertThat(context.getBean(UpstoxTokenProvider.class).getToken()).isNotNull();
 		});
@@ -93,7 +94,7 @@ class UpstoxObservationAutoConfigurationTests {
 
 	private static UpstoxLoginResult success() {
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxTokenHolder.of("AB1234"), MORNING, Instant.MAX));
+				new UpstoxToken("made-up", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 }

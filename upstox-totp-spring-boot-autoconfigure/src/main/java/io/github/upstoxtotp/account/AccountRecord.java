@@ -1,0 +1,107 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+import io.github.upstoxtotp.UpstoxToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account knows that must outlive the process. Moments are by Upstox's clock.
+ * Immutable.
+ *
+ * @param revision grows with each change of what belongs to the credentials (everything
+ * but the ledger); zero if nothing is known of them
+ * @param token the last token, dead or alive, or {@code null} if there never was one
+ * @param fate what has become of the token
+ * @param setback the failure of the last login, or {@code null} if it did not fail
+ * @param pins what is known of the PIN
+ * @param ledger what has been spent, which belongs to the mobile number
+ * @since 0.1.0
+ */
+public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, @Nullable Setback setback,
+		Pins pins, Ledger ledger) {
+
+	/**
+	 * Nothing is known.
+	 */
+	public static final AccountRecord EMPTY = new AccountRecord(0, null, TokenFate.KEPT, null, Pins.UNKNOWN,
+			Ledger.EMPTY);
+
+	private static final Comparator<UpstoxToken> BY_AGE = Comparator.comparing(UpstoxToken::issuedAt)
+		.thenComparing(UpstoxToken::value);
+
+	boolean isBlocked() {
+		return this.setback != null && this.setback.isBlock();
+	}
+
+	AccountRecord withToken(UpstoxToken newToken) {
+		return new AccountRecord(this.revision, newToken, TokenFate.KEPT, null, this.pins, this.ledger);
+	}
+
+	AccountRecord withFate(TokenFate newFate) {
+		return new AccountRecord(this.revision, this.token, newFate, this.setback, this.pins, this.ledger);
+	}
+
+	AccountRecord withSetback(@Nullable Setback newSetback) {
+		return new AccountRecord(this.revision, this.token, this.fate, newSetback, this.pins, this.ledger);
+	}
+
+	AccountRecord withPins(Pins newPins) {
+		return new AccountRecord(this.revision, this.token, this.fate, this.setback, newPins, this.ledger);
+	}
+
+	AccountRecord withLedger(Ledger newLedger) {
+		return new AccountRecord(this.revision, this.token, this.fate, this.setback, this.pins, newLedger);
+	}
+
+	/**
+	 * Returns this record with a newer revision than it had, and, as far as clocks agree,
+	 * than anybody else has.
+	 * @param now the moment of the change
+	 * @return the record to save
+	 */
+	AccountRecord revised(Instant now) {
+		return withRevision(Math.max(this.revision + 1, now.toEpochMilli()));
+	}
+
+	/**
+	 * Returns this record with a token that ends when the calendar says, whatever it said
+	 * when the token was stored.
+	 * @param calendar the calendar of this process
+	 * @return the record to use
+	 */
+	AccountRecord endingBy(TokenCalendar calendar) {
+		return (this.token != null) ? new AccountRecord(this.revision, calendar.cap(this.token), this.fate,
+				this.setback, this.pins, this.ledger) : this;
+	}
+
+	/**
+	 * Returns what this record and a stored one say together. The newer revision tells
+	 * whether logins may be tried, the younger token is the one to use, and of what was
+	 * spent nothing is forgotten. All who merge the same records come to the same result.
+	 * @param stored what somebody, perhaps this process, has saved
+	 * @return the record to go on with
+	 */
+	AccountRecord mergedWith(AccountRecord stored) {
+		AccountRecord newer = (stored.revision >= this.revision) ? stored : this;
+		AccountRecord holder = holderOfYoungerToken(stored);
+		return new AccountRecord(newer.revision, holder.token, holder.fate, newer.setback, newer.pins,
+				this.ledger.mergedWith(stored.ledger));
+	}
+
+	private AccountRecord holderOfYoungerToken(AccountRecord stored) {
+		if (stored.token == null || this.token == null) {
+			return (stored.token != null) ? stored : this;
+		}
+		if (stored.token.value().equals(this.token.value())) {
+			return (this.fate != TokenFate.KEPT) ? this : stored;
+		}
+		return (BY_AGE.compare(stored.token, this.token) > 0) ? stored : this;
+	}
+
+	private AccountRecord withRevision(long newRevision) {
+		return new AccountRecord(newRevision, this.token, this.fate, this.setback, this.pins, this.ledger);
+	}
+
+}

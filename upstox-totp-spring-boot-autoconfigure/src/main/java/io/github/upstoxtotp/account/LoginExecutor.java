@@ -1,0 +1,33 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+
+/**
+ * Runs the logins and the timers of one account, one after another.
+ *
+ * @since 0.1.0
+ */
+public interface LoginExecutor {
+
+	/**
+	 * Runs a task on the executor's only thread.
+	 * @param task what to run
+	 * @param delay how long to wait at least, zero for at once
+	 */
+	void schedule(Runnable task, Duration delay);
+
+	/**
+	 * Tells how much time passes, whatever the clock is set to.
+	 * @return nanoseconds since an arbitrary moment
+	 */
+	default long nanoTime() {
+		return System.nanoTime();
+	}
+
+	/**
+	 * Forgets what has not begun, interrupts what has, and waits a few seconds for the
+	 * thread to end. A task scheduled later starts a new one.
+	 */
+	void stop();
+
+}

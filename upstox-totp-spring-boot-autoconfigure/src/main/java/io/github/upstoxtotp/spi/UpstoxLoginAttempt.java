@@ -1,0 +1,43 @@
+package io.github.upstoxtotp.spi;
+
+import java.time.Instant;
+
+/**
+ * What a source may spend on one login. Both claims are recorded before they are granted,
+ * so that neither a crash nor another thread can spend them twice.
+ *
+ * @since 0.1.0
+ */
+public interface UpstoxLoginAttempt {
+
+	/**
+	 * Returns the moment at which the login must have ended, by the local clock.
+	 * @return the deadline
+	 */
+	Instant deadline();
+
+	/**
+	 * Tells how the clocks differ, as soon as that is known and before anything is
+	 * claimed: Upstox counts its limits by its own clock. May be told again when it is
+	 * known better.
+	 * @param skew how far Upstox's clock is ahead of the local one
+	 */
+	void reportClockSkew(UpstoxClockSkew skew);
+
+	/**
+	 * Asks for one OTP generation. Call it right before the request that makes Upstox
+	 * generate an OTP, at most once in an attempt.
+	 * @return {@code false} if the budget is spent and the request must not be sent
+	 */
+	boolean claimOtpGeneration();
+
+	/**
+	 * Asks for the code of a time step. Call it right before the code is sent. Whoever
+	 * may send the code may send the PIN after it.
+	 * @param timeStep the number of 30-second steps since the epoch (RFC 6238)
+	 * @return {@code false} if the code of this or a later step was claimed before and
+	 * must not be sent
+	 */
+	boolean claimTotp(long timeStep);
+
+}

@@ -1,0 +1,42 @@
+package io.github.upstoxtotp.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Upstox says of a token. Immutable.
+ *
+ * @param verdict whether Upstox accepts the token
+ * @param clockSkew how far Upstox's clock is ahead of the local one, or {@code null} if
+ * it was not measured
+ * @since 0.1.0
+ */
+public record UpstoxTokenCheck(Verdict verdict, @Nullable UpstoxClockSkew clockSkew) {
+
+	/**
+	 * Says that nothing was found out.
+	 */
+	public static final UpstoxTokenCheck UNKNOWN = new UpstoxTokenCheck(Verdict.UNKNOWN, null);
+
+	/**
+	 * Whether Upstox accepts a token.
+	 */
+	public enum Verdict {
+
+		/**
+		 * Upstox has accepted the token.
+		 */
+		ACCEPTED,
+
+		/**
+		 * Upstox has said that the token is invalid or has expired.
+		 */
+		REFUSED,
+
+		/**
+		 * Upstox was not reached, or said something else.
+		 */
+		UNKNOWN
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.upstoxtotp.spi;
+
+import io.github.upstoxtotp.UpstoxToken;
+
+/**
+ * Where tokens come from. A bean of this type replaces the login by TOTP and PIN. All
+ * methods are called by one thread at a time for each account.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface UpstoxTokenSource {
+
+	/**
+	 * Logs in once, from the first step to the last, and returns how it ended. Makes
+	 * Upstox generate at most one OTP, sends the PIN at most once, and does not repeat
+	 * what may already have been carried out: when to log in again is decided by the
+	 * caller. May block until the deadline; ends early when the thread is interrupted.
+	 * @param attempt what this login may spend
+	 * @return the token or the failure
+	 */
+	UpstoxLoginResult login(UpstoxLoginAttempt attempt);
+
+	/**
+	 * Asks Upstox by one harmless call whether it accepts a token. Called for a token
+	 * that was not issued to this process, and after a login close to the end of all
+	 * tokens. Throws nothing; blocks no longer than a call may take.
+	 * @param token the token
+	 * @return what Upstox says; {@link UpstoxTokenCheck#UNKNOWN} if this source cannot
+	 * ask
+	 */
+	default UpstoxTokenCheck check(UpstoxToken token) {
+		return UpstoxTokenCheck.UNKNOWN;
+	}
+
+	/**
+	 * Has Upstox end a token. Throws nothing; blocks no longer than a call may take.
+	 * @param token the token
+	 * @return whether Upstox has confirmed that the token is dead; {@code false} if this
+	 * source cannot log out
+	 */
+	default boolean logout(UpstoxToken token) {
+		return false;
+	}
+
+}

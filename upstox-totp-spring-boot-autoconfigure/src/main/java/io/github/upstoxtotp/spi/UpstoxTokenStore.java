@@ -1,0 +1,73 @@
+package io.github.upstoxtotp.spi;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.upstoxtotp.UpstoxStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what must outlive the process, and shares it with other processes: the token, the
+ * budget and a block, as records that the library has encrypted. A bean of this type
+ * replaces the store of {@code upstox.store.type}.
+ * <p>
+ * A record is a few kilobytes of opaque bytes. A key is at most 100 characters long, of
+ * {@code a} to {@code z}, {@code 0} to {@code 9} and the hyphen. Implementations are
+ * thread-safe and may block for as long as a healthy store can take; the library calls
+ * them on a thread of its own. Whatever exception they throw means that the store cannot
+ * be used now.
+ *
+ * @since 0.1.0
+ */
+public interface UpstoxTokenStore {
+
+	/**
+	 * Returns a record as it was last written, by this process or another one.
+	 * @param key the key of the record
+	 * @return the record, or {@code null} if there is none
+	 * @throws UpstoxStoreException if the store cannot be asked
+	 */
+	byte @Nullable [] read(String key);
+
+	/**
+	 * Replaces a record at once and as a whole: whoever reads sees the old one or the new
+	 * one, also after a crash.
+	 * @param key the key of the record
+	 * @param content the record
+	 * @param expiresAt when nobody will need the record any more, so that the store may
+	 * drop it then or later; {@link Instant#MAX} for never
+	 * @throws UpstoxStoreException if the record was not, or may not have been, written
+	 */
+	void write(String key, byte[] content, Instant expiresAt);
+
+	/**
+	 * Removes a record. Does nothing if there is none.
+	 * @param key the key of the record
+	 * @throws UpstoxStoreException if the store cannot be asked
+	 */
+	void delete(String key);
+
+	/**
+	 * Tries to become the only one who may log in, among all who use this store. Does not
+	 * wait. A store that serves one process only need not do anything.
+	 * @param key the key of the lease, which is not the key of a record
+	 * @param longest after which time the lease ends by itself, because its holder may
+	 * have died; a store that notices the death of a holder need not wait for that
+	 * @return the lease, or {@code null} if another one holds it
+	 * @throws UpstoxStoreException if the store cannot be asked
+	 */
+	default @Nullable UpstoxLease tryLease(String key, Duration longest) {
+		return () -> {
+		};
+	}
+
+	/**
+	 * Returns whether other processes may use the same records, so that it pays to look
+	 * at them from time to time.
+	 * @return {@code true} unless the records are known to be this process's alone
+	 */
+	default boolean isShared() {
+		return true;
+	}
+
+}

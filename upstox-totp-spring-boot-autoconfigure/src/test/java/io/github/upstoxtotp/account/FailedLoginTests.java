@@ -1,0 +1,340 @@
+package io.github.upstoxtotp.account;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link TokenLifecycle} when logins fail.
+ */
+class FailedLoginTests {
+
+	private static final Instant NOON = Instant.parse(Rig.NOON);
+
+	private final Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
+
+	@ParameterizedTest
+	@EnumSource(names = { "TRANSIENT", "AMBIGUOUS", "EDGE_REFUSED" })
+	void callerDuringBackOffGetsTheSameFailureWithoutALogin(Kind kind) {
+		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, kind, null);
+		UpstoxLoginException first = this.rig.failure();
+		UpstoxLoginException second = this.rig.failure();
+		assertThat(second).isNotSameAs(first);
+		assertThat(second.getFailure()).isSameAs(first.getFailure());
+		assertThat(second.getNextAttemptAt()).isEqualTo(first.getNextAttemptAt()).isAfter(NOON);
+		assertThat(this.rig.upstox.logins()).isOne();
+		assertThat(this.rig.state()).isEqualTo(State.BACKING_OFF);
+	}
+
+	@Test
+	void callerAfterBackOffLogsIn() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null);
+		Instant next = this.rig.failure().getNextAttemptAt();
+		this.rig.runUntil(Objects.requireNonNull(next));
+		assertThat(this.rig.get()).isNotNull();
+		assertThat(this.rig.lifecycle.getStatus().lastError()).isNull();
+	}
+
+	@Test
+	void refresherTriesAgainAfterBackOff() {
+		Rig eager = new Rig(Rig.NOON, Rig.EAGER);
+		eager.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+		eager.lifecycle.start();
+		eager.run(Duration.ofSeconds(7));
+		assertThat(eager.states()).containsExactly(State.LOGGING_IN, State.BACKING_OFF, State.LOGGING_IN, State.VALID);
+	}
+
+	@Test
+	void demandedLoginPassesOverBackOff() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null);
+		this.rig.failure();
+		assertThat(this.rig.refresh()).isNotNull();
+	}
+
+	@Test
+	void demandedLoginDoesNotPassOverARateLimit() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, Duration.ofMinutes(10));
+		this.rig.failure();
+		assertThat(this.rig.demandedFailure().getNextAttemptAt()).isEqualTo(NOON.plusSeconds(600));
+		assertThat(this.rig.upstox.logins()).isOne();
+	}
+
+	@Test
+	void demandedLoginDoesNotPassOverThePauseOfATransientFailure() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, Duration.ofMinutes(2));
+		this.rig.failure();
+		this.rig.demandedFailure();
+		this.rig.run(Duration.ofMinutes(2));
+		assertThat(this.rig.refresh()).isNotNull();
+	}
+
+	@Test
+	void wrongPinIsTriedOnce() {
+		this.rig.lifecycle.start();
+		this.rig.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		assertThat(this.rig.failure().getNextAttemptAt()).isNull();
+		this.rig.run(Duration.ofDays(3));
+		this.rig.failure();
+		this.rig.demandedFailure();
+		assertThat(this.rig.upstox.logins()).isOne();
+		assertThat(this.rig.state()).isEqualTo(State.BLOCKED);
+	}
+
+	@Test
+	void wrongPinStopsTheRefresher() {
+		Rig eager = new Rig(Rig.NOON, Rig.EAGER);
+		eager.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		eager.lifecycle.start();
+		eager.run(Duration.ofDays(3));
+		assertThat(eager.upstox.logins()).isOne();
+	}
+
+	@Test
+	void resetLiftsABlockOnce() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null)
+			.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		this.rig.failure();
+		this.rig.lifecycle.reset();
+		assertThat(this.rig.state()).isEqualTo(State.EMPTY);
+		this.rig.failure();
+		this.rig.failure();
+		assertThat(this.rig.upstox.logins()).isEqualTo(2);
+	}
+
+	@Test
+	void resetWakesTheRefresher() {
+		Rig eager = new Rig(Rig.NOON, Rig.EAGER);
+		eager.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		eager.lifecycle.start();
+		eager.run(Duration.ofSeconds(10));
+		eager.lifecycle.reset();
+		eager.executor.runDue();
+		assertThat(eager.lifecycle.currentToken()).isNotNull();
+	}
+
+	@Test
+	void resetDoesNotShortenABackOff() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, Duration.ofMinutes(10));
+		this.rig.failure();
+		this.rig.lifecycle.reset();
+		this.rig.failure();
+		assertThat(this.rig.upstox.logins()).isOne();
+	}
+
+	@Test
+	void unansweredPinIsTriedThreeTimes() {
+		Rig eager = new Rig(Rig.NOON, Rig.EAGER);
+		eager.upstox.setOutage((step) -> step == UpstoxLoginStep.PIN);
+		eager.lifecycle.start();
+		eager.run(Duration.ofDays(2));
+		assertThat(eager.upstox.pins()).isEqualTo(3);
+		assertThat(eager.state()).isEqualTo(State.BLOCKED);
+	}
+
+	@Test
+	void unansweredPinsAreCountedAnewAfterAReset() {
+		Rig eager = new Rig(Rig.NOON, Rig.EAGER);
+		eager.upstox.setOutage((step) -> step == UpstoxLoginStep.PIN);
+		eager.lifecycle.start();
+		eager.run(Duration.ofDays(2));
+		eager.lifecycle.reset();
+		eager.run(Duration.ofDays(2));
+		assertThat(eager.upstox.pins()).isEqualTo(6);
+	}
+
+	@Test
+	void lostSessionIsFollowedByOneLoginForTheSameCaller() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO);
+		assertThat(this.rig.get()).isNotNull();
+		assertThat(this.rig.upstox.logins()).isEqualTo(2);
+		assertThat(this.rig.states()).containsExactly(State.LOGGING_IN, State.VALID);
+	}
+
+	@Test
+	void sessionLostTwiceBacksOff() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO)
+			.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO);
+		assertThat(this.rig.failure().getNextAttemptAt()).isAfterOrEqualTo(NOON.plusSeconds(600));
+		assertThat(this.rig.upstox.logins()).isEqualTo(2);
+	}
+
+	@Test
+	void timeStepIsNeverSentTwice() {
+		this.rig.upstox.setTimePerStep(Duration.ofMillis(1));
+		this.rig.refresh();
+		this.rig.refresh();
+		assertThat(this.rig.upstox.timeSteps()).hasSize(2).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void timeStepIsNotGrantedAgainInARestartedFlow() {
+		long step = NOON.getEpochSecond() / 30;
+		this.rig.upstox.then((attempt) -> {
+			assertThat(attempt.claimTotp(step)).isTrue();
+			assertThat(attempt.claimTotp(step)).isFalse();
+			return failed(UpstoxLoginStep.VERIFY, Kind.AMBIGUOUS, Duration.ZERO);
+		}).then((attempt) -> {
+			assertThat(attempt.claimTotp(step)).isFalse();
+			assertThat(attempt.claimTotp(step - 1)).isFalse();
+			assertThat(attempt.claimTotp(step + 1)).isTrue();
+			return this.rig.upstox.usual(attempt);
+		});
+		assertThat(this.rig.get()).isNotNull();
+	}
+
+	@Test
+	void loginThatHasEndedCanClaimNothing() {
+		List<UpstoxLoginAttempt> attempts = new ArrayList<>();
+		this.rig.upstox.then((attempt) -> {
+			attempts.add(attempt);
+			return failed(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO);
+		}).then((attempt) -> {
+			assertThat(attempts.get(0).claimOtpGeneration()).isFalse();
+			assertThat(attempts.get(0).claimTotp(Long.MAX_VALUE)).isFalse();
+			return this.rig.upstox.usual(attempt);
+		});
+		assertThat(this.rig.get()).isNotNull();
+	}
+
+	@Test
+	void deadlineOfALoginIsTheTimeout() {
+		this.rig.upstox.then((attempt) -> {
+			assertThat(attempt.deadline()).isEqualTo(NOON.plusSeconds(60));
+			return this.rig.upstox.usual(attempt);
+		});
+		assertThat(this.rig.get()).isNotNull();
+	}
+
+	@Test
+	void sourceThatThrowsIsAFailureWithoutItsMessage() {
+		this.rig.upstox.then((attempt) -> {
+			throw new IllegalStateException("secret");
+		});
+		assertThat(this.rig.failure()).hasMessageContaining("java.lang.IllegalStateException at ")
+			.hasMessageNotContaining("secret");
+		assertThat(this.rig.state()).isEqualTo(State.BACKING_OFF);
+	}
+
+	@Test
+	void sourceThatThrowsAnErrorIsAFailure() {
+		this.rig.upstox.then((attempt) -> {
+			throw new StackOverflowError();
+		});
+		assertThat(this.rig.failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
+	}
+
+	@Test
+	void sourceThatThrowsACheckedExceptionIsAFailure() {
+		this.rig.upstox.then((attempt) -> sneak(new IOException("secret")));
+		assertThat(this.rig.failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void sourceThatReturnsNothingIsAFailure() {
+		this.rig.upstox.then((attempt) -> null);
+		assertThat(this.rig.failure().getFailure().step()).isEqualTo(UpstoxLoginStep.DIALOG);
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void sourceThatReturnsASuccessWithoutATokenIsAFailure() {
+		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(null));
+		assertThat(this.rig.failure().getFailure().kind()).isEqualTo(Kind.AMBIGUOUS);
+	}
+
+	@Test
+	void sourceThatThrowsWithoutSpendingAnythingIsNeverBlocked() {
+		Rig eager = new Rig(Rig.NOON, Rig.EAGER);
+		for (int i = 0; i < 9; i++) {
+			eager.upstox.then((attempt) -> sneak(new IOException()));
+		}
+		eager.lifecycle.start();
+		eager.run(Duration.ofHours(2));
+		assertThat(eager.upstox.logins()).isEqualTo(10);
+		assertThat(eager.state()).isEqualTo(State.VALID);
+	}
+
+	@Test
+	void sourceThatThrowsAfterTheTotpMayHaveSentThePin() {
+		this.rig.upstox.then((attempt) -> {
+			attempt.claimOtpGeneration();
+			attempt.claimTotp(1);
+			throw new IllegalStateException();
+		});
+		assertThat(this.rig.failure().getFailure().step()).isEqualTo(UpstoxLoginStep.PIN);
+	}
+
+	@Test
+	void consumerOfEventsThatThrowsChangesNothing() {
+		TokenLifecycle lifecycle = new TokenLifecycle("main", this.rig.upstox,
+				new MemoryAccountStore(this.rig.executor::nanoTime), Rig.settings(Rig.EAGER), this.rig.clock,
+				this.rig.executor, (event) -> {
+					throw new LinkageError();
+				}, new Random(1));
+		lifecycle.start();
+		this.rig.runUntil(Rig.END.plus(Duration.ofHours(1)));
+		assertThat(lifecycle.getStatus().state()).isEqualTo(State.VALID);
+		assertThat(this.rig.upstox.logins()).isEqualTo(2);
+	}
+
+	@Test
+	void tokenDeadOnArrivalTwiceIsAFailure() {
+		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.dead()))
+			.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.dead()));
+		assertThat(this.rig.failure()).hasMessageContaining("had ended");
+		assertThat(this.rig.lifecycle.currentToken()).isNull();
+	}
+
+	@Test
+	void asynchronousCallersEachGetAnExceptionOfTheirOwn() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null);
+		CompletableFuture<UpstoxToken> one = this.rig.lifecycle.getTokenAsync();
+		CompletableFuture<UpstoxToken> other = this.rig.lifecycle.getTokenAsync();
+		this.rig.executor.runDue();
+		Throwable first = catchThrowableOfType(UpstoxLoginException.class, () -> Rig.join(one));
+		Throwable second = catchThrowableOfType(UpstoxLoginException.class, () -> Rig.join(other));
+		assertThat(second).isNotSameAs(first);
+	}
+
+	@Test
+	void cancelledFutureCancelsNoLogin() {
+		CompletableFuture<UpstoxToken> cancelled = this.rig.lifecycle.getTokenAsync();
+		CompletableFuture<UpstoxToken> other = this.rig.lifecycle.getTokenAsync();
+		cancelled.cancel(true);
+		this.rig.executor.runDue();
+		assertThat(Rig.join(other)).isNotNull();
+	}
+
+	private static UpstoxLoginResult failed(UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
+		UpstoxLoginFailure failure = FakeUpstox.failure(step, kind, retryAfter);
+		return new UpstoxLoginResult.Failure(failure);
+	}
+
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })
+	private static <E extends Throwable, T> T sneak(Throwable ex) throws E {
+		throw (E) ex;
+	}
+
+}

@@ -1,0 +1,199 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link TokenLifecycle#stop()} and what follows it.
+ */
+@Timeout(30)
+class StoppedLifecycleTests {
+
+	private final MutableClock clock = new MutableClock(Rig.NOON);
+
+	private final FakeUpstox upstox = new FakeUpstox(this.clock);
+
+	private final CountDownLatch begun = new CountDownLatch(1);
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private final LoginThread thread = new LoginThread("login");
+
+	@AfterEach
+	void end() {
+		this.release.countDown();
+		this.thread.stop();
+	}
+
+	@Test
+	void stopKeepsTheToken() {
+		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
+		UpstoxToken token = rig.lifecycle.getToken();
+		rig.lifecycle.stop();
+		assertThat(rig.lifecycle.getToken()).isSameAs(token);
+	}
+
+	@Test
+	void stopLetsNoLoginStart() {
+		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
+		rig.lifecycle.stop();
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(rig.lifecycle::refresh);
+		rig.run(Duration.ofDays(1));
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(rig.lifecycle::getToken);
+		assertThat(rig.upstox.logins()).isOne();
+	}
+
+	@Test
+	void stopForgetsALoginThatHasNotBegun() {
+		Rig rig = new Rig("2026-11-02T22:00:30Z", Rig.EAGER);
+		CompletableFuture<UpstoxToken> caller = rig.lifecycle.getTokenAsync();
+		rig.lifecycle.stop();
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(() -> Rig.join(caller));
+		rig.lifecycle.start();
+		rig.run(Duration.ofSeconds(40));
+		assertThat(rig.lifecycle.currentToken()).isNotNull();
+		assertThat(rig.upstox.logins()).isOne();
+	}
+
+	@Test
+	void stopInterruptsALoginAndAnswersTheCallers() throws Exception {
+		TokenLifecycle lifecycle = lifecycle((attempt) -> {
+			this.begun.countDown();
+			return untilInterrupted();
+		});
+		CompletableFuture<UpstoxToken> caller = lifecycle.getTokenAsync();
+		this.begun.await();
+		lifecycle.stop();
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(() -> Rig.join(caller));
+		assertThat(lifecycle.getStatus().state()).isEqualTo(State.BACKING_OFF);
+	}
+
+	@Test
+	void stopLetsALoginUnderWayClaimNothing() throws Exception {
+		CompletableFuture<Boolean> claimed = new CompletableFuture<>();
+		TokenLifecycle lifecycle = lifecycle((attempt) -> {
+			this.begun.countDown();
+			UpstoxLoginResult result = untilInterrupted();
+			claimed.complete(attempt.claimOtpGeneration() || attempt.claimTotp(1));
+			return result;
+		});
+		lifecycle.start();
+		this.begun.await();
+		lifecycle.stop();
+		assertThat(claimed.get()).isFalse();
+	}
+
+	@Test
+	void stopLetsNoFlowStartAgain() throws Exception {
+		AtomicInteger logins = new AtomicInteger();
+		TokenLifecycle lifecycle = lifecycle((attempt) -> {
+			logins.incrementAndGet();
+			this.begun.countDown();
+			untilInterrupted();
+			return new UpstoxLoginResult.Failure(
+					FakeUpstox.failure(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO));
+		});
+		lifecycle.start();
+		this.begun.await();
+		lifecycle.stop();
+		assertThat(logins).hasValue(1);
+		assertThat(lifecycle.getStatus().state()).isEqualTo(State.BACKING_OFF);
+	}
+
+	@Test
+	void startAfterStopGoesOn() {
+		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
+		for (int i = 0; i < 5; i++) {
+			rig.lifecycle.stop();
+			rig.lifecycle.start();
+			rig.run(Duration.ofMinutes(3));
+		}
+		assertThat(rig.upstox.logins()).isOne();
+		rig.runUntil(Rig.END.plus(Duration.ofHours(1)));
+		assertThat(rig.lifecycle.currentToken()).isNotNull();
+		assertThat(rig.upstox.logins()).isEqualTo(2);
+	}
+
+	@Test
+	void startAfterStopStartsNoSecondLoginBesideOneThatIgnoresInterrupts() throws Exception {
+		AtomicInteger logins = new AtomicInteger();
+		TokenLifecycle lifecycle = lifecycle((attempt) -> {
+			logins.incrementAndGet();
+			this.begun.countDown();
+			awaitWhateverComes();
+			return this.upstox.usual(attempt);
+		});
+		lifecycle.start();
+		this.begun.await();
+		Thread.currentThread().interrupt();
+		lifecycle.stop();
+		assertThat(Thread.interrupted()).isTrue();
+		lifecycle.start();
+		CompletableFuture<UpstoxToken> caller = lifecycle.getTokenAsync();
+		assertThat(lifecycle.getStatus().state()).isEqualTo(State.LOGGING_IN);
+		this.release.countDown();
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> Rig.join(caller));
+		assertThat(logins).hasValue(1);
+	}
+
+	@Test
+	void tokenThatComesAfterStopIsKept() throws Exception {
+		CountDownLatch settled = new CountDownLatch(2);
+		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> {
+			this.begun.countDown();
+			awaitWhateverComes();
+			return new UpstoxLoginResult.Success(this.upstox.issue(this.clock.instant()));
+		}, new MemoryAccountStore(this.thread::nanoTime), Rig.settings(Rig.EAGER), this.clock, this.thread,
+				(event) -> settled.countDown(), new Random(1));
+		lifecycle.start();
+		this.begun.await();
+		Thread.currentThread().interrupt();
+		lifecycle.stop();
+		assertThat(Thread.interrupted()).isTrue();
+		this.release.countDown();
+		assertThat(settled.await(9, TimeUnit.SECONDS)).isTrue();
+		assertThat(lifecycle.getToken()).isNotNull();
+	}
+
+	private TokenLifecycle lifecycle(UpstoxTokenSource source) {
+		return new TokenLifecycle("main", source, new MemoryAccountStore(this.thread::nanoTime),
+				Rig.settings(Rig.EAGER), this.clock, this.thread, (event) -> {
+				}, new Random(1));
+	}
+
+	private static UpstoxLoginResult untilInterrupted() {
+		try {
+			new CountDownLatch(1).await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.AMBIGUOUS, null));
+	}
+
+	private void awaitWhateverComes() {
+		while (this.release.getCount() > 0) {
+			Thread.interrupted();
+			Thread.onSpinWait();
+		}
+	}
+
+}
