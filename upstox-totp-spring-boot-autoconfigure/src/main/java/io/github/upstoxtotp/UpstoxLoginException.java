@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that there is no token because the last login failed. Callers that come before the
- * next attempt get the same failure without another login.
+ * Thrown when there is no token because the last login failed. Callers that come before
+ * the next attempt get the same failure without another login.
  *
  * @since 0.1.0
  */
@@ -18,16 +18,21 @@ public final class UpstoxLoginException extends UpstoxException {
 
 	private final transient @Nullable Instant nextAttemptAt;
 
+	private final transient @Nullable UpstoxWaitReason waitReason;
+
 	/**
 	 * Creates an exception for a failure.
 	 * @param failure why the login failed
-	 * @param nextAttemptAt when the next login is tried by itself, by Upstox's clock, or
-	 * {@code null} if none is
+	 * @param nextAttemptAt when the next login may start, by Upstox's clock, or
+	 * {@code null} if none may
+	 * @param waitReason why the next login waits, or {@code null} if nothing holds it up
 	 */
-	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt) {
-		super(describe(failure, nextAttemptAt), null);
+	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
+			@Nullable UpstoxWaitReason waitReason) {
+		super(describe(failure, nextAttemptAt, waitReason), null);
 		this.failure = failure;
 		this.nextAttemptAt = nextAttemptAt;
+		this.waitReason = waitReason;
 	}
 
 	/**
@@ -39,18 +44,29 @@ public final class UpstoxLoginException extends UpstoxException {
 	}
 
 	/**
-	 * Returns when the next login is tried by itself, by Upstox's clock.
-	 * @return the moment, or {@code null} if no login is tried until the credentials
-	 * change or somebody resets the block
+	 * Returns when the next login may start, by Upstox's clock. It starts then by itself,
+	 * unless the automatic refresh is disabled.
+	 * @return the moment, or {@code null} if no login may start until the credentials
+	 * change or somebody resets the account
 	 */
 	public @Nullable Instant getNextAttemptAt() {
 		return this.nextAttemptAt;
 	}
 
-	private static String describe(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt) {
+	/**
+	 * Returns why the next login waits.
+	 * @return the reason, or {@code null} if nothing holds it up
+	 */
+	public @Nullable UpstoxWaitReason getWaitReason() {
+		return this.waitReason;
+	}
+
+	private static String describe(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
+			@Nullable UpstoxWaitReason waitReason) {
 		String code = (failure.code() != null) ? " [" + failure.code() + "]" : "";
-		String next = (nextAttemptAt != null) ? "next attempt at " + nextAttemptAt
-				: "no further attempt until the credentials change or the block is reset";
+		String because = (waitReason != null) ? ": " + waitReason.text() : "";
+		String next = (nextAttemptAt != null) ? "next attempt at " + UpstoxTime.format(nextAttemptAt) + because
+				: "no further attempt until the credentials change or the account is reset";
 		return "Login to Upstox failed at step %s%s: %s %s (%s, %s)".formatted(failure.step(), code, failure.message(),
 				failure.tip(), failure.kind(), next);
 	}

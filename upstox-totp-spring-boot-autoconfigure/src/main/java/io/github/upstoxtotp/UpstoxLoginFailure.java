@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a login failed, and what follows from it. Holds no secret. Immutable.
+ * Why a login failed, and what follows from it. Holds no secret. Immutable. Create it
+ * with {@link #of}: the canonical constructor grows with new components.
  *
  * @param step the step that failed
  * @param kind what may be done next
@@ -13,12 +14,72 @@ import org.jspecify.annotations.Nullable;
  * or {@code null} if it gave none
  * @param message what happened
  * @param tip what a person can do about it
- * @param retryAfter how long to wait at least before the next login: zero means that the
- * flow may start again at once, {@code null} that Upstox did not say
+ * @param retryAfter how long Upstox asks to wait before the next login, or {@code null}
+ * if it did not say
+ * @param refused which credential Upstox has refused, or {@code null} if it has refused
+ * none or did not say which
+ * @param attemptsLeft how many attempts Upstox says are left before it locks the account,
+ * or {@code null} if it did not say
  * @since 0.1.0
  */
 public record UpstoxLoginFailure(UpstoxLoginStep step, Kind kind, @Nullable String code, String message, String tip,
-		@Nullable Duration retryAfter) {
+		@Nullable Duration retryAfter, @Nullable Credential refused, @Nullable Integer attemptsLeft) {
+
+	/**
+	 * Creates a failure.
+	 * @param step the step that failed
+	 * @param kind what may be done next
+	 * @param code the code that Upstox gave, or {@code null} if it gave none
+	 * @param message what happened, without a secret
+	 * @param tip what a person can do about it
+	 * @param retryAfter how long Upstox asks to wait, or {@code null} if it did not say
+	 * @return the failure
+	 */
+	public static UpstoxLoginFailure of(UpstoxLoginStep step, Kind kind, @Nullable String code, String message,
+			String tip, @Nullable Duration retryAfter) {
+		return new UpstoxLoginFailure(step, kind, code, message, tip, retryAfter, null, null);
+	}
+
+	/**
+	 * Returns this failure as the refusal of a credential, which is remembered for the
+	 * person and never sent again.
+	 * @param credential the credential that Upstox has refused
+	 * @param left how many attempts Upstox says are left, or {@code null} if it did not
+	 * say
+	 * @return the failure
+	 */
+	public UpstoxLoginFailure refusing(Credential credential, @Nullable Integer left) {
+		return new UpstoxLoginFailure(this.step, this.kind, this.code, this.message, this.tip, this.retryAfter,
+				credential, left);
+	}
+
+	/**
+	 * Returns this failure with another kind and message.
+	 * @param newKind what may be done next
+	 * @param newMessage what happened, without a secret
+	 * @return the failure
+	 */
+	public UpstoxLoginFailure as(Kind newKind, String newMessage) {
+		return new UpstoxLoginFailure(this.step, newKind, this.code, newMessage, this.tip, this.retryAfter,
+				this.refused, this.attemptsLeft);
+	}
+
+	/**
+	 * A part of the credentials that Upstox can refuse.
+	 */
+	public enum Credential {
+
+		/**
+		 * The PIN: five wrong ones lock the account.
+		 */
+		PIN,
+
+		/**
+		 * The TOTP secret.
+		 */
+		TOTP_SECRET
+
+	}
 
 	/**
 	 * What may be done after a failure.
@@ -41,8 +102,8 @@ public record UpstoxLoginFailure(UpstoxLoginStep step, Kind kind, @Nullable Stri
 		PERMANENT,
 
 		/**
-		 * The request may have been carried out although no answer says so: it must not
-		 * be sent again, a later login may succeed.
+		 * The request may have been carried out although no readable answer says so: it
+		 * must not be sent again, a later login may succeed.
 		 */
 		AMBIGUOUS,
 

@@ -9,7 +9,7 @@ package io.github.upstoxtotp;
  * @since 0.1.0
  */
 public sealed interface UpstoxTokenEvent
-		permits UpstoxTokenChangedEvent, UpstoxTokenEndedEvent, UpstoxStateChangedEvent {
+		permits UpstoxTokenChangedEvent, UpstoxTokenEndedEvent, UpstoxTokenRefusedEvent, UpstoxStateChangedEvent {
 
 	/**
 	 * Returns the name of the account.

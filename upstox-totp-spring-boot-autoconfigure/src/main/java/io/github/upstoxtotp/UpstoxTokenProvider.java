@@ -64,14 +64,27 @@ public interface UpstoxTokenProvider {
 	UpstoxToken refresh();
 
 	/**
-	 * Drops a token that Upstox has refused, if it is still the current one; a late
-	 * refusal of an older token changes nothing. A new token is fetched, but at most once
-	 * in ten minutes because of this method: a fresh token that is refused is not an
-	 * expired one. Resets neither a back-off nor a block. Never waits.
+	 * Reports that Upstox has refused a token. A refusal is a suspicion: single endpoints
+	 * refuse tokens that all others accept. So Upstox is asked once, whoever reports
+	 * meanwhile, whether it accepts the token. If it does, or cannot be asked, or if no
+	 * login could replace the token now, the token stays in use, and for ten minutes
+	 * Upstox is not asked about it again. Otherwise the token is dropped and a new login
+	 * follows as the budget allows. A late report of an older token changes nothing.
+	 * Resets neither a back-off nor a block. Waits for the answer of Upstox, no longer
+	 * than {@code upstox.login.timeout}.
 	 * @param tokenValue the value of the refused token
 	 * @return whether the token was the current one and has been dropped
 	 */
 	boolean invalidate(String tokenValue);
+
+	/**
+	 * Does what {@link #invalidate(String)} does, without holding a thread.
+	 * @param tokenValue the value of the refused token
+	 * @return a future of its own for each caller
+	 */
+	default CompletableFuture<Boolean> invalidateAsync(String tokenValue) {
+		return CompletableFuture.completedFuture(invalidate(tokenValue));
+	}
 
 	/**
 	 * Has Upstox end the current token, and drops it here and wherever the store is
@@ -84,11 +97,25 @@ public interface UpstoxTokenProvider {
 	boolean logout();
 
 	/**
-	 * Lifts a block, so that logins are tried again: here at once, and within seconds
-	 * wherever the store is shared. Call it when the cause is mended: the next wrong PIN
-	 * counts towards the lock of the account. Does nothing when there is no block.
+	 * Allows logins again after a block, and ends a back-off: here at once, and within a
+	 * minute wherever the store is shared. Call it when the cause is mended. Does nothing
+	 * when there is neither. Logins read the credentials anew.
+	 * @throws UpstoxLoginException if Upstox has refused the PIN or the TOTP secret and
+	 * the credentials have not changed since: the next wrong PIN counts towards the lock
+	 * of the account
 	 */
 	void reset();
+
+	/**
+	 * Does what {@link #reset()} does, also if Upstox has refused these credentials
+	 * before. Call it when you know better, for instance after you have set the old PIN
+	 * again in the Upstox app.
+	 * @throws UpstoxLoginException if Upstox has refused three PINs in a row: two more
+	 * lock the account
+	 */
+	default void forceReset() {
+		reset();
+	}
 
 	/**
 	 * Returns what can be said about the token without showing it. Never waits.

@@ -5,21 +5,80 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said about a token without showing it. All moments are by Upstox's clock,
- * as far as it is known. Immutable.
+ * What can be said about the token of an account without showing it. All moments are by
+ * Upstox's clock, as far as it is known. Immutable. Create it with
+ * {@link #of(String, State)}: the canonical constructor grows with new components.
  *
  * @param account the name of the account
  * @param state what the account is doing
- * @param userId the client code of the last token's holder
- * @param issuedAt when the last token was asked for
- * @param expiresAt when the last token ends or ended
- * @param nextLoginAt when the next login is tried by itself, or {@code null} if none is
+ * @param userId the client code of the last token's user
+ * @param issuedAt when the last token was requested
+ * @param expiresAt when the last token expires or expired
+ * @param nextLoginAt when the next login starts by itself, or {@code null} if none is
  * planned
+ * @param waitReason why the next login waits, or {@code null} if nothing holds it up
  * @param lastError why the last login failed, or {@code null} if it did not
+ * @param lastRefusal the last refusal of the last token, or {@code null} if there was
+ * none
  * @since 0.1.0
  */
 public record UpstoxTokenStatus(String account, State state, @Nullable String userId, @Nullable Instant issuedAt,
-		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable UpstoxLoginFailure lastError) {
+		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason,
+		@Nullable UpstoxLoginFailure lastError, @Nullable UpstoxTokenRefusal lastRefusal) {
+
+	/**
+	 * Returns the status of an account of which nothing else is known.
+	 * @param account the name of the account
+	 * @param state what the account is doing
+	 * @return the status
+	 */
+	public static UpstoxTokenStatus of(String account, State state) {
+		return new UpstoxTokenStatus(account, state, null, null, null, null, null, null, null);
+	}
+
+	/**
+	 * Returns this status with the last token.
+	 * @param newUserId the client code of the token's user
+	 * @param newIssuedAt when the token was requested
+	 * @param newExpiresAt when the token expires or expired
+	 * @return the status
+	 */
+	public UpstoxTokenStatus withToken(@Nullable String newUserId, @Nullable Instant newIssuedAt,
+			@Nullable Instant newExpiresAt) {
+		return new UpstoxTokenStatus(this.account, this.state, newUserId, newIssuedAt, newExpiresAt, this.nextLoginAt,
+				this.waitReason, this.lastError, this.lastRefusal);
+	}
+
+	/**
+	 * Returns this status with the next login.
+	 * @param at when it starts by itself, or {@code null} if none is planned
+	 * @param reason why it waits, or {@code null} if nothing holds it up
+	 * @return the status
+	 */
+	public UpstoxTokenStatus withNextLogin(@Nullable Instant at, @Nullable UpstoxWaitReason reason) {
+		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt, at, reason,
+				this.lastError, this.lastRefusal);
+	}
+
+	/**
+	 * Returns this status with the failure of the last login.
+	 * @param failure why the last login failed, or {@code null} if it did not
+	 * @return the status
+	 */
+	public UpstoxTokenStatus withLastError(@Nullable UpstoxLoginFailure failure) {
+		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
+				this.nextLoginAt, this.waitReason, failure, this.lastRefusal);
+	}
+
+	/**
+	 * Returns this status with the last refusal of the last token.
+	 * @param refusal the refusal, or {@code null} if there was none
+	 * @return the status
+	 */
+	public UpstoxTokenStatus withLastRefusal(@Nullable UpstoxTokenRefusal refusal) {
+		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
+				this.nextLoginAt, this.waitReason, this.lastError, refusal);
+	}
 
 	/**
 	 * What an account is doing.
@@ -32,7 +91,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 		EMPTY,
 
 		/**
-		 * A login is under way.
+		 * A login is in progress.
 		 */
 		LOGGING_IN,
 
@@ -42,18 +101,17 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 		VALID,
 
 		/**
-		 * The last token is dead and the next login has not begun.
+		 * The last token is expired and the next login has not started.
 		 */
 		EXPIRED,
 
 		/**
-		 * The last login failed, and another one will be tried by itself.
+		 * The last login failed, and the next one waits.
 		 */
 		BACKING_OFF,
 
 		/**
-		 * The last login failed for good: none is tried until the credentials change or
-		 * somebody resets it.
+		 * Logins are blocked until the credentials change or somebody resets the account.
 		 */
 		BLOCKED
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that there is no token now although no login failed: the wait timed out, Upstox is
- * about to end all tokens, or the application is stopping.
+ * Thrown when there is no token now although no login failed: the wait timed out, no
+ * login may start yet, or the application is stopping.
  *
  * @since 0.1.0
  */
@@ -16,15 +16,20 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 
 	private final transient @Nullable Instant availableAt;
 
+	private final transient @Nullable UpstoxWaitReason waitReason;
+
 	/**
 	 * Creates an exception.
 	 * @param message what happened
 	 * @param availableAt when to ask again, by Upstox's clock, or {@code null} if that is
 	 * not known
+	 * @param waitReason why the next login waits, or {@code null} if nothing holds it up
 	 */
-	public UpstoxTokenUnavailableException(String message, @Nullable Instant availableAt) {
+	public UpstoxTokenUnavailableException(String message, @Nullable Instant availableAt,
+			@Nullable UpstoxWaitReason waitReason) {
 		super(message, null);
 		this.availableAt = availableAt;
+		this.waitReason = waitReason;
 	}
 
 	/**
@@ -34,6 +39,14 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 	 */
 	public @Nullable Instant getAvailableAt() {
 		return this.availableAt;
+	}
+
+	/**
+	 * Returns why the next login waits.
+	 * @return the reason, or {@code null} if nothing holds it up
+	 */
+	public @Nullable UpstoxWaitReason getWaitReason() {
+		return this.waitReason;
 	}
 
 }

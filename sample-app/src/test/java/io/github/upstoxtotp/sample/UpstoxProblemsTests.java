@@ -30,7 +30,7 @@ class UpstoxProblemsTests {
 	@Test
 	void sdkWithoutATokenIsToldWhenToComeBack() {
 		UpstoxTokenUnavailableException none = new UpstoxTokenUnavailableException("The token has ended.",
-				NOW.plusSeconds(120));
+				NOW.plusSeconds(120), null);
 		ResponseEntity<ProblemDetail> answer = problems().sdkCallFailed(new ApiException(new IOException(none)));
 		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
 		assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("121");

@@ -42,7 +42,7 @@ sealed interface Answer {
 
 		@Override
 		public UpstoxToken orThrow() {
-			throw new UpstoxLoginException(this.failure, this.nextAttemptAt);
+			throw new UpstoxLoginException(this.failure, this.nextAttemptAt, null);
 		}
 
 	}
@@ -57,7 +57,7 @@ sealed interface Answer {
 
 		@Override
 		public UpstoxToken orThrow() {
-			throw new UpstoxTokenUnavailableException(this.message, this.availableAt);
+			throw new UpstoxTokenUnavailableException(this.message, this.availableAt, null);
 		}
 
 	}

@@ -131,8 +131,9 @@ public final class FixedToken implements UpstoxTokenProvider {
 	@Override
 	public UpstoxTokenStatus getStatus() {
 		State state = isAlive() ? State.VALID : State.EXPIRED;
-		return new UpstoxTokenStatus(this.name, state, this.token.user().userId(),
-				unless(this.token.issuedAt(), Instant.EPOCH), unless(this.token.expiresAt(), Instant.MAX), null, null);
+		return UpstoxTokenStatus.of(this.name, state)
+			.withToken(this.token.user().userId(), unless(this.token.issuedAt(), Instant.EPOCH),
+					unless(this.token.expiresAt(), Instant.MAX));
 	}
 
 	private static @Nullable Instant unless(Instant moment, Instant unknown) {

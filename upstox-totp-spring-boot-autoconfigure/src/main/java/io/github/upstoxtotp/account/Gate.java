@@ -86,7 +86,7 @@ record Gate(LifecycleSettings settings) {
 
 	private UpstoxLoginFailure budgetSpent() {
 		BudgetLimits budget = this.settings.budget();
-		return new UpstoxLoginFailure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null,
+		return UpstoxLoginFailure.of(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null,
 				"The login budget allows no OTP now: at most %d in %d minutes and %d in a day, some of them kept for the deadline."
 					.formatted(budget.perWindow(), budget.window().toMinutes(), budget.perDay()),
 				"Wait for the next attempt. Upstox refuses a third OTP in ten minutes; "

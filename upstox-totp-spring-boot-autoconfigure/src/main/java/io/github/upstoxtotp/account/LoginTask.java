@@ -83,7 +83,7 @@ record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker
 	}
 
 	private static UpstoxLoginFailure excused(UpstoxLoginFailure failure) {
-		return new UpstoxLoginFailure(failure.step(), Kind.TRANSIENT, failure.code(),
+		return UpstoxLoginFailure.of(failure.step(), Kind.TRANSIENT, failure.code(),
 				failure.message() + " While the store is down, another process may have used the code.", failure.tip(),
 				null);
 	}
@@ -117,7 +117,7 @@ record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker
 	}
 
 	private static UpstoxLoginResult unexpected(Attempt attempt, Throwable ex) {
-		UpstoxLoginFailure failure = new UpstoxLoginFailure(attempt.reached(), Kind.AMBIGUOUS, null,
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(attempt.reached(), Kind.AMBIGUOUS, null,
 				"The login ended with an unexpected %s.".formatted(Origin.of(ex)),
 				"This is a fault of the library or of your UpstoxTokenSource: report it with this message.", null);
 		return new UpstoxLoginResult.Failure(failure);

@@ -28,7 +28,7 @@ final class PinsUnanswered {
 	}
 
 	private static UpstoxLoginFailure permanent(@Nullable String code, String message) {
-		return new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.PERMANENT, code, message, TIP, null);
+		return UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, code, message, TIP, null);
 	}
 
 }

@@ -19,9 +19,11 @@ record Reporter(String account, Timetable timetable) {
 		State kind = state.at(now);
 		UpstoxToken token = state.record().token();
 		Setback setback = state.record().setback();
-		return new UpstoxTokenStatus(this.account, kind, (token != null) ? token.user().userId() : null,
-				(token != null) ? token.issuedAt() : null, (token != null) ? token.expiresAt() : null,
-				nextLoginAt(kind, state, now), (setback != null) ? setback.failure() : null);
+		return UpstoxTokenStatus.of(this.account, kind)
+			.withToken((token != null) ? token.user().userId() : null, (token != null) ? token.issuedAt() : null,
+					(token != null) ? token.expiresAt() : null)
+			.withNextLogin(nextLoginAt(kind, state, now), null)
+			.withLastError((setback != null) ? setback.failure() : null);
 	}
 
 	private @Nullable Instant nextLoginAt(State kind, AccountState state, Instant now) {

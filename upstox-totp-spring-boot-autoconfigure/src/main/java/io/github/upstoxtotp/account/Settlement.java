@@ -121,7 +121,7 @@ record Settlement(LifecycleSettings settings, BackOff backOff) {
 	}
 
 	private static UpstoxLoginFailure deadOnArrival(UpstoxToken token) {
-		return new UpstoxLoginFailure(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
+		return UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
 				"Upstox issued a token that had ended at %s.".formatted(token.expiresAt()),
 				"Check the clock of this machine, upstox.token.expires-at and upstox.token.zone.", Duration.ZERO);
 	}

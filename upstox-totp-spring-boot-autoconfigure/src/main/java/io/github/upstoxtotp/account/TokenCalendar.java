@@ -136,7 +136,7 @@ public final class TokenCalendar {
 		Instant issuedAt = token.issuedAt().truncatedTo(ChronoUnit.MILLIS);
 		Instant boundary = nextBoundary(issuedAt);
 		Instant end = token.expiresAt().isAfter(boundary) ? boundary : token.expiresAt().truncatedTo(ChronoUnit.MILLIS);
-		return new UpstoxToken(token.value(), token.extendedValue(), token.user(), issuedAt, end);
+		return UpstoxToken.of(token.value(), token.user(), issuedAt, end).withExtendedValue(token.extendedValue());
 	}
 
 	/**

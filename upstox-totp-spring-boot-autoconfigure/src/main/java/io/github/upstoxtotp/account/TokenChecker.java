@@ -94,7 +94,7 @@ final class TokenChecker {
 	}
 
 	private static UpstoxLoginFailure refusedOnArrival() {
-		return new UpstoxLoginFailure(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
+		return UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
 				"Upstox refuses the token that it has just issued, close to the end of all tokens.",
 				"Nothing needs to be done: the next login follows by itself.", Duration.ZERO);
 	}

@@ -39,7 +39,7 @@ final class AnswerClassifier {
 		String quote = (refusal.message() != null)
 				? "Upstox says \"%s\".".formatted(this.secrets.mask(refusal.message()))
 				: "The status was %d.".formatted(answer.status());
-		return new UpstoxLoginFailure(answer.step(), remedy.kind(), code, remedy.message() + " " + quote, remedy.tip(),
+		return UpstoxLoginFailure.of(answer.step(), remedy.kind(), code, remedy.message() + " " + quote, remedy.tip(),
 				retryAfter(answer, remedy));
 	}
 

@@ -45,7 +45,7 @@ final class GenerateStep {
 	private void claim() {
 		this.claimed = this.claimed || this.session.attempt().claimOtpGeneration();
 		if (!this.claimed) {
-			throw new StepFailedException(new UpstoxLoginFailure(STEP, Kind.RATE_LIMITED, null,
+			throw new StepFailedException(UpstoxLoginFailure.of(STEP, Kind.RATE_LIMITED, null,
 					"The budget of OTP generations is spent; nothing was sent.",
 					"Wait, or find out why so many logins were needed. The budget is upstox.login.budget.*.", null));
 		}

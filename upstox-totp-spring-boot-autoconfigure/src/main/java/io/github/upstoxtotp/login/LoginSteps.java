@@ -34,7 +34,7 @@ record LoginSteps(LoginStepListener listener, FlowChoice flow) {
 	}
 
 	private static UpstoxLoginFailure unexpected(UpstoxLoginStep step) {
-		return new UpstoxLoginFailure(step, Kind.AMBIGUOUS, null,
+		return UpstoxLoginFailure.of(step, Kind.AMBIGUOUS, null,
 				"Step %s ended with an unexpected exception.".formatted(step), "This is a fault of the library.", null);
 	}
 

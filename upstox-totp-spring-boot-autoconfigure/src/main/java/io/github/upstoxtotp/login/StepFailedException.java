@@ -52,7 +52,7 @@ class StepFailedException extends RuntimeException {
 
 	private static StepFailedException of(UpstoxLoginStep step, Kind kind, String message, String tip,
 			@Nullable Duration retryAfter) {
-		return new StepFailedException(new UpstoxLoginFailure(step, kind, null, message, tip, retryAfter));
+		return new StepFailedException(UpstoxLoginFailure.of(step, kind, null, message, tip, retryAfter));
 	}
 
 }

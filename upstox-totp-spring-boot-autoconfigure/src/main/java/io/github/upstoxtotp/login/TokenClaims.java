@@ -45,7 +45,7 @@ public record TokenClaims(@Nullable String userId, @Nullable Instant issuedAt, @
 	 */
 	public static UpstoxToken describe(String token) {
 		TokenClaims claims = read(token);
-		return new UpstoxToken(token, null, UpstoxUser.of(claims.userId()),
+		return UpstoxToken.of(token, UpstoxUser.of(claims.userId()),
 				(claims.issuedAt() != null) ? claims.issuedAt() : Instant.EPOCH, claims.expiresAtOrNever());
 	}
 

@@ -28,8 +28,8 @@ final class TokenStep {
 		if (value == null || !answer.isSuccessful()) {
 			throw this.session.refused(answer);
 		}
-		return new UpstoxToken(value, fields.optionalText("extended_token"), holder(fields), this.issuedAt,
-				TokenClaims.read(value).expiresAtOrNever());
+		return UpstoxToken.of(value, holder(fields), this.issuedAt, TokenClaims.read(value).expiresAtOrNever())
+			.withExtendedValue(fields.optionalText("extended_token"));
 	}
 
 	private StepRequest request(String code) {

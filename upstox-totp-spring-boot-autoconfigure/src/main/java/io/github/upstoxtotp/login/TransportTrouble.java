@@ -36,10 +36,10 @@ final class TransportTrouble {
 		}
 		String cause = NestedExceptionUtils.getMostSpecificCause(exception).getClass().getSimpleName();
 		if (wasNeverSent(exception)) {
-			return new RepeatableFailureException(new UpstoxLoginFailure(step, Kind.TRANSIENT, null,
+			return new RepeatableFailureException(UpstoxLoginFailure.of(step, Kind.TRANSIENT, null,
 					"No connection to Upstox for step %s (%s).".formatted(step, cause), TIP, null));
 		}
-		UpstoxLoginFailure failure = new UpstoxLoginFailure(step, StepFailedException.unclearKind(step), null,
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(step, StepFailedException.unclearKind(step), null,
 				"No complete answer to step %s (%s, timeout %s).".formatted(step, cause, timeout), TIP, null);
 		return (step == UpstoxLoginStep.DIALOG) ? new RepeatableFailureException(failure)
 				: new StepFailedException(failure);

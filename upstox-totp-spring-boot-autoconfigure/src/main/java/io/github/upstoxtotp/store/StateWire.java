@@ -41,8 +41,10 @@ record StateWire(long revision, @Nullable Token token, TokenFate fate, @Nullable
 		}
 
 		UpstoxToken toToken() {
-			return new UpstoxToken(this.value, this.extendedValue, this.holder.toHolder(),
-					Moments.ofMillis(this.issuedAt), Moments.ofMillis(this.expiresAt));
+			return UpstoxToken
+				.of(this.value, this.holder.toHolder(), Moments.ofMillis(this.issuedAt),
+						Moments.ofMillis(this.expiresAt))
+				.withExtendedValue(this.extendedValue);
 		}
 
 	}
@@ -83,7 +85,7 @@ record StateWire(long revision, @Nullable Token token, TokenFate fate, @Nullable
 
 		Setback toSetback() {
 			return new Setback(
-					new UpstoxLoginFailure(this.step, this.kind, this.code, this.message, this.tip,
+					UpstoxLoginFailure.of(this.step, this.kind, this.code, this.message, this.tip,
 							(this.retryAfter != null) ? Duration.ofMillis(this.retryAfter) : null),
 					this.failuresInRow, Moments.ofMillis(this.pausedUntil), Moments.ofMillisOrNull(this.nextAttemptAt),
 					this.again);

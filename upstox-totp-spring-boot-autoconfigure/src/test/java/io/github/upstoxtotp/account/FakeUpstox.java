@@ -218,11 +218,11 @@ final class FakeUpstox implements UpstoxTokenSource {
 	}
 
 	static UpstoxToken token(String value, Instant issuedAt, Instant expiresAt) {
-		return new UpstoxToken(value, null, UpstoxUser.of("AB1234"), issuedAt, expiresAt);
+		return UpstoxToken.of(value, UpstoxUser.of("AB1234"), issuedAt, expiresAt);
 	}
 
 	static UpstoxLoginFailure failure(UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
-		return new UpstoxLoginFailure(step, kind, "4711", "It failed.", "Do something.", retryAfter);
+		return UpstoxLoginFailure.of(step, kind, "4711", "It failed.", "Do something.", retryAfter);
 	}
 
 }

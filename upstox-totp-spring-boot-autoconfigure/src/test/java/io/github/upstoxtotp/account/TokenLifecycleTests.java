@@ -142,8 +142,9 @@ class TokenLifecycleTests {
 	void statusDescribesTheToken() {
 		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
 		UpstoxToken token = rig.lifecycle.getToken();
-		assertThat(rig.lifecycle.getStatus()).isEqualTo(
-				new UpstoxTokenStatus("main", State.VALID, "AB1234", token.issuedAt(), Rig.END, AFTER_END, null));
+		assertThat(rig.lifecycle.getStatus()).isEqualTo(UpstoxTokenStatus.of("main", State.VALID)
+			.withToken("AB1234", token.issuedAt(), Rig.END)
+			.withNextLogin(AFTER_END, null));
 	}
 
 	@Test

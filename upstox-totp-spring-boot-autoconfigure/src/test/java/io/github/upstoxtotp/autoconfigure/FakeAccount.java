@@ -22,33 +22,35 @@ import org.jspecify.annotations.Nullable;
  */
 public record FakeAccount(UpstoxTokenStatus status, @Nullable UpstoxToken currentToken) implements UpstoxTokenProvider {
 
-	public static final UpstoxLoginFailure FAILURE = new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.TRANSIENT,
+	public static final UpstoxLoginFailure FAILURE = UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.TRANSIENT,
 			"1017999", "Something went wrong.", "Wait.", null);
 
-	private static final UpstoxToken TOKEN = new UpstoxToken("made-up-token", null, UpstoxUser.of("AB1234"),
-			Instant.EPOCH, Instant.MAX);
+	private static final UpstoxToken TOKEN = UpstoxToken.of("made-up-token", UpstoxUser.of("AB1234"), Instant.EPOCH,
+			Instant.MAX);
 
 	public static FakeAccount without(State state, @Nullable Instant nextLoginAt) {
 		UpstoxLoginFailure error = (state == State.BACKING_OFF || state == State.BLOCKED) ? FAILURE : null;
-		return new FakeAccount(new UpstoxTokenStatus("default", state, null, null, null, nextLoginAt, error), null);
+		return new FakeAccount(
+				UpstoxTokenStatus.of("default", state).withNextLogin(nextLoginAt, null).withLastError(error), null);
 	}
 
 	public static FakeAccount with(State state, @Nullable UpstoxLoginFailure error) {
-		return new FakeAccount(
-				new UpstoxTokenStatus("default", state, "AB1234", Instant.EPOCH, Instant.MAX, null, error), TOKEN);
+		return new FakeAccount(UpstoxTokenStatus.of("default", state)
+			.withToken("AB1234", Instant.EPOCH, Instant.MAX)
+			.withLastError(error), TOKEN);
 	}
 
 	public FakeAccount named(String name) {
-		return new FakeAccount(
-				new UpstoxTokenStatus(name, this.status.state(), this.status.userId(), this.status.issuedAt(),
-						this.status.expiresAt(), this.status.nextLoginAt(), this.status.lastError()),
-				this.currentToken);
+		return new FakeAccount(UpstoxTokenStatus.of(name, this.status.state())
+			.withToken(this.status.userId(), this.status.issuedAt(), this.status.expiresAt())
+			.withNextLogin(this.status.nextLoginAt(), null)
+			.withLastError(this.status.lastError()), this.currentToken);
 	}
 
 	@Override
 	public UpstoxToken getToken() {
 		if (this.currentToken == null) {
-			throw new UpstoxTokenUnavailableException("There is no token.", this.status.nextLoginAt());
+			throw new UpstoxTokenUnavailableException("There is no token.", this.status.nextLoginAt(), null);
 		}
 		return this.currentToken;
 	}

@@ -153,8 +153,7 @@ class TokenEventsTests {
 	}
 
 	private static UpstoxLoginResult logIn(UpstoxLoginAttempt attempt) {
-		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
+		return new UpstoxLoginResult.Success(UpstoxToken.of("made-up", UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 	record Listener(BlockingQueue<UpstoxTokenEvent> heard) {

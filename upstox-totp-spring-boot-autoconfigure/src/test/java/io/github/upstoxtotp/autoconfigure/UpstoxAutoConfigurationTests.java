@@ -156,7 +156,7 @@ class UpstoxAutoConfigurationTests {
 	void failsTheStartWhenItWaitsForALoginThatFails() {
 		this.empty
 			.withBean(UpstoxTokenSource.class,
-					() -> (attempt) -> new UpstoxLoginResult.Failure(new UpstoxLoginFailure(UpstoxLoginStep.PIN,
+					() -> (attempt) -> new UpstoxLoginResult.Failure(UpstoxLoginFailure.of(UpstoxLoginStep.PIN,
 							UpstoxLoginFailure.Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null)))
 			.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
 			.withPropertyValues("upstox.refresh.startup=blocking")
@@ -203,12 +203,11 @@ class UpstoxAutoConfigurationTests {
 	}
 
 	private static UpstoxLoginResult success() {
-		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
+		return new UpstoxLoginResult.Success(UpstoxToken.of("made-up", UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 	private static FixedToken fixedToken(Instant expiresAt) {
-		return new FixedToken("default", new UpstoxToken("own", null, UpstoxUser.of(null), Instant.EPOCH, expiresAt),
+		return new FixedToken("default", UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, expiresAt),
 				Clock.systemUTC(), (event) -> {
 				});
 	}

@@ -25,7 +25,7 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 
 	FakeTokenProvider(String... values) {
 		for (String value : values) {
-			this.tokens.add(new UpstoxToken(value, null, UpstoxUser.of("AB1234"), Instant.EPOCH, Instant.MAX));
+			this.tokens.add(UpstoxToken.of(value, UpstoxUser.of("AB1234"), Instant.EPOCH, Instant.MAX));
 		}
 	}
 
@@ -39,7 +39,7 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 	}
 
 	private static UpstoxTokenUnavailableException noMoreTokens() {
-		return new UpstoxTokenUnavailableException("There are no more tokens", null);
+		return new UpstoxTokenUnavailableException("There are no more tokens", null, null);
 	}
 
 	@Override

@@ -273,7 +273,7 @@ class TokenApiTests {
 	}
 
 	private static UpstoxToken token(String value) {
-		return new UpstoxToken(value, null, UpstoxUser.of("AB1234"), StubUpstox.START, Instant.MAX);
+		return UpstoxToken.of(value, UpstoxUser.of("AB1234"), StubUpstox.START, Instant.MAX);
 	}
 
 }

@@ -132,8 +132,8 @@ class TotpLoginSecrecyTests {
 
 	@Test
 	void checkAndLogoutShowNoSecret() {
-		UpstoxToken token = new UpstoxToken(Answers.ACCESS_TOKEN, Answers.EXTENDED_TOKEN, UpstoxUser.of("AB1234"),
-				StubUpstox.START, Instant.MAX);
+		UpstoxToken token = UpstoxToken.of(Answers.ACCESS_TOKEN, UpstoxUser.of("AB1234"), StubUpstox.START, Instant.MAX)
+			.withExtendedValue(Answers.EXTENDED_TOKEN);
 		String echo = "{\"status\":\"%1$s\",\"errors\":[{\"errorCode\":\"%1$s\",\"message\":\"%1$s\"}]}"
 			.formatted(Answers.ACCESS_TOKEN);
 		for (ResponseDefinitionBuilder answer : List.of(Answers.json("{\"status\":\"success\",\"data\":true}"),
@@ -155,7 +155,7 @@ class TotpLoginSecrecyTests {
 	@Test
 	void tokenThatCannotBeSentIsNotShown() {
 		String value = Answers.ACCESS_TOKEN + "\u0000";
-		UpstoxToken token = new UpstoxToken(value, null, UpstoxUser.of(null), StubUpstox.START, Instant.MAX);
+		UpstoxToken token = UpstoxToken.of(value, UpstoxUser.of(null), StubUpstox.START, Instant.MAX);
 		assertNoSecretIn(upstox.newLogin().check(token).toString());
 		assertThat(List.copyOf(this.lines)).anyMatch((line) -> line.contains("No answer to GET /v2/user/profile ("));
 	}
@@ -173,7 +173,7 @@ class TotpLoginSecrecyTests {
 		UpstoxLoginFailure failure = upstox.failure();
 		assertThat(failure.message()).contains("***");
 		assertNoSecretIn(failure.toString());
-		assertNoSecretIn(new UpstoxLoginException(failure, null).toString());
+		assertNoSecretIn(new UpstoxLoginException(failure, null, null).toString());
 	}
 
 	private void assertNoSecretIn(String text) {

@@ -31,11 +31,12 @@ class TotpLoginTests {
 	@Test
 	void loginGivesTheTokenWithItsHolderAndItsLife() {
 		UpstoxLoginResult result = upstox.result();
-		assertThat(result)
-			.isEqualTo(new UpstoxLoginResult.Success(new UpstoxToken(Answers.ACCESS_TOKEN, Answers.EXTENDED_TOKEN,
+		assertThat(result).isEqualTo(new UpstoxLoginResult.Success(UpstoxToken
+			.of(Answers.ACCESS_TOKEN,
 					new UpstoxUser("AB1234", "ASHA RAO", "individual", "asha@example.com", "UPSTOX",
 							List.of("NSE", "BSE"), List.of("D", "I"), List.of("MARKET", "LIMIT"), true, false, true),
-					StubUpstox.START, Instant.parse("2026-06-10T22:00:00Z"))));
+					StubUpstox.START, Instant.parse("2026-06-10T22:00:00Z"))
+			.withExtendedValue(Answers.EXTENDED_TOKEN)));
 		assertThat(upstox.requests()).hasSize(6);
 		assertThat(upstox.pauses()).isEmpty();
 	}
@@ -235,7 +236,7 @@ class TotpLoginTests {
 	void tokenAloneIsEnough() {
 		upstox.answers(UpstoxLoginStep.TOKEN, Answers.json("{\"access_token\":\"opaque\",\"new\":{\"field\":1}}"));
 		assertThat(upstox.token())
-			.isEqualTo(new UpstoxToken("opaque", null, UpstoxUser.of(null), StubUpstox.START, Instant.MAX));
+			.isEqualTo(UpstoxToken.of("opaque", UpstoxUser.of(null), StubUpstox.START, Instant.MAX));
 	}
 
 	@Test

@@ -48,10 +48,12 @@ class SealedAccountStoreTests {
 
 	private static final Instant END = Instant.parse("2026-06-10T22:00:00Z");
 
-	private static final UpstoxToken TOKEN = new UpstoxToken("access-token-value", "extended-token-value",
-			new UpstoxUser("AB1234", "Holder Name", "individual", "holder@example.com", "UPSTOX", List.of("NSE", "BSE"),
-					List.of("D", "I"), List.of("MARKET"), true, false, null),
-			NOW, END);
+	private static final UpstoxToken TOKEN = UpstoxToken
+		.of("access-token-value",
+				new UpstoxUser("AB1234", "Holder Name", "individual", "holder@example.com", "UPSTOX",
+						List.of("NSE", "BSE"), List.of("D", "I"), List.of("MARKET"), true, false, null),
+				NOW, END)
+		.withExtendedValue("extended-token-value");
 
 	private static final Ledger LEDGER = new Ledger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW);
 
@@ -84,9 +86,9 @@ class SealedAccountStoreTests {
 	}
 
 	static Stream<AccountRecord> records() {
-		UpstoxLoginFailure bare = new UpstoxLoginFailure(UpstoxLoginStep.TOKEN, UpstoxLoginFailure.Kind.AMBIGUOUS, null,
+		UpstoxLoginFailure bare = UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, UpstoxLoginFailure.Kind.AMBIGUOUS, null,
 				"Nobody knows.", "Wait.", null);
-		UpstoxToken endless = new UpstoxToken("value", null, UpstoxUser.of(null), NOW, Instant.MAX);
+		UpstoxToken endless = UpstoxToken.of("value", UpstoxUser.of(null), NOW, Instant.MAX);
 		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, Pins.UNKNOWN),
 				withState(null, new Setback(bare, 3, Instant.MIN, Instant.MAX, true), new Pins(0, true)),
 				withState(null, setback(null), Pins.UNKNOWN),
@@ -96,7 +98,7 @@ class SealedAccountStoreTests {
 	@ParameterizedTest
 	@EnumSource(UpstoxLoginStep.class)
 	void keepsEveryStep(UpstoxLoginStep step) {
-		UpstoxLoginFailure failure = new UpstoxLoginFailure(step, UpstoxLoginFailure.Kind.TRANSIENT, null, "", "",
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(step, UpstoxLoginFailure.Kind.TRANSIENT, null, "", "",
 				Duration.ZERO);
 		AccountRecord record = withState(null, new Setback(failure, 1, NOW, NOW), Pins.UNKNOWN);
 		this.account.save(record);
@@ -106,7 +108,7 @@ class SealedAccountStoreTests {
 	@ParameterizedTest
 	@EnumSource(UpstoxLoginFailure.Kind.class)
 	void keepsEveryKind(UpstoxLoginFailure.Kind kind) {
-		UpstoxLoginFailure failure = new UpstoxLoginFailure(UpstoxLoginStep.PIN, kind, "1", "", "", null);
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(UpstoxLoginStep.PIN, kind, "1", "", "", null);
 		AccountRecord record = withState(null, new Setback(failure, 1, NOW, null), Pins.UNKNOWN);
 		this.account.save(record);
 		assertThat(account(SECRETS).load()).isEqualTo(record);
@@ -114,11 +116,11 @@ class SealedAccountStoreTests {
 
 	@Test
 	void momentsAreCutToMilliseconds() {
-		UpstoxToken precise = new UpstoxToken("value", null, UpstoxUser.of("AB1234"), NOW.plusNanos(1_999_999),
+		UpstoxToken precise = UpstoxToken.of("value", UpstoxUser.of("AB1234"), NOW.plusNanos(1_999_999),
 				END.plusNanos(999_999));
 		this.account.save(withState(precise, null, Pins.UNKNOWN));
 		UpstoxToken token = account(SECRETS).load().token();
-		assertThat(token).isEqualTo(new UpstoxToken("value", null, UpstoxUser.of("AB1234"), NOW.plusMillis(1), END));
+		assertThat(token).isEqualTo(UpstoxToken.of("value", UpstoxUser.of("AB1234"), NOW.plusMillis(1), END));
 	}
 
 	@Test
@@ -401,7 +403,7 @@ class SealedAccountStoreTests {
 	}
 
 	private static Setback setback(@Nullable Instant nextAttemptAt) {
-		return new Setback(new UpstoxLoginFailure(UpstoxLoginStep.PIN, UpstoxLoginFailure.Kind.RATE_LIMITED, "1017106",
+		return new Setback(UpstoxLoginFailure.of(UpstoxLoginStep.PIN, UpstoxLoginFailure.Kind.RATE_LIMITED, "1017106",
 				"Wrong.", "Mend it.", Duration.ofSeconds(90)), 2, NOW.plusSeconds(30), nextAttemptAt);
 	}
 

@@ -123,7 +123,7 @@ public final class IdleRuns implements Part {
 			throw new IllegalStateException("The engine began a login that its budget does not allow");
 		}
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken("token-" + now, null, UpstoxUser.of("AB1234"), now, Instant.MAX));
+				UpstoxToken.of("token-" + now, UpstoxUser.of("AB1234"), now, Instant.MAX));
 	}
 
 	@FunctionalInterface

@@ -115,7 +115,7 @@ final class ValidTokens implements AutoCloseable {
 		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> {
 			attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));
 			return new UpstoxLoginResult.Success(
-					new UpstoxToken(VALUE, null, UpstoxUser.of("AB1234"), this.issuedAt, this.expiresAt));
+					UpstoxToken.of(VALUE, UpstoxUser.of("AB1234"), this.issuedAt, this.expiresAt));
 		}, new UnsharedAccountStore(), settings, Clock.systemUTC(), this.thread, (event) -> {
 		}, new Random(1));
 		lifecycle.start();

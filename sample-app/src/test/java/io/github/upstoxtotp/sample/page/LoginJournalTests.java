@@ -30,7 +30,7 @@ class LoginJournalTests {
 
 	private static final Instant MORNING = Instant.parse("2026-11-23T04:00:00Z");
 
-	private static final UpstoxLoginFailure WRONG_PIN = new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.PERMANENT,
+	private static final UpstoxLoginFailure WRONG_PIN = UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT,
 			"1017106", "Wrong", "Correct it", null);
 
 	private final MutableClock clock = MutableClock.fixed(MORNING);
@@ -107,8 +107,7 @@ class LoginJournalTests {
 	}
 
 	private static UpstoxLoginResult success() {
-		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
+		return new UpstoxLoginResult.Success(UpstoxToken.of("made-up", UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 	/**

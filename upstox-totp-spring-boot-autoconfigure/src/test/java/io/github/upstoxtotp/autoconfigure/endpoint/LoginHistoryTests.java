@@ -91,8 +91,8 @@ class LoginHistoryTests {
 	}
 
 	private void change(String account, State current, @Nullable UpstoxLoginFailure error) {
-		this.history.accept(new UpstoxStateChangedEvent(State.EMPTY,
-				new UpstoxTokenStatus(account, current, null, null, null, null, error)));
+		this.history.accept(
+				new UpstoxStateChangedEvent(State.EMPTY, UpstoxTokenStatus.of(account, current).withLastError(error)));
 	}
 
 }

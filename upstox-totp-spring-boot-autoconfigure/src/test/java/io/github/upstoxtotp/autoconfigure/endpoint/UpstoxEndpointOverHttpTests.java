@@ -241,13 +241,12 @@ class UpstoxEndpointOverHttpTests {
 	}
 
 	private static UpstoxLoginResult success(String value) {
-		return new UpstoxLoginResult.Success(
-				new UpstoxToken(value, null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
+		return new UpstoxLoginResult.Success(UpstoxToken.of(value, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 	private static UpstoxLoginResult failure(Kind kind, @Nullable String code, @Nullable Duration retryAfter) {
 		return new UpstoxLoginResult.Failure(
-				new UpstoxLoginFailure(UpstoxLoginStep.PIN, kind, code, "It failed.", "Mend it.", retryAfter));
+				UpstoxLoginFailure.of(UpstoxLoginStep.PIN, kind, code, "It failed.", "Mend it.", retryAfter));
 	}
 
 }

@@ -58,7 +58,7 @@ class UpstoxEndpointOverJmxTests {
 		String[] all = Arrays.copyOf(properties, properties.length + 2);
 		all[properties.length] = "spring.jmx.enabled=true";
 		all[properties.length + 1] = "management.endpoints.jmx.exposure.include=upstox";
-		UpstoxLoginFailure failure = new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.PERMANENT, "1017106",
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, "1017106",
 				"The PIN is wrong.", "Mend it.", null);
 		return ActuatorApplication.start(WebApplicationType.NONE, (attempt) -> new UpstoxLoginResult.Failure(failure),
 				MutableClock.fixed(Instant.parse("2026-06-10T04:00:00Z")), all);

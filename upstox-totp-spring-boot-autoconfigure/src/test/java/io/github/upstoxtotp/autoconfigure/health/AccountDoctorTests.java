@@ -90,8 +90,7 @@ class AccountDoctorTests {
 	@Test
 	void examineWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
 		FixedToken token = new FixedToken("default",
-				new UpstoxToken("made-up", null, UpstoxUser.of(null), Instant.EPOCH, at("04:00")), this.clock,
-				(event) -> {
+				UpstoxToken.of("made-up", UpstoxUser.of(null), Instant.EPOCH, at("04:00")), this.clock, (event) -> {
 				});
 		assertThat(examine("03:59", token)).isEqualTo(Diagnosis.VALID);
 		assertThat(examine("04:00", token)).isEqualTo(Diagnosis.DEAD);

@@ -30,10 +30,10 @@ class HealthOverHttpTests {
 	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
 
 	private static final UpstoxTokenSource GOOD = (attempt) -> new UpstoxLoginResult.Success(
-			new UpstoxToken("made-up-token", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
+			UpstoxToken.of("made-up-token", UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 
-	private static final UpstoxTokenSource BAD = (attempt) -> new UpstoxLoginResult.Failure(new UpstoxLoginFailure(
-			UpstoxLoginStep.PIN, Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null));
+	private static final UpstoxTokenSource BAD = (attempt) -> new UpstoxLoginResult.Failure(UpstoxLoginFailure
+		.of(UpstoxLoginStep.PIN, Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null));
 
 	private final MutableClock clock = MutableClock.fixed(MORNING);
 

@@ -60,7 +60,7 @@ class UnmetDemandsTests {
 	void existSinceWhenTokenHasComeIsFalse() {
 		change(State.LOGGING_IN, State.BACKING_OFF);
 		this.demands.accept(new UpstoxTokenChangedEvent("default",
-				new UpstoxToken("made-up", null, UpstoxUser.of(null), START, Instant.MAX)));
+				UpstoxToken.of("made-up", UpstoxUser.of(null), START, Instant.MAX)));
 		assertThat(this.demands.existSince("default", START)).isFalse();
 	}
 

@@ -93,9 +93,8 @@ final class FakeEngine implements AccountStore, LoginExecutor {
 	private UpstoxLoginResult logIn(UpstoxLoginAttempt attempt) {
 		attempt.claimOtpGeneration();
 		UpstoxLoginFailure failure = this.failures.poll();
-		return (failure != null) ? new UpstoxLoginResult.Failure(failure)
-				: new UpstoxLoginResult.Success(new UpstoxToken("token-" + this.issued++, null, UpstoxUser.of("AB1234"),
-						this.clock.instant(), Instant.MAX));
+		return (failure != null) ? new UpstoxLoginResult.Failure(failure) : new UpstoxLoginResult.Success(
+				UpstoxToken.of("token-" + this.issued++, UpstoxUser.of("AB1234"), this.clock.instant(), Instant.MAX));
 	}
 
 	@Override

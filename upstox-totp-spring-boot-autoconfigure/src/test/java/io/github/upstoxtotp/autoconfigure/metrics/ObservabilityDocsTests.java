@@ -146,7 +146,7 @@ class ObservabilityDocsTests {
 	private static void observe(PrometheusMeterRegistry registry) {
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
-		UpstoxLoginFailure failure = new UpstoxLoginFailure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null, "Made up.",
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null, "Made up.",
 				"None.", null);
 		LoginOutcome outcome = LoginOutcome.of(failure);
 		OpenObservation login = OpenObservation.begin(observations,

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class UpstoxMetersTests {
 
-	private static final UpstoxLoginFailure WRONG_PIN = new UpstoxLoginFailure(UpstoxLoginStep.PIN, Kind.PERMANENT,
+	private static final UpstoxLoginFailure WRONG_PIN = UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT,
 			"1017106", "The PIN is wrong.", "Correct it.", null);
 
 	private final MutableClock clock = MutableClock.fixed(Instant.parse("2026-11-02T06:30:00Z"));
@@ -106,7 +106,7 @@ class UpstoxMetersTests {
 
 	@Test
 	void fixedTokenHasNoEngine() {
-		UpstoxToken token = new UpstoxToken("own", null, UpstoxUser.of(null), Instant.EPOCH, Instant.MAX);
+		UpstoxToken token = UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, Instant.MAX);
 		bind(new FixedToken("main", token, Clock.systemUTC(), (event) -> {
 		}));
 		assertThat(gauge("upstox.token.validity")).isInfinite();

@@ -93,8 +93,7 @@ class UpstoxObservationAutoConfigurationTests {
 	}
 
 	private static UpstoxLoginResult success() {
-		return new UpstoxLoginResult.Success(
-				new UpstoxToken("made-up", null, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
+		return new UpstoxLoginResult.Success(UpstoxToken.of("made-up", UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
 }

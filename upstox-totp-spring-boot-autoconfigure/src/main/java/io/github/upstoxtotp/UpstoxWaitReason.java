@@ -1,0 +1,62 @@
+package io.github.upstoxtotp;
+
+/**
+ * Why the next login waits until its time.
+ *
+ * @since 0.1.0
+ * @see UpstoxTokenStatus#waitReason()
+ */
+public enum UpstoxWaitReason {
+
+	/**
+	 * A token is there, or the next login is simply scheduled.
+	 */
+	SCHEDULE("the next login is scheduled"),
+
+	/**
+	 * The last login failed, and the next one backs off.
+	 */
+	BACK_OFF("the library backs off after a failed login"),
+
+	/**
+	 * The login budget allows no further OTP yet ({@code upstox.login.budget}).
+	 */
+	BUDGET("the login budget is spent"),
+
+	/**
+	 * Upstox has asked for a pause.
+	 */
+	UPSTOX_PAUSE("Upstox has asked for a pause"),
+
+	/**
+	 * All tokens are about to expire, or have just expired, at 03:30 IST: no login starts
+	 * from two minutes before to one minute after.
+	 */
+	GUARD_BAND("all tokens expire at that time"),
+
+	/**
+	 * The store is down, so this process waits for a time of its own in order not to log
+	 * in together with others.
+	 */
+	STORE("the token store is down"),
+
+	/**
+	 * Logins are blocked until the credentials change or somebody resets the account.
+	 */
+	BLOCK("logins are blocked");
+
+	private final String text;
+
+	UpstoxWaitReason(String text) {
+		this.text = text;
+	}
+
+	/**
+	 * Returns the reason in words, as messages and pages show it.
+	 * @return a clause such as {@code the login budget is spent}
+	 */
+	public String text() {
+		return this.text;
+	}
+
+}
