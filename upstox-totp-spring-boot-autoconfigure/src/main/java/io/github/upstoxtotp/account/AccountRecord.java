@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param token the last token, dead or alive, or {@code null} if there never was one
  * @param fate what has become of the token
  * @param setback the failure of the last login, or {@code null} if it did not fail
- * @param pins what is known of the PIN
- * @param ledger what has been spent, which belongs to the mobile number
+ * @param unansweredPins the PINs in a row that were, or may have been, sent and of which
+ * nobody knows whether they were right
+ * @param ledger what has been spent and refused, which belongs to the person
  * @since 0.1.0
  */
-public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, @Nullable Setback setback,
-		Pins pins, Ledger ledger) {
+public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, 
+		@Nullable LoginSetback setback, int unansweredPins, LoginLedger ledger) {
 
 	/**
 	 * Nothing is known.
