@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param ledger what has been spent and refused, which belongs to the person
  * @since 0.1.0
  */
-public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, 
-		@Nullable LoginSetback setback, int unansweredPins, LoginLedger ledger) {
+public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, @Nullable LoginSetback setback,
+		int unansweredPins, LoginLedger ledger) {
 
 	/**
 	 * Nothing is known.
 	 */
-	public static final AccountRecord EMPTY = new AccountRecord(0, null, TokenFate.KEPT, null, 0,
-			LoginLedger.EMPTY);
+	public static final AccountRecord EMPTY = new AccountRecord(0, null, TokenFate.KEPT, null, 0, LoginLedger.EMPTY);
 
 	private static final Comparator<UpstoxToken> BY_AGE = Comparator.comparing(UpstoxToken::issuedAt)
 		.thenComparing(UpstoxToken::value);

@@ -1,6 +1,6 @@
 package io.github.upstoxtotp.store;
 
-import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.LoginLedger;
 
 /**
  * The ledger of a mobile number.
@@ -8,5 +8,5 @@ import io.github.upstoxtotp.account.Ledger;
  * @param ledger the ledger
  * @param writer the fingerprint of the credentials that wrote it last
  */
-record BudgetEntry(Ledger ledger, String writer) {
+record BudgetEntry(LoginLedger ledger, String writer) {
 }

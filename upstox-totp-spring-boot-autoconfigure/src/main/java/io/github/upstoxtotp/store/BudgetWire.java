@@ -1,25 +1,36 @@
 package io.github.upstoxtotp.store;
 
 import java.util.List;
+import java.util.Set;
 
-import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.CredentialRefusals;
+import io.github.upstoxtotp.account.LoginLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is written of the ledger of a mobile number. Its names are a format: change them
  * together with the version of the record. Moments are milliseconds.
  */
-record BudgetWire(List<Long> generations, long lastTimeStep, @Nullable Long refusedAt, String writer) {
+record BudgetWire(List<Long> generations, long lastTimeStep, @Nullable Long successAt, @Nullable Long refusedAt,
+		Set<String> fingerprints, int wrongPins, @Nullable Integer attemptsLeft, long refusalsChangedAt,
+		String writer) {
 
 	static BudgetWire of(BudgetEntry entry) {
-		Ledger ledger = entry.ledger();
+		LoginLedger ledger = entry.ledger();
+		CredentialRefusals refusals = ledger.refusals();
 		return new BudgetWire(ledger.generations().stream().map(Moments::toMillis).toList(), ledger.lastTimeStep(),
-				Moments.toMillisOrNull(ledger.refusedAt()), entry.writer());
+				Moments.toMillisOrNull(ledger.successAt()), Moments.toMillisOrNull(ledger.refusedAt()),
+				refusals.fingerprints(), refusals.wrongPins(), refusals.attemptsLeft(),
+				Moments.toMillis(refusals.changedAt()), entry.writer());
 	}
 
 	BudgetEntry toEntry() {
-		return new BudgetEntry(new Ledger(this.generations.stream().map(Moments::ofMillis).toList(), this.lastTimeStep,
-				Moments.ofMillisOrNull(this.refusedAt)), this.writer);
+		CredentialRefusals refusals = new CredentialRefusals(this.fingerprints, this.wrongPins, this.attemptsLeft,
+				Moments.ofMillis(this.refusalsChangedAt));
+		LoginLedger ledger = new LoginLedger(this.generations.stream().map(Moments::ofMillis).toList(),
+				this.lastTimeStep, Moments.ofMillisOrNull(this.successAt), Moments.ofMillisOrNull(this.refusedAt),
+				refusals);
+		return new BudgetEntry(ledger, this.writer);
 	}
 
 }

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.AccountRecord;
-import io.github.upstoxtotp.account.Ledger;
-import io.github.upstoxtotp.account.Setback;
+import io.github.upstoxtotp.account.LoginLedger;
+import io.github.upstoxtotp.account.LoginSetback;
 
 /**
  * Says until when a record is needed.
@@ -22,19 +22,20 @@ record Expiry(Clock clock) {
 	private static final Duration BUDGET = Duration.ofDays(2);
 
 	Instant ofState(AccountRecord record) {
-		Setback setback = record.setback();
-		boolean blocked = setback != null && setback.nextAttemptAt() == null;
-		if (blocked || record.pins().unanswered() > 0) {
+		LoginSetback setback = record.setback();
+		boolean blocked = setback != null && setback.block();
+		if (blocked || record.unansweredPins() > 0) {
 			return Instant.MAX;
 		}
 		Stream<Instant> ends = Stream.concat(Stream.ofNullable(record.token()).map(UpstoxToken::expiresAt),
-				Stream.ofNullable(setback)
-					.flatMap((failed) -> Stream.concat(Stream.of(failed.pausedUntil()),
-							Stream.ofNullable(failed.nextAttemptAt()))));
+				Stream.ofNullable(setback).map(LoginSetback::pausedUntil));
 		return Moments.later(latest(ends), SLACK);
 	}
 
-	Instant ofBudget(Ledger ledger) {
+	Instant ofBudget(LoginLedger ledger) {
+		if (!ledger.refusals().fingerprints().isEmpty()) {
+			return Instant.MAX;
+		}
 		return Moments.later(latest(ledger.generations().stream()), BUDGET);
 	}
 

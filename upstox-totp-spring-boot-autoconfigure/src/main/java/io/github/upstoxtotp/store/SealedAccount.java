@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.github.upstoxtotp.account.AccountRecord;
-import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.LoginLedger;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.apache.commons.logging.Log;
@@ -40,7 +40,7 @@ final class SealedAccount {
 				"a login replaces it, and a block that it held is forgotten");
 		this.budget = new SealedPart<>(store, keys.budget(),
 				new JsonCodec<>(BudgetWire.class, BudgetWire::of, BudgetWire::toEntry),
-				new BudgetEntry(Ledger.EMPTY, keys.fingerprint()), "the OTPs that it counted no longer count");
+				new BudgetEntry(LoginLedger.EMPTY, keys.fingerprint()), "the OTPs that it counted no longer count");
 	}
 
 	AccountRecord load() {
@@ -53,7 +53,7 @@ final class SealedAccount {
 	void save(AccountRecord record) {
 		this.budget.write(new BudgetEntry(record.ledger(), this.keys.fingerprint()),
 				this.expiry.ofBudget(record.ledger()));
-		this.state.write(withLedger(record, Ledger.EMPTY), this.expiry.ofState(record));
+		this.state.write(withLedger(record, LoginLedger.EMPTY), this.expiry.ofState(record));
 		this.record = record;
 	}
 
@@ -80,9 +80,9 @@ final class SealedAccount {
 		}
 	}
 
-	private static AccountRecord withLedger(AccountRecord record, Ledger ledger) {
-		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(), record.pins(),
-				ledger);
+	private static AccountRecord withLedger(AccountRecord record, LoginLedger ledger) {
+		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(),
+				record.unansweredPins(), ledger);
 	}
 
 }

@@ -9,9 +9,8 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
-import io.github.upstoxtotp.account.Ledger;
-import io.github.upstoxtotp.account.Pins;
-import io.github.upstoxtotp.account.Setback;
+import io.github.upstoxtotp.account.LoginLedger;
+import io.github.upstoxtotp.account.LoginSetback;
 import io.github.upstoxtotp.account.TokenFate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +18,16 @@ import org.jspecify.annotations.Nullable;
  * What is written of an account except its ledger. Its names are a format: change them
  * together with the version of the record. Moments and durations are milliseconds.
  */
-record StateWire(long revision, @Nullable Token token, TokenFate fate, @Nullable Failure failure, int unansweredPins,
-		boolean provenPin) {
+record StateWire(long revision, @Nullable Token token, TokenFate fate, @Nullable Failure failure, int unansweredPins) {
 
 	static StateWire of(AccountRecord record) {
 		return new StateWire(record.revision(), Token.of(record.token()), record.fate(), Failure.of(record.setback()),
-				record.pins().unanswered(), record.pins().proven());
+				record.unansweredPins());
 	}
 
 	AccountRecord toRecord() {
 		return new AccountRecord(this.revision, (this.token != null) ? this.token.toToken() : null, this.fate,
-				(this.failure != null) ? this.failure.toSetback() : null, new Pins(this.unansweredPins, this.provenPin),
-				Ledger.EMPTY);
+				(this.failure != null) ? this.failure.toSetback() : null, this.unansweredPins, LoginLedger.EMPTY);
 	}
 
 	record Token(String value, @Nullable String extendedValue, Holder holder, long issuedAt, long expiresAt) {
@@ -68,27 +65,27 @@ record StateWire(long revision, @Nullable Token token, TokenFate fate, @Nullable
 	}
 
 	record Failure(UpstoxLoginStep step, UpstoxLoginFailure.Kind kind, @Nullable String code, String message,
-			String tip, @Nullable Long retryAfter, int failuresInRow, long pausedUntil, @Nullable Long nextAttemptAt,
-			boolean again) {
+			String tip, @Nullable Long retryAfter, UpstoxLoginFailure.@Nullable Credential refused,
+			@Nullable Integer attemptsLeft, long failedAt, int freeFailures, long pausedUntil, boolean block) {
 
-		static @Nullable Failure of(@Nullable Setback setback) {
+		static @Nullable Failure of(@Nullable LoginSetback setback) {
 			return (setback != null) ? of(setback, setback.failure()) : null;
 		}
 
-		private static Failure of(Setback setback, UpstoxLoginFailure failure) {
+		private static Failure of(LoginSetback setback, UpstoxLoginFailure failure) {
 			Duration retryAfter = failure.retryAfter();
 			return new Failure(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip(),
-					(retryAfter != null) ? TimeUnit.MILLISECONDS.convert(retryAfter) : null, setback.failuresInRow(),
-					Moments.toMillis(setback.pausedUntil()), Moments.toMillisOrNull(setback.nextAttemptAt()),
-					setback.again());
+					(retryAfter != null) ? TimeUnit.MILLISECONDS.convert(retryAfter) : null, failure.refused(),
+					failure.attemptsLeft(), Moments.toMillis(setback.failedAt()), setback.freeFailures(),
+					Moments.toMillis(setback.pausedUntil()), setback.block());
 		}
 
-		Setback toSetback() {
-			return new Setback(
-					UpstoxLoginFailure.of(this.step, this.kind, this.code, this.message, this.tip,
-							(this.retryAfter != null) ? Duration.ofMillis(this.retryAfter) : null),
-					this.failuresInRow, Moments.ofMillis(this.pausedUntil), Moments.ofMillisOrNull(this.nextAttemptAt),
-					this.again);
+		LoginSetback toSetback() {
+			UpstoxLoginFailure failure = UpstoxLoginFailure.of(this.step, this.kind, this.code, this.message, this.tip,
+					(this.retryAfter != null) ? Duration.ofMillis(this.retryAfter) : null);
+			return new LoginSetback(
+					(this.refused != null) ? failure.refusing(this.refused, this.attemptsLeft) : failure,
+					Moments.ofMillis(this.failedAt), this.freeFailures, Moments.ofMillis(this.pausedUntil), this.block);
 		}
 
 	}

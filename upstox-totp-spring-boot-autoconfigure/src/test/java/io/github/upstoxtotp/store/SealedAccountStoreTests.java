@@ -18,9 +18,9 @@ import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
-import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.LoginLedger;
 import io.github.upstoxtotp.account.Pins;
-import io.github.upstoxtotp.account.Setback;
+import io.github.upstoxtotp.account.LoginSetback;
 import io.github.upstoxtotp.account.TokenFate;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
@@ -55,7 +55,7 @@ class SealedAccountStoreTests {
 				NOW, END)
 		.withExtendedValue("extended-token-value");
 
-	private static final Ledger LEDGER = new Ledger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW);
+	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW);
 
 	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED,
 			setback(NOW.plusSeconds(60)), new Pins(2, true), LEDGER);
@@ -90,7 +90,7 @@ class SealedAccountStoreTests {
 				"Nobody knows.", "Wait.", null);
 		UpstoxToken endless = UpstoxToken.of("value", UpstoxUser.of(null), NOW, Instant.MAX);
 		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, Pins.UNKNOWN),
-				withState(null, new Setback(bare, 3, Instant.MIN, Instant.MAX, true), new Pins(0, true)),
+				withState(null, new LoginSetback(bare, 3, Instant.MIN, Instant.MAX, true), new Pins(0, true)),
 				withState(null, setback(null), Pins.UNKNOWN),
 				new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, Pins.UNKNOWN, LEDGER));
 	}
@@ -100,7 +100,7 @@ class SealedAccountStoreTests {
 	void keepsEveryStep(UpstoxLoginStep step) {
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(step, UpstoxLoginFailure.Kind.TRANSIENT, null, "", "",
 				Duration.ZERO);
-		AccountRecord record = withState(null, new Setback(failure, 1, NOW, NOW), Pins.UNKNOWN);
+		AccountRecord record = withState(null, new LoginSetback(failure, 1, NOW, NOW), Pins.UNKNOWN);
 		this.account.save(record);
 		assertThat(account(SECRETS).load()).isEqualTo(record);
 	}
@@ -109,7 +109,7 @@ class SealedAccountStoreTests {
 	@EnumSource(UpstoxLoginFailure.Kind.class)
 	void keepsEveryKind(UpstoxLoginFailure.Kind kind) {
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(UpstoxLoginStep.PIN, kind, "1", "", "", null);
-		AccountRecord record = withState(null, new Setback(failure, 1, NOW, null), Pins.UNKNOWN);
+		AccountRecord record = withState(null, new LoginSetback(failure, 1, NOW, null), Pins.UNKNOWN);
 		this.account.save(record);
 		assertThat(account(SECRETS).load()).isEqualTo(record);
 	}
@@ -145,7 +145,8 @@ class SealedAccountStoreTests {
 		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.pins(), LEDGER));
 		assertThat(this.store.written).singleElement().asString().startsWith("state-");
 		this.store.written.clear();
-		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.pins(), Ledger.EMPTY));
+		this.account
+			.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.pins(), LoginLedger.EMPTY));
 		assertThat(this.store.written).singleElement().asString().startsWith("budget-");
 	}
 
@@ -398,13 +399,13 @@ class SealedAccountStoreTests {
 		return this.store.records.keySet().stream().filter((key) -> key.startsWith(kind)).findFirst().orElseThrow();
 	}
 
-	private static AccountRecord withState(@Nullable UpstoxToken token, @Nullable Setback setback, Pins pins) {
-		return new AccountRecord(1, token, TokenFate.KEPT, setback, pins, Ledger.EMPTY);
+	private static AccountRecord withState(@Nullable UpstoxToken token, @Nullable LoginSetback setback, Pins pins) {
+		return new AccountRecord(1, token, TokenFate.KEPT, setback, pins, LoginLedger.EMPTY);
 	}
 
-	private static Setback setback(@Nullable Instant nextAttemptAt) {
-		return new Setback(UpstoxLoginFailure.of(UpstoxLoginStep.PIN, UpstoxLoginFailure.Kind.RATE_LIMITED, "1017106",
-				"Wrong.", "Mend it.", Duration.ofSeconds(90)), 2, NOW.plusSeconds(30), nextAttemptAt);
+	private static LoginSetback setback(@Nullable Instant nextAttemptAt) {
+		return new LoginSetback(UpstoxLoginFailure.of(UpstoxLoginStep.PIN, UpstoxLoginFailure.Kind.RATE_LIMITED,
+				"1017106", "Wrong.", "Mend it.", Duration.ofSeconds(90)), 2, NOW.plusSeconds(30), nextAttemptAt);
 	}
 
 	static Stream<Damage> damages() {

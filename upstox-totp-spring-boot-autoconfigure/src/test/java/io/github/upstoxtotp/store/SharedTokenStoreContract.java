@@ -7,7 +7,7 @@ import java.util.Objects;
 
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
-import io.github.upstoxtotp.account.Ledger;
+import io.github.upstoxtotp.account.LoginLedger;
 import io.github.upstoxtotp.account.Pins;
 import io.github.upstoxtotp.account.TokenFate;
 import io.github.upstoxtotp.spi.UpstoxLease;
@@ -109,7 +109,7 @@ abstract class SharedTokenStoreContract extends UpstoxTokenStoreContract {
 		AccountStore writer = new SealedAccountStore(create(), secrets, this.clock);
 		AccountStore reader = new SealedAccountStore(create(), secrets, this.clock);
 		AccountRecord record = new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, new Pins(1, true),
-				new Ledger(List.of(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)), 1, null));
+				new LoginLedger(List.of(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)), 1, null));
 		try (UpstoxLease lease = writer.tryLease(LONG)) {
 			assertThat(lease).isNotNull();
 			assertThat(reader.tryLease(LONG)).isNull();

@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link TokenLifecycle} when all goes well.
+ * Tests for {@link AccountLifecycle} when all goes well.
  */
-class TokenLifecycleTests {
+class AccountLifecycleTests {
 
 	private static final Instant AFTER_END = Rig.END.plus(Rig.EAGER.delay());
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
@@ -16,6 +17,8 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class FixedToken implements UpstoxTokenProvider {
+public final class FixedTokenProvider implements UpstoxTokenProvider {
 
 	private final String name;
 
 	private final UpstoxToken token;
+
+	private final Function<UpstoxToken, UpstoxTokenCheck> check;
 
 	private final Clock clock;
 
@@ -43,13 +48,16 @@ public final class FixedToken implements UpstoxTokenProvider {
 	 * Creates a provider.
 	 * @param name the name of the account
 	 * @param token the token, with the end that it states
+	 * @param check asks Upstox whether it accepts the token
 	 * @param clock the local clock
 	 * @param events takes what happens to the token, on the thread of whoever notices it;
 	 * must not block
 	 */
-	public FixedToken(String name, UpstoxToken token, Clock clock, Consumer<UpstoxTokenEvent> events) {
+	public FixedTokenProvider(String name, UpstoxToken token, Function<UpstoxToken, UpstoxTokenCheck> check,
+			Clock clock, Consumer<UpstoxTokenEvent> events) {
 		this.name = name;
 		this.token = token;
+		this.check = check;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -76,7 +84,7 @@ public final class FixedToken implements UpstoxTokenProvider {
 
 	@Override
 	public UpstoxToken getToken() {
-		return answer().orThrow();
+		return outcome().orThrow();
 	}
 
 	@Override
@@ -86,7 +94,7 @@ public final class FixedToken implements UpstoxTokenProvider {
 
 	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
-		return CompletableFuture.completedFuture(answer()).thenApply(Answer::orThrow);
+		return CompletableFuture.completedFuture(outcome()).thenApply(TokenOutcome::orThrow);
 	}
 
 	/**
@@ -95,17 +103,28 @@ public final class FixedToken implements UpstoxTokenProvider {
 	 */
 	@Override
 	public UpstoxToken refresh() {
-		return new Answer.Unavailable("The token of upstox.access-token cannot be refreshed; replace it.", null)
+		return new TokenOutcome.Unavailable("The token of upstox.access-token cannot be refreshed; replace it.", null,
+				null)
 			.orThrow();
 	}
 
+	/**
+	 * {@inheritDoc} Nobody can replace this token, so it is only dropped if Upstox
+	 * refuses it when asked.
+	 */
 	@Override
 	public boolean invalidate(String tokenValue) {
 		boolean current = isAlive() && this.token.value().equals(tokenValue);
-		if (current) {
+		boolean refused = current && this.check.apply(this.token).verdict() == Verdict.REFUSED;
+		if (refused) {
 			drop(Reason.REFUSED);
 		}
-		return current;
+		return refused;
+	}
+
+	@Override
+	public CompletableFuture<Boolean> invalidateAsync(String tokenValue) {
+		return CompletableFuture.supplyAsync(() -> invalidate(tokenValue));
 	}
 
 	/**
@@ -144,12 +163,13 @@ public final class FixedToken implements UpstoxTokenProvider {
 		return this.dropped == null && this.clock.instant().isBefore(this.token.expiresAt());
 	}
 
-	private Answer answer() {
+	private TokenOutcome outcome() {
 		if (isAlive()) {
-			return new Answer.Granted(this.token);
+			return new TokenOutcome.Granted(this.token);
 		}
 		announce();
-		return new Answer.Unavailable("The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead; replace it.",
+		return new TokenOutcome.Unavailable(
+				"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is expired or was refused; replace it.", null,
 				null);
 	}
 

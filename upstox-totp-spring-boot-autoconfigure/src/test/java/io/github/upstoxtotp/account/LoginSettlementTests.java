@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Settlement}.
+ * Tests for {@link LoginSettlement}.
  */
-class SettlementTests {
+class LoginSettlementTests {
 
 	private static final Instant NOW = Instant.parse(Rig.NOON);
 
@@ -29,7 +29,7 @@ class SettlementTests {
 
 	private static final Instant LATER = NOW.plusMillis(5000);
 
-	private final Settlement settlement = new Settlement(Rig.settings(Rig.EAGER), new BackOff(new Random(1)));
+	private final LoginSettlement settlement = new LoginSettlement(Rig.settings(Rig.EAGER), new BackOff(new Random(1)));
 
 	@Test
 	void successGivesTheTokenUntilTheBoundary() {
@@ -84,7 +84,7 @@ class SettlementTests {
 
 	@Test
 	void rateLimitLastsForEverybody() {
-		Setback setback = setback(
+		LoginSetback setback = setback(
 				fail(AccountRecord.EMPTY, UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, Duration.ofMinutes(10)));
 		assertThat(setback.pausedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
 		assertThat(setback.nextAttemptAt()).isEqualTo(setback.pausedUntil());
@@ -92,13 +92,13 @@ class SettlementTests {
 
 	@Test
 	void rateLimitWithoutATimeBacksOffForEverybody() {
-		Setback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, null));
+		LoginSetback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, null));
 		assertThat(setback.pausedUntil()).isBetween(SOON, LATER).isEqualTo(setback.nextAttemptAt());
 	}
 
 	@Test
 	void pauseThatUpstoxAskedForLastsForEverybodyWhateverTheKind() {
-		Setback setback = setback(
+		LoginSetback setback = setback(
 				fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, Duration.ofMinutes(2)));
 		assertThat(setback.pausedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(2)));
 	}
@@ -113,7 +113,7 @@ class SettlementTests {
 	@ParameterizedTest
 	@EnumSource(names = { "TRANSIENT", "AMBIGUOUS", "EDGE_REFUSED" })
 	void otherFailuresBackOffForThoseWhoDoNotInsist(Kind kind) {
-		Setback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.VERIFY, kind, null));
+		LoginSetback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.VERIFY, kind, null));
 		assertThat(setback.nextAttemptAt()).isBetween(SOON, LATER);
 		assertThat(setback.pausedUntil()).isEqualTo(NOW);
 	}
@@ -201,7 +201,7 @@ class SettlementTests {
 		return this.settlement.settle(before, failure(step, kind, retryAfter), NOW);
 	}
 
-	private static Setback setback(AccountRecord state) {
+	private static LoginSetback setback(AccountRecord state) {
 		return Objects.requireNonNull(state.setback());
 	}
 

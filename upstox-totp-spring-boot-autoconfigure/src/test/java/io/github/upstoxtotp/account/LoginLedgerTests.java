@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Ledger}.
+ * Tests for {@link LoginLedger}.
  */
-class LedgerTests {
+class LoginLedgerTests {
 
 	private static final Instant NOW = Instant.parse(Rig.NOON);
 
@@ -18,19 +18,19 @@ class LedgerTests {
 
 	@Test
 	void spendAddsAndForgetsWhatNoLongerCounts() {
-		Ledger ledger = spend(Ledger.EMPTY, NOW.minus(Duration.ofDays(2)), NOW.minusSeconds(5), NOW);
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW.minus(Duration.ofDays(2)), NOW.minusSeconds(5), NOW);
 		assertThat(ledger.generations()).containsExactly(NOW.minusSeconds(5), NOW);
 	}
 
 	@Test
 	void spendTwiceForOneMomentKeepsBoth() {
-		assertThat(spend(Ledger.EMPTY, NOW, NOW, NOW).generations()).containsExactly(NOW, NOW.plusMillis(1),
+		assertThat(spend(LoginLedger.EMPTY, NOW, NOW, NOW).generations()).containsExactly(NOW, NOW.plusMillis(1),
 				NOW.plusMillis(2));
 	}
 
 	@Test
 	void plausibleAtWhenMomentsLieFarAheadForgetsThem() {
-		Ledger ledger = spend(Ledger.EMPTY, NOW.minusSeconds(5), NOW.plusSeconds(599), NOW.plusSeconds(601))
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW.minusSeconds(5), NOW.plusSeconds(599), NOW.plusSeconds(601))
 			.withRefusedAt(NOW.plusSeconds(601));
 		assertThat(ledger.plausibleAt(NOW).generations()).containsExactly(NOW.minusSeconds(5), NOW.plusSeconds(599));
 		assertThat(ledger.plausibleAt(NOW).refusedAt()).isNull();
@@ -38,36 +38,37 @@ class LedgerTests {
 
 	@Test
 	void plausibleAtWhenNothingLiesAheadChangesNothing() {
-		Ledger ledger = spend(Ledger.EMPTY, NOW).withRefusedAt(NOW).withTimeStep(7);
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW).withRefusedAt(NOW).withTimeStep(7);
 		assertThat(ledger.plausibleAt(NOW)).isEqualTo(ledger);
 	}
 
 	@Test
 	void plausibleAtWhenTimeStepLiesFarAheadForgetsIt() {
 		long step = NOW.getEpochSecond() / 30;
-		assertThat(Ledger.EMPTY.withTimeStep(step + 20).plausibleAt(NOW).lastTimeStep()).isEqualTo(step + 20);
-		assertThat(Ledger.EMPTY.withTimeStep(step + 21).plausibleAt(NOW)).isEqualTo(Ledger.EMPTY);
+		assertThat(LoginLedger.EMPTY.withTimeStep(step + 20).plausibleAt(NOW).lastTimeStep()).isEqualTo(step + 20);
+		assertThat(LoginLedger.EMPTY.withTimeStep(step + 21).plausibleAt(NOW)).isEqualTo(LoginLedger.EMPTY);
 	}
 
 	@Test
 	void mergedWithForgetsNothingOfEither() {
-		Ledger mine = spend(Ledger.EMPTY, NOW, NOW.plusSeconds(2)).withTimeStep(9).withRefusedAt(NOW);
-		Ledger other = spend(Ledger.EMPTY, NOW, NOW.plusSeconds(1)).withTimeStep(7).withRefusedAt(NOW.plusSeconds(3));
+		LoginLedger mine = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(2)).withTimeStep(9).withRefusedAt(NOW);
+		LoginLedger other = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1)).withTimeStep(7)
+			.withRefusedAt(NOW.plusSeconds(3));
 		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine))
-			.isEqualTo(spend(Ledger.EMPTY, NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)).withTimeStep(9)
+			.isEqualTo(spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)).withTimeStep(9)
 				.withRefusedAt(NOW.plusSeconds(3)));
-		assertThat(mine.mergedWith(Ledger.EMPTY)).isEqualTo(mine);
+		assertThat(mine.mergedWith(LoginLedger.EMPTY)).isEqualTo(mine);
 	}
 
 	@Test
 	void mergedWithForgetsWhatIsLongGone() {
-		Ledger mine = Ledger.EMPTY.spend(NOW.minus(Duration.ofDays(8)), DAY, Rig.BUDGET);
-		Ledger other = Ledger.EMPTY.spend(NOW, DAY, Rig.BUDGET);
+		LoginLedger mine = LoginLedger.EMPTY.spend(NOW.minus(Duration.ofDays(8)), DAY, Rig.BUDGET);
+		LoginLedger other = LoginLedger.EMPTY.spend(NOW, DAY, Rig.BUDGET);
 		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine)).isEqualTo(other);
 	}
 
-	private static Ledger spend(Ledger ledger, Instant... moments) {
-		Ledger spent = ledger;
+	private static LoginLedger spend(LoginLedger ledger, Instant... moments) {
+		LoginLedger spent = ledger;
 		for (Instant moment : moments) {
 			spent = spent.spend(moment, DAY, Rig.BUDGET);
 		}

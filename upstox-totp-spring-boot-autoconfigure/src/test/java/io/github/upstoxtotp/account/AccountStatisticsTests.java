@@ -5,17 +5,17 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.account.LifecycleFigures.BudgetLeft;
-import io.github.upstoxtotp.account.LifecycleFigures.StoreFigures;
+import io.github.upstoxtotp.account.AccountStatistics.BudgetLeft;
+import io.github.upstoxtotp.account.AccountStatistics.StoreCounts;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link TokenLifecycle#figures()}.
+ * Tests for {@link AccountLifecycle#figures()}.
  */
-class LifecycleFiguresTests {
+class AccountStatisticsTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -23,7 +23,7 @@ class LifecycleFiguresTests {
 
 	@Test
 	void nothingHasHappenedAtFirst() {
-		assertThat(figures()).isEqualTo(new LifecycleFigures(0, new BudgetLeft(2, 6), new StoreFigures(0, 0, 0, 0)));
+		assertThat(figures()).isEqualTo(new AccountStatistics(0, new BudgetLeft(2, 6), new StoreCounts(0, 0, 0, 0)));
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class LifecycleFiguresTests {
 	void storeThatIsDownIsCounted() {
 		this.rig.store.setDown(true);
 		this.rig.get();
-		assertThat(figures().store()).isEqualTo(new StoreFigures(1, 0, 0, 0));
+		assertThat(figures().store()).isEqualTo(new StoreCounts(1, 0, 0, 0));
 	}
 
 	@Test
@@ -66,15 +66,15 @@ class LifecycleFiguresTests {
 		UpstoxLease held = Objects.requireNonNull(this.rig.store.tryLease(Duration.ofSeconds(90)));
 		CompletableFuture<UpstoxToken> caller = this.rig.lifecycle.getTokenAsync();
 		this.rig.run(SECOND.multipliedBy(2));
-		assertThat(figures().store()).isEqualTo(new StoreFigures(0, 0, 0, 3));
+		assertThat(figures().store()).isEqualTo(new StoreCounts(0, 0, 0, 3));
 		held.close();
 		this.rig.run(SECOND);
 		assertThat(Rig.join(caller)).isNotNull();
 		assertThat(figures().store().leasesTaken()).isEqualTo(3);
 	}
 
-	private LifecycleFigures figures() {
-		return this.rig.lifecycle.figures();
+	private AccountStatistics figures() {
+		return this.rig.lifecycle.statistics();
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.github.upstoxtotp.account;
 
 /**
- * Why a login is wanted.
+ * Why a login is demanded.
  */
-enum Demand {
+enum LoginDemand {
 
 	/**
 	 * There is no valid token.

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Describes an exception by what cannot hold a secret: its type and where it was thrown.
  */
-final class Origin {
+final class ThrowableOrigin {
 
-	private Origin() {
+	private ThrowableOrigin() {
 	}
 
 	static String of(Throwable ex) {
