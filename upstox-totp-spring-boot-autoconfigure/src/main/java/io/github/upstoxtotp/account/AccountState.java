@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param process what concerns this process alone
  */
 record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @Nullable LoginFlight flight,
-		Process process) {
+		ProcessState process) {
 
 	static final AccountState EMPTY = new AccountState(AccountRecord.EMPTY, ServerClock.UNMEASURED, 0, null,
-			new Process(false, false, null));
+			new ProcessState(false, false, null));
 
 	/**
 	 * Returns the token to send.
@@ -97,24 +97,24 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	}
 
 	AccountState withStoreDown(boolean down) {
-		return withProcess(new Process(down, this.process.pinAccepted(), this.process.refused()));
+		return withProcess(new ProcessState(down, this.process.pinAccepted(), this.process.refused()));
 	}
 
 	AccountState withPinAccepted() {
-		return withProcess(new Process(this.process.storeDown(), true, this.process.refused()));
+		return withProcess(new ProcessState(this.process.storeDown(), true, this.process.refused()));
 	}
 
 	AccountState withRefusal(String tokenValue, UpstoxTokenRefusal refusal) {
-		return withProcess(new Process(this.process.storeDown(), this.process.pinAccepted(),
+		return withProcess(new ProcessState(this.process.storeDown(), this.process.pinAccepted(),
 				new RefusedToken(tokenValue, refusal)));
 	}
 
-	private AccountState withProcess(Process newProcess) {
+	private AccountState withProcess(ProcessState newProcess) {
 		return new AccountState(this.record, this.clock, this.usableUntil, this.flight, newProcess);
 	}
 
 	private static AccountState of(AccountRecord record, ServerClock clock, @Nullable LoginFlight flight,
-			Process process) {
+			ProcessState process) {
 		UpstoxToken kept = (record.fate() == TokenFate.KEPT) ? record.token() : null;
 		long lastUse = (kept != null) ? clock.lastUse(kept.expiresAt(), TokenCalendar.GUARD_BEFORE).toEpochMilli() : 0;
 		return new AccountState(record, clock, lastUse, flight, process);
@@ -127,7 +127,7 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	 * @param pinAccepted whether this process has seen the credentials accepted
 	 * @param refused the token that was last refused, or {@code null}
 	 */
-	record Process(boolean storeDown, boolean pinAccepted, @Nullable RefusedToken refused) {
+	record ProcessState(boolean storeDown, boolean pinAccepted, @Nullable RefusedToken refused) {
 	}
 
 	/**

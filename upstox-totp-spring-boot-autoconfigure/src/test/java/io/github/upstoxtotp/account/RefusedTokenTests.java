@@ -86,8 +86,7 @@ class RefusedTokenTests {
 	void invalidateWhenReportedByManyAsksOnce() {
 		String value = this.rig.lifecycle.getTokenValue();
 		this.rig.upstox.logout(this.rig.lifecycle.getToken());
-		List<CompletableFuture<Boolean>> reports = Stream
-			.generate(() -> this.rig.lifecycle.invalidateAsync(value))
+		List<CompletableFuture<Boolean>> reports = Stream.generate(() -> this.rig.lifecycle.invalidateAsync(value))
 			.limit(200)
 			.toList();
 		this.rig.executor.runDueOnce();
