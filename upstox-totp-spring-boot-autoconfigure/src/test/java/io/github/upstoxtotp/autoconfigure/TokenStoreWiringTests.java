@@ -23,6 +23,7 @@ import io.github.upstoxtotp.store.PostgresServer;
 import io.github.upstoxtotp.store.RealRedis;
 import io.github.upstoxtotp.store.RedisTokenStore;
 import net.javacrumbs.shedlock.core.LockProvider;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -94,7 +95,7 @@ class TokenStoreWiringTests {
 				.hasSingleBean(FixedTokenProvider.class)
 				.doesNotHaveBean(UpstoxTokenStore.class));
 		this.empty.withBean(UpstoxTokenProvider.class,
-				() -> new FixedTokenProvider("own", TokenClaims.describe("own"), Clock.systemUTC(), (event) -> {
+				() -> new FixedTokenProvider("own", TokenClaims.describe("own"), (token) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
 				}))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UpstoxTokenStore.class));
 	}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -18,8 +19,8 @@ import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.CredentialRefusals;
 import io.github.upstoxtotp.account.LoginLedger;
-import io.github.upstoxtotp.account.Pins;
 import io.github.upstoxtotp.account.LoginSetback;
 import io.github.upstoxtotp.account.TokenFate;
 import io.github.upstoxtotp.spi.UpstoxLease;
@@ -55,10 +56,11 @@ class SealedAccountStoreTests {
 				NOW, END)
 		.withExtendedValue("extended-token-value");
 
-	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW);
+	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW.minusSeconds(60), NOW,
+			new CredentialRefusals(Set.of("a", "b"), 2, 3, NOW));
 
 	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED,
-			setback(NOW.plusSeconds(60)), new Pins(2, true), LEDGER);
+			setback(NOW.plusSeconds(60)), 2, LEDGER);
 
 	private final MutableClock clock = MutableClock.fixed(NOW);
 
@@ -89,10 +91,10 @@ class SealedAccountStoreTests {
 		UpstoxLoginFailure bare = UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, UpstoxLoginFailure.Kind.AMBIGUOUS, null,
 				"Nobody knows.", "Wait.", null);
 		UpstoxToken endless = UpstoxToken.of("value", UpstoxUser.of(null), NOW, Instant.MAX);
-		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, Pins.UNKNOWN),
-				withState(null, new LoginSetback(bare, 3, Instant.MIN, Instant.MAX, true), new Pins(0, true)),
-				withState(null, setback(null), Pins.UNKNOWN),
-				new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, Pins.UNKNOWN, LEDGER));
+		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, 0),
+				withState(null, new LoginSetback(bare, NOW, 3, Instant.MIN, false), 0),
+				withState(null, setback(null), 0),
+				new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 0, LEDGER));
 	}
 
 	@ParameterizedTest
@@ -100,7 +102,7 @@ class SealedAccountStoreTests {
 	void keepsEveryStep(UpstoxLoginStep step) {
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(step, UpstoxLoginFailure.Kind.TRANSIENT, null, "", "",
 				Duration.ZERO);
-		AccountRecord record = withState(null, new LoginSetback(failure, 1, NOW, NOW), Pins.UNKNOWN);
+		AccountRecord record = withState(null, new LoginSetback(failure, NOW, 1, NOW, false), 0);
 		this.account.save(record);
 		assertThat(account(SECRETS).load()).isEqualTo(record);
 	}
@@ -109,7 +111,7 @@ class SealedAccountStoreTests {
 	@EnumSource(UpstoxLoginFailure.Kind.class)
 	void keepsEveryKind(UpstoxLoginFailure.Kind kind) {
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(UpstoxLoginStep.PIN, kind, "1", "", "", null);
-		AccountRecord record = withState(null, new LoginSetback(failure, 1, NOW, null), Pins.UNKNOWN);
+		AccountRecord record = withState(null, new LoginSetback(failure, NOW, 1, NOW, true), 0);
 		this.account.save(record);
 		assertThat(account(SECRETS).load()).isEqualTo(record);
 	}
@@ -118,7 +120,7 @@ class SealedAccountStoreTests {
 	void momentsAreCutToMilliseconds() {
 		UpstoxToken precise = UpstoxToken.of("value", UpstoxUser.of("AB1234"), NOW.plusNanos(1_999_999),
 				END.plusNanos(999_999));
-		this.account.save(withState(precise, null, Pins.UNKNOWN));
+		this.account.save(withState(precise, null, 0));
 		UpstoxToken token = account(SECRETS).load().token();
 		assertThat(token).isEqualTo(UpstoxToken.of("value", UpstoxUser.of("AB1234"), NOW.plusMillis(1), END));
 	}
@@ -130,7 +132,7 @@ class SealedAccountStoreTests {
 		AccountRecord first = other.load();
 		assertThat(other.load()).isSameAs(first);
 		assertThat(this.account.load()).isSameAs(FULL);
-		this.account.save(withState(TOKEN, null, Pins.UNKNOWN));
+		this.account.save(withState(TOKEN, null, 0));
 		assertThat(other.load()).isNotSameAs(first).isSameAs(other.load());
 	}
 
@@ -142,11 +144,11 @@ class SealedAccountStoreTests {
 		this.store.written.clear();
 		this.account.save(FULL);
 		assertThat(this.store.written).isEmpty();
-		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.pins(), LEDGER));
+		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LEDGER));
 		assertThat(this.store.written).singleElement().asString().startsWith("state-");
 		this.store.written.clear();
 		this.account
-			.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.pins(), LoginLedger.EMPTY));
+			.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LoginLedger.EMPTY));
 		assertThat(this.store.written).singleElement().asString().startsWith("budget-");
 	}
 
@@ -155,7 +157,7 @@ class SealedAccountStoreTests {
 		this.account.save(FULL);
 		this.store.failure = new UpstoxStoreException("down", null);
 		assertThatExceptionOfType(UpstoxStoreException.class)
-			.isThrownBy(() -> this.account.save(withState(TOKEN, null, Pins.UNKNOWN)));
+			.isThrownBy(() -> this.account.save(withState(TOKEN, null, 0)));
 		this.store.failure = null;
 		this.store.written.clear();
 		this.account.save(FULL);
@@ -183,7 +185,7 @@ class SealedAccountStoreTests {
 	@ParameterizedTest
 	@MethodSource("changes")
 	void changedCredentialsLoseNothingOfTheOthers(UnaryOperator<AccountSecrets> change) {
-		AccountRecord blocked = new AccountRecord(3, null, TokenFate.KEPT, setback(null), Pins.UNKNOWN, LEDGER);
+		AccountRecord blocked = new AccountRecord(3, null, TokenFate.KEPT, setback(null), 0, LEDGER);
 		this.account.save(blocked);
 		SealedAccountStore changed = account(change.apply(SECRETS));
 		changed.load();
@@ -211,7 +213,7 @@ class SealedAccountStoreTests {
 		SealedAccountStore other = account(new AccountSecrets("9876543211", SECRETS.pin(), SECRETS.totpSecret(),
 				SECRETS.clientId(), SECRETS.clientSecret()));
 		assertThat(other.load()).isEqualTo(AccountRecord.EMPTY);
-		other.save(withState(TOKEN, null, Pins.UNKNOWN));
+		other.save(withState(TOKEN, null, 0));
 		assertThat(this.account.load()).isEqualTo(FULL);
 		assertThat(this.store.records).hasSize(3);
 	}
@@ -294,7 +296,7 @@ class SealedAccountStoreTests {
 		assertThat(account(SECRETS).load()).isEqualTo(FULL);
 		this.clock.advance(Duration.ofHours(-2));
 		AccountRecord found = account(SECRETS).load();
-		assertThat(found).isEqualTo(new AccountRecord(0, null, TokenFate.KEPT, null, Pins.UNKNOWN, LEDGER));
+		assertThat(found).isEqualTo(new AccountRecord(0, null, TokenFate.KEPT, null, 0, LEDGER));
 		assertThat(output.getAll()).containsOnlyOnce("holds a token of the future");
 	}
 
@@ -302,8 +304,8 @@ class SealedAccountStoreTests {
 	void contentOfAnotherVersionCountsAsAbsent(CapturedOutput output) {
 		SealedRecord state = AccountKeys.derive(SECRETS).state();
 		for (String json : List.of("", "null", "[]", "{}", "{\"revision\":1}", "no JSON",
-				"{\"revision\":1,\"token\":null,\"fate\":\"SOLD\",\"failure\":null,\"unansweredPins\":0,\"provenPin\":true}",
-				"{\"revision\":1,\"token\":{},\"fate\":\"KEPT\",\"failure\":null,\"unansweredPins\":0,\"provenPin\":true}")) {
+				"{\"revision\":1,\"token\":null,\"fate\":\"SOLD\",\"failure\":null,\"unansweredPins\":0}",
+				"{\"revision\":1,\"token\":{},\"fate\":\"KEPT\",\"failure\":null,\"unansweredPins\":0}")) {
 			this.store.records.put(state.key(), state.seal(json.getBytes(StandardCharsets.UTF_8)));
 			assertThat(account(SECRETS).load()).as(json).isEqualTo(AccountRecord.EMPTY);
 		}
@@ -315,11 +317,11 @@ class SealedAccountStoreTests {
 	void unknownFieldIsIgnored() {
 		SealedRecord state = AccountKeys.derive(SECRETS).state();
 		this.store.records.put(state.key(), state.seal(
-				"{\"revision\":4,\"token\":null,\"fate\":\"KEPT\",\"failure\":null,\"unansweredPins\":1,\"provenPin\":true,\"more\":{}}"
+				"{\"revision\":4,\"token\":null,\"fate\":\"KEPT\",\"failure\":null,\"unansweredPins\":1,\"more\":{}}"
 					.getBytes(StandardCharsets.UTF_8)));
 		AccountRecord found = account(SECRETS).load();
 		assertThat(found.revision()).isEqualTo(4);
-		assertThat(found.pins()).isEqualTo(new Pins(1, true));
+		assertThat(found.unansweredPins()).isEqualTo(1);
 	}
 
 	@Test
@@ -352,21 +354,21 @@ class SealedAccountStoreTests {
 
 	@Test
 	void stateExpiresWithTheTokenAndWhatHoldsTheNextLoginUp() {
-		assertThat(expiryOf(withState(TOKEN, null, Pins.UNKNOWN), "state-")).isEqualTo(END.plusSeconds(3600));
-		assertThat(expiryOf(withState(null, setback(END.plusSeconds(9)), Pins.UNKNOWN), "state-"))
+		assertThat(expiryOf(withState(TOKEN, null, 0), "state-")).isEqualTo(END.plusSeconds(3600));
+		assertThat(expiryOf(withState(null, setback(END.plusSeconds(9)), 0), "state-"))
 			.isEqualTo(END.plusSeconds(3609));
-		assertThat(expiryOf(withState(null, null, new Pins(0, true)), "state-")).isEqualTo(NOW.plusSeconds(3600));
+		assertThat(expiryOf(withState(null, null, 0), "state-")).isEqualTo(NOW.plusSeconds(3600));
 	}
 
 	@Test
 	void stateWithABlockOrAPinWithoutAnswerNeverExpires() {
-		assertThat(expiryOf(withState(TOKEN, setback(null), Pins.UNKNOWN), "state-")).isEqualTo(Instant.MAX);
-		assertThat(expiryOf(withState(TOKEN, null, new Pins(1, false)), "state-")).isEqualTo(Instant.MAX);
+		assertThat(expiryOf(withState(TOKEN, setback(null), 0), "state-")).isEqualTo(Instant.MAX);
+		assertThat(expiryOf(withState(TOKEN, null, 1), "state-")).isEqualTo(Instant.MAX);
 	}
 
 	@Test
-	void budgetExpiresTwoDaysAfterTheLastOtp() {
-		assertThat(expiryOf(FULL, "budget-")).isEqualTo(NOW.plus(Duration.ofDays(2)));
+	void budgetWithRefusedCredentialsNeverExpires() {
+		assertThat(expiryOf(FULL, "budget-")).isEqualTo(Instant.MAX);
 	}
 
 	@Test
@@ -382,7 +384,7 @@ class SealedAccountStoreTests {
 	private Instant expiryOf(AccountRecord record, String kind) {
 		OpenStore fresh = new OpenStore();
 		new SealedAccountStore(fresh, SECRETS, this.clock)
-			.save(new AccountRecord(1, record.token(), record.fate(), record.setback(), record.pins(), LEDGER));
+			.save(new AccountRecord(1, record.token(), record.fate(), record.setback(), record.unansweredPins(), LEDGER));
 		return fresh.expiries.entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().startsWith(kind))
@@ -399,13 +401,14 @@ class SealedAccountStoreTests {
 		return this.store.records.keySet().stream().filter((key) -> key.startsWith(kind)).findFirst().orElseThrow();
 	}
 
-	private static AccountRecord withState(@Nullable UpstoxToken token, @Nullable LoginSetback setback, Pins pins) {
+	private static AccountRecord withState(@Nullable UpstoxToken token, @Nullable LoginSetback setback, int pins) {
 		return new AccountRecord(1, token, TokenFate.KEPT, setback, pins, LoginLedger.EMPTY);
 	}
 
-	private static LoginSetback setback(@Nullable Instant nextAttemptAt) {
+	private static LoginSetback setback(@Nullable Instant pausedUntil) {
 		return new LoginSetback(UpstoxLoginFailure.of(UpstoxLoginStep.PIN, UpstoxLoginFailure.Kind.RATE_LIMITED,
-				"1017106", "Wrong.", "Mend it.", Duration.ofSeconds(90)), 2, NOW.plusSeconds(30), nextAttemptAt);
+				"1017106", "Wrong.", "Mend it.", Duration.ofSeconds(90)), NOW, 2,
+				(pausedUntil != null) ? pausedUntil : NOW, pausedUntil == null);
 	}
 
 	static Stream<Damage> damages() {
