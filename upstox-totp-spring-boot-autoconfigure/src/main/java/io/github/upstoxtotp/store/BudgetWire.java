@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is written of the ledger of a mobile number. Its names are a format: change them
  * together with the version of the record. Moments are milliseconds.
  */
-record BudgetWire(List<Long> generations, long lastTimeStep, @Nullable Long successAt, @Nullable Long refusedAt,
+record BudgetWire(List<Long> generations, long lastTimeStep, @Nullable Long successAt,
 		Set<String> fingerprints, int wrongPins, @Nullable Integer attemptsLeft, long refusalsChangedAt,
 		String writer) {
 
@@ -19,7 +19,7 @@ record BudgetWire(List<Long> generations, long lastTimeStep, @Nullable Long succ
 		LoginLedger ledger = entry.ledger();
 		CredentialRefusals refusals = ledger.refusals();
 		return new BudgetWire(ledger.generations().stream().map(Moments::toMillis).toList(), ledger.lastTimeStep(),
-				Moments.toMillisOrNull(ledger.successAt()), Moments.toMillisOrNull(ledger.refusedAt()),
+				Moments.toMillisOrNull(ledger.successAt()),
 				refusals.fingerprints(), refusals.wrongPins(), refusals.attemptsLeft(),
 				Moments.toMillis(refusals.changedAt()), entry.writer());
 	}
@@ -28,7 +28,7 @@ record BudgetWire(List<Long> generations, long lastTimeStep, @Nullable Long succ
 		CredentialRefusals refusals = new CredentialRefusals(this.fingerprints, this.wrongPins, this.attemptsLeft,
 				Moments.ofMillis(this.refusalsChangedAt));
 		LoginLedger ledger = new LoginLedger(this.generations.stream().map(Moments::ofMillis).toList(),
-				this.lastTimeStep, Moments.ofMillisOrNull(this.successAt), Moments.ofMillisOrNull(this.refusedAt),
+				this.lastTimeStep, Moments.ofMillisOrNull(this.successAt),
 				refusals);
 		return new BudgetEntry(ledger, this.writer);
 	}

@@ -30,15 +30,13 @@ class LoginLedgerTests {
 
 	@Test
 	void untilWhenMomentsLieFarAheadForgetsThem() {
-		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW.minusSeconds(5), NOW.plusSeconds(599), NOW.plusSeconds(601))
-			.withRefusedAt(NOW.plusSeconds(601));
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW.minusSeconds(5), NOW.plusSeconds(599), NOW.plusSeconds(601));
 		assertThat(ledger.until(NOW.plusSeconds(600)).generations()).containsExactly(NOW.minusSeconds(5), NOW.plusSeconds(599));
-		assertThat(ledger.until(NOW.plusSeconds(600)).refusedAt()).isNull();
 	}
 
 	@Test
 	void untilWhenNothingLiesAheadChangesNothing() {
-		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW).withRefusedAt(NOW).withTimeStep(7);
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW).withTimeStep(7);
 		assertThat(ledger.until(NOW.plusSeconds(600))).isEqualTo(ledger);
 	}
 
@@ -51,12 +49,10 @@ class LoginLedgerTests {
 
 	@Test
 	void mergedWithForgetsNothingOfEither() {
-		LoginLedger mine = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(2)).withTimeStep(9).withRefusedAt(NOW);
-		LoginLedger other = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1)).withTimeStep(7)
-			.withRefusedAt(NOW.plusSeconds(3));
+		LoginLedger mine = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(2)).withTimeStep(9);
+		LoginLedger other = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1)).withTimeStep(7);
 		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine))
-			.isEqualTo(spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)).withTimeStep(9)
-				.withRefusedAt(NOW.plusSeconds(3)));
+			.isEqualTo(spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)).withTimeStep(9));
 		assertThat(mine.mergedWith(LoginLedger.EMPTY)).isEqualTo(mine);
 	}
 

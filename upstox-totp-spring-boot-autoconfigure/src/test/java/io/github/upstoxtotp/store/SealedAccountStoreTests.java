@@ -56,7 +56,7 @@ class SealedAccountStoreTests {
 				NOW, END)
 		.withExtendedValue("extended-token-value");
 
-	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW.minusSeconds(60), NOW,
+	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW.minusSeconds(60),
 			new CredentialRefusals(Set.of("a", "b"), 2, 3, NOW));
 
 	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED,
