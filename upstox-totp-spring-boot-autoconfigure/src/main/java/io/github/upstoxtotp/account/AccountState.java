@@ -62,8 +62,8 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	 */
 	@Nullable Instant droppedAt() {
 		RefusedToken refused = this.process.refused();
-		boolean dropped = refused != null && refused.refusal().outcome() == UpstoxTokenRefusal.Outcome.DROPPED;
-		return dropped ? refused.refusal().refusedAt() : null;
+		return (refused != null && refused.refusal().outcome() == UpstoxTokenRefusal.Outcome.DROPPED)
+				? refused.refusal().refusedAt() : null;
 	}
 
 	State at(Instant now) {

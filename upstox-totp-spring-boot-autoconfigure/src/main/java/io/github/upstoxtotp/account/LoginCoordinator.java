@@ -266,7 +266,8 @@ final class LoginCoordinator {
 		AccountRecord record = state().record();
 		AccountRecord dropped = record.withFate(TokenFate.REFUSED);
 		Instant next = token.issuedAt().plus(BETWEEN_LOGINS);
-		if (now.isBefore(next) && hasDroppedBefore(now) && !record.isBlocked()) {
+		boolean young = !now.isBefore(token.issuedAt()) && now.isBefore(next);
+		if (young && hasDroppedBefore(now) && !record.isBlocked()) {
 			dropped = dropped.withSetback(refusedEarly(now, next));
 		}
 		this.holder.change(state().withRecord(dropped.revised(now))
@@ -301,7 +302,7 @@ final class LoginCoordinator {
 	}
 
 	/**
-	 * Allows logins again, and ends a back-off.
+	 * Allows logins again, and ends a back-off, but not a pause that Upstox has asked for.
 	 * @param forced whether credentials may be sent that Upstox has refused
 	 * @throws UpstoxLoginException if they must not
 	 */
@@ -315,7 +316,8 @@ final class LoginCoordinator {
 				throw resetRefused(record, refusals, forced);
 			}
 			LoginLedger ledger = record.ledger().withRefusals(refusals.retrying(credentials.all(), now));
-			AccountRecord reset = record.withSetback(null).withUnansweredPins(0).withLedger(ledger);
+			LoginSetback kept = this.policy.pauses(record.setback(), now) ? record.setback() : null;
+			AccountRecord reset = record.withSetback(kept).withUnansweredPins(0).withLedger(ledger);
 			return reset.equals(record) ? state : state.withRecord(reset.revised(now));
 		});
 	}
