@@ -9,6 +9,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -65,6 +66,11 @@ final class PeekedBody {
 		}
 
 		@Override
+		public Context currentContext() {
+			return Context.of(this.sink.contextView());
+		}
+
+		@Override
 		protected void hookOnSubscribe(Subscription subscription) {
 			request(1);
 		}
@@ -106,8 +112,12 @@ final class PeekedBody {
 
 		@Override
 		protected void hookOnError(Throwable error) {
-			this.rest.tryEmitError(error);
-			this.sink.error(error);
+			if (isPeeked()) {
+				this.rest.tryEmitError(error);
+			}
+			else {
+				this.sink.error(error);
+			}
 		}
 
 	}
