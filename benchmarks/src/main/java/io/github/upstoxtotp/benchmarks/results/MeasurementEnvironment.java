@@ -19,17 +19,17 @@ import java.util.List;
  * @param quick whether a rough figure was good enough
  * @since 0.1.0
  */
-public record Environment(String date, String processor, int cores, String system, String java, List<String> libraries,
-		boolean quick) {
+public record MeasurementEnvironment(String date, String processor, int cores, String system, String java,
+		List<String> libraries, boolean quick) {
 
 	private static final Path CPU = Path.of("/proc/cpuinfo");
 
-	static Environment here(boolean quick) throws IOException {
-		return new Environment(LocalDate.now(ZoneOffset.UTC).toString(), readProcessor(),
+	static MeasurementEnvironment here(boolean quick) throws IOException {
+		return new MeasurementEnvironment(LocalDate.now(ZoneOffset.UTC).toString(), readProcessor(),
 				Runtime.getRuntime().availableProcessors(),
 				"%s %s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
 						System.getProperty("os.arch")),
-				"JDK %s".formatted(System.getProperty("java.runtime.version")), Libraries.versions(), quick);
+				"JDK %s".formatted(System.getProperty("java.runtime.version")), LibraryVersions.all(), quick);
 	}
 
 	private static String readProcessor() throws IOException {

@@ -3,14 +3,14 @@ package io.github.upstoxtotp.benchmarks.peers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A library that keeps a token, as those see it who send requests.
+ * The token cache of a library, as a caller uses it.
  */
 @FunctionalInterface
-interface Peer {
+interface PeerTokenCache {
 
 	/**
 	 * Returns the token for a request that is sent now.
-	 * @return its value, or {@code null} if the library says that there is none
+	 * @return its value, or {@code null} if the library has none
 	 */
 	@Nullable String token();
 

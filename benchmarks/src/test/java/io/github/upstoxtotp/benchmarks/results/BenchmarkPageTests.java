@@ -16,12 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link Page} and the tables.
+ * Tests for {@link BenchmarkPage} and the tables.
  */
-class PageTests {
+class BenchmarkPageTests {
 
 	private static final String EMPTY = Stream
-		.concat(Stream.of("goals", "peers"), Section.ALL.stream().map(Section::part))
+		.concat(Stream.of("goals", "peers"), PageSection.ALL.stream().map(PageSection::part))
 		.map((name) -> "Prose of %1$s.\n<!-- %1$s -->\nold\n<!-- /%1$s -->\n".formatted(name))
 		.collect(Collectors.joining());
 
@@ -34,14 +34,14 @@ class PageTests {
 
 	@Test
 	void replacesWhatStandsBetweenMarkersAndNothingElse() {
-		Page page = new Page("before\n<!-- a -->\nold\n<!-- /a -->\nafter\n").with("a", "new");
+		BenchmarkPage page = new BenchmarkPage("before\n<!-- a -->\nold\n<!-- /a -->\nafter\n").with("a", "new");
 		assertThat(page.text()).isEqualTo("before\n<!-- a -->\nnew\n<!-- /a -->\nafter\n");
 		assertThat(page.with("a", "new")).isEqualTo(page);
 	}
 
 	@Test
 	void doesNotLoseATableThatThePageHasNoPlaceFor() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new Page("<!-- a -->\n").with("a", "new"))
+		assertThatIllegalArgumentException().isThrownBy(() -> new BenchmarkPage("<!-- a -->\n").with("a", "new"))
 			.withMessageContaining("'a'");
 	}
 
@@ -95,16 +95,17 @@ class PageTests {
 
 	@Test
 	void takesRatiosFromTheSameRun() {
-		Results results = new Results(new Environment("", "", 2, "", "JDK 17.0.1", List.of(), true),
+		BenchmarkResults results = new BenchmarkResults(
+				new MeasurementEnvironment("", "", 2, "", "JDK 17.0.1", List.of(), true),
 				Map.of("ours", List.of(1.0, 20.0, 3.0), "theirs", List.of(2.0, 40.0, 6.0)));
 		assertThat(results.ratio("ours", "theirs").toMarkdown()).isEqualTo("0.50");
 	}
 
-	private void measure(String name, Part part) throws Exception {
-		Results.measure(name, part, true, this.folder);
+	private void measure(String name, BenchmarkPart part) throws Exception {
+		BenchmarkResults.measure(name, part, true, this.folder);
 	}
 
-	private static void add(Series series, String name, double... figures) {
+	private static void add(MeasuredSeries series, String name, double... figures) {
 		for (double figure : figures) {
 			series.add(name, figure);
 		}
@@ -113,7 +114,7 @@ class PageTests {
 	private String update() throws IOException {
 		Path page = this.folder.resolve("page.md");
 		Files.writeString(page, EMPTY);
-		Page.update(page, this.folder);
+		BenchmarkPage.update(page, this.folder);
 		return Files.readString(page);
 	}
 

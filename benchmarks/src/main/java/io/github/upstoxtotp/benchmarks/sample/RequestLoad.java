@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * Callers who send one request after another for some time, and no more than a number of
  * them. Thread-safe.
  */
-final class Load implements AutoCloseable {
+final class RequestLoad implements AutoCloseable {
 
 	private static final int CALLERS = 4;
 
@@ -36,21 +36,21 @@ final class Load implements AutoCloseable {
 	 * @param address where to
 	 * @param time how long
 	 */
-	Outcome run(URI address, Duration time) throws Exception {
+	LoadFigures run(URI address, Duration time) throws Exception {
 		HttpRequest request = HttpRequest.newBuilder(address).build();
 		long end = System.nanoTime() + time.toNanos();
-		List<Future<Outcome>> callers = new ArrayList<>();
+		List<Future<LoadFigures>> callers = new ArrayList<>();
 		for (int caller = 0; caller < CALLERS; caller++) {
 			callers.add(this.threads.submit(() -> call(request, end)));
 		}
-		Outcome all = new Outcome(new long[0], 0);
-		for (Future<Outcome> caller : callers) {
+		LoadFigures all = new LoadFigures(new long[0], 0);
+		for (Future<LoadFigures> caller : callers) {
 			all = all.and(caller.get(5, TimeUnit.MINUTES));
 		}
 		return all;
 	}
 
-	private Outcome call(HttpRequest request, long end) throws IOException, InterruptedException {
+	private LoadFigures call(HttpRequest request, long end) throws IOException, InterruptedException {
 		long[] nanos = new long[MOST_REQUESTS / CALLERS];
 		int sent = 0;
 		int failed = 0;
@@ -61,7 +61,7 @@ final class Load implements AutoCloseable {
 			failed += (status == 200) ? 0 : 1;
 			now = answered;
 		}
-		return new Outcome(Arrays.copyOf(nanos, sent), failed);
+		return new LoadFigures(Arrays.copyOf(nanos, sent), failed);
 	}
 
 	void post(URI address) throws IOException, InterruptedException {
@@ -83,19 +83,19 @@ final class Load implements AutoCloseable {
 	/**
 	 * How long each request took, and how many were not answered with 200.
 	 */
-	static final class Outcome {
+	static final class LoadFigures {
 
 		private final long[] nanos;
 
 		private final int failed;
 
-		Outcome(long[] nanos, int failed) {
+		LoadFigures(long[] nanos, int failed) {
 			this.nanos = nanos;
 			this.failed = failed;
 		}
 
-		Outcome and(Outcome other) {
-			return new Outcome(
+		LoadFigures and(LoadFigures other) {
+			return new LoadFigures(
 					LongStream.concat(Arrays.stream(this.nanos), Arrays.stream(other.nanos)).sorted().toArray(),
 					this.failed + other.failed);
 		}

@@ -28,7 +28,7 @@ import org.springframework.web.client.RestClient;
  * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
-public class StandIn {
+public class StandInBeans {
 
 	static final String HEADER = "x-benchmark-token";
 
@@ -39,7 +39,7 @@ public class StandIn {
 	/**
 	 * Creates the configuration.
 	 */
-	public StandIn() {
+	public StandInBeans() {
 	}
 
 	/**
@@ -48,10 +48,10 @@ public class StandIn {
 	 */
 	static Path folder() throws IOException {
 		Path folder = Files.createTempDirectory("upstox-totp-benchmark");
-		String name = StandIn.class.getName().replace('.', '/') + ".class";
+		String name = StandInBeans.class.getName().replace('.', '/') + ".class";
 		Path file = folder.resolve(name);
 		Files.createDirectories(Objects.requireNonNull(file.getParent()));
-		try (InputStream in = Objects.requireNonNull(StandIn.class.getClassLoader().getResourceAsStream(name))) {
+		try (InputStream in = Objects.requireNonNull(StandInBeans.class.getClassLoader().getResourceAsStream(name))) {
 			Files.copy(in, file);
 		}
 		return folder;
@@ -71,7 +71,7 @@ public class StandIn {
 	 */
 	@Bean
 	RestClient upstoxRestClient(Environment environment) {
-		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier.of(StandIn::requests);
+		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier.of(StandInBeans::requests);
 		return RestClient.builder()
 			.baseUrl(environment.getRequiredProperty("upstox.endpoints.api"))
 			.requestFactory((uri, method) -> requests.obtain().createRequest(uri, method))

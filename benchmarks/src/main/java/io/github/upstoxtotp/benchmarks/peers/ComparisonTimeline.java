@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /**
  * The time that everybody in a scenario lives in.
  */
-abstract class Timeline extends Clock {
+abstract class ComparisonTimeline extends Clock {
 
 	/**
 	 * The end of the tokens in all scenarios: 03:30 in India, on a day without anything

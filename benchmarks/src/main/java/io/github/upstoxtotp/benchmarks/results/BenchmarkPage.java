@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param text the page
  * @since 0.1.0
  */
-public record Page(String text) {
+public record BenchmarkPage(String text) {
 
 	private static final String NOT_MEASURED = "\nNot measured yet.\n";
 
@@ -25,11 +25,11 @@ public record Page(String text) {
 	 * @throws IOException if a file cannot be read or written
 	 */
 	public static void update(Path page, Path folder) throws IOException {
-		Page updated = new Page(Files.readString(page));
-		List<Goal> goals = new ArrayList<>();
-		for (Section section : Section.ALL) {
-			if (Results.exist(section.file(), folder)) {
-				Results results = Results.read(section.file(), folder);
+		BenchmarkPage updated = new BenchmarkPage(Files.readString(page));
+		List<PerformanceGoal> goals = new ArrayList<>();
+		for (PageSection section : PageSection.ALL) {
+			if (BenchmarkResults.exist(section.file(), folder)) {
+				BenchmarkResults results = BenchmarkResults.read(section.file(), folder);
 				updated = updated.with(section.part(),
 						"\n*%s*\n\n".formatted(results.environment().toMarkdown()) + section.table().apply(results));
 				goals.addAll(section.goals().apply(results));
@@ -43,9 +43,9 @@ public record Page(String text) {
 		Files.writeString(page, updated.with("goals", table(goals)).text());
 	}
 
-	private static String table(List<Goal> goals) {
+	private static String table(List<PerformanceGoal> goals) {
 		return goals.isEmpty() ? NOT_MEASURED : "\n| what | goal | measured | |\n|---|---|---|---|\n"
-				+ goals.stream().map(Goal::toMarkdown).collect(Collectors.joining());
+				+ goals.stream().map(PerformanceGoal::toMarkdown).collect(Collectors.joining());
 	}
 
 	/**
@@ -55,7 +55,7 @@ public record Page(String text) {
 	 * @return the new page
 	 * @throws IllegalArgumentException if the page has no such place
 	 */
-	Page with(String name, String content) {
+	BenchmarkPage with(String name, String content) {
 		String start = "<!-- %s -->\n".formatted(name);
 		String end = "<!-- /%s -->\n".formatted(name);
 		int from = this.text.indexOf(start);
@@ -63,7 +63,8 @@ public record Page(String text) {
 		if (from < 0 || to < from) {
 			throw new IllegalArgumentException("The page has no place for '%s'".formatted(name));
 		}
-		return new Page(this.text.substring(0, from + start.length()) + content + "\n" + this.text.substring(to));
+		return new BenchmarkPage(
+				this.text.substring(0, from + start.length()) + content + "\n" + this.text.substring(to));
 	}
 
 }

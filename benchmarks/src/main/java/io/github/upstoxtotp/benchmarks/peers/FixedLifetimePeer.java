@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the documentation of the Python package shows: a token is kept for 24 hours from
  * its issue, less a margin of one hour. Believes neither the server nor the calendar.
  */
-final class DayLongPeer implements Peer {
+final class FixedLifetimePeer implements PeerTokenCache {
 
 	private static final Duration LIFE = Duration.ofHours(24);
 
@@ -16,15 +16,15 @@ final class DayLongPeer implements Peer {
 
 	private final AuthorizationServer server;
 
-	private @Nullable IssuedToken kept;
+	private @Nullable PeerToken kept;
 
-	DayLongPeer(AuthorizationServer server) {
+	FixedLifetimePeer(AuthorizationServer server) {
 		this.server = server;
 	}
 
 	@Override
 	public synchronized String token() {
-		IssuedToken current = this.kept;
+		PeerToken current = this.kept;
 		if (current == null || isOver(current)) {
 			current = this.server.login();
 			this.kept = current;
@@ -32,7 +32,7 @@ final class DayLongPeer implements Peer {
 		return current.value();
 	}
 
-	private boolean isOver(IssuedToken token) {
+	private boolean isOver(PeerToken token) {
 		return !this.server.timeline().instant().isBefore(token.issuedAt().plus(LIFE).minus(MARGIN));
 	}
 

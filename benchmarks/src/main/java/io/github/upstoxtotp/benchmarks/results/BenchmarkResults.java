@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param figures the figures by name, each list in the order of the runs
  * @since 0.1.0
  */
-public record Results(Environment environment, Map<String, List<Double>> figures) {
+public record BenchmarkResults(MeasurementEnvironment environment, Map<String, List<Double>> figures) {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,20 +29,21 @@ public record Results(Environment environment, Map<String, List<Double>> figures
 	 * @param folder the folder of the file
 	 * @throws Exception if something could not be measured or written
 	 */
-	public static void measure(String name, Part part, boolean quick, Path folder) throws Exception {
-		Series series = new Series();
+	public static void measure(String name, BenchmarkPart part, boolean quick, Path folder) throws Exception {
+		MeasuredSeries series = new MeasuredSeries();
 		part.measure(series, quick);
 		Files.createDirectories(folder);
 		JSON.writerWithDefaultPrettyPrinter()
-			.writeValue(fileOf(name, folder).toFile(), new Results(Environment.here(quick), series.figures()));
+			.writeValue(fileOf(name, folder).toFile(),
+					new BenchmarkResults(MeasurementEnvironment.here(quick), series.figures()));
 	}
 
 	static boolean exist(String name, Path folder) {
 		return Files.exists(fileOf(name, folder));
 	}
 
-	static Results read(String name, Path folder) throws IOException {
-		return JSON.readValue(fileOf(name, folder).toFile(), Results.class);
+	static BenchmarkResults read(String name, Path folder) throws IOException {
+		return JSON.readValue(fileOf(name, folder).toFile(), BenchmarkResults.class);
 	}
 
 	private static Path fileOf(String name, Path folder) {
@@ -61,8 +62,8 @@ public record Results(Environment environment, Map<String, List<Double>> figures
 		return all;
 	}
 
-	Spread spread(String name) {
-		return Spread.of(all(name));
+	QuartileSpread spread(String name) {
+		return QuartileSpread.of(all(name));
 	}
 
 	double median(String name) {
@@ -72,8 +73,8 @@ public record Results(Environment environment, Map<String, List<Double>> figures
 	/**
 	 * Returns the ratio of two figures of the same run, over all runs.
 	 */
-	Spread ratio(String name, String base) {
-		return Spread.of(pairwise(all(name), all(base), (figure, other) -> figure / other));
+	QuartileSpread ratio(String name, String base) {
+		return QuartileSpread.of(pairwise(all(name), all(base), (figure, other) -> figure / other));
 	}
 
 	static List<Double> pairwise(List<Double> left, List<Double> right, DoubleBinaryOperator operator) {

@@ -9,5 +9,5 @@ import java.time.Instant;
  * @param issuedAt when the login ended
  * @param expiresAt the first moment at which the token is dead
  */
-record IssuedToken(String value, Instant issuedAt, Instant expiresAt) {
+record PeerToken(String value, Instant issuedAt, Instant expiresAt) {
 }

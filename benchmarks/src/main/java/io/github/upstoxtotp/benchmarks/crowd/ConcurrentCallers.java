@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers how many there are
  * @param threads runs each of them; {@code null} if they need no thread to wait
  */
-record Crowd(int callers, @Nullable Executor threads) {
+record ConcurrentCallers(int callers, @Nullable Executor threads) {
 
 	private static final Instant AFTERNOON = Instant.parse("2026-11-02T15:00:00Z");
 
@@ -46,12 +46,12 @@ record Crowd(int callers, @Nullable Executor threads) {
 			new BudgetLimits(Duration.ofMinutes(10), 2, 6),
 			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)));
 
-	private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(1);
+	private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1);
 
-	Outcome run() throws Exception {
+	WaitingTime run() throws Exception {
 		AtomicLong ahead = new AtomicLong(AFTERNOON.toEpochMilli() - System.currentTimeMillis());
 		LoginThread thread = new LoginThread("upstox-login");
-		Source source = new Source(this.callers);
+		BlockedLogin source = new BlockedLogin(this.callers);
 		TokenLifecycle lifecycle = new TokenLifecycle("main", source::login, new UnsharedAccountStore(), SETTINGS,
 				new MovedClock(ahead), thread, (event) -> {
 				}, new Random(1));
@@ -61,7 +61,7 @@ record Crowd(int callers, @Nullable Executor threads) {
 			ahead.set(AFTER_END.toEpochMilli() - System.currentTimeMillis());
 			source.waitFor(lifecycle);
 			long last = last(IntStream.range(0, this.callers).mapToObj((caller) -> ask(lifecycle, old)).toList());
-			return new Outcome(source.logins.get() - 1,
+			return new WaitingTime(source.logins.get() - 1,
 					(last - source.endedAt.get()) / (double) TimeUnit.MILLISECONDS.toNanos(1));
 		}
 		finally {
@@ -89,18 +89,18 @@ record Crowd(int callers, @Nullable Executor threads) {
 	}
 
 	/**
-	 * What came of it.
+	 * What was measured.
 	 *
 	 * @param logins the logins after the end of the old token
 	 * @param millis the time from the end of the login until the last caller had a token
 	 */
-	record Outcome(int logins, double millis) {
+	record WaitingTime(int logins, double millis) {
 	}
 
 	/**
 	 * Logs in. Each login but the first lasts until everybody waits for it.
 	 */
-	private static final class Source {
+	private static final class BlockedLogin {
 
 		private final AtomicInteger logins = new AtomicInteger();
 
@@ -108,14 +108,14 @@ record Crowd(int callers, @Nullable Executor threads) {
 
 		private final int callers;
 
-		private volatile @Nullable TokenLifecycle crowded;
+		private volatile @Nullable TokenLifecycle awaited;
 
-		Source(int callers) {
+		BlockedLogin(int callers) {
 			this.callers = callers;
 		}
 
 		void waitFor(TokenLifecycle lifecycle) {
-			this.crowded = lifecycle;
+			this.awaited = lifecycle;
 		}
 
 		UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
@@ -123,9 +123,9 @@ record Crowd(int callers, @Nullable Executor threads) {
 			if (!attempt.claimOtpGeneration()) {
 				throw new IllegalStateException("The engine began a login that its budget does not allow");
 			}
-			TokenLifecycle lifecycle = this.crowded;
+			TokenLifecycle lifecycle = this.awaited;
 			while (lifecycle != null && lifecycle.figures().waitingCallers() < this.callers) {
-				LockSupport.parkNanos(GLANCE);
+				LockSupport.parkNanos(POLL_INTERVAL);
 			}
 			int number = this.logins.incrementAndGet();
 			Instant issuedAt = (number == 1) ? AFTERNOON : AFTER_END;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Recordings {
+public final class FlightRecordings {
 
 	private static final String OURS = "io.github.upstoxtotp.";
 
@@ -32,7 +32,7 @@ public final class Recordings {
 
 	private static final int PACKAGES = 3;
 
-	private Recordings() {
+	private FlightRecordings() {
 	}
 
 	/**
@@ -44,7 +44,7 @@ public final class Recordings {
 	 * owner, and waits for monitors in methods of this library
 	 * @throws IOException if the file cannot be read
 	 */
-	public static void count(Path file, String prefix, String threads, Series series) throws IOException {
+	public static void count(Path file, String prefix, String threads, MeasuredSeries series) throws IOException {
 		Map<String, Double> figures = new TreeMap<>();
 		try (RecordingFile recording = new RecordingFile(file)) {
 			while (recording.hasMoreEvents()) {
@@ -80,7 +80,7 @@ public final class Recordings {
 			.map(RecordedFrame::getMethod)
 			.map((method) -> method.getType().getName())
 			.filter((type) -> JDK.stream().noneMatch(type::startsWith))
-			.map(Recordings::library)
+			.map(FlightRecordings::library)
 			.findFirst()
 			.orElse("the JDK alone");
 	}

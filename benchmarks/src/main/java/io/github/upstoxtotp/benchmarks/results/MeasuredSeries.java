@@ -11,14 +11,14 @@ import java.util.Map;
  *
  * @since 0.1.0
  */
-public final class Series {
+public final class MeasuredSeries {
 
 	private final Map<String, List<Double>> figures = new LinkedHashMap<>();
 
 	/**
 	 * Creates an empty collection.
 	 */
-	public Series() {
+	public MeasuredSeries() {
 	}
 
 	/**

@@ -6,7 +6,7 @@ package io.github.upstoxtotp.benchmarks.results;
  * @since 0.1.0
  */
 @FunctionalInterface
-public interface Part {
+public interface BenchmarkPart {
 
 	/**
 	 * Measures.
@@ -14,6 +14,6 @@ public interface Part {
 	 * @param quick whether a rough figure will do
 	 * @throws Exception if something could not be measured
 	 */
-	void measure(Series series, boolean quick) throws Exception;
+	void measure(MeasuredSeries series, boolean quick) throws Exception;
 
 }

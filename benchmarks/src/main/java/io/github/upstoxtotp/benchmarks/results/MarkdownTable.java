@@ -8,17 +8,17 @@ import java.util.stream.Stream;
 /**
  * A table that grows by rows. For use by one thread.
  */
-final class Table {
+final class MarkdownTable {
 
 	private final List<List<String>> rows = new ArrayList<>();
 
 	private final List<String> columns;
 
-	Table(String... columns) {
+	MarkdownTable(String... columns) {
 		this.columns = List.of(columns);
 	}
 
-	Table row(String... cells) {
+	MarkdownTable row(String... cells) {
 		this.rows.add(List.of(cells));
 		return this;
 	}

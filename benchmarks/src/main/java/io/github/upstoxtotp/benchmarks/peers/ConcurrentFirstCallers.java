@@ -11,25 +11,25 @@ import java.util.stream.IntStream;
  * Callers on threads of their own who all ask at once for the first token, in real time,
  * since waiting for a lock is measured by no clock that could be set.
  *
- * @param callers how many there are
+ * @param callers the number of callers
  * @param loginTime how long a login takes
  */
-record ColdHerd(int callers, Duration loginTime) {
+record ConcurrentFirstCallers(int callers, Duration loginTime) {
 
 	/**
 	 * Lets the callers ask, and waits until each has a token.
-	 * @param contender whom they ask
+	 * @param library the library that they ask
 	 * @return how many logins there were
 	 */
-	int run(Contender contender) {
+	int run(ComparedLibrary library) {
 		AuthorizationServer server = new AuthorizationServer(new RealTimeline(), this.loginTime);
-		Peer peer = contender.peer().apply(server);
+		PeerTokenCache cache = library.cache().apply(server);
 		ExecutorService threads = Executors.newFixedThreadPool(this.callers);
 		try {
 			CompletableFuture
 				.allOf(IntStream.range(0, this.callers)
-					.mapToObj(
-							(caller) -> CompletableFuture.runAsync(() -> Objects.requireNonNull(peer.token()), threads))
+					.mapToObj((caller) -> CompletableFuture.runAsync(() -> Objects.requireNonNull(cache.token()),
+							threads))
 					.toArray(CompletableFuture<?>[]::new))
 				.join();
 			return server.logins();

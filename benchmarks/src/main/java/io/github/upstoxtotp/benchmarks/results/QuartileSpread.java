@@ -10,11 +10,11 @@ import java.util.Locale;
  * @param low the first quartile
  * @param high the third quartile
  */
-record Spread(double median, double low, double high) {
+record QuartileSpread(double median, double low, double high) {
 
-	static Spread of(List<Double> figures) {
+	static QuartileSpread of(List<Double> figures) {
 		List<Double> sorted = figures.stream().sorted().toList();
-		return new Spread(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
+		return new QuartileSpread(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
 	}
 
 	private static double quantile(List<Double> sorted, double share) {

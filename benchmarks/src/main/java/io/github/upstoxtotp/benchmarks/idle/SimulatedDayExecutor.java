@@ -13,10 +13,10 @@ import io.github.upstoxtotp.account.LoginExecutor;
 /**
  * Runs each task at its time, which passes when it is told to. For use by one thread.
  */
-final class VirtualExecutor implements LoginExecutor {
+final class SimulatedDayExecutor implements LoginExecutor {
 
-	private final PriorityQueue<Task> tasks = new PriorityQueue<>(
-			Comparator.comparing(Task::dueAt).thenComparing(Task::number));
+	private final PriorityQueue<DayTask> tasks = new PriorityQueue<>(
+			Comparator.comparing(DayTask::dueAt).thenComparing(DayTask::number));
 
 	private final Instant start;
 
@@ -24,7 +24,7 @@ final class VirtualExecutor implements LoginExecutor {
 
 	private long scheduled;
 
-	VirtualExecutor(Instant start) {
+	SimulatedDayExecutor(Instant start) {
 		this.start = start;
 		this.now = start;
 	}
@@ -41,7 +41,7 @@ final class VirtualExecutor implements LoginExecutor {
 	int run(Duration time) {
 		Instant end = this.now.plus(time);
 		int count = 0;
-		for (Task task = this.tasks.peek(); task != null && !task.dueAt().isAfter(end); task = this.tasks.peek()) {
+		for (DayTask task = this.tasks.peek(); task != null && !task.dueAt().isAfter(end); task = this.tasks.peek()) {
 			this.tasks.remove(task);
 			this.now = task.dueAt();
 			task.task().run();
@@ -53,7 +53,7 @@ final class VirtualExecutor implements LoginExecutor {
 
 	@Override
 	public void schedule(Runnable task, Duration delay) {
-		this.tasks.add(new Task(this.now.plus(delay), this.scheduled++, task));
+		this.tasks.add(new DayTask(this.now.plus(delay), this.scheduled++, task));
 	}
 
 	@Override
@@ -66,14 +66,14 @@ final class VirtualExecutor implements LoginExecutor {
 		this.tasks.clear();
 	}
 
-	private record Task(Instant dueAt, long number, Runnable task) {
+	private record DayTask(Instant dueAt, long number, Runnable task) {
 	}
 
 	private final class VirtualClock extends Clock {
 
 		@Override
 		public Instant instant() {
-			return VirtualExecutor.this.now;
+			return SimulatedDayExecutor.this.now;
 		}
 
 		@Override

@@ -12,39 +12,39 @@ import org.jspecify.annotations.Nullable;
  * seconds, which whoever waits for it loses. Requests fall on half seconds, since hardly
  * any meets the end exactly.
  */
-final class FixedEnd {
+final class BoundaryComparison {
 
 	private static final Duration LOGIN_TIME = Duration.ofSeconds(3);
 
 	private static final Duration REST = Duration.ofSeconds(1);
 
-	private static final Instant FROM = Timeline.END.minus(Duration.ofMinutes(70)).plusMillis(500);
+	private static final Instant FROM = ComparisonTimeline.END.minus(Duration.ofMinutes(70)).plusMillis(500);
 
-	private static final Instant TO = Timeline.END.plus(Duration.ofMinutes(5));
+	private static final Instant TO = ComparisonTimeline.END.plus(Duration.ofMinutes(5));
 
 	private final VirtualTimeline timeline = new VirtualTimeline();
 
 	private final AuthorizationServer server = new AuthorizationServer(this.timeline, LOGIN_TIME);
 
-	private final Peer peer;
+	private final PeerTokenCache cache;
 
 	private int dead;
 
 	private Duration waited = Duration.ZERO;
 
-	private FixedEnd(Contender contender) {
-		this.peer = contender.peer().apply(this.server);
+	private BoundaryComparison(ComparedLibrary library) {
+		this.cache = library.cache().apply(this.server);
 	}
 
-	static Outcome run(Contender contender) {
-		FixedEnd scenario = new FixedEnd(contender);
+	static BoundaryCounts run(ComparedLibrary library) {
+		BoundaryComparison scenario = new BoundaryComparison(library);
 		scenario.warmUp();
 		scenario.watch();
-		return scenario.outcome();
+		return scenario.counts();
 	}
 
 	private void warmUp() {
-		if (this.peer.token() == null) {
+		if (this.cache.token() == null) {
 			throw new IllegalStateException("There was no first token");
 		}
 		this.timeline.pass(Duration.between(this.timeline.instant(), FROM));
@@ -59,7 +59,7 @@ final class FixedEnd {
 
 	private void send() {
 		Instant asked = this.timeline.instant();
-		String token = this.peer.token();
+		String token = this.cache.token();
 		this.waited = this.waited.plus(Duration.between(asked, this.timeline.instant()));
 		count(token);
 	}
@@ -72,20 +72,20 @@ final class FixedEnd {
 		this.dead += this.server.accepts(token) ? 0 : 1;
 	}
 
-	private Outcome outcome() {
-		return new Outcome(this.server.loginsBetween(FROM, Timeline.END), this.server.loginsBetween(Timeline.END, TO),
-				this.dead, this.waited.toSeconds());
+	private BoundaryCounts counts() {
+		return new BoundaryCounts(this.server.loginsBetween(FROM, ComparisonTimeline.END),
+				this.server.loginsBetween(ComparisonTimeline.END, TO), this.dead, this.waited.toSeconds());
 	}
 
 	/**
-	 * What came of it.
+	 * The counts of one run.
 	 *
 	 * @param before the logins before the end
 	 * @param after the logins after the end
 	 * @param dead the requests that were sent with a dead token
 	 * @param waited for how many seconds the caller waited for a token
 	 */
-	record Outcome(int before, int after, int dead, long waited) {
+	record BoundaryCounts(int before, int after, int dead, long waited) {
 	}
 
 }
