@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Recreates the tables of docs/report.md: runs the proofs, then puts their tables between the markers of the page.
-# Takes about 30 minutes on 2 cores. "docs/report.sh tables" only puts in what an earlier run has left below target.
+# Takes about an hour on 2 cores. "docs/report.sh tables" only puts in what an earlier run has left below target.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints the tables of the simulated year in docs/report.md. Needs a JDK and Maven.
-#   docs/year.sh                 a year of each scenario with ten seeds; about 20 minutes on 2 cores
+#   docs/year.sh                 a year of each scenario with ten seeds; about 40 minutes on 2 cores
 #   docs/year.sh 30 1,2          30 days with the seeds 1 and 2
 #   docs/year.sh outages         the time from the end of an outage to the token; about a minute
 set -euo pipefail
