@@ -43,7 +43,7 @@ record ConcurrentCallers(int callers, @Nullable Executor threads) {
 
 	private static final AccountSettings SETTINGS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
-			new OtpBudget(Duration.ofMinutes(10), 2, 6),
+			new OtpBudget(Duration.ofMinutes(10), 2, 16),
 			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)));
 
 	private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1);

@@ -46,7 +46,7 @@ public final class IdleRuns implements BenchmarkPart {
 
 	private static final AccountSettings SETTINGS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
-			new OtpBudget(Duration.ofMinutes(10), 2, 6),
+			new OtpBudget(Duration.ofMinutes(10), 2, 16),
 			new RefreshPlan(true, true, Duration.ofMinutes(5), LocalTime.of(8, 45)));
 
 	private static final AccountSecrets SECRETS = new AccountSecrets("9876543210", "123456",

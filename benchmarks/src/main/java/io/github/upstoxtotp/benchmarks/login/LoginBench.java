@@ -46,7 +46,7 @@ final class LoginBench implements AutoCloseable {
 
 	private static final AccountSettings LIFECYCLE = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
-			new OtpBudget(Duration.ofMinutes(10), 2, 6),
+			new OtpBudget(Duration.ofMinutes(10), 2, 16),
 			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)));
 
 	private final StepClock clock = new StepClock();

@@ -35,7 +35,7 @@ final class UpstoxTotpPeer {
 
 	private static final AccountSettings DEFAULTS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), LOGIN_TIMEOUT,
-			new OtpBudget(Duration.ofMinutes(10), 2, 6),
+			new OtpBudget(Duration.ofMinutes(10), 2, 16),
 			new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)));
 
 	private UpstoxTotpPeer() {

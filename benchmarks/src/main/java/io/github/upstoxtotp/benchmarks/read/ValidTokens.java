@@ -110,7 +110,7 @@ final class ValidTokens implements AutoCloseable {
 	private AccountLifecycle startedLifecycle() {
 		LocalTime endOfDay = LocalTime.ofInstant(this.expiresAt, ZoneOffset.UTC);
 		AccountSettings settings = new AccountSettings(new TokenCalendar(endOfDay, ZoneOffset.UTC),
-				Duration.ofSeconds(60), new OtpBudget(Duration.ofMinutes(10), 2, 6),
+				Duration.ofSeconds(60), new OtpBudget(Duration.ofMinutes(10), 2, 16),
 				new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)));
 		AccountLifecycle lifecycle = new AccountLifecycle("main", (attempt) -> {
 			attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));

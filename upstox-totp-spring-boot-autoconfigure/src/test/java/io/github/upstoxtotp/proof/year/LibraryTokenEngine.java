@@ -41,7 +41,7 @@ record LibraryTokenEngine(AccountLifecycle lifecycle) implements TokenEngine {
 	/**
 	 * The OTPs that the library generates for an account in a token day at the most.
 	 */
-	static final int OTPS_PER_DAY = 6;
+	static final int OTPS_PER_DAY = 16;
 
 	private static final OtpBudget BUDGET = new OtpBudget(Duration.ofMinutes(10), 2, OTPS_PER_DAY);
 
