@@ -6,6 +6,7 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class AccountsHealthConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	UnmetDemands upstoxUnmetDemands(ObjectProvider<Clock> clock) {
 		return new UnmetDemands(clock.getIfUnique(Clock::systemUTC));
 	}
@@ -26,7 +28,7 @@ class AccountsHealthConfiguration {
 	AccountsHealth upstoxAccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, UpstoxProperties properties,
 			UnmetDemands demands, ObjectProvider<Clock> clock) {
 		return new AccountsHealth(providers,
-				new AccountDoctor(properties, demands, clock.getIfUnique(Clock::systemUTC)));
+				new AccountHealthCheck(properties, demands, clock.getIfUnique(Clock::systemUTC)));
 	}
 
 }

@@ -125,9 +125,9 @@ class UpstoxEndpointOverHttpTests {
 					+ "\"duration\":\"PT0S\",\"outcome\":\"FAILED\",\"step\":\"PIN\",\"code\":\"1017106\"}");
 			this.result = success("made-up-token");
 			assertThat(application.post("/actuator/upstox/default/reset").json().path("message").asText())
-				.isEqualTo("The block is lifted: logins are tried again.");
+				.isEqualTo("The block or back-off is lifted: logins start again.");
 			assertThat(application.post("/actuator/upstox/default/reset").json().path("message").asText())
-				.isEqualTo("There was no block to lift.");
+				.isEqualTo("There was neither a block nor a back-off.");
 			assertThat(application.post("/actuator/upstox/default/login").status()).isEqualTo(200);
 		}
 	}

@@ -50,8 +50,8 @@ class AccountsHealthTests {
 	private HealthReport report() {
 		UpstoxProperties properties = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("upstox",
 				UpstoxProperties.class);
-		AccountDoctor doctor = new AccountDoctor(properties, new UnmetDemands(this.clock), this.clock);
-		return new AccountsHealth(this.beans.getBeanProvider(UpstoxTokenProvider.class), doctor).report();
+		AccountHealthCheck check = new AccountHealthCheck(properties, new UnmetDemands(this.clock), this.clock);
+		return new AccountsHealth(this.beans.getBeanProvider(UpstoxTokenProvider.class), check).report();
 	}
 
 }
