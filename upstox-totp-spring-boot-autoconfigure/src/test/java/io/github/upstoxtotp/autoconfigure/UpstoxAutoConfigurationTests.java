@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -24,12 +25,16 @@ import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -185,6 +190,22 @@ class UpstoxAutoConfigurationTests {
 	}
 
 	@Test
+	void lazyApplicationLogsInByItselfAndLogsTheSteps() {
+		StubLoggingSystem logging = new StubLoggingSystem();
+		this.empty
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withBean(LoggingSystem.class, () -> logging)
+			.withBean(UpstoxTokenSource.class, () -> (attempt) -> success())
+			.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
+			.withPropertyValues("upstox.debug=true", "upstox.refresh.startup=blocking")
+			.run((context) -> {
+				assertThat(logging.levels).containsExactly("io.github.upstoxtotp=DEBUG");
+				assertThat(context.getBean(UpstoxTokenProvider.class).currentToken()).isNotNull();
+			});
+	}
+
+	@Test
 	void secondProviderOfTheUserLeavesTheAccountThatIsConfigured(CapturedOutput output) {
 		this.runner.withUserConfiguration(SecondAccount.class).run((context) -> {
 			assertThat(context.getBean(UpstoxTokenProvider.class)).isInstanceOf(TokenLifecycle.class);
@@ -268,6 +289,21 @@ class UpstoxAutoConfigurationTests {
 		@Bean(defaultCandidate = false)
 		UpstoxTokenProvider secondAccount() {
 			return fixedToken(Instant.MAX);
+		}
+
+	}
+
+	static class StubLoggingSystem extends LoggingSystem {
+
+		final List<String> levels = new ArrayList<>();
+
+		@Override
+		public void beforeInitialize() {
+		}
+
+		@Override
+		public void setLogLevel(@Nullable String logger, @Nullable LogLevel level) {
+			this.levels.add(logger + "=" + level);
 		}
 
 	}

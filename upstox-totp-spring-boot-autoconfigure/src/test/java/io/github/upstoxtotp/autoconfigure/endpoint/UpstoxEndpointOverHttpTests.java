@@ -201,7 +201,7 @@ class UpstoxEndpointOverHttpTests {
 			assertThat(noAccount.path("detail").asText()).isEqualTo("There is no such account. There is: default.");
 			JsonNode noAction = assertProblem(application.post("/actuator/upstox/default/explode"), 404);
 			assertThat(noAction.path("detail").asText())
-				.isEqualTo("There is no such action. There is: login, reset, logout.");
+				.isEqualTo("There is no such action. There is: login, reset, force-reset, logout.");
 			assertThat(application.get("/actuator/upstox/default/login").status()).isIn(404, 405);
 			assertThat(application.context().getBean(UpstoxTokenProvider.class).currentToken()).isNull();
 		}

@@ -105,7 +105,7 @@ class UpstoxHealthAutoConfigurationTests {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(INDICATOR)
-				.doesNotHaveBean(AccountsHealth.class)
+				.doesNotHaveBean(HealthReporter.class)
 				.doesNotHaveBean(UnmetDemands.class));
 	}
 
@@ -124,7 +124,7 @@ class UpstoxHealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(UpstoxTokenProvider.class)
 				.doesNotHaveBean(INDICATOR)
-				.doesNotHaveBean(AccountsHealth.class));
+				.doesNotHaveBean(HealthReporter.class));
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class UpstoxHealthAutoConfigurationTests {
 	}
 
 	private static HealthReport report(ApplicationContext context) {
-		return context.getBean(AccountsHealth.class).report();
+		return context.getBean(HealthReporter.class).report();
 	}
 
 	private static MapAssert<String, Object> assertThatDetails(ApplicationContext context) {

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AccountsHealthTests {
+class HealthReporterTests {
 
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
@@ -51,7 +51,7 @@ class AccountsHealthTests {
 		UpstoxProperties properties = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("upstox",
 				UpstoxProperties.class);
 		AccountHealthCheck check = new AccountHealthCheck(properties, new UnmetDemands(this.clock), this.clock);
-		return new AccountsHealth(this.beans.getBeanProvider(UpstoxTokenProvider.class), check).report();
+		return new HealthReporter(this.beans.getBeanProvider(UpstoxTokenProvider.class), check).report();
 	}
 
 }

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
  * @param providers the accounts
  * @param check judges each of them
  */
-record AccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, AccountHealthCheck check) {
+record HealthReporter(ObjectProvider<UpstoxTokenProvider> providers, AccountHealthCheck check) {
 
 	private static final String UP = "UP";
 

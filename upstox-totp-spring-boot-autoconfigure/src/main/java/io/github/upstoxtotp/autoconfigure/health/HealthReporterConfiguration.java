@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(UpstoxProperties.class)
-class AccountsHealthConfiguration {
+class HealthReporterConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -25,9 +25,9 @@ class AccountsHealthConfiguration {
 	}
 
 	@Bean
-	AccountsHealth upstoxAccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, UpstoxProperties properties,
+	HealthReporter upstoxHealthReporter(ObjectProvider<UpstoxTokenProvider> providers, UpstoxProperties properties,
 			UnmetDemands demands, ObjectProvider<Clock> clock) {
-		return new AccountsHealth(providers,
+		return new HealthReporter(providers,
 				new AccountHealthCheck(properties, demands, clock.getIfUnique(Clock::systemUTC)));
 	}
 
