@@ -1,10 +1,12 @@
 package io.github.upstoxtotp;
 
 /**
- * Something that happened to the token of an account. Every listener has a thread of its
- * own, off every lock, and gets the events one after another: one that fails, blocks or
- * asks for a token holds up nobody but itself. Listeners do not wait for one another.
- * What happens while the application starts is told when it has started.
+ * Something that happened to the token of an account. Listeners of the application are
+ * called on one thread of the library, one event after another, in order and off every
+ * lock. A listener that throws is logged, and the others still get the event. One that
+ * blocks or asks for a token delays later events, but no login, no caller and no log line
+ * of the library. Events that occur while the application starts are published when its
+ * context is refreshed.
  *
  * @since 0.1.0
  */

@@ -74,6 +74,9 @@ final class AccountStateHolder {
 		}
 		finally {
 			this.lock.unlock();
+			if (!this.lock.isHeldByCurrentThread()) {
+				this.announcer.deliverPending();
+			}
 		}
 	}
 

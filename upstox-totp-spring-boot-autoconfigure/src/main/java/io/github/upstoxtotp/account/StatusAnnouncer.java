@@ -1,6 +1,9 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes an account without its secrets, and turns its changes into events. A consumer
- * that fails changes nothing. Announces for one thread at a time.
+ * that fails changes nothing. Announces for one thread at a time, under the lock of the
+ * account, and delivers without it.
  */
 final class StatusAnnouncer {
 
@@ -32,6 +36,10 @@ final class StatusAnnouncer {
 	private final LoginPolicy policy;
 
 	private final Consumer<UpstoxTokenEvent> events;
+
+	private final Queue<UpstoxTokenEvent> pending = new ConcurrentLinkedQueue<>();
+
+	private final ReentrantLock delivering = new ReentrantLock();
 
 	private State announced = State.EMPTY;
 
@@ -109,6 +117,27 @@ final class StatusAnnouncer {
 	}
 
 	private void deliver(UpstoxTokenEvent event) {
+		this.pending.add(event);
+	}
+
+	/**
+	 * Delivers what was announced, in its order. To be called without the lock, so that
+	 * consumers hold nobody up. Returns at once if another thread is delivering.
+	 */
+	void deliverPending() {
+		while (!this.pending.isEmpty() && !this.delivering.isHeldByCurrentThread() && this.delivering.tryLock()) {
+			try {
+				for (UpstoxTokenEvent event = this.pending.poll(); event != null; event = this.pending.poll()) {
+					tell(event);
+				}
+			}
+			finally {
+				this.delivering.unlock();
+			}
+		}
+	}
+
+	private void tell(UpstoxTokenEvent event) {
 		try {
 			this.events.accept(event);
 		}

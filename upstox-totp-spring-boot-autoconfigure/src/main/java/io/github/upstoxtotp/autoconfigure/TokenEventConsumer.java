@@ -3,10 +3,9 @@ package io.github.upstoxtotp.autoconfigure;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 
 /**
- * Takes the events of all tokens before the listeners of the application do, and whatever
- * they do. Called by one thread after another, in the order of the events of an account;
- * must not block. Not a {@link java.util.function.Consumer}, since beans of that type
- * mean something to others.
+ * Takes the events of all tokens before the listeners of the application do. Called in
+ * the order of the events, by the thread that caused the event; must not block. Not a
+ * {@link java.util.function.Consumer}, since beans of that type mean something to others.
  *
  * @since 0.1.0
  */

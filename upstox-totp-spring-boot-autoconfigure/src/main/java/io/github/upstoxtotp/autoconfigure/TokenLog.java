@@ -1,46 +1,58 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
+import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
+import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs each change of state once, for the person who reads the log in the morning.
- *
- * @param zone the zone in which times are shown
+ * Logs each change of state and each refused token once, for the person who reads the log
+ * in the morning.
  */
-record TokenLog(ZoneId zone) implements TokenEventConsumer {
+final class TokenLog implements TokenEventConsumer {
 
-	private static final Log LOG = LogFactory.getLog("io.github.upstoxtotp.UpstoxToken");
-
-	private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss VV");
+	static final Log LOG = LogFactory.getLog("io.github.upstoxtotp.UpstoxToken");
 
 	@Override
 	public void accept(UpstoxTokenEvent event) {
 		if (event instanceof UpstoxStateChangedEvent change) {
 			log(change.current());
 		}
+		else if (event instanceof UpstoxTokenRefusedEvent refused) {
+			logRefusal(refused);
+		}
 	}
 
-	private void log(UpstoxTokenStatus status) {
+	private static void log(UpstoxTokenStatus status) {
 		switch (status.state()) {
 			case EMPTY -> LOG.info("There is no Upstox token. " + next(status));
 			case LOGGING_IN -> LOG.info("Logging in to Upstox");
 			case VALID -> LOG.info("The Upstox token of %s is valid until %s. %s".formatted(status.userId(),
 					time(status.expiresAt()), next(status)));
-			case EXPIRED -> LOG.info("The Upstox token of %s has ended. %s".formatted(status.userId(), next(status)));
+			case EXPIRED ->
+				LOG.info("The Upstox token of %s is no longer valid. %s".formatted(status.userId(), next(status)));
 			case BACKING_OFF -> LOG.warn("%s %s".formatted(describe(status.lastError()), next(status)));
-			case BLOCKED -> LOG.error("%s No login is tried until the credentials change or the block is reset."
+			case BLOCKED -> LOG.error("%s No login starts until the credentials change or somebody resets the account."
 				.formatted(describe(status.lastError())));
 		}
+	}
+
+	static void logRefusal(UpstoxTokenRefusedEvent event) {
+		UpstoxTokenRefusal refusal = event.refusal();
+		String next = (refusal.outcome() != Outcome.DROPPED) ? " Upstox is not asked again about it for ten minutes."
+				: "";
+		LOG.warn("At %s Upstox refused the token of the account %s before it expired: %s.%s"
+			.formatted(UpstoxTime.format(refusal.refusedAt()), event.account(), refusal.outcome().text(), next));
 	}
 
 	private static String describe(@Nullable UpstoxLoginFailure failure) {
@@ -52,13 +64,22 @@ record TokenLog(ZoneId zone) implements TokenEventConsumer {
 				failure.tip());
 	}
 
-	private String next(UpstoxTokenStatus status) {
-		return (status.nextLoginAt() != null) ? "Next login at %s.".formatted(time(status.nextLoginAt()))
-				: "The next caller logs in.";
+	/**
+	 * Says when the next login starts, and why not earlier.
+	 * @param status the status of the account
+	 * @return a sentence
+	 */
+	static String next(UpstoxTokenStatus status) {
+		if (status.nextLoginAt() == null) {
+			return "The next caller logs in.";
+		}
+		UpstoxWaitReason reason = status.waitReason();
+		String because = (reason != null && reason != UpstoxWaitReason.SCHEDULE) ? ": " + reason.text() : "";
+		return "Next login at %s%s.".formatted(time(status.nextLoginAt()), because);
 	}
 
-	private @Nullable String time(@Nullable Instant instant) {
-		return (instant != null) ? FORMAT.format(instant.atZone(this.zone)) : null;
+	private static @Nullable String time(@Nullable Instant instant) {
+		return (instant != null) ? UpstoxTime.format(instant) : null;
 	}
 
 }

@@ -1,16 +1,24 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts and stops the token with the application: before the web server takes requests,
- * and after it has served the last.
+ * Starts and stops the accounts of one context, but not those of its parents, with the
+ * application: before the web server accepts requests, and after it has served the last.
  */
 final class TokenRefresher implements SmartLifecycle {
 
@@ -18,36 +26,73 @@ final class TokenRefresher implements SmartLifecycle {
 
 	private static final int PHASE = Integer.MAX_VALUE / 2;
 
-	private final AccountLifecycle lifecycle;
+	private static final long LOOK_MILLIS = 50;
+
+	private final ListableBeanFactory beans;
 
 	private final Startup startup;
 
-	private volatile boolean running;
+	private final Duration timeout;
 
-	TokenRefresher(AccountLifecycle lifecycle, Startup startup) {
-		this.lifecycle = lifecycle;
+	private volatile Collection<AccountLifecycle> running = List.of();
+
+	private volatile boolean started;
+
+	/**
+	 * Creates a refresher that has started nothing.
+	 * @param beans has the accounts; a mock in their place is left alone
+	 * @param startup whether to wait for the first token
+	 * @param timeout how long to wait
+	 */
+	TokenRefresher(ListableBeanFactory beans, Startup startup, Duration timeout) {
+		this.beans = beans;
 		this.startup = startup;
+		this.timeout = timeout;
 	}
 
 	@Override
 	public void start() {
-		this.lifecycle.start();
-		this.running = true;
+		this.running = List.copyOf(this.beans.getBeansOfType(AccountLifecycle.class).values());
+		this.started = true;
+		this.running.forEach(AccountLifecycle::start);
 		if (this.startup == Startup.BLOCKING) {
-			UpstoxToken token = this.lifecycle.getToken();
-			LOG.debug("The application starts with " + token);
+			long end = System.nanoTime() + this.timeout.toNanos();
+			this.running.forEach((account) -> await(account, end));
+		}
+	}
+
+	private static void await(AccountLifecycle account, long end) {
+		while (account.currentToken() == null) {
+			UpstoxTokenStatus status = account.getStatus();
+			if (status.state() == State.BLOCKED || System.nanoTime() - end >= 0 || !pause()) {
+				LOG.warn("The application starts without an Upstox token for the account %s: %s"
+					.formatted(status.account(), (status.state() == State.BLOCKED) ? "logins are blocked."
+							: "there is none yet. " + TokenLog.next(status)));
+				return;
+			}
+		}
+	}
+
+	private static boolean pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 
 	@Override
 	public void stop() {
-		this.lifecycle.stop();
-		this.running = false;
+		this.running.forEach(AccountLifecycle::stop);
+		this.started = false;
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.started;
 	}
 
 	@Override

@@ -1,11 +1,12 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Random;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.account.EventThread;
+import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.account.LoginThread;
 import io.github.upstoxtotp.account.AccountLifecycle;
@@ -24,18 +25,21 @@ import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -79,13 +83,14 @@ public final class UpstoxAutoConfiguration {
 		new ConfigurationCheck(environment).verify(false);
 		String token = String.valueOf(properties.accessToken()).strip();
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
-		TokenEventConsumer log = new FixedTokenLog(clock, properties.token().zone());
+		TokenEventConsumer log = new FixedTokenLog(clock);
 		TokenApi api = new TokenApi(properties.endpoints().api(),
 				RestClient.builder().requestFactory(requestFactory(properties)).build(), clock, Pause.sleeping());
 		return new FixedTokenProvider(ACCOUNT, TokenClaims.describe(token), api::check, clock, events.after(log));
 	}
 
 	@Bean(TOTP_LOGIN)
+	@Lazy
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
 			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
@@ -99,6 +104,7 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean({ UpstoxTokenStore.class, UpstoxTokenProvider.class })
 	UpstoxTokenStore upstoxTokenStore(UpstoxProperties properties, Environment environment) {
 		new ConfigurationCheck(environment).verify(false);
@@ -112,11 +118,17 @@ public final class UpstoxAutoConfiguration {
 			ObjectProvider<UpstoxTokenSourceDecorator> decorators) {
 		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
-		TokenEventConsumer log = new TokenLog(properties.token().zone());
 		AccountParts parts = parts(properties, environment);
 		return new AccountLifecycle(ACCOUNT, decorated(source, decorators), parts.accountStore(store, clock),
 				parts.lifecycleSettings(), clock, new LoginThread("upstox-login-" + ACCOUNT),
-				new EventThread("upstox-events-" + ACCOUNT, events.after(log)), new Random());
+				events.after(new TokenLog()), new Random());
+	}
+
+	@Bean
+	@Lazy(false)
+	@ConditionalOnMissingBean(name = { "upstoxTokenProvider", "upstoxFixedToken" })
+	ReplacedAccountWarning upstoxReplacedAccountWarning(UpstoxProperties properties, ListableBeanFactory beans) {
+		return new ReplacedAccountWarning(properties, beans);
 	}
 
 	private static AccountParts parts(UpstoxProperties properties, Environment environment) {
@@ -127,12 +139,13 @@ public final class UpstoxAutoConfiguration {
 			ObjectProvider<UpstoxTokenSourceDecorator> decorators) {
 		UpstoxTokenSource decorated = source;
 		for (UpstoxTokenSourceDecorator decorator : decorators.orderedStream().toList()) {
-			decorated = decorator.decorate(ACCOUNT, decorated);
+			decorated = Objects.requireNonNullElse(decorator.decorate(ACCOUNT, decorated), decorated);
 		}
 		return decorated;
 	}
 
 	@Bean
+	@Lazy(false)
 	InitializingBean upstoxDebugLogging(UpstoxProperties properties, ObjectProvider<LoggingSystem> loggingSystem) {
 		return () -> loggingSystem.ifAvailable((system) -> {
 			if (properties.debug()) {
@@ -142,9 +155,9 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(AccountLifecycle.class)
-	TokenRefresher upstoxTokenRefresher(AccountLifecycle lifecycle, UpstoxProperties properties) {
-		return new TokenRefresher(lifecycle, properties.refresh().startup());
+	@ConditionalOnBean(value = AccountLifecycle.class, search = SearchStrategy.CURRENT)
+	TokenRefresher upstoxTokenRefresher(ListableBeanFactory beans, UpstoxProperties properties) {
+		return new TokenRefresher(beans, properties.refresh().startup(), properties.login().timeout());
 	}
 
 	@Bean

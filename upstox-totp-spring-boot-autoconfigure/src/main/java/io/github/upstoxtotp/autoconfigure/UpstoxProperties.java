@@ -161,7 +161,8 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		BACKGROUND,
 
 		/**
-		 * Waits for the login. The start fails if the login does.
+		 * Waits for a token, at most as long as {@code upstox.login.timeout}, then starts
+		 * without one. Does not wait where Upstox has refused the credentials.
 		 */
 		BLOCKING,
 

@@ -28,7 +28,7 @@ import org.springframework.core.env.Environment;
  */
 public final class ActuatorApplication implements AutoCloseable {
 
-	private static final String WITHOUT = """
+	static final String WITHOUT = """
 			org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration,\
 			org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,\
 			org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration,\

@@ -3,7 +3,9 @@ package io.github.upstoxtotp.autoconfigure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +23,14 @@ import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.EventListener;
@@ -40,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Listeners of an application, good and bad.
  */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class TokenEventsTests {
 
 	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
@@ -56,7 +63,7 @@ class TokenEventsTests {
 		.withBean(TokenEventConsumer.class, () -> this.consumed::add);
 
 	private final ApplicationContextRunner listening = this.runner.withBean(Listener.class,
-			() -> new Listener(this.heard));
+			() -> new Listener(this.heard, ConcurrentHashMap.newKeySet()));
 
 	@Test
 	void listenerGetsAllEventsInTheirOrder() {
@@ -78,13 +85,58 @@ class TokenEventsTests {
 	}
 
 	@Test
-	void listenerThatBlocksHarmsNoOther() {
-		this.listening.withBean(Blocking.class).run((context) -> {
+	void listenerThatThrowsIsLoggedWithoutItsMessage(CapturedOutput output) {
+		this.listening.withBean(Failing.class).run((context) -> {
 			context.getBean(UpstoxTokenProvider.class).getToken();
 			assertThat(taken(this.heard)).hasSize(3);
-			assertThat(taken(this.consumed)).hasSize(3);
-			context.getBean(Blocking.class).gate.countDown();
+			assertThat(output).contains("A listener failed on UpstoxTokenChangedEvent with java.lang.LinkageError")
+				.doesNotContain("secret of the listener");
 		});
+	}
+
+	@Test
+	void listenerThatBlocksDelaysOnlyTheListeners(CapturedOutput output) {
+		this.listening.withBean(Blocking.class).run((context) -> {
+			assertThat(context.getBean(UpstoxTokenProvider.class).getToken().value()).isEqualTo("made-up");
+			assertThat(taken(this.consumed)).hasSize(3);
+			assertThat(output).contains("The Upstox token of AB1234 is valid until");
+			assertThat(this.heard).isEmpty();
+			context.getBean(Blocking.class).gate.countDown();
+			assertThat(taken(this.heard)).hasExactlyElementsOfTypes(UpstoxStateChangedEvent.class,
+					UpstoxTokenChangedEvent.class, UpstoxStateChangedEvent.class);
+		});
+	}
+
+	@Test
+	void listenersAreCalledOnOneDaemonThread() {
+		this.listening.run((context) -> {
+			context.getBean(UpstoxTokenProvider.class).getToken();
+			taken(this.heard);
+			assertThat(context.getBean(Listener.class).threads()).hasSize(1).allSatisfy((thread) -> {
+				assertThat(thread.isDaemon()).isTrue();
+				assertThat(thread.getName()).startsWith("upstox-events-");
+			});
+		});
+	}
+
+	@Test
+	void listenerThatAsksForATokenGetsIt() {
+		this.runner.withBean(Asking.class).run((context) -> {
+			context.getBean(UpstoxTokenProvider.class).getToken();
+			assertThat(context.getBean(Asking.class).values.poll(20, TimeUnit.SECONDS)).isEqualTo("made-up");
+		});
+	}
+
+	@Test
+	void lazyApplicationGetsAllEvents() {
+		this.listening
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				context.getBean(UpstoxTokenProvider.class).getToken();
+				assertThat(taken(this.heard)).hasSize(3);
+				assertThat(taken(this.consumed)).hasSize(3);
+			});
 	}
 
 	@Test
@@ -156,10 +208,11 @@ class TokenEventsTests {
 		return new UpstoxLoginResult.Success(UpstoxToken.of("made-up", UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
-	record Listener(BlockingQueue<UpstoxTokenEvent> heard) {
+	record Listener(BlockingQueue<UpstoxTokenEvent> heard, Set<Thread> threads) {
 
 		@EventListener
 		void on(UpstoxTokenEvent event) {
+			this.threads.add(Thread.currentThread());
 			this.heard.add(event);
 		}
 
@@ -170,7 +223,7 @@ class TokenEventsTests {
 		@Order(-1)
 		@EventListener
 		void on(UpstoxTokenEvent event) {
-			throw new IllegalStateException(event.account());
+			throw new LinkageError("secret of the listener");
 		}
 
 	}
@@ -183,6 +236,23 @@ class TokenEventsTests {
 		@EventListener
 		void on(UpstoxTokenEvent event) throws InterruptedException {
 			this.gate.await();
+		}
+
+	}
+
+	static class Asking {
+
+		final BlockingQueue<String> values = new LinkedBlockingQueue<>();
+
+		private final UpstoxTokenProvider provider;
+
+		Asking(UpstoxTokenProvider provider) {
+			this.provider = provider;
+		}
+
+		@EventListener
+		void on(UpstoxTokenChangedEvent event) {
+			this.values.add(this.provider.getTokenValue());
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -25,19 +26,27 @@ import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class UpstoxAutoConfigurationTests {
 
 	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
@@ -154,14 +163,70 @@ class UpstoxAutoConfigurationTests {
 	}
 
 	@Test
-	void failsTheStartWhenItWaitsForALoginThatFails() {
-		this.empty
+	void startsBlockedWhenItWaitsForALoginThatIsRefused(CapturedOutput output) {
+		blocking(UpstoxLoginFailure.Kind.PERMANENT, "60s").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(UpstoxTokenProvider.class).getStatus().state()).isEqualTo(State.BLOCKED);
+			assertThat(output).contains(
+					"The application starts without an Upstox token for the account default: " + "logins are blocked.");
+		});
+	}
+
+	@Test
+	void startsWithoutATokenWhenItHasWaitedInVainForUpstox(CapturedOutput output) {
+		blocking(UpstoxLoginFailure.Kind.TRANSIENT, "1s").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(UpstoxTokenProvider.class).currentToken()).isNull();
+			assertThat(output).contains("there is none yet. Next login at ");
+		});
+	}
+
+	private ApplicationContextRunner blocking(UpstoxLoginFailure.Kind kind, String timeout) {
+		return this.empty
 			.withBean(UpstoxTokenSource.class,
-					() -> (attempt) -> new UpstoxLoginResult.Failure(UpstoxLoginFailure.of(UpstoxLoginStep.PIN,
-							UpstoxLoginFailure.Kind.PERMANENT, "1017106", "The PIN is wrong.", "Mend it.", null)))
+					() -> (attempt) -> new UpstoxLoginResult.Failure(UpstoxLoginFailure.of(UpstoxLoginStep.PIN, kind,
+							"1017106", "The PIN is wrong.", "Mend it.", null)))
 			.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
-			.withPropertyValues("upstox.refresh.startup=blocking")
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("The PIN is wrong."));
+			.withPropertyValues("upstox.refresh.startup=blocking", "upstox.login.timeout=" + timeout);
+	}
+
+	@Test
+	void lazyApplicationLogsInByItselfAndLogsTheSteps() {
+		StubLoggingSystem logging = new StubLoggingSystem();
+		this.empty
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withBean(LoggingSystem.class, () -> logging)
+			.withBean(UpstoxTokenSource.class, () -> (attempt) -> success())
+			.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
+			.withPropertyValues("upstox.debug=true", "upstox.refresh.startup=blocking")
+			.run((context) -> {
+				assertThat(logging.levels).containsExactly("io.github.upstoxtotp=DEBUG");
+				assertThat(context.getBean(UpstoxTokenProvider.class).currentToken()).isNotNull();
+			});
+	}
+
+	@Test
+	void secondProviderOfTheUserLeavesTheAccountThatIsConfigured(CapturedOutput output) {
+		this.runner.withUserConfiguration(SecondAccount.class).run((context) -> {
+			assertThat(context.getBean(UpstoxTokenProvider.class)).isInstanceOf(AccountLifecycle.class);
+			assertThat(context).hasBean("secondAccount").hasBean("upstoxTokenRefresher");
+			assertThat(output).doesNotContain("replaces it");
+		});
+	}
+
+	@Test
+	void providerOfTheUserThatReplacesAConfiguredAccountIsLogged(CapturedOutput output) {
+		this.runner.withBean("own", UpstoxTokenProvider.class, () -> fixedToken(Instant.MAX)).run((context) -> {
+			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("own");
+			assertThat(output).contains("the bean own replaces it").contains("@Bean(defaultCandidate = false)");
+		});
+	}
+
+	@Test
+	void providerOfTheUserReplacesNothingWhereNothingIsConfigured(CapturedOutput output) {
+		this.empty.withBean("own", UpstoxTokenProvider.class, () -> fixedToken(Instant.MAX))
+			.run((context) -> assertThat(output).doesNotContain("replaces it"));
 	}
 
 	@Test
@@ -207,6 +272,31 @@ class UpstoxAutoConfigurationTests {
 	}
 
 	record Injected(ObjectProvider<RestClient> unqualified, @Qualifier("upstoxRestClient") RestClient qualified) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondAccount {
+
+		@Bean(defaultCandidate = false)
+		UpstoxTokenProvider secondAccount() {
+			return fixedToken(Instant.MAX);
+		}
+
+	}
+
+	static class StubLoggingSystem extends LoggingSystem {
+
+		final List<String> levels = new ArrayList<>();
+
+		@Override
+		public void beforeInitialize() {
+		}
+
+		@Override
+		public void setLogLevel(@Nullable String logger, @Nullable LogLevel level) {
+			this.levels.add(logger + "=" + level);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

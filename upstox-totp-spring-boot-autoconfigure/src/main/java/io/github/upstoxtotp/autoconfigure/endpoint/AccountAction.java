@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.ProviderStatus;
 
 /**
  * What somebody can have done to an account.
@@ -25,22 +26,31 @@ enum AccountAction {
 	},
 
 	/**
-	 * Lifts a block.
+	 * Lifts a block and ends a back-off.
 	 */
 	RESET {
 
 		@Override
 		String perform(UpstoxTokenProvider provider) {
-			boolean failed = provider.getStatus().lastError() != null;
-			provider.reset();
-			boolean lifted = failed && provider.getStatus().lastError() == null;
-			return lifted ? "The block is lifted: logins are tried again." : "There was no block to lift.";
+			return reset(provider, provider::reset);
 		}
 
 	},
 
 	/**
-	 * Has Upstox end the token.
+	 * Lifts a block, also if Upstox has refused these credentials before.
+	 */
+	FORCE_RESET {
+
+		@Override
+		String perform(UpstoxTokenProvider provider) {
+			return reset(provider, provider::forceReset);
+		}
+
+	},
+
+	/**
+	 * Has Upstox revoke the token.
 	 */
 	LOGOUT {
 
@@ -49,20 +59,20 @@ enum AccountAction {
 			if (provider.currentToken() == null) {
 				return "There was no token to log out.";
 			}
-			return provider.logout() ? "Upstox has ended the token."
-					: "The token is dropped, but Upstox has not confirmed its end: it may live until it expires.";
+			return provider.logout() ? "Upstox has revoked the token."
+					: "The token is dropped, but Upstox has not confirmed that it is revoked: it may be valid until it expires.";
 		}
 
 	};
 
 	/**
 	 * Returns the action of a name.
-	 * @param name the name in lower case
+	 * @param name the name in lower case, with hyphens
 	 * @return the action
 	 * @throws UnknownTargetException if there is none
 	 */
 	static AccountAction of(String name) {
-		List<String> names = Arrays.stream(values()).map((action) -> action.name().toLowerCase(Locale.ROOT)).toList();
+		List<String> names = Arrays.stream(values()).map((action) -> action.text()).toList();
 		int index = names.indexOf(name);
 		if (index < 0) {
 			throw UnknownTargetException.action(names);
@@ -77,5 +87,17 @@ enum AccountAction {
 	 * @throws io.github.upstoxtotp.UpstoxException if the action was refused or failed
 	 */
 	abstract String perform(UpstoxTokenProvider provider);
+
+	private static String reset(UpstoxTokenProvider provider, Runnable action) {
+		boolean failed = ProviderStatus.of(provider).lastError() != null;
+		action.run();
+		boolean lifted = failed && ProviderStatus.of(provider).lastError() == null;
+		return lifted ? "The block or back-off is lifted: logins start again."
+				: "There was neither a block nor a back-off.";
+	}
+
+	private String text() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
 
 }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -14,20 +16,23 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * What the endpoint tells of one account. Holds no secret.
  *
  * @param state what the account is doing
- * @param userId the client code of the last token's holder
- * @param issuedAt when the last token was asked for
- * @param expiresAt when the last token ends or ended
- * @param nextLoginAt when the next login is tried by itself
+ * @param userId the client code of the last token's user
+ * @param issuedAt when the last token was requested
+ * @param expiresAt when the last token expires or expired
+ * @param nextLoginAt when the next login starts by itself
+ * @param waitReason why the next login waits
  * @param lastError why the last login failed
+ * @param lastRefusal the last refusal of the last token
  * @param logins the last logins of this process, the newest first
  */
 record AccountDescriptor(State state, @Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt,
-		@Nullable Instant nextLoginAt, @Nullable UpstoxLoginFailure lastError,
-		List<PastLogin> logins) implements OperationResponseBody {
+		@Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason, @Nullable UpstoxLoginFailure lastError,
+		@Nullable UpstoxTokenRefusal lastRefusal, List<LoginHistoryEntry> logins) implements OperationResponseBody {
 
 	static AccountDescriptor of(UpstoxTokenStatus status, LoginHistory history) {
 		return new AccountDescriptor(status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
-				status.nextLoginAt(), status.lastError(), history.of(status.account()));
+				status.nextLoginAt(), status.waitReason(), status.lastError(), status.lastRefusal(),
+				history.of(status.account()));
 	}
 
 }

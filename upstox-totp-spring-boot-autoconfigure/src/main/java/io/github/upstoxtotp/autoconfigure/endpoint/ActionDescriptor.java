@@ -1,7 +1,5 @@
 package io.github.upstoxtotp.autoconfigure.endpoint;
 
-import io.github.upstoxtotp.UpstoxTokenStatus;
-
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
@@ -10,5 +8,5 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param message what has happened
  * @param status the account after it
  */
-record ActionDescriptor(String message, UpstoxTokenStatus status) implements OperationResponseBody {
+record ActionDescriptor(String message, AccountDescriptor status) implements OperationResponseBody {
 }

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.autoconfigure.endpoint;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.autoconfigure.ProviderStatus;
 import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 
 /**
@@ -21,7 +23,7 @@ final class LoginHistory implements TokenEventConsumer {
 
 	private final Map<String, Instant> begun = new ConcurrentHashMap<>();
 
-	private final Map<String, List<PastLogin>> ended = new ConcurrentHashMap<>();
+	private final Map<String, List<LoginHistoryEntry>> ended = new ConcurrentHashMap<>();
 
 	private final Clock clock;
 
@@ -39,14 +41,18 @@ final class LoginHistory implements TokenEventConsumer {
 	private void stateChanged(UpstoxStateChangedEvent event) {
 		Instant began = this.begun.remove(event.account());
 		if (began != null) {
-			add(PastLogin.of(began, this.clock.instant(), event.current()), event.account());
+			add(LoginHistoryEntry.of(began, now(), ProviderStatus.inMillis(event.current())), event.account());
 		}
 		if (event.current().state() == State.LOGGING_IN) {
-			this.begun.put(event.account(), this.clock.instant());
+			this.begun.put(event.account(), now());
 		}
 	}
 
-	private void add(PastLogin login, String account) {
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	private void add(LoginHistoryEntry login, String account) {
 		this.ended.merge(account, List.of(login),
 				(before, newest) -> Stream.concat(newest.stream(), before.stream()).limit(SIZE).toList());
 	}
@@ -56,7 +62,7 @@ final class LoginHistory implements TokenEventConsumer {
 	 * @param account the account
 	 * @return the logins, the newest first
 	 */
-	List<PastLogin> of(String account) {
+	List<LoginHistoryEntry> of(String account) {
 		return this.ended.getOrDefault(account, List.of());
 	}
 

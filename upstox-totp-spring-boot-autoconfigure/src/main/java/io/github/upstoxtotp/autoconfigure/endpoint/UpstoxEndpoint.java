@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.ProviderStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,17 +57,18 @@ final class UpstoxEndpoint {
 			throw UnknownTargetException.account(byName().keySet());
 		}
 		String message = AccountAction.of(action).perform(provider);
-		return new ActionDescriptor(message, provider.getStatus());
+		return new ActionDescriptor(message, describe(provider));
 	}
 
 	private Map<String, UpstoxTokenProvider> byName() {
 		Map<String, UpstoxTokenProvider> accounts = new LinkedHashMap<>();
-		this.providers.orderedStream().forEach((provider) -> accounts.put(provider.getStatus().account(), provider));
+		this.providers.orderedStream()
+			.forEach((provider) -> accounts.put(ProviderStatus.of(provider).account(), provider));
 		return accounts;
 	}
 
 	private AccountDescriptor describe(UpstoxTokenProvider provider) {
-		return AccountDescriptor.of(provider.getStatus(), this.history);
+		return AccountDescriptor.of(ProviderStatus.of(provider), this.history);
 	}
 
 }

@@ -59,6 +59,7 @@ public final class UpstoxEndpointAutoConfiguration {
 	static class EndpointConfiguration {
 
 		@Bean
+		@ConditionalOnMissingBean
 		LoginHistory upstoxLoginHistory(ObjectProvider<Clock> clock) {
 			return new LoginHistory(clock.getIfUnique(Clock::systemUTC));
 		}

@@ -25,13 +25,13 @@ final class UpstoxEndpointWebExtension {
 			return new WebEndpointResponse<>(this.endpoint.perform(account, action));
 		}
 		catch (WritingForbiddenException ex) {
-			return Refusal.of(ex).toResponse();
+			return ActionProblem.of(ex).toResponse();
 		}
 		catch (UnknownTargetException ex) {
-			return Refusal.of(ex).toResponse();
+			return ActionProblem.of(ex).toResponse();
 		}
 		catch (UpstoxException ex) {
-			return Refusal.of(ex).toResponse();
+			return ActionProblem.of(ex).toResponse();
 		}
 	}
 

@@ -8,9 +8,9 @@ import org.springframework.boot.actuate.health.Health;
  */
 final class Boot3HealthIndicator extends AbstractHealthIndicator {
 
-	private final AccountsHealth health;
+	private final HealthReporter health;
 
-	Boot3HealthIndicator(AccountsHealth health) {
+	Boot3HealthIndicator(HealthReporter health) {
 		super("The health of the Upstox tokens cannot be told");
 		this.health = health;
 	}

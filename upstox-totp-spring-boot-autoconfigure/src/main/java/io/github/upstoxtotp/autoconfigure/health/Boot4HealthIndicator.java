@@ -8,9 +8,9 @@ import org.springframework.boot.health.contributor.Health;
  */
 final class Boot4HealthIndicator extends AbstractHealthIndicator {
 
-	private final AccountsHealth health;
+	private final HealthReporter health;
 
-	Boot4HealthIndicator(AccountsHealth health) {
+	Boot4HealthIndicator(HealthReporter health) {
 		super("The health of the Upstox tokens cannot be told");
 		this.health = health;
 	}

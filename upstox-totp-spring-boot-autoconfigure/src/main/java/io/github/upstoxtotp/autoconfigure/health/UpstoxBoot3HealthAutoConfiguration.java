@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBean(UpstoxTokenProvider.class)
 @ConditionalOnBooleanProperty(name = "upstox.enabled", matchIfMissing = true)
 @ConditionalOnEnabledHealthIndicator("upstox")
-@Import(AccountsHealthConfiguration.class)
+@Import(HealthReporterConfiguration.class)
 public final class UpstoxBoot3HealthAutoConfiguration {
 
 	UpstoxBoot3HealthAutoConfiguration() {
@@ -32,7 +32,7 @@ public final class UpstoxBoot3HealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "upstoxHealthIndicator")
-	Boot3HealthIndicator upstoxHealthIndicator(AccountsHealth health) {
+	Boot3HealthIndicator upstoxHealthIndicator(HealthReporter health) {
 		return new Boot3HealthIndicator(health);
 	}
 

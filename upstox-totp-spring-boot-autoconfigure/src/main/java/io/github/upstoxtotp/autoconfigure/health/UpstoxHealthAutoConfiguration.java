@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBean(UpstoxTokenProvider.class)
 @ConditionalOnBooleanProperty(name = "upstox.enabled", matchIfMissing = true)
 @ConditionalOnEnabledHealthIndicator("upstox")
-@Import(AccountsHealthConfiguration.class)
+@Import(HealthReporterConfiguration.class)
 public final class UpstoxHealthAutoConfiguration {
 
 	UpstoxHealthAutoConfiguration() {
@@ -32,7 +32,7 @@ public final class UpstoxHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "upstoxHealthIndicator")
-	Boot4HealthIndicator upstoxHealthIndicator(AccountsHealth health) {
+	Boot4HealthIndicator upstoxHealthIndicator(HealthReporter health) {
 		return new Boot4HealthIndicator(health);
 	}
 

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.autoconfigure.metrics;
 
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -18,6 +19,9 @@ record EventCounters(MeterRegistry registry) {
 		for (Reason reason : Reason.values()) {
 			ended(account, reason);
 		}
+		for (UpstoxTokenRefusal.Outcome outcome : UpstoxTokenRefusal.Outcome.values()) {
+			refusals(account, outcome);
+		}
 	}
 
 	void login(String account, LoginOutcome outcome) {
@@ -32,9 +36,13 @@ record EventCounters(MeterRegistry registry) {
 		ended(account, reason).increment();
 	}
 
+	void tokenRefused(String account, UpstoxTokenRefusal.Outcome outcome) {
+		refusals(account, outcome).increment();
+	}
+
 	private Counter logins(String account, LoginOutcome outcome) {
 		return Counter.builder(MeterNames.LOGINS)
-			.description("Logins that have ended")
+			.description("Logins that ended")
 			.tag(MeterNames.ACCOUNT, account)
 			.tag("outcome", outcome.outcome())
 			.tag("kind", outcome.kind())
@@ -44,16 +52,24 @@ record EventCounters(MeterRegistry registry) {
 
 	private Counter changes(String account) {
 		return Counter.builder(MeterNames.TOKEN_CHANGES)
-			.description("Tokens that have come into use")
+			.description("Tokens that came into use")
 			.tag(MeterNames.ACCOUNT, account)
 			.register(this.registry);
 	}
 
 	private Counter ended(String account, Reason reason) {
 		return Counter.builder(MeterNames.TOKEN_ENDED)
-			.description("Tokens that have gone out of use")
+			.description("Tokens that went out of use")
 			.tag(MeterNames.ACCOUNT, account)
 			.tag("reason", LoginOutcome.nameOf(reason))
+			.register(this.registry);
+	}
+
+	private Counter refusals(String account, UpstoxTokenRefusal.Outcome outcome) {
+		return Counter.builder(MeterNames.TOKEN_REFUSALS)
+			.description("Tokens that Upstox refused before they expired")
+			.tag(MeterNames.ACCOUNT, account)
+			.tag("outcome", LoginOutcome.nameOf(outcome))
 			.register(this.registry);
 	}
 

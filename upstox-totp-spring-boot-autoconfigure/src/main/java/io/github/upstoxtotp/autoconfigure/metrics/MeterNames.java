@@ -16,6 +16,8 @@ final class MeterNames {
 
 	static final String TOKEN_ENDED = "upstox.token.ended";
 
+	static final String TOKEN_REFUSALS = "upstox.token.refusals";
+
 	static final String CALLERS_WAITING = "upstox.callers.waiting";
 
 	static final String BUDGET_LEFT = "upstox.budget.left";

@@ -8,14 +8,17 @@ import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.autoconfigure.ProviderStatus;
 import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * The meters of all accounts: what can be read is read when somebody looks, what happens
@@ -25,24 +28,31 @@ final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 
 	private final List<EventCounters> counters = new CopyOnWriteArrayList<>();
 
-	private final ObjectProvider<UpstoxTokenProvider> providers;
+	private final ListableBeanFactory beans;
 
 	private final TokenValidity validity;
 
-	UpstoxMeters(ObjectProvider<UpstoxTokenProvider> providers, TokenValidity validity) {
-		this.providers = providers;
+	/**
+	 * Creates meters that count nothing yet.
+	 * @param beans has the accounts; those of its parents are counted there
+	 * @param validity tells for how long a token will be valid
+	 */
+	UpstoxMeters(ListableBeanFactory beans, TokenValidity validity) {
+		this.beans = beans;
 		this.validity = validity;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		EventCounters counting = new EventCounters(registry);
-		this.providers.orderedStream().forEach((provider) -> bind(provider, registry, counting));
+		this.beans.getBeansOfType(UpstoxTokenProvider.class)
+			.values()
+			.forEach((provider) -> bind(provider, registry, counting));
 		this.counters.add(counting);
 	}
 
 	private void bind(UpstoxTokenProvider provider, MeterRegistry registry, EventCounters counting) {
-		String account = provider.getStatus().account();
+		String account = ProviderStatus.of(provider).account();
 		counting.begin(account);
 		new AccountGauges(account, this.validity).bind(provider, registry);
 		if (provider instanceof AccountLifecycle lifecycle) {
@@ -65,6 +75,9 @@ final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 		}
 		else if (event instanceof UpstoxTokenEndedEvent end) {
 			counting.tokenEnded(end.account(), end.reason());
+		}
+		else if (event instanceof UpstoxTokenRefusedEvent refused) {
+			counting.tokenRefused(refused.account(), refused.refusal().outcome());
 		}
 	}
 

@@ -6,12 +6,14 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -22,7 +24,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = UpstoxAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnBean(UpstoxTokenProvider.class)
+@ConditionalOnBean(value = UpstoxTokenProvider.class, search = SearchStrategy.CURRENT)
 @ConditionalOnBooleanProperty(name = "upstox.enabled", matchIfMissing = true)
 public final class UpstoxMetricsAutoConfiguration {
 
@@ -31,8 +33,8 @@ public final class UpstoxMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "upstoxMeters")
-	UpstoxMeters upstoxMeters(ObjectProvider<UpstoxTokenProvider> providers, ObjectProvider<Clock> clock) {
-		return new UpstoxMeters(providers, new TokenValidity(clock.getIfUnique(Clock::systemUTC)));
+	UpstoxMeters upstoxMeters(ListableBeanFactory beans, ObjectProvider<Clock> clock) {
+		return new UpstoxMeters(beans, new TokenValidity(clock.getIfUnique(Clock::systemUTC)));
 	}
 
 }

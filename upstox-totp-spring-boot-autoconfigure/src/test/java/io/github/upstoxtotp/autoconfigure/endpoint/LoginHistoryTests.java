@@ -8,8 +8,10 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
-import io.github.upstoxtotp.autoconfigure.endpoint.PastLogin.Outcome;
+import io.github.upstoxtotp.UpstoxWaitReason;
+import io.github.upstoxtotp.autoconfigure.endpoint.LoginHistoryEntry.Outcome;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,27 +29,28 @@ class LoginHistoryTests {
 	@Test
 	void ofWhenLoginGaveATokenTellsTimeAndDuration() {
 		logIn("default", State.VALID, null);
-		assertThat(this.history.of("default"))
-			.containsExactly(new PastLogin(START, Duration.ofSeconds(3), Outcome.SUCCEEDED, null, null));
+		assertThat(this.history.of("default")).containsExactly(
+				new LoginHistoryEntry(START, Duration.ofSeconds(3), Outcome.SUCCEEDED, null, null, null, null));
 	}
 
 	@Test
-	void ofWhenLoginFailedTellsStepAndCode() {
+	void ofWhenLoginFailedTellsStepCodeAndWhyTheNextOneWaits() {
 		logIn("default", State.BACKING_OFF, FakeAccount.FAILURE);
-		assertThat(this.history.of("default")).containsExactly(
-				new PastLogin(START, Duration.ofSeconds(3), Outcome.FAILED, UpstoxLoginStep.PIN, "1017999"));
+		assertThat(this.history.of("default")).containsExactly(new LoginHistoryEntry(START, Duration.ofSeconds(3),
+				Outcome.FAILED, UpstoxLoginStep.PIN, "1017999", START.plusSeconds(60), UpstoxWaitReason.BUDGET));
 	}
 
 	@Test
 	void ofWhenDemandedLoginFailedWhileATokenWasInUseTellsOfAFailure() {
 		logIn("default", State.VALID, FakeAccount.FAILURE);
-		assertThat(this.history.of("default")).extracting(PastLogin::outcome).containsExactly(Outcome.FAILED);
+		assertThat(this.history.of("default")).extracting(LoginHistoryEntry::outcome).containsExactly(Outcome.FAILED);
 	}
 
 	@Test
 	void ofWhenLoginBroughtNothingTellsThatItWasAbandoned() {
 		logIn("default", State.EMPTY, null);
-		assertThat(this.history.of("default")).extracting(PastLogin::outcome).containsExactly(Outcome.ABANDONED);
+		assertThat(this.history.of("default")).extracting(LoginHistoryEntry::outcome)
+			.containsExactly(Outcome.ABANDONED);
 	}
 
 	@Test
@@ -70,7 +73,7 @@ class LoginHistoryTests {
 		}
 		assertThat(this.history.of("default")).hasSize(LoginHistory.SIZE)
 			.last()
-			.extracting(PastLogin::time)
+			.extracting(LoginHistoryEntry::time)
 			.isEqualTo(START.plusSeconds(3));
 		assertThat(this.history.of("default").get(0).time())
 			.isEqualTo(START.plus(Duration.ofSeconds(3).multipliedBy(LoginHistory.SIZE)));
@@ -91,8 +94,10 @@ class LoginHistoryTests {
 	}
 
 	private void change(String account, State current, @Nullable UpstoxLoginFailure error) {
-		this.history.accept(
-				new UpstoxStateChangedEvent(State.EMPTY, UpstoxTokenStatus.of(account, current).withLastError(error)));
+		this.history.accept(new UpstoxStateChangedEvent(State.EMPTY,
+				UpstoxTokenStatus.of(account, current)
+					.withNextLogin(START.plusSeconds(60), UpstoxWaitReason.BUDGET)
+					.withLastError(error)));
 	}
 
 }

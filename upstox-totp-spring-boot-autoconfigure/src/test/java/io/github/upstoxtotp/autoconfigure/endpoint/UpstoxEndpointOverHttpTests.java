@@ -125,9 +125,9 @@ class UpstoxEndpointOverHttpTests {
 					+ "\"duration\":\"PT0S\",\"outcome\":\"FAILED\",\"step\":\"PIN\",\"code\":\"1017106\"}");
 			this.result = success("made-up-token");
 			assertThat(application.post("/actuator/upstox/default/reset").json().path("message").asText())
-				.isEqualTo("The block is lifted: logins are tried again.");
+				.isEqualTo("The block or back-off is lifted: logins start again.");
 			assertThat(application.post("/actuator/upstox/default/reset").json().path("message").asText())
-				.isEqualTo("There was no block to lift.");
+				.isEqualTo("There was neither a block nor a back-off.");
 			assertThat(application.post("/actuator/upstox/default/login").status()).isEqualTo(200);
 		}
 	}
@@ -201,7 +201,7 @@ class UpstoxEndpointOverHttpTests {
 			assertThat(noAccount.path("detail").asText()).isEqualTo("There is no such account. There is: default.");
 			JsonNode noAction = assertProblem(application.post("/actuator/upstox/default/explode"), 404);
 			assertThat(noAction.path("detail").asText())
-				.isEqualTo("There is no such action. There is: login, reset, logout.");
+				.isEqualTo("There is no such action. There is: login, reset, force-reset, logout.");
 			assertThat(application.get("/actuator/upstox/default/login").status()).isIn(404, 405);
 			assertThat(application.context().getBean(UpstoxTokenProvider.class).currentToken()).isNull();
 		}

@@ -65,18 +65,19 @@ class UpstoxHealthAutoConfigurationTests {
 	void isUpOnAnIdleDayAndOutOfServiceWhenACallerAskedInVain() {
 		this.runner.run((context) -> {
 			assertThat(report(context).status()).isEqualTo("UP");
-			assertThatDetails(context).containsEntry("state", State.EMPTY).containsEntry("note", Diagnosis.IDLE.note());
+			assertThatDetails(context).containsEntry("state", State.EMPTY)
+				.containsEntry("note", AccountHealth.IDLE.note());
 			assertThatExceptionOfType(UpstoxLoginException.class)
 				.isThrownBy(context.getBean(UpstoxTokenProvider.class)::getToken);
 			assertThat(report(context).status()).isEqualTo("UP");
-			assertThatDetails(context).containsEntry("note", Diagnosis.BACKING_OFF.note())
+			assertThatDetails(context).containsEntry("note", AccountHealth.BACKING_OFF.note())
 				.containsEntry("lastError",
 						Map.of("step", UpstoxLoginStep.PIN, "kind", Kind.TRANSIENT, "code", "1017999", "message",
 								"Something went wrong.", "tip", "Wait."))
 				.containsKey("nextLoginAt");
 			this.clock.setTo(Instant.parse("2026-06-10T03:15:00Z"));
 			assertThat(report(context).status()).isEqualTo("OUT_OF_SERVICE");
-			assertThatDetails(context).containsEntry("note", Diagnosis.OVERDUE.note());
+			assertThatDetails(context).containsEntry("note", AccountHealth.OVERDUE.note());
 		});
 	}
 
@@ -93,7 +94,7 @@ class UpstoxHealthAutoConfigurationTests {
 	void isOutOfServiceWhenTheTokenMadeElsewhereIsDead() {
 		this.runner.withPropertyValues("upstox.access-token=e30.eyJleHAiOjE3ODEwMDAwMDB9.c2ln").run((context) -> {
 			assertThat(report(context).status()).isEqualTo("OUT_OF_SERVICE");
-			assertThatDetails(context).containsEntry("note", Diagnosis.DEAD.note());
+			assertThatDetails(context).containsEntry("note", AccountHealth.DEAD.note());
 		});
 	}
 
@@ -104,7 +105,7 @@ class UpstoxHealthAutoConfigurationTests {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(INDICATOR)
-				.doesNotHaveBean(AccountsHealth.class)
+				.doesNotHaveBean(HealthReporter.class)
 				.doesNotHaveBean(UnmetDemands.class));
 	}
 
@@ -123,7 +124,7 @@ class UpstoxHealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(UpstoxTokenProvider.class)
 				.doesNotHaveBean(INDICATOR)
-				.doesNotHaveBean(AccountsHealth.class));
+				.doesNotHaveBean(HealthReporter.class));
 	}
 
 	@Test
@@ -133,7 +134,7 @@ class UpstoxHealthAutoConfigurationTests {
 	}
 
 	private static HealthReport report(ApplicationContext context) {
-		return context.getBean(AccountsHealth.class).report();
+		return context.getBean(HealthReporter.class).report();
 	}
 
 	private static MapAssert<String, Object> assertThatDetails(ApplicationContext context) {

@@ -24,6 +24,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.test.MutableClock;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -61,9 +62,9 @@ class ObservabilityDocsTests {
 		Set<String> shown = metricsIn(String.join("\n", dashboardQueries()));
 		assertThat(exposed()).containsAll(shown);
 		assertThat(shown).contains("upstox_token_validity_seconds", "upstox_state", "upstox_logins_total",
-				"upstox_token_changes_total", "upstox_token_ended_total", "upstox_callers_waiting",
-				"upstox_budget_left", "upstox_store_failures_total", "upstox_lease_taken_total",
-				"upstox_login_seconds_max", "upstox_login_step_seconds_count");
+				"upstox_token_changes_total", "upstox_token_ended_total", "upstox_token_refusals_total",
+				"upstox_callers_waiting", "upstox_budget_left", "upstox_store_failures_total",
+				"upstox_lease_taken_total", "upstox_login_seconds_max", "upstox_login_step_seconds_count");
 	}
 
 	@Test
@@ -91,7 +92,7 @@ class ObservabilityDocsTests {
 
 	@Test
 	void alertsHaveTheShapeThatPrometheusExpects() throws IOException {
-		assertThat(alerts()).hasSize(9).allSatisfy((rule) -> {
+		assertThat(alerts()).hasSize(10).allSatisfy((rule) -> {
 			assertThat(Set.of("alert", "expr", "for", "labels", "annotations").containsAll(rule.keySet())).isTrue();
 			assertThat(rule.keySet().containsAll(Set.of("alert", "expr", "labels", "annotations"))).isTrue();
 			assertThat(rule.containsKey("for") ? String.valueOf(rule.get("for")) : "0m").matches("\\d+m");
@@ -124,9 +125,9 @@ class ObservabilityDocsTests {
 		assertThat(metricsIn(page).stream().filter((name) -> !name.endsWith("_active_seconds"))).isSubsetOf(exposed());
 		assertThat(page).contains("`" + MeterNames.STATE + "`", "`" + MeterNames.VALIDITY + "`",
 				"`" + MeterNames.LOGINS + "`", "`" + MeterNames.TOKEN_CHANGES + "`", "`" + MeterNames.TOKEN_ENDED + "`",
-				"`" + MeterNames.CALLERS_WAITING + "`", "`" + MeterNames.BUDGET_LEFT + "`",
-				"`" + MeterNames.STORE_FAILURES + "`", "`" + MeterNames.LEASE_TAKEN + "`", "`" + MeterNames.LOGIN + "`",
-				"`" + MeterNames.LOGIN_STEP + "`");
+				"`" + MeterNames.TOKEN_REFUSALS + "`", "`" + MeterNames.CALLERS_WAITING + "`",
+				"`" + MeterNames.BUDGET_LEFT + "`", "`" + MeterNames.STORE_FAILURES + "`",
+				"`" + MeterNames.LEASE_TAKEN + "`", "`" + MeterNames.LOGIN + "`", "`" + MeterNames.LOGIN_STEP + "`");
 		assertThat(alerts()).allSatisfy((rule) -> assertThat(page).contains("`" + rule.get("alert") + "`"));
 	}
 
@@ -134,8 +135,7 @@ class ObservabilityDocsTests {
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 		MutableClock clock = MutableClock.fixed(Instant.parse("2026-11-02T06:30:00Z"));
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
-		UpstoxMeters meters = new UpstoxMeters(beans.getBeanProvider(UpstoxTokenProvider.class),
-				new TokenValidity(clock));
+		UpstoxMeters meters = new UpstoxMeters(beans, new TokenValidity(clock));
 		AccountLifecycle lifecycle = new FakeEngine(clock).lifecycle(meters::accept);
 		beans.addBean("provider", lifecycle);
 		meters.bindTo(registry);

@@ -12,6 +12,9 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
+import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
+import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.account.AccountLifecycle;
@@ -40,8 +43,7 @@ class UpstoxMetersTests {
 
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
-	private final UpstoxMeters meters = new UpstoxMeters(this.beans.getBeanProvider(UpstoxTokenProvider.class),
-			new TokenValidity(this.clock));
+	private final UpstoxMeters meters = new UpstoxMeters(this.beans, new TokenValidity(this.clock));
 
 	private final FakeEngine engine = new FakeEngine(this.clock);
 
@@ -106,6 +108,16 @@ class UpstoxMetersTests {
 	}
 
 	@Test
+	void refusalsAreCountedByTheirOutcome() {
+		bind(this.lifecycle);
+		assertThat(count("upstox.token.refusals", "outcome", "kept_accepted")).isZero();
+		this.meters.accept(new UpstoxTokenRefusedEvent("main",
+				new UpstoxTokenRefusal(this.clock.instant(), Outcome.KEPT_ACCEPTED)));
+		assertThat(count("upstox.token.refusals", "outcome", "kept_accepted")).isOne();
+		assertThat(count("upstox.token.refusals", "outcome", "dropped")).isZero();
+	}
+
+	@Test
 	void fixedTokenHasNoEngine() {
 		UpstoxToken token = UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, Instant.MAX);
 		bind(new FixedTokenProvider("main", token, (asked) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
@@ -118,7 +130,7 @@ class UpstoxMetersTests {
 	@Test
 	void everyMeterTellsItsAccountAndWhatItIs() {
 		bind(this.lifecycle);
-		assertThat(this.registry.getMeters()).hasSize(19).allSatisfy((meter) -> {
+		assertThat(this.registry.getMeters()).hasSize(23).allSatisfy((meter) -> {
 			assertThat(meter.getId().getTag("account")).isEqualTo("main");
 			assertThat(meter.getId().getDescription()).isNotBlank();
 		});

@@ -25,32 +25,32 @@ import org.springframework.http.MediaType;
  * @param nextAttemptAt when the next login may start, if that is known
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457: Problem Details</a>
  */
-record Refusal(HttpStatus status, String title, @Nullable String detail, @Nullable UpstoxLoginFailure failure,
+record ActionProblem(HttpStatus status, String title, @Nullable String detail, @Nullable UpstoxLoginFailure failure,
 		@Nullable Instant nextAttemptAt) {
 
-	static Refusal of(WritingForbiddenException ex) {
-		return new Refusal(HttpStatus.FORBIDDEN, "Actions are not allowed", ex.getMessage(), null, null);
+	static ActionProblem of(WritingForbiddenException ex) {
+		return new ActionProblem(HttpStatus.FORBIDDEN, "Actions are not allowed", ex.getMessage(), null, null);
 	}
 
-	static Refusal of(UnknownTargetException ex) {
-		return new Refusal(HttpStatus.NOT_FOUND, "Unknown account or action", ex.getMessage(), null, null);
+	static ActionProblem of(UnknownTargetException ex) {
+		return new ActionProblem(HttpStatus.NOT_FOUND, "Unknown account or action", ex.getMessage(), null, null);
 	}
 
-	static Refusal of(UpstoxException ex) {
+	static ActionProblem of(UpstoxException ex) {
 		if (ex instanceof UpstoxLoginException login) {
 			return of(login, login.getFailure());
 		}
 		Instant availableAt = (ex instanceof UpstoxTokenUnavailableException unavailable) ? unavailable.getAvailableAt()
 				: null;
-		return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "No login now", ex.getMessage(), null, availableAt);
+		return new ActionProblem(HttpStatus.SERVICE_UNAVAILABLE, "No login now", ex.getMessage(), null, availableAt);
 	}
 
-	private static Refusal of(UpstoxLoginException ex, UpstoxLoginFailure failure) {
+	private static ActionProblem of(UpstoxLoginException ex, UpstoxLoginFailure failure) {
 		if (ex.getNextAttemptAt() == null) {
-			return new Refusal(HttpStatus.CONFLICT, "Logins are blocked", ex.getMessage(), failure, null);
+			return new ActionProblem(HttpStatus.CONFLICT, "Logins are blocked", ex.getMessage(), failure, null);
 		}
 		boolean limited = failure.kind() == Kind.RATE_LIMITED;
-		return new Refusal(limited ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
+		return new ActionProblem(limited ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
 				limited ? "Too many logins" : "The login failed", ex.getMessage(), failure, ex.getNextAttemptAt());
 	}
 

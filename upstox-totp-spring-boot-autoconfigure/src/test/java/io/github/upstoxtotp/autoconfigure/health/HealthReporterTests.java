@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AccountsHealthTests {
+class HealthReporterTests {
 
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
@@ -50,8 +50,8 @@ class AccountsHealthTests {
 	private HealthReport report() {
 		UpstoxProperties properties = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("upstox",
 				UpstoxProperties.class);
-		AccountDoctor doctor = new AccountDoctor(properties, new UnmetDemands(this.clock), this.clock);
-		return new AccountsHealth(this.beans.getBeanProvider(UpstoxTokenProvider.class), doctor).report();
+		AccountHealthCheck check = new AccountHealthCheck(properties, new UnmetDemands(this.clock), this.clock);
+		return new HealthReporter(this.beans.getBeanProvider(UpstoxTokenProvider.class), check).report();
 	}
 
 }

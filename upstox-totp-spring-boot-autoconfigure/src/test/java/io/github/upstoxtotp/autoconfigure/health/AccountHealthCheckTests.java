@@ -27,13 +27,13 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AccountDoctorTests {
+class AccountHealthCheckTests {
 
 	private final MutableClock clock = MutableClock.fixed(at("04:00"));
 
 	private final UnmetDemands demands = new UnmetDemands(this.clock);
 
-	private final AccountDoctor doctor = new AccountDoctor(
+	private final AccountHealthCheck check = new AccountHealthCheck(
 			new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("upstox", UpstoxProperties.class),
 			this.demands, this.clock);
 
@@ -42,72 +42,73 @@ class AccountDoctorTests {
 			"08:44, EXPIRED, 03:36, DUE", "08:44, BACKING_OFF, 08:50, BACKING_OFF", "08:45, EXPIRED, 03:36, OVERDUE",
 			"08:45, LOGGING_IN, , OVERDUE", "08:45, BACKING_OFF, 08:50, OVERDUE", "23:00, EMPTY, 23:00, OVERDUE",
 			"04:00, EMPTY, 04:00, DUE" })
-	void examineWhenTokenIsWantedGoesByTheDeadline(String now, State state, @Nullable String next, Diagnosis expected) {
-		assertThat(examine(now, FakeAccount.without(state, (next != null) ? at(next) : null))).isEqualTo(expected);
+	void checkWhenTokenIsWantedGoesByTheDeadline(String now, State state, @Nullable String next,
+			AccountHealth expected) {
+		assertThat(check(now, FakeAccount.without(state, (next != null) ? at(next) : null))).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "04:00, EMPTY", "09:00, EMPTY", "09:00, EXPIRED", "09:00, BACKING_OFF", "23:59, EXPIRED" })
-	void examineWhenNothingIsPlannedAndNobodyAskedIsIdle(String now, State state) {
-		assertThat(examine(now, FakeAccount.without(state, null))).isEqualTo(Diagnosis.IDLE);
+	void checkWhenNothingIsPlannedAndNobodyAskedIsIdle(String now, State state) {
+		assertThat(check(now, FakeAccount.without(state, null))).isEqualTo(AccountHealth.IDLE);
 	}
 
 	@Test
-	void examineWhenLoggedOutForTheDayIsIdle() {
+	void checkWhenLoggedOutForTheDayIsIdle() {
 		Instant tomorrow = at("03:36").plusSeconds(86_400);
-		assertThat(examine("09:00", FakeAccount.without(State.EXPIRED, tomorrow))).isEqualTo(Diagnosis.IDLE);
+		assertThat(check("09:00", FakeAccount.without(State.EXPIRED, tomorrow))).isEqualTo(AccountHealth.IDLE);
 	}
 
 	@Test
-	void examineWhenRetryIsNotBeforeTheNextDayIsOverdue() {
+	void checkWhenRetryIsNotBeforeTheNextDayIsOverdue() {
 		Instant tomorrow = at("03:31").plusSeconds(86_400);
-		assertThat(examine("09:00", FakeAccount.without(State.BACKING_OFF, tomorrow))).isEqualTo(Diagnosis.OVERDUE);
+		assertThat(check("09:00", FakeAccount.without(State.BACKING_OFF, tomorrow))).isEqualTo(AccountHealth.OVERDUE);
 	}
 
 	@Test
-	void examineWhenACallerAskedInVainTodayIsOverdueOnThatDayOnly() {
+	void checkWhenACallerAskedInVainTodayIsOverdueOnThatDayOnly() {
 		FakeAccount account = FakeAccount.without(State.BACKING_OFF, null);
 		this.clock.setTo(at("08:00"));
 		this.demands.accept(new UpstoxStateChangedEvent(State.LOGGING_IN, account.status()));
-		assertThat(examine("08:44", account)).isEqualTo(Diagnosis.BACKING_OFF);
-		assertThat(examine("08:45", account)).isEqualTo(Diagnosis.OVERDUE);
+		assertThat(check("08:44", account)).isEqualTo(AccountHealth.BACKING_OFF);
+		assertThat(check("08:45", account)).isEqualTo(AccountHealth.OVERDUE);
 		this.clock.setTo(at("09:00").plusSeconds(86_400));
-		assertThat(this.doctor.examine(account, account.status())).isEqualTo(Diagnosis.IDLE);
+		assertThat(this.check.check(account, account.status())).isEqualTo(AccountHealth.IDLE);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "03:40", "09:00" })
-	void examineWhenBlockedIsBlockedAtAnyTime(String now) {
-		assertThat(examine(now, FakeAccount.without(State.BLOCKED, null))).isEqualTo(Diagnosis.BLOCKED);
+	void checkWhenBlockedIsBlockedAtAnyTime(String now) {
+		assertThat(check(now, FakeAccount.without(State.BLOCKED, null))).isEqualTo(AccountHealth.BLOCKED);
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "VALID", "LOGGING_IN" })
-	void examineWhenTokenIsInUseIsValid(State state) {
-		assertThat(examine("09:00", FakeAccount.with(state, null))).isEqualTo(Diagnosis.VALID);
-		assertThat(examine("09:00", FakeAccount.with(state, FakeAccount.FAILURE))).isEqualTo(Diagnosis.VALID_FOR_NOW);
+	void checkWhenTokenIsInUseIsValid(State state) {
+		assertThat(check("09:00", FakeAccount.with(state, null))).isEqualTo(AccountHealth.VALID);
+		assertThat(check("09:00", FakeAccount.with(state, FakeAccount.FAILURE))).isEqualTo(AccountHealth.VALID_FOR_NOW);
 	}
 
 	@Test
-	void examineWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
+	void checkWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
 		FixedTokenProvider token = new FixedTokenProvider("default",
 				UpstoxToken.of("made-up", UpstoxUser.of(null), Instant.EPOCH, at("04:00")),
 				(asked) -> UpstoxTokenCheck.UNKNOWN, this.clock, (event) -> {
 				});
-		assertThat(examine("03:59", token)).isEqualTo(Diagnosis.VALID);
-		assertThat(examine("04:00", token)).isEqualTo(Diagnosis.DEAD);
+		assertThat(check("03:59", token)).isEqualTo(AccountHealth.VALID);
+		assertThat(check("04:00", token)).isEqualTo(AccountHealth.DEAD);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void everyDiagnosisButTheGoodOneHasANote(Diagnosis diagnosis) {
-		assertThat(diagnosis.note() == null).isEqualTo(diagnosis == Diagnosis.VALID);
-		assertThat(diagnosis.isInService()).isEqualTo(diagnosis.compareTo(Diagnosis.OVERDUE) < 0);
+	void everyHealthButTheGoodOneHasANote(AccountHealth health) {
+		assertThat(health.note() == null).isEqualTo(health == AccountHealth.VALID);
+		assertThat(health.isInService()).isEqualTo(health.compareTo(AccountHealth.OVERDUE) < 0);
 	}
 
-	private Diagnosis examine(String now, UpstoxTokenProvider account) {
+	private AccountHealth check(String now, UpstoxTokenProvider account) {
 		this.clock.setTo(at(now));
-		return this.doctor.examine(account, account.getStatus());
+		return this.check.check(account, account.getStatus());
 	}
 
 	private static Instant at(String timeOfDay) {

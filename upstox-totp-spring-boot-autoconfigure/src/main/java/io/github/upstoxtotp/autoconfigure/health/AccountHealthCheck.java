@@ -10,34 +10,35 @@ import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
 /**
- * Tells a token that is missing from one that nobody needs, or needs only later.
+ * Judges whether an account is in service: a token that is missing is one thing, one that
+ * nobody needs yet another.
  *
  * @param properties says until when a token must be there
  * @param demands knows who wanted a token in vain
  * @param clock tells the time
  */
-record AccountDoctor(UpstoxProperties properties, UnmetDemands demands, Clock clock) {
+record AccountHealthCheck(UpstoxProperties properties, UnmetDemands demands, Clock clock) {
 
-	Diagnosis examine(UpstoxTokenProvider provider, UpstoxTokenStatus status) {
+	AccountHealth check(UpstoxTokenProvider provider, UpstoxTokenStatus status) {
 		if (provider.currentToken() != null) {
-			return (status.lastError() != null) ? Diagnosis.VALID_FOR_NOW : Diagnosis.VALID;
+			return (status.lastError() != null) ? AccountHealth.VALID_FOR_NOW : AccountHealth.VALID;
 		}
 		if (provider instanceof FixedTokenProvider) {
-			return Diagnosis.DEAD;
+			return AccountHealth.DEAD;
 		}
-		return (status.state() == State.BLOCKED) ? Diagnosis.BLOCKED : examineWithoutToken(status);
+		return (status.state() == State.BLOCKED) ? AccountHealth.BLOCKED : checkWithoutToken(status);
 	}
 
-	private Diagnosis examineWithoutToken(UpstoxTokenStatus status) {
+	private AccountHealth checkWithoutToken(UpstoxTokenStatus status) {
 		Instant now = this.clock.instant();
 		RefreshDay day = RefreshDay.of(this.properties, now);
 		if (!isWanted(status, day)) {
-			return Diagnosis.IDLE;
+			return AccountHealth.IDLE;
 		}
 		if (!now.isBefore(day.deadline())) {
-			return Diagnosis.OVERDUE;
+			return AccountHealth.OVERDUE;
 		}
-		return (status.state() == State.BACKING_OFF) ? Diagnosis.BACKING_OFF : Diagnosis.DUE;
+		return (status.state() == State.BACKING_OFF) ? AccountHealth.BACKING_OFF : AccountHealth.DUE;
 	}
 
 	private boolean isWanted(UpstoxTokenStatus status, RefreshDay day) {

@@ -3,9 +3,9 @@ package io.github.upstoxtotp.autoconfigure.health;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said of an account.
+ * How healthy an account is, and what to say about it.
  */
-enum Diagnosis {
+enum AccountHealth {
 
 	VALID(true, null),
 
@@ -13,13 +13,13 @@ enum Diagnosis {
 
 	DUE(true, "There is no token yet. One is due by upstox.refresh.deadline."),
 
-	BACKING_OFF(true, "The last login failed. Others are tried before upstox.refresh.deadline."),
+	BACKING_OFF(true, "The last login failed. Further logins follow before upstox.refresh.deadline."),
 
 	IDLE(true, "There is no token, and nobody needs one. The next caller logs in."),
 
 	OVERDUE(false, "There is no token, and upstox.refresh.deadline has passed."),
 
-	BLOCKED(false, "No login is tried until the credentials change or the block is reset."),
+	BLOCKED(false, "No login starts until the credentials change or somebody resets the account."),
 
 	DEAD(false, "The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead; replace it.");
 
@@ -27,7 +27,7 @@ enum Diagnosis {
 
 	private final @Nullable String note;
 
-	Diagnosis(boolean inService, @Nullable String note) {
+	AccountHealth(boolean inService, @Nullable String note) {
 		this.inService = inService;
 		this.note = note;
 	}

@@ -6,6 +6,8 @@ import java.util.Map;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
+import io.github.upstoxtotp.autoconfigure.ProviderStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,9 +16,9 @@ import org.springframework.beans.factory.ObjectProvider;
  * Reports on all accounts: out of service as soon as one of them is. Never waits.
  *
  * @param providers the accounts
- * @param doctor judges each of them
+ * @param check judges each of them
  */
-record AccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, AccountDoctor doctor) {
+record HealthReporter(ObjectProvider<UpstoxTokenProvider> providers, AccountHealthCheck check) {
 
 	private static final String UP = "UP";
 
@@ -26,21 +28,23 @@ record AccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, AccountDoct
 		Map<String, Object> accounts = new LinkedHashMap<>();
 		String status = UP;
 		for (UpstoxTokenProvider provider : this.providers.orderedStream().toList()) {
-			UpstoxTokenStatus account = provider.getStatus();
-			Diagnosis diagnosis = this.doctor.examine(provider, account);
-			status = diagnosis.isInService() ? status : OUT_OF_SERVICE;
-			accounts.put(account.account(), describe(account, diagnosis));
+			UpstoxTokenStatus account = ProviderStatus.of(provider);
+			AccountHealth health = this.check.check(provider, account);
+			status = health.isInService() ? status : OUT_OF_SERVICE;
+			accounts.put(account.account(), describe(account, health));
 		}
 		return new HealthReport(status, accounts);
 	}
 
-	private static Map<String, Object> describe(UpstoxTokenStatus account, Diagnosis diagnosis) {
+	private static Map<String, Object> describe(UpstoxTokenStatus account, AccountHealth health) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("state", account.state());
 		putIfKnown(details, "expiresAt", account.expiresAt());
 		putIfKnown(details, "nextLoginAt", account.nextLoginAt());
+		putIfKnown(details, "waitReason", account.waitReason());
 		putIfKnown(details, "lastError", describe(account.lastError()));
-		putIfKnown(details, "note", diagnosis.note());
+		putIfKnown(details, "lastRefusal", describe(account.lastRefusal()));
+		putIfKnown(details, "note", health.note());
 		return details;
 	}
 
@@ -55,6 +59,11 @@ record AccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, AccountDoct
 		details.put("message", failure.message());
 		details.put("tip", failure.tip());
 		return details;
+	}
+
+	private static @Nullable Map<String, Object> describe(@Nullable UpstoxTokenRefusal refusal) {
+		return (refusal != null) ? Map.of("refusedAt", refusal.refusedAt(), "outcome", refusal.outcome(), "message",
+				refusal.outcome().text()) : null;
 	}
 
 	private static void putIfKnown(Map<String, Object> details, String name, @Nullable Object value) {

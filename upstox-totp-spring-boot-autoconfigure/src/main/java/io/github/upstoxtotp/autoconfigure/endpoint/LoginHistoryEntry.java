@@ -7,28 +7,32 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A login that has ended. Holds no secret.
+ * A login that is over. Holds no secret.
  *
  * @param time when it began, by the local clock
  * @param duration how long it took
  * @param outcome how it ended
  * @param step the step that failed, if one did
  * @param code the code that Upstox gave for the failure, if it gave one
+ * @param nextLoginAt when the next login was to start by itself, after a failure
+ * @param waitReason why that one waited
  */
-record PastLogin(Instant time, Duration duration, Outcome outcome, @Nullable UpstoxLoginStep step,
-		@Nullable String code) {
+record LoginHistoryEntry(Instant time, Duration duration, Outcome outcome, @Nullable UpstoxLoginStep step,
+		@Nullable String code, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason) {
 
-	static PastLogin of(Instant began, Instant ended, UpstoxTokenStatus after) {
+	static LoginHistoryEntry of(Instant began, Instant ended, UpstoxTokenStatus after) {
 		Duration duration = Duration.between(began, ended);
 		UpstoxLoginFailure failure = after.lastError();
 		if (failure != null) {
-			return new PastLogin(began, duration, Outcome.FAILED, failure.step(), failure.code());
+			return new LoginHistoryEntry(began, duration, Outcome.FAILED, failure.step(), failure.code(),
+					after.nextLoginAt(), after.waitReason());
 		}
 		Outcome outcome = (after.state() == State.VALID) ? Outcome.SUCCEEDED : Outcome.ABANDONED;
-		return new PastLogin(began, duration, outcome, null, null);
+		return new LoginHistoryEntry(began, duration, outcome, null, null, null, null);
 	}
 
 	/**

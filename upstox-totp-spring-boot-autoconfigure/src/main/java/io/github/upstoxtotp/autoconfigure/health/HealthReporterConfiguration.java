@@ -6,6 +6,7 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,18 +16,19 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(UpstoxProperties.class)
-class AccountsHealthConfiguration {
+class HealthReporterConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	UnmetDemands upstoxUnmetDemands(ObjectProvider<Clock> clock) {
 		return new UnmetDemands(clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean
-	AccountsHealth upstoxAccountsHealth(ObjectProvider<UpstoxTokenProvider> providers, UpstoxProperties properties,
+	HealthReporter upstoxHealthReporter(ObjectProvider<UpstoxTokenProvider> providers, UpstoxProperties properties,
 			UnmetDemands demands, ObjectProvider<Clock> clock) {
-		return new AccountsHealth(providers,
-				new AccountDoctor(properties, demands, clock.getIfUnique(Clock::systemUTC)));
+		return new HealthReporter(providers,
+				new AccountHealthCheck(properties, demands, clock.getIfUnique(Clock::systemUTC)));
 	}
 
 }
