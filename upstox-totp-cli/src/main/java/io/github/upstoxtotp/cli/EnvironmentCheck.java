@@ -101,8 +101,8 @@ final class EnvironmentCheck {
 	}
 
 	private void warn(String property, String message) {
-		this.findings.add(
-				Finding.warning(Objects.requireNonNull(this.settings.find(SupportedProperty.environmentVariables(property))), message));
+		this.findings.add(Finding.warning(
+				Objects.requireNonNull(this.settings.find(SupportedProperty.environmentVariables(property))), message));
 	}
 
 	private void findReaders() {

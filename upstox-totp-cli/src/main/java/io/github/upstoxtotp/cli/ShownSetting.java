@@ -33,8 +33,8 @@ record ShownSetting(String property, String variable, @Nullable String value, @N
 	static ShownSetting of(SupportedProperty property, @Nullable Setting setting, boolean doubtful) {
 		if (setting == null) {
 			String value = property.defaultValue();
-			return new ShownSetting(property.name(), property.environmentVariable(), value, (value != null) ? value.length() : null,
-					(value != null) ? DEFAULT : null);
+			return new ShownSetting(property.name(), property.environmentVariable(), value,
+					(value != null) ? value.length() : null, (value != null) ? DEFAULT : null);
 		}
 		return new ShownSetting(property.name(), setting.name(),
 				(property.isSecret() || doubtful) ? null : Words.clean(setting.value()), setting.value().length(),

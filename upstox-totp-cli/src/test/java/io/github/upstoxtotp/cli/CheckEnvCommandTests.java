@@ -192,8 +192,9 @@ class CheckEnvCommandTests extends CommandTest {
 		this.shell.environment.put("UPSTOX_CLIENT_SECRET", "\"a7k2m9x4qp\"");
 		this.shell.environment.put("UPSTOX_PIN_CODE", "${PIN}");
 		assertThat(this.shell.run("check-env")).isEqualTo(2);
-		assertThat(this.shell.output).contains("UPSTOX_CLIENT_SECRET (environment) is malformed: the quotes around it",
-				"UPSTOX_PIN_CODE (environment) is malformed: it holds a placeholder")
+		assertThat(this.shell.output)
+			.contains("UPSTOX_CLIENT_SECRET (environment) is malformed: the quotes around it",
+					"UPSTOX_PIN_CODE (environment) is malformed: it holds a placeholder")
 			.doesNotContain("a7k2m9x4qp");
 	}
 

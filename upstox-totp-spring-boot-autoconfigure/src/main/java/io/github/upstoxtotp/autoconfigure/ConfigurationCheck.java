@@ -43,6 +43,9 @@ public final class ConfigurationCheck {
 
 	private static final String ACCESS_TOKEN = "access-token";
 
+	// Accepted and never used: nothing can be wrong with it.
+	private static final String PASSWORD = "password";
+
 	private static final String COUNTRY_CODE = "country-code";
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
@@ -145,8 +148,8 @@ public final class ConfigurationCheck {
 			if (credential != null) {
 				return credentialsNeeded ? problem(property.name(), credential, text, unknown) : null;
 			}
-			String fault = StringUtils.hasText(text) ? fault(text) : null;
-			if (fault != null) {
+			String fault = key.equals(ACCESS_TOKEN) ? fault(text) : visibleFault(text);
+			if (fault != null && !key.equals(PASSWORD)) {
 				return ConfigurationProblem.malformed(property.name(), fault, expected(property));
 			}
 			this.binder.bind(property.name(), Bindable.of(ResolvableType.forType(property.type())));

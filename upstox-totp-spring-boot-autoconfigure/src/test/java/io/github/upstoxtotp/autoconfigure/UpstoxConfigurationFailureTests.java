@@ -163,6 +163,26 @@ class UpstoxConfigurationFailureTests {
 			.doesNotContain("S3CRET");
 	}
 
+	@Test
+	void warnsOnceOfEachUnknownPropertyAndStarts(CapturedOutput output) {
+		SpringApplication application = application();
+		application.addInitializers((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new EnvironmentVariables("UPSTOX_TOPT_SECRET", "S3CRET")));
+		application
+			.run(Stream.concat(GOOD.stream(),
+					Stream.of("--upstox.refresh.startup=lazy", "--upstox.store.type=memory",
+							"--upstox.stor.type=S3CRET"))
+				.toArray(String[]::new))
+			.close();
+		assertThat(output.getAll())
+			.containsOnlyOnce(
+					"upstox.stor.type (\"upstox.stor.type\" from property source \"commandLineArgs\") is unknown")
+			.containsOnlyOnce("UPSTOX_TOPT_SECRET (\"UPSTOX_TOPT_SECRET\" from property source")
+			.contains("Did you mean upstox.store.type?", "Did you mean UPSTOX_TOTP_SECRET?")
+			.doesNotContain("S3CRET");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "upstox.username", "upstox.pin-code", "upstox.totp-secret", "upstox.client-id",
 			"upstox.client-secret", "upstox.redirect-uri", "upstox.access-token", "upstox.login.timeout" })
