@@ -56,8 +56,6 @@ class ArchitectureTests {
 		.definedBy(ROOT + ".store..")
 		.layer("client")
 		.definedBy(ROOT + ".client..")
-		.layer("dotenv")
-		.definedBy(ROOT + ".dotenv..")
 		.layer("wiring")
 		.definedBy(ROOT + ".autoconfigure..")
 		.whereLayer("root")
@@ -72,10 +70,6 @@ class ArchitectureTests {
 		.mayOnlyAccessLayers("root", "spi", "account")
 		.whereLayer("client")
 		.mayOnlyAccessLayers("root")
-		.whereLayer("dotenv")
-		.mayNotAccessAnyLayer()
-		.whereLayer("dotenv")
-		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("wiring")
 		.mayNotBeAccessedByAnyLayer();
 
@@ -83,8 +77,8 @@ class ArchitectureTests {
 	static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule rootAccountAndDotenvKnowNoFramework = noClasses().that()
-		.resideInAnyPackage(ROOT, ROOT + ".account..", ROOT + ".dotenv..")
+	static final ArchRule rootAndAccountKnowNoFramework = noClasses().that()
+		.resideInAnyPackage(ROOT, ROOT + ".account..")
 		.and()
 		.doNotBelongToAnyOf(UpstoxApiError.class)
 		.should()

@@ -19,8 +19,6 @@ import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 
-import org.springframework.boot.context.properties.bind.Binder;
-
 /**
  * The account of the settings. Shares token, budget and block with every application on
  * this machine that has the same settings.
@@ -58,21 +56,21 @@ final class Account implements AutoCloseable {
 	 * @throws SettingsException if the settings are not usable
 	 */
 	static Account open(Settings settings, Surroundings surroundings, LoginStepListener listener) {
-		return new Account(usable(settings.binder()), surroundings, listener);
+		return new Account(usable(settings), surroundings, listener);
 	}
 
 	/**
 	 * Binds the settings.
-	 * @param binder reads them
+	 * @param settings the settings
 	 * @return the settings, with everything that a login needs
 	 * @throws SettingsException if they are not usable
 	 */
-	static UpstoxProperties usable(Binder binder) {
-		List<ConfigurationProblem> problems = AccountParts.problems(binder, true);
+	static UpstoxProperties usable(Settings settings) {
+		List<ConfigurationProblem> problems = settings.check().problems(true);
 		if (!problems.isEmpty()) {
 			throw new SettingsException(problems);
 		}
-		UpstoxProperties properties = binder.bindOrCreate("upstox", UpstoxProperties.class);
+		UpstoxProperties properties = settings.binder().bindOrCreate("upstox", UpstoxProperties.class);
 		StoreType store = properties.store().type();
 		if (store == StoreType.JDBC || store == StoreType.REDIS) {
 			throw new UsageException("The command line reaches no store but file and memory.",

@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.upstoxtotp.autoconfigure.SupportedProperty;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -43,9 +44,8 @@ final class CheckEnvCommand extends Task {
 	@Override
 	int run() {
 		Settings settings = settings();
-		EnvironmentCheck check = new EnvironmentCheck(settings);
-		List<Finding> findings = check.findings();
-		List<ShownSetting> shown = shown(settings, check.known(), findings);
+		List<Finding> findings = new EnvironmentCheck(settings).findings();
+		List<ShownSetting> shown = shown(settings, findings);
 		boolean valid = findings.stream().noneMatch(Finding::isError);
 		List<Probe> probes = (this.online && valid) ? new OnlineCheck(settings, surroundings()).probes() : List.of();
 		if (!answeredProgram(toJson(valid, shown, findings, probes))) {
@@ -54,10 +54,10 @@ final class CheckEnvCommand extends Task {
 		return valid ? probes.stream().mapToInt(Probe::status).max().orElse(ExitStatus.GOOD) : ExitStatus.CONFIGURATION;
 	}
 
-	private static List<ShownSetting> shown(Settings settings, List<KnownSetting> known, List<Finding> findings) {
+	private static List<ShownSetting> shown(Settings settings, List<Finding> findings) {
 		List<ShownSetting> shown = new ArrayList<>();
-		for (KnownSetting one : known) {
-			Setting setting = settings.find(one.variables());
+		for (SupportedProperty one : SupportedProperty.below("upstox")) {
+			Setting setting = settings.find(SupportedProperty.environmentVariables(one.name()));
 			boolean doubtful = setting != null && findings.stream()
 				.anyMatch((finding) -> one.isSetBy(finding.variable()) && setting.source().equals(finding.source()));
 			shown.add(ShownSetting.of(one, setting, doubtful));

@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.github.upstoxtotp.autoconfigure.AccountParts;
+import io.github.upstoxtotp.autoconfigure.ConfigurationCheck;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
+import io.github.upstoxtotp.autoconfigure.SupportedProperty;
+import io.github.upstoxtotp.autoconfigure.UnknownProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +28,15 @@ final class EnvironmentCheck {
 	private static final Set<PosixFilePermission> FOREIGN = EnumSet.of(PosixFilePermission.GROUP_READ,
 			PosixFilePermission.OTHERS_READ);
 
-	// What bin/upstox-totp reads.
-	private static final Set<String> OF_THE_SCRIPT = Set.of("UPSTOX_TOTP_JAR", "UPSTOX_TOTP_CDS");
-
 	private final Settings settings;
 
-	private final List<KnownSetting> known = KnownSetting.all();
+	private final ConfigurationCheck check;
 
 	private final List<Finding> findings = new ArrayList<>();
 
 	EnvironmentCheck(Settings settings) {
 		this.settings = settings;
-	}
-
-	List<KnownSetting> known() {
-		return this.known;
+		this.check = settings.check();
 	}
 
 	List<Finding> findings() {
@@ -49,19 +45,15 @@ final class EnvironmentCheck {
 		findOverruled();
 		findOddities();
 		findReaders();
+		findIgnoredLines();
 		return this.findings;
 	}
 
 	private void findProblems() {
-		for (ConfigurationProblem problem : AccountParts.problems(this.settings.binder(), needsCredentials())) {
-			Setting setting = this.settings.find(KnownSetting.variables(problem.property()));
+		for (ConfigurationProblem problem : this.check.problems(!this.check.usesAccessToken())) {
+			Setting setting = this.settings.find(SupportedProperty.environmentVariables(problem.property()));
 			this.findings.add(Finding.error(problem.environmentVariable(), setting, problem.problem()));
 		}
-	}
-
-	private boolean needsCredentials() {
-		boolean hasToken = isSet("upstox.access-token");
-		return !hasToken || isSet("upstox.username") || isSet("upstox.pin-code") || isSet("upstox.totp-secret");
 	}
 
 	private boolean isSet(String property) {
@@ -69,23 +61,17 @@ final class EnvironmentCheck {
 	}
 
 	private @Nullable String valueOf(String property) {
-		Setting setting = this.settings.find(KnownSetting.variables(property));
+		Setting setting = this.settings.find(SupportedProperty.environmentVariables(property));
 		return (setting != null && !setting.value().isBlank()) ? setting.value().strip() : null;
 	}
 
 	private void findUnknown() {
-		List<String> names = this.known.stream().map(KnownSetting::variable).toList();
-		for (Setting setting : this.settings.all()) {
-			if (!isOfTheScript(setting) && this.known.stream().noneMatch((one) -> one.isSetBy(setting.name()))) {
-				String meant = new Spelling(names).nearest(setting.name());
-				this.findings.add(Finding.warning(setting,
-						"is unknown and changes nothing." + ((meant != null) ? " Did you mean " + meant + "?" : "")));
-			}
+		for (UnknownProperty unknown : this.check.unknown()) {
+			this.settings.all()
+				.stream()
+				.filter((setting) -> setting.name().equals(unknown.name()))
+				.forEach((setting) -> this.findings.add(Finding.warning(setting, unknown.message())));
 		}
-	}
-
-	private static boolean isOfTheScript(Setting setting) {
-		return OF_THE_SCRIPT.contains(setting.name()) && setting.source().equals(Setting.ENVIRONMENT);
 	}
 
 	private void findOverruled() {
@@ -108,13 +94,15 @@ final class EnvironmentCheck {
 		}
 		if (isSet("upstox.access-token")) {
 			warn("upstox.access-token",
-					"has applications use that token and log in no more; these commands pay no attention to it.");
+					this.check.usesAccessToken()
+							? "has applications use that token and log in no more; these commands ignore it."
+							: "is ignored: the credentials are complete, and logins use them.");
 		}
 	}
 
 	private void warn(String property, String message) {
-		this.findings.add(
-				Finding.warning(Objects.requireNonNull(this.settings.find(KnownSetting.variables(property))), message));
+		this.findings.add(Finding.warning(
+				Objects.requireNonNull(this.settings.find(SupportedProperty.environmentVariables(property))), message));
 	}
 
 	private void findReaders() {
@@ -123,6 +111,13 @@ final class EnvironmentCheck {
 			this.findings.add(new Finding(false, String.valueOf(file.getFileName()), null,
 					"can be read by other users of this machine: chmod 600 it."));
 		}
+	}
+
+	private void findIgnoredLines() {
+		String file = (this.settings.file() != null) ? String.valueOf(this.settings.file().getFileName()) : "";
+		this.settings.ignoredLines()
+			.forEach((line) -> this.findings
+				.add(new Finding(false, file + ":" + line, null, "is not NAME=value and is ignored.")));
 	}
 
 	private static boolean isReadByOthers(Path file) {

@@ -9,10 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.upstoxtotp.dotenv.DotenvFile;
+import io.github.upstoxtotp.autoconfigure.ConfigurationCheck;
+import io.github.upstoxtotp.autoconfigure.dotenv.DotenvFile;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -32,6 +34,8 @@ final class Settings {
 	private final List<Setting> environment = new ArrayList<>();
 
 	private final List<Setting> fileSettings = new ArrayList<>();
+
+	private final List<Integer> ignoredLines = new ArrayList<>();
 
 	private Settings(@Nullable Path file) {
 		this.file = file;
@@ -54,8 +58,9 @@ final class Settings {
 		Settings settings = new Settings(exists ? file : null);
 		new TreeMap<>(surroundings.environment())
 			.forEach((name, value) -> add(settings.environment, new Setting(name, value, Setting.ENVIRONMENT)));
-		DotenvFile.read(file, surroundings.environment())
-			.variables()
+		DotenvFile dotenv = DotenvFile.read(file, surroundings.environment());
+		settings.ignoredLines.addAll(dotenv.ignoredLines());
+		dotenv.variables()
 			.forEach((variable) -> add(settings.fileSettings, new Setting(variable.name(), variable.value(),
 					String.valueOf(file.getFileName()) + ":" + variable.line())));
 		return settings;
@@ -73,6 +78,14 @@ final class Settings {
 	 */
 	@Nullable Path file() {
 		return this.file;
+	}
+
+	/**
+	 * Returns the lines of the file that are not an assignment.
+	 * @return the numbers of the lines
+	 */
+	List<Integer> ignoredLines() {
+		return this.ignoredLines;
 	}
 
 	/**
@@ -105,8 +118,20 @@ final class Settings {
 	 * @return the binder
 	 */
 	Binder binder() {
-		return new Binder(ConfigurationPropertySources.from(List.of(source("systemEnvironment", this.environment),
-				source("dotenv-systemEnvironment", this.fileSettings))));
+		return new Binder(sources());
+	}
+
+	/**
+	 * Returns what finds mistakes as an application does.
+	 * @return the check
+	 */
+	ConfigurationCheck check() {
+		return new ConfigurationCheck(binder(), sources(), "upstox");
+	}
+
+	private Iterable<ConfigurationPropertySource> sources() {
+		return ConfigurationPropertySources.from(List.of(source("systemEnvironment", this.environment),
+				source("dotenv-systemEnvironment", this.fileSettings)));
 	}
 
 	private static PropertySource<?> source(String name, List<Setting> settings) {

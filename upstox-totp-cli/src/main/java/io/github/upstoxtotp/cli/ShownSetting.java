@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.upstoxtotp.autoconfigure.SupportedProperty;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
 
@@ -23,20 +24,20 @@ record ShownSetting(String property, String variable, @Nullable String value, @N
 
 	/**
 	 * Decides what may be shown.
-	 * @param known the setting
+	 * @param property the property
 	 * @param setting its value, if it is set
 	 * @param doubtful whether the value looks wrong: it may be a secret of another
 	 * setting
 	 * @return what may be shown
 	 */
-	static ShownSetting of(KnownSetting known, @Nullable Setting setting, boolean doubtful) {
+	static ShownSetting of(SupportedProperty property, @Nullable Setting setting, boolean doubtful) {
 		if (setting == null) {
-			String value = known.defaultValue();
-			return new ShownSetting(known.property(), known.variable(), value, (value != null) ? value.length() : null,
-					(value != null) ? DEFAULT : null);
+			String value = property.defaultValue();
+			return new ShownSetting(property.name(), property.environmentVariable(), value,
+					(value != null) ? value.length() : null, (value != null) ? DEFAULT : null);
 		}
-		return new ShownSetting(known.property(), setting.name(),
-				(known.isSecret() || doubtful) ? null : Words.clean(setting.value()), setting.value().length(),
+		return new ShownSetting(property.name(), setting.name(),
+				(property.isSecret() || doubtful) ? null : Words.clean(setting.value()), setting.value().length(),
 				setting.source());
 	}
 

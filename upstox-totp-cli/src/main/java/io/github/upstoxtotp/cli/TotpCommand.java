@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.github.upstoxtotp.autoconfigure.AccountParts;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
+import io.github.upstoxtotp.autoconfigure.SupportedProperty;
 import io.github.upstoxtotp.login.TotpCode;
 import io.github.upstoxtotp.login.TotpSecret;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,7 @@ final class TotpCommand extends Task {
 	}
 
 	private static TotpSecret secret(Settings settings) {
-		Setting setting = settings.find(KnownSetting.variables(PROPERTY));
+		Setting setting = settings.find(SupportedProperty.environmentVariables(PROPERTY));
 		TotpSecret secret = (setting != null) ? parse(setting.value()) : null;
 		if (secret == null) {
 			throw new SettingsException(problems(settings));
@@ -108,7 +108,8 @@ final class TotpCommand extends Task {
 	}
 
 	private static List<ConfigurationProblem> problems(Settings settings) {
-		return AccountParts.problems(settings.binder(), true)
+		return settings.check()
+			.problems(true)
 			.stream()
 			.filter((problem) -> problem.property().equals(PROPERTY))
 			.toList();

@@ -5,7 +5,7 @@ import java.util.List;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
-import io.github.upstoxtotp.dotenv.MalformedDotenvException;
+import io.github.upstoxtotp.autoconfigure.dotenv.MalformedDotenvException;
 
 /**
  * Turns exceptions into trouble that a person understands.
@@ -28,7 +28,7 @@ final class Troubles {
 		}
 		if (ex instanceof MalformedDotenvException malformed) {
 			return Trouble.of(ExitStatus.CONFIGURATION, CONFIGURATION, malformed.getMessage(),
-					"Write one NAME=value in a line; quote values that contain ' #', quotes or spaces at an end.");
+					"Make it a UTF-8 text that this user can read, with one NAME=value in a line.");
 		}
 		if (ex instanceof UpstoxLoginException login) {
 			return of(login);

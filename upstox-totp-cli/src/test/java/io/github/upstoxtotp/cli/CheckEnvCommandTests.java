@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -22,7 +23,7 @@ class CheckEnvCommandTests extends CommandTest {
 	@Test
 	void eachOfTenMistakesIsNamed() throws IOException {
 		this.shell.environment.clear();
-		this.shell.write("UPSTOX_USERNAME=+919876543210", "UPSTOX_PIN_CODE=12345",
+		this.shell.write("UPSTOX_USERNAME=+9198765432", "UPSTOX_PIN_CODE=12345",
 				"UPSTOX_TOTP_SECRET=NOT-BASE32-0189-0189", "UPSTOX_CLIENT_ID=my-api-key",
 				"UPSTOX_CLIENT_SECERT=a7k2m9x4qp", "UPSTOX_REDIRECT_URI=http://example.com/callback",
 				"UPSTOX_DEBUG=maybe", "UPSTOX_LOGIN_TIMEOUT=soon", "UPSTOX_LOGIN_FLOW=modern",
@@ -41,7 +42,7 @@ class CheckEnvCommandTests extends CommandTest {
 			.contains("error: UPSTOX_STORE_TYPE (.env:10) is malformed", "file")
 			.contains("warning: UPSTOX_COLOUR (.env:11) is unknown")
 			.contains("8 errors.");
-		assertThat(this.shell.output).doesNotContain("+91987", "12345", "0189", "my-api-key", "a7k2m9x4qp", "maybe",
+		assertThat(this.shell.output).doesNotContain("+9198", "12345", "0189", "my-api-key", "a7k2m9x4qp", "maybe",
 				"soon", "modern", "floppy", "blue");
 	}
 
@@ -155,10 +156,46 @@ class CheckEnvCommandTests extends CommandTest {
 	}
 
 	@Test
-	void malformedFileIsNamedWithItsLine() throws IOException {
+	void lineThatIsNoAssignmentIsNamedAndIgnored() throws IOException {
 		this.shell.write("UPSTOX_DEBUG=true", "UPSTOX_PIN_CODE: 482913");
+		assertThat(this.shell.run("check-env")).isZero();
+		assertThat(this.shell.output).contains("warning: .env:2 is not NAME=value and is ignored.")
+			.doesNotContain("482913");
+	}
+
+	@Test
+	void fileThatIsUtf16IsNamedAsSuch() throws IOException {
+		Files.writeString(this.shell.folder.resolve(".env"), "UPSTOX_PIN_CODE=482913", StandardCharsets.UTF_16);
 		assertThat(this.shell.run("check-env")).isEqualTo(2);
-		assertThat(this.shell.messages).contains("Line 2 is not NAME=value", "tip:").doesNotContain("482913");
+		assertThat(this.shell.messages).contains("It is UTF-16 text", "tip:").doesNotContain("482913");
+	}
+
+	@Test
+	void tokenNextToCompleteCredentialsIsSaidToBeIgnored() throws IOException {
+		this.shell.environment.put("UPSTOX_ACCESS_TOKEN", "made-elsewhere");
+		assertThat(this.shell.run("check-env")).isZero();
+		assertThat(this.shell.output)
+			.contains("warning: UPSTOX_ACCESS_TOKEN (environment) is ignored: the credentials are complete")
+			.doesNotContain("made-elsewhere");
+	}
+
+	@Test
+	void missingValueIsSaidToBeSeenUnderAnotherName() {
+		this.shell.environment.put("UPSTOX_API_KEY", String.valueOf(this.shell.environment.remove("UPSTOX_CLIENT_ID")));
+		assertThat(this.shell.run("check-env")).isEqualTo(2);
+		assertThat(this.shell.output).contains("UPSTOX_CLIENT_ID is missing", "there is UPSTOX_API_KEY",
+				"Did you mean UPSTOX_CLIENT_ID?");
+	}
+
+	@Test
+	void textsThatNobodyMeantAreErrors() {
+		this.shell.environment.put("UPSTOX_CLIENT_SECRET", "\"a7k2m9x4qp\"");
+		this.shell.environment.put("UPSTOX_PIN_CODE", "${PIN}");
+		assertThat(this.shell.run("check-env")).isEqualTo(2);
+		assertThat(this.shell.output)
+			.contains("UPSTOX_CLIENT_SECRET (environment) is malformed: the quotes around it",
+					"UPSTOX_PIN_CODE (environment) is malformed: it holds a placeholder")
+			.doesNotContain("a7k2m9x4qp");
 	}
 
 	@Test

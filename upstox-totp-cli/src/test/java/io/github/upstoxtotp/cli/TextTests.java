@@ -3,32 +3,14 @@ package io.github.upstoxtotp.cli;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TextTests {
 
 	private static final Instant END = Instant.parse("2026-11-24T22:00:00Z");
-
-	@ParameterizedTest
-	@CsvSource({ "UPSTOX_TOPT_SECRET, UPSTOX_TOTP_SECRET", "UPSTOX_PINCOD, UPSTOX_PIN_CODE",
-			"UPSTOX_USER_NAME, UPSTOX_USERNAME", "UPSTOX_COLOUR,", "UPSTOX_, " })
-	void misspeltNameIsGuessed(String misspelt, String meant) {
-		List<String> names = List.of("UPSTOX_TOTP_SECRET", "UPSTOX_PIN_CODE", "UPSTOX_USERNAME");
-		assertThat(new Spelling(names).nearest(misspelt)).isEqualTo(meant);
-	}
-
-	@Test
-	void swappedLettersAreOneMistake() {
-		assertThat(Spelling.distance("TOPT", "TOTP")).isEqualTo(1);
-		assertThat(Spelling.distance("", "AB")).isEqualTo(2);
-		assertThat(Spelling.distance("AB", "AB")).isZero();
-	}
 
 	@Test
 	void momentIsToldInIndiaAndHere() {

@@ -1,14 +1,29 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 
 import io.github.upstoxtotp.account.AccountStore;
 import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
+import io.github.upstoxtotp.account.TokenCalendar;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Budget;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Endpoints;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Http;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Paths;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Refresh;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Token;
+import io.github.upstoxtotp.login.LoginEndpoints;
+import io.github.upstoxtotp.login.LoginPaths;
 import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.UpstoxCredentials;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.util.Assert;
 
 /**
  * Makes the parts of an account from settings, with or without an application context.
@@ -24,7 +39,7 @@ public final class AccountParts {
 
 	/**
 	 * Creates parts of an account.
-	 * @param properties the settings, in which {@link #problems} found nothing
+	 * @param properties the settings, in which {@link ConfigurationCheck} found nothing
 	 * @param storeChosen whether somebody has chosen the type of the store
 	 */
 	public AccountParts(UpstoxProperties properties, boolean storeChosen) {
@@ -33,22 +48,36 @@ public final class AccountParts {
 	}
 
 	/**
-	 * Finds everything that is wrong with the settings.
-	 * @param binder reads the settings
-	 * @param credentialsNeeded whether a login by TOTP and PIN is configured
-	 * @return the problems, none of which holds a value
-	 */
-	public static List<ConfigurationProblem> problems(Binder binder, boolean credentialsNeeded) {
-		return new ConfigurationCheck(binder).problems(credentialsNeeded);
-	}
-
-	/**
 	 * Makes the settings of a login.
 	 * @return the settings
 	 * @throws IllegalStateException if a part of the credentials is missing
 	 */
 	public LoginSettings loginSettings() {
-		return new LoginSettingsFactory(this.properties).create();
+		Http http = this.properties.http();
+		Endpoints endpoints = this.properties.endpoints();
+		return new LoginSettings(credentials(),
+				new LoginEndpoints(endpoints.api(), endpoints.service(), endpoints.login()), paths(),
+				this.properties.login().flow(), http.connectTimeout(), http.readTimeout(), this.properties.sleepTime());
+	}
+
+	private UpstoxCredentials credentials() {
+		return new UpstoxCredentials(strip("upstox.username", this.properties.username()),
+				strip("upstox.pin-code", this.properties.pinCode()),
+				strip("upstox.totp-secret", this.properties.totpSecret()),
+				strip("upstox.client-id", this.properties.clientId()),
+				strip("upstox.client-secret", this.properties.clientSecret()),
+				strip("upstox.redirect-uri", this.properties.redirectUri()));
+	}
+
+	private static String strip(String property, @Nullable String text) {
+		Assert.state(text != null, () -> property + " is missing");
+		return text.strip();
+	}
+
+	private LoginPaths paths() {
+		Paths paths = this.properties.login().paths();
+		return new LoginPaths(paths.dialog(), paths.generate(), paths.verifyCurrent(), paths.verifyLegacy(),
+				paths.pinCurrent(), paths.pinLegacy(), paths.authorize(), paths.token());
 	}
 
 	/**
@@ -56,7 +85,18 @@ public final class AccountParts {
 	 * @return the settings
 	 */
 	public AccountSettings lifecycleSettings() {
-		return new LifecycleSettingsFactory(this.properties).create();
+		Token token = this.properties.token();
+		Budget budget = this.properties.login().budget();
+		return new AccountSettings(new TokenCalendar(token.expiresAt(), token.zone()),
+				this.properties.login().timeout(),
+				new OtpBudget(budget.window(), budget.perWindow(), budget.perDay()), refreshPlan());
+	}
+
+	private RefreshPlan refreshPlan() {
+		Refresh refresh = this.properties.refresh();
+		Duration share = RefreshSpread.shareOf(String.valueOf(this.properties.username()), refresh.spread());
+		return new RefreshPlan(refresh.enabled(), refresh.startup() != Startup.LAZY, refresh.delay().plus(share),
+				refresh.deadline());
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.github.upstoxtotp.autoconfigure;
 
-import java.util.Locale;
-
 /**
  * What is wrong with a property. Never holds its value.
  *
@@ -11,12 +9,21 @@ import java.util.Locale;
  */
 public record ConfigurationProblem(String property, String problem) {
 
-	static ConfigurationProblem missing(String property, String expected) {
-		return new ConfigurationProblem(property, "is missing. Expected: " + expected + ".");
+	static ConfigurationProblem missing(String property, String expected, String seen) {
+		return new ConfigurationProblem(property, "is missing. Expected: " + expected + "." + seen);
 	}
 
 	static ConfigurationProblem malformed(String property, String expected) {
 		return new ConfigurationProblem(property, "is malformed. Expected: " + expected + ".");
+	}
+
+	static ConfigurationProblem malformed(String property, String fault, String expected) {
+		return new ConfigurationProblem(property, "is malformed: " + fault + ". Expected: " + expected + ".");
+	}
+
+	static ConfigurationProblem unreadable(String property, Throwable cause) {
+		return new ConfigurationProblem(property,
+				"cannot be read: its source throws " + cause.getClass().getName() + ".");
 	}
 
 	static ConfigurationProblem contradictory(String property, String reason) {
@@ -32,7 +39,7 @@ public record ConfigurationProblem(String property, String problem) {
 	 * @return its name, such as {@code UPSTOX_PIN_CODE}
 	 */
 	public String environmentVariable() {
-		return this.property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+		return SupportedProperty.environmentVariables(this.property).get(0);
 	}
 
 	@Override

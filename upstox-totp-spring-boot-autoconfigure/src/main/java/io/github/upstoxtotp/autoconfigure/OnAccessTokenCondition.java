@@ -5,21 +5,18 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /**
- * Matches when a token made elsewhere is configured. An empty variable is none.
+ * Matches when a token made elsewhere is configured and no complete credentials are.
  */
 final class OnAccessTokenCondition extends SpringBootCondition {
 
-	static final String PROPERTY = "upstox.access-token";
-
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		boolean present = StringUtils.hasText(context.getEnvironment().getProperty(PROPERTY));
+		boolean used = ConfigurationCheck.of(context.getEnvironment()).usesAccessToken();
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Upstox access token");
-		return present ? ConditionOutcome.match(message.found("property").items(PROPERTY))
-				: ConditionOutcome.noMatch(message.didNotFind("property").items(PROPERTY));
+		return used ? ConditionOutcome.match(message.because("upstox.access-token is set")) : ConditionOutcome
+			.noMatch(message.because("upstox.access-token is not set, or credentials are complete"));
 	}
 
 }

@@ -7,7 +7,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Tells a native image of the components of the settings, which {@link BindingCheck}
+ * Tells a native image of the components of the settings, which {@link SupportedProperty}
  * walks through.
  */
 final class PropertiesRuntimeHints implements RuntimeHintsRegistrar {

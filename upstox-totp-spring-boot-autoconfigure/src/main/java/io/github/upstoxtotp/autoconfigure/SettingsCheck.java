@@ -34,9 +34,15 @@ record SettingsCheck(UpstoxProperties properties) {
 
 	List<ConfigurationProblem> problems() {
 		return Stream
-			.of(endpoints(), paths(), durations(), pauses(), budget(), refresh(), hosts(), store(), accessToken())
+			.of(countryCode(), endpoints(), paths(), durations(), pauses(), budget(), refresh(), hosts(), store(),
+					accessToken())
 			.flatMap((all) -> all)
 			.toList();
+	}
+
+	private Stream<ConfigurationProblem> countryCode() {
+		return unless(MobileNumber.isCountryCode(this.properties.countryCode()),
+				ConfigurationProblem.malformed("upstox.country-code", "a plus and one to four digits, such as +91"));
 	}
 
 	private Stream<ConfigurationProblem> endpoints() {

@@ -24,9 +24,11 @@ import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -40,6 +42,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -69,6 +72,12 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static ConfigurationCheckAdvisor upstoxConfigurationCheck(BeanFactory beanFactory) {
+		return new ConfigurationCheckAdvisor(beanFactory);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	TokenEvents upstoxTokenEvents(ConfigurableApplicationContext context,
 			ObjectProvider<TokenEventConsumer> consumers) {
@@ -78,9 +87,7 @@ public final class UpstoxAutoConfiguration {
 	@Bean(initMethod = "announce")
 	@Conditional(OnAccessTokenCondition.class)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
-	FixedTokenProvider upstoxFixedToken(UpstoxProperties properties, Environment environment,
-			ObjectProvider<Clock> clocks, TokenEvents events) {
-		new ConfigurationCheck(environment).verify(false);
+	FixedTokenProvider upstoxFixedToken(UpstoxProperties properties, ObjectProvider<Clock> clocks, TokenEvents events) {
 		String token = String.valueOf(properties.accessToken()).strip();
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEventConsumer log = new FixedTokenLog(clock);
@@ -95,7 +102,6 @@ public final class UpstoxAutoConfiguration {
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
 			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
 			ObjectProvider<LoginStepListener> listeners) {
-		new ConfigurationCheck(environment).verify(true);
 		LoginSettings settings = parts(properties, environment).loginSettings();
 		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
@@ -107,7 +113,6 @@ public final class UpstoxAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean({ UpstoxTokenStore.class, UpstoxTokenProvider.class })
 	UpstoxTokenStore upstoxTokenStore(UpstoxProperties properties, Environment environment) {
-		new ConfigurationCheck(environment).verify(false);
 		return parts(properties, environment).tokenStore();
 	}
 
@@ -116,7 +121,6 @@ public final class UpstoxAutoConfiguration {
 	AccountLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
 			UpstoxTokenStore store, ObjectProvider<Clock> clocks, TokenEvents events,
 			ObjectProvider<UpstoxTokenSourceDecorator> decorators) {
-		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		AccountParts parts = parts(properties, environment);
 		return new AccountLifecycle(ACCOUNT, decorated(source, decorators), parts.accountStore(store, clock),
@@ -162,8 +166,7 @@ public final class UpstoxAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpstoxHosts upstoxHosts(UpstoxProperties properties, Environment environment) {
-		new ConfigurationCheck(environment).verify(false);
+	UpstoxHosts upstoxHosts(UpstoxProperties properties) {
 		return UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
 	}
 

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.github.upstoxtotp.login.LoginFlow;
+import io.github.upstoxtotp.login.TotpSecret;
 import io.github.upstoxtotp.store.SchemaInitialization;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +20,21 @@ import org.springframework.boot.convert.DurationUnit;
  * Settings of Upstox access tokens.
  *
  * @param enabled Whether to provide Upstox access tokens.
- * @param username Mobile number of the Upstox account, 10 digits.
+ * @param username Mobile number of the Upstox account, 10 digits. Spaces, dashes and the
+ * country code do no harm.
+ * @param countryCode Country code of the mobile number.
  * @param password Accepted because the Python package has it. Never sent and not
  * required.
  * @param pinCode PIN of the Upstox account, 6 digits.
- * @param totpSecret Base32 secret of the TOTP, as Upstox shows it when TOTP is enabled.
+ * @param totpSecret Base32 secret of the TOTP, as Upstox shows it when TOTP is enabled,
+ * or its otpauth address.
  * @param clientId API key of the Upstox application.
  * @param clientSecret API secret of the Upstox application.
  * @param redirectUri Redirect URI that is registered for the Upstox application.
  * @param debug Whether to log the steps of a login. Secrets are never logged.
  * @param sleepTime Pause after each request of a login. A bare number is milliseconds.
  * @param accessToken Access token made elsewhere, such as a sandbox or analytics token.
- * No login takes place then.
+ * No login takes place then. Ignored when the credentials are complete.
  * @param endpoints Addresses of Upstox.
  * @param http HTTP connections to Upstox.
  * @param login Way to log in.
@@ -42,12 +46,25 @@ import org.springframework.boot.convert.DurationUnit;
  */
 @ConfigurationProperties("upstox")
 public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable String username,
-		@Nullable String password, @Nullable String pinCode, @Nullable String totpSecret, @Nullable String clientId,
-		@Nullable String clientSecret, @Nullable String redirectUri, @DefaultValue("false") boolean debug,
+		@DefaultValue(UpstoxProperties.DEFAULT_COUNTRY_CODE) String countryCode, @Nullable String password,
+		@Nullable String pinCode, @Nullable String totpSecret, @Nullable String clientId, @Nullable String clientSecret,
+		@Nullable String redirectUri, @DefaultValue("false") boolean debug,
 		@DefaultValue("0ms") @DurationUnit(ChronoUnit.MILLIS) Duration sleepTime, @Nullable String accessToken,
 		@DefaultValue Endpoints endpoints, @DefaultValue Http http, @DefaultValue Login login,
 		@DefaultValue Token token, @DefaultValue Refresh refresh, @DefaultValue Client client,
 		@DefaultValue Store store) {
+
+	static final String DEFAULT_COUNTRY_CODE = "+91";
+
+	/**
+	 * Creates the settings, with the mobile number, the country code and the TOTP secret
+	 * in their plain form.
+	 */
+	public UpstoxProperties {
+		countryCode = MobileNumber.countryCode(countryCode);
+		username = (username != null) ? MobileNumber.normalize(username, countryCode) : null;
+		totpSecret = (totpSecret != null) ? TotpSecret.textOf(totpSecret) : null;
+	}
 
 	@Override
 	public String toString() {

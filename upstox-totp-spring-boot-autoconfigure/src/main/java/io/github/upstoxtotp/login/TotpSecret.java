@@ -4,6 +4,7 @@ import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.crypto.spec.SecretKeySpec;
@@ -24,6 +25,8 @@ public final class TotpSecret {
 
 	private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Pd}]");
 
+	private static final Pattern ADDRESS = Pattern.compile("(?i)otpauth://totp/[^?]*\\?(?:[^#]*&)?secret=([^&#%]+).*");
+
 	private static final Pattern BASE32 = Pattern.compile("[A-Za-z2-7]*");
 
 	private static final int MIN_LENGTH = 16;
@@ -40,15 +43,26 @@ public final class TotpSecret {
 	}
 
 	/**
+	 * Returns the base32 text of an {@code otpauth://} address, which is what the QR code
+	 * of an authenticator holds.
+	 * @param text the address, or the base32 text itself
+	 * @return the base32 text, or the text as it is if it is no such address
+	 */
+	public static String textOf(String text) {
+		Matcher address = ADDRESS.matcher(text.strip());
+		return address.matches() ? address.group(1) : text;
+	}
+
+	/**
 	 * Reads a base32 secret as people paste it: spaces, dashes, lower case and missing
-	 * padding do no harm.
+	 * padding do no harm, and neither does an {@code otpauth://} address around it.
 	 * @param text the secret
 	 * @return the secret
 	 * @throws IllegalArgumentException if it cannot be one; the message says why and does
 	 * not hold the secret
 	 */
 	public static TotpSecret parse(String text) {
-		String compact = StringUtils.trimTrailingCharacter(IGNORED.matcher(text).replaceAll(""), '=');
+		String compact = StringUtils.trimTrailingCharacter(IGNORED.matcher(textOf(text)).replaceAll(""), '=');
 		check(!compact.isEmpty(), "is empty");
 		check(BASE32.matcher(compact).matches(),
 				"holds a character that is not base32, which has the letters A to Z and the digits 2 to 7");

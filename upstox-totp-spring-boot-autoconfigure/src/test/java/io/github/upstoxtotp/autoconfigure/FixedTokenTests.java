@@ -19,6 +19,8 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.account.FixedTokenProvider;
+import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,7 @@ class FixedTokenTests {
 					.stream()
 					.map((property) -> property.getKey() + "=" + property.getValue())
 					.toArray(String[]::new))
+				.withPropertyValues("upstox.pin-code=")
 				.run((context) -> {
 					assertThat(context).hasNotFailed();
 					RestClient client = context.getBean("upstoxRestClient", RestClient.class);
@@ -100,6 +103,41 @@ class FixedTokenTests {
 				.hasMessageNotContaining("made-up");
 			assertThat(output).doesNotContain("made-up");
 		});
+	}
+
+	@Test
+	void completeCredentialsWinOverATokenInTheEnvironment(CapturedOutput output) {
+		withCredentials()
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new EnvironmentVariables("UPSTOX_ACCESS_TOKEN", TOKEN)))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(TotpLogin.class).doesNotHaveBean(FixedTokenProvider.class);
+				assertThat(output).containsOnlyOnce("upstox.access-token (\"UPSTOX_ACCESS_TOKEN\" from property source")
+					.contains("is ignored: the credentials upstox.username, upstox.pin-code, upstox.totp-secret, "
+							+ "upstox.client-id, upstox.client-secret, upstox.redirect-uri are complete")
+					.doesNotContain(TOKEN, "246813");
+			});
+	}
+
+	@Test
+	void completeCredentialsNextToATokenStopTheStart(CapturedOutput output) {
+		withCredentials().withPropertyValues("upstox.access-token=" + TOKEN).run((context) -> {
+			assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("upstox.access-token (UPSTOX_ACCESS_TOKEN) contradicts another setting: "
+						+ "the same source holds complete credentials")
+				.hasMessageNotContaining(TOKEN);
+			assertThat(output).doesNotContain(TOKEN, "246813");
+		});
+	}
+
+	private static ApplicationContextRunner withCredentials() {
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
+			.withPropertyValues("upstox.username=9876543210", "upstox.pin-code=246813",
+					"upstox.totp-secret=JBSWY3DPEHPK3PXP", "upstox.client-id=client", "upstox.client-secret=secret",
+					"upstox.redirect-uri=https://example.com/callback", "upstox.refresh.startup=lazy",
+					"upstox.store.type=memory");
 	}
 
 	@Test

@@ -72,10 +72,10 @@ class StarterBeansTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "upstox.store.type=jdbc", "upstox.store.type=redis", "upstox.access-token=made-elsewhere",
-			"upstox.debug=true" })
-	void beansOfOtherSettingsAreOurs(String setting) {
-		assertBeansAreOurs(new ApplicationContextRunner(), setting);
+	@ValueSource(strings = { "upstox.store.type=jdbc", "upstox.store.type=redis",
+			"upstox.access-token=made-elsewhere, upstox.pin-code=", "upstox.debug=true" })
+	void beansOfOtherSettingsAreOurs(String settings) {
+		assertBeansAreOurs(new ApplicationContextRunner(), settings.split(", "));
 	}
 
 	@Test

@@ -24,6 +24,15 @@ class StoreDirectoryTests {
 		assertThat(StoreDirectory.resolve(directory)).isEqualTo(Path.of(directory));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "?", "", " ", "relative", "/nobody/has/this/home", "a\0b" })
+	void resolveTakesHomeOfTheEnvironmentWhenThatOfTheJdkIsNone(String home) {
+		assertThat(StoreDirectory.resolve("~/.upstox-totp", home, HOME.toString()))
+			.isEqualTo(HOME.resolve(".upstox-totp"));
+		assertThat(StoreDirectory.resolve("~/.upstox-totp", home, null)).isNull();
+		assertThat(StoreDirectory.resolve("~", home, "?")).isNull();
+	}
+
 	@Test
 	void isPossibleWhenThereIsAPath() {
 		assertThat(StoreDirectory.isPossible("~/.upstox-totp")).isTrue();

@@ -27,11 +27,15 @@ import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,6 +44,7 @@ import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class TokenStoreWiringTests {
 
 	private final ApplicationContextRunner empty = new ApplicationContextRunner()
@@ -69,6 +74,18 @@ class TokenStoreWiringTests {
 					assertThat(files).singleElement().asString().endsWith("my-app%3astate-1");
 				}
 			});
+	}
+
+	@Test
+	@EnabledIfEnvironmentVariable(named = "HOME", matches = "/.*")
+	void takesHomeOfTheEnvironmentForAUserWithoutAName(CapturedOutput output) {
+		this.runner.withSystemProperties("user.home=?").run((context) -> {
+			Path directory = Path.of(System.getenv("HOME"), ".upstox-totp");
+			assertThat(context.getBean(UpstoxTokenStore.class)).asString().contains(directory.toString());
+			assertThat(output).containsOnlyOnce("Upstox tokens are kept in the folder " + directory)
+				.contains("upstox.store.type=file, version ");
+			assertThat(Path.of("?")).doesNotExist();
+		});
 	}
 
 	@Test

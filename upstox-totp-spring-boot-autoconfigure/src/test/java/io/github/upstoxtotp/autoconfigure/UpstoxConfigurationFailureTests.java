@@ -1,25 +1,39 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class UpstoxConfigurationFailureTests {
+
+	@TempDir
+	private Path folder = Path.of("");
 
 	private static final List<String> GOOD = List.of("--upstox.username=9876543210", "--upstox.pin-code=123456",
 			"--upstox.totp-secret=JBSWY3DPEHPK3PXP", "--upstox.client-id=client", "--upstox.client-secret=secret",
@@ -118,11 +132,143 @@ class UpstoxConfigurationFailureTests {
 			.contains("upstox.refresh.enabled=false forbids one");
 	}
 
+	@Test
+	void listsTextsThatNobodyMeant(CapturedOutput output) {
+		assertThat(report(output, "--upstox.username=9876543210", "--upstox.pin-code='123456'",
+				"--upstox.totp-secret=${UPSTOX_SEED}", "--upstox.client-id=your-api-key",
+				"--upstox.client-secret=a7k2\u200bm9x4qp", "--upstox.redirect-uri=https://example.com/callback"))
+			.contains("upstox.pin-code (UPSTOX_PIN_CODE) is malformed: the quotes around it")
+			.contains("upstox.totp-secret (UPSTOX_TOTP_SECRET) is malformed: it holds a placeholder")
+			.contains("upstox.client-id (UPSTOX_CLIENT_ID) is malformed. Expected: the API key")
+			.contains(
+					"upstox.client-secret (UPSTOX_CLIENT_SECRET) is malformed: it holds an invisible character (U+200B)")
+			.doesNotContain("UPSTOX_USERNAME", "UPSTOX_SEED", "your-api-key", "a7k2", "'123456'");
+	}
+
+	@Test
+	void saysWhereAMissingValueWasSeen(CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.folder.resolve("upstox.env"), "UPSTOX_TOTP_SECRET=S3CRET");
+		SpringApplication application = application();
+		application.addInitializers((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new EnvironmentVariables("UPSTOX_API_KEY", "S3CRET", "UPSTOX_API_SECRET", "S3CRET",
+					"UPSTOX_MOBILE_NUMBER", "S3CRET", "UPSTOX_PIN_CODE_FILE", "S3CRET")));
+		assertThatException()
+			.isThrownBy(() -> application.run("--spring.config.import=file:" + file + "[.properties]").close());
+		assertThat(output.getAll()).containsPattern("upstox.client-id .* is missing.* there is UPSTOX_API_KEY ")
+			.containsPattern("upstox.client-secret .* is missing.* there is UPSTOX_API_SECRET ")
+			.containsPattern("upstox.username .* is missing.* there is UPSTOX_MOBILE_NUMBER ")
+			.containsPattern("upstox.pin-code .* is missing.* there is UPSTOX_PIN_CODE_FILE .*configtree:")
+			.containsPattern("upstox.totp-secret .* is missing.* there is UPSTOX_TOTP_SECRET .*upstox.env.*dotenv:")
+			.doesNotContain("S3CRET");
+	}
+
+	@Test
+	void warnsOnceOfEachUnknownPropertyAndStarts(CapturedOutput output) {
+		SpringApplication application = application();
+		application.addInitializers((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new EnvironmentVariables("UPSTOX_TOPT_SECRET", "S3CRET")));
+		application
+			.run(Stream.concat(GOOD.stream(),
+					Stream.of("--upstox.refresh.startup=lazy", "--upstox.store.type=memory",
+							"--upstox.stor.type=S3CRET"))
+				.toArray(String[]::new))
+			.close();
+		assertThat(output.getAll())
+			.containsOnlyOnce(
+					"upstox.stor.type (\"upstox.stor.type\" from property source \"commandLineArgs\") is unknown")
+			.containsOnlyOnce("UPSTOX_TOPT_SECRET (\"UPSTOX_TOPT_SECRET\" from property source")
+			.contains("Did you mean upstox.store.type?", "Did you mean UPSTOX_TOTP_SECRET?")
+			.doesNotContain("S3CRET");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "upstox.username", "upstox.pin-code", "upstox.totp-secret", "upstox.client-id",
+			"upstox.client-secret", "upstox.redirect-uri", "upstox.access-token", "upstox.login.timeout" })
+	void showsNoValueWhenAPropertySourceThrows(String unreadable, CapturedOutput output) {
+		SpringApplication application = application();
+		application.addInitializers(
+				(context) -> context.getEnvironment().getPropertySources().addFirst(new LockedVault(unreadable)));
+		assertThatException().isThrownBy(() -> application
+			.run("--management.endpoint.env.show-values=always", "--logging.level.org.springframework.boot=debug")
+			.close());
+		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
+			.contains(unreadable + " (", "cannot be read: its source throws " + VaultLockedException.class.getName())
+			.doesNotContain("9876543210", "246813", "JBSWY3DPEHPK3PXP", "made-up-id", "made-up-secret",
+					"https://example.com/callback", "text of the vault");
+	}
+
+	@Test
+	void showsNoValueWhenAnotherBindingMeetsTheVault(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(OwnBinding.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.addInitializers((
+				context) -> context.getEnvironment().getPropertySources().addFirst(new LockedVault("upstox.pin-code")));
+		assertThatException().isThrownBy(() -> application.run().close());
+		assertThat(output.getAll()).contains("APPLICATION FAILED TO START")
+			.contains("upstox.pin-code (UPSTOX_PIN_CODE) cannot be read", VaultLockedException.class.getName())
+			.doesNotContain("9876543210");
+	}
+
 	private static String report(CapturedOutput output, String... arguments) {
+		assertThatException().isThrownBy(() -> application().run(arguments).close());
+		return output.getAll();
+	}
+
+	private static SpringApplication application() {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		assertThatException().isThrownBy(() -> application.run(arguments).close());
-		return output.getAll();
+		return application;
+	}
+
+	/**
+	 * Holds all credentials and refuses to give one of them.
+	 */
+	private static final class LockedVault extends MapPropertySource {
+
+		private final String locked;
+
+		LockedVault(String locked) {
+			super("vault",
+					Map.of("upstox.username", "9876543210", "upstox.pin-code", "246813", "upstox.totp-secret",
+							"JBSWY3DPEHPK3PXP", "upstox.client-id", "made-up-id", "upstox.client-secret",
+							"made-up-secret", "upstox.redirect-uri", "https://example.com/callback",
+							"upstox.access-token", "", "upstox.login.timeout", "60s"));
+			this.locked = locked;
+		}
+
+		@Override
+		public @Nullable Object getProperty(String name) {
+			if (name.equals(this.locked)) {
+				throw new VaultLockedException();
+			}
+			return super.getProperty(name);
+		}
+
+	}
+
+	private static final class VaultLockedException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		VaultLockedException() {
+			super("text of the vault");
+		}
+
+	}
+
+	record OwnProperties(String username, String pinCode) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnBinding {
+
+		@Bean
+		OwnProperties ownProperties(Environment environment) {
+			return Binder.get(environment).bind("upstox", OwnProperties.class).get();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

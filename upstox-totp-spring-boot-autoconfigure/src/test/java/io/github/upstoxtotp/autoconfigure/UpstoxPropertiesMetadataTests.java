@@ -45,6 +45,7 @@ class UpstoxPropertiesMetadataTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			upstox.enabled | true
+			upstox.country-code | +91
 			upstox.debug | false
 			upstox.sleep-time | 0ms
 			upstox.endpoints.api | https://api.upstox.com

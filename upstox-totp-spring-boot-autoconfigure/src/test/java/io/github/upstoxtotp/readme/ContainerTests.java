@@ -51,13 +51,17 @@ class ContainerTests {
 	void secretStartsTheLibraryAsAFolderOfFiles() throws IOException {
 		for (Map.Entry<?, ?> entry : map(manifest("Secret"), "stringData").entrySet()) {
 			assertThat(String.valueOf(entry.getKey())).matches(KNOWN::has);
-			Files.writeString(this.folder.resolve(String.valueOf(entry.getKey())), String.valueOf(entry.getValue()));
+			Files.writeString(this.folder.resolve(String.valueOf(entry.getKey())), withoutPlaceholder(entry));
 		}
 		new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
 			.withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
 			.withPropertyValues("spring.config.import=configtree:" + this.folder + "/", "upstox.store.type=memory",
 					"upstox.refresh.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(UpstoxTokenProvider.class));
+	}
+
+	private static String withoutPlaceholder(Map.Entry<?, ?> entry) {
+		return String.valueOf(entry.getValue()).replace("your-", "my-");
 	}
 
 	@Test

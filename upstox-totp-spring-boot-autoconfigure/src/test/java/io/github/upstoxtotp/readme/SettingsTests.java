@@ -113,6 +113,9 @@ class SettingsTests {
 
 	private ApplicationContextRunner start(PropertySource<?> settings) {
 		Map<String, Object> nobody = new HashMap<>(NOBODY);
+		// The placeholders of the guide are refused.
+		nobody.put("upstox.client-id", "my-api-key");
+		nobody.put("upstox.client-secret", "my-api-secret");
 		if (!settings.containsProperty("upstox.store.type")) {
 			nobody.put("upstox.store.file.directory", this.folder.toString());
 		}

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.github.upstoxtotp.dotenv.DotenvFile;
+import io.github.upstoxtotp.autoconfigure.dotenv.DotenvFile;
+import io.github.upstoxtotp.autoconfigure.dotenv.DotenvPropertySource;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -12,18 +13,16 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Adds the {@code .env} file of the working folder to the environment, where there is
- * one. The real environment wins. What looks like a placeholder in a value was not one
- * for the file, and is none for Spring.
+ * one. The real environment wins. An application of your own imports it by
+ * {@code spring.config.import=optional:dotenv:.env}; this one must know whether there are
+ * credentials before it chooses its profile, and so before it imports.
  */
 final class DotenvEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	static final int ORDER = DefaultProfileEnvironmentPostProcessor.ORDER - 1;
-
-	private static final String NAME = "dotenv-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
 	private final Path path;
 
@@ -37,13 +36,9 @@ final class DotenvEnvironmentPostProcessor implements EnvironmentPostProcessor, 
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		Map<String, Object> variables = new LinkedHashMap<>();
-		DotenvFile.read(this.path, realEnvironment(environment))
-			.values()
-			.forEach((name, value) -> variables.put(name, value.replace("${", "\\${")));
+		DotenvFile file = DotenvFile.read(this.path, realEnvironment(environment));
 		environment.getPropertySources()
-			.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-					new SystemEnvironmentPropertySource(NAME, variables));
+			.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new DotenvPropertySource(file));
 	}
 
 	private static Map<String, String> realEnvironment(ConfigurableEnvironment environment) {

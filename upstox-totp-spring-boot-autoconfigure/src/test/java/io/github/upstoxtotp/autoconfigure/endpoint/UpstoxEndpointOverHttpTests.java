@@ -185,7 +185,7 @@ class UpstoxEndpointOverHttpTests {
 	@Test
 	void refusesALoginForATokenMadeElsewhere() {
 		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED,
-				"upstox.access-token=opaque-token")) {
+				"upstox.access-token=opaque-token", "upstox.pin-code=")) {
 			JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 503);
 			assertThat(problem.path("detail").asText()).contains("upstox.access-token", "replace it")
 				.doesNotContain("opaque-token");

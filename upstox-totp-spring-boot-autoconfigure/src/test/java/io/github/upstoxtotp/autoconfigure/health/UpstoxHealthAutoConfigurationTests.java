@@ -92,10 +92,11 @@ class UpstoxHealthAutoConfigurationTests {
 
 	@Test
 	void isOutOfServiceWhenTheTokenMadeElsewhereIsDead() {
-		this.runner.withPropertyValues("upstox.access-token=e30.eyJleHAiOjE3ODEwMDAwMDB9.c2ln").run((context) -> {
-			assertThat(report(context).status()).isEqualTo("OUT_OF_SERVICE");
-			assertThatDetails(context).containsEntry("note", AccountHealth.DEAD.note());
-		});
+		this.runner.withPropertyValues("upstox.access-token=e30.eyJleHAiOjE3ODEwMDAwMDB9.c2ln", "upstox.pin-code=")
+			.run((context) -> {
+				assertThat(report(context).status()).isEqualTo("OUT_OF_SERVICE");
+				assertThatDetails(context).containsEntry("note", AccountHealth.DEAD.note());
+			});
 	}
 
 	@ParameterizedTest

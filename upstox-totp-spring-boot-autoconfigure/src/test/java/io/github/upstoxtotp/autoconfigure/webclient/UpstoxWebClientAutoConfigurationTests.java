@@ -111,7 +111,8 @@ class UpstoxWebClientAutoConfigurationTests {
 	@Test
 	void waitsNoLongerThanTheReadTimeout() {
 		this.upstox.wireMock().stubFor(WireMock.get("/slow").willReturn(WireMock.ok().withFixedDelay(5000)));
-		this.runner.withPropertyValues("upstox.access-token=opaque", "upstox.http.read-timeout=200ms")
+		this.runner
+			.withPropertyValues("upstox.access-token=opaque", "upstox.pin-code=", "upstox.http.read-timeout=200ms")
 			.run((context) -> assertThatExceptionOfType(WebClientRequestException.class)
 				.isThrownBy(() -> client(context).get().uri("/slow").retrieve().toBodilessEntity().block())
 				.withMessageContaining("timed out"));

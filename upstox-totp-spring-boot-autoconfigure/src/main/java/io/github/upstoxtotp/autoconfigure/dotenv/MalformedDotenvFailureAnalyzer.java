@@ -1,19 +1,17 @@
-package io.github.upstoxtotp.sample.startup;
-
-import io.github.upstoxtotp.dotenv.MalformedDotenvException;
+package io.github.upstoxtotp.autoconfigure.dotenv;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains an {@code .env} file that cannot be understood.
+ * Explains an {@code .env} file that cannot be read.
  */
 final class MalformedDotenvFailureAnalyzer extends AbstractFailureAnalyzer<MalformedDotenvException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MalformedDotenvException cause) {
 		return new FailureAnalysis(String.valueOf(cause.getMessage()),
-				"Write one NAME=value in a line; quote values that contain ' #', quotes or spaces at an end.", cause);
+				"Make it a UTF-8 text that this user can read, with one NAME=value in a line.", cause);
 	}
 
 }

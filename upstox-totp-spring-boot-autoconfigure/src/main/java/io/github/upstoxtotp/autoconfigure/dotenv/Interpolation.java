@@ -1,4 +1,4 @@
-package io.github.upstoxtotp.dotenv;
+package io.github.upstoxtotp.autoconfigure.dotenv;
 
 import java.util.Map;
 import java.util.regex.MatchResult;

@@ -1,9 +1,9 @@
-package io.github.upstoxtotp.dotenv;
+package io.github.upstoxtotp.autoconfigure.dotenv;
 
 import java.nio.file.Path;
 
 /**
- * Says what is wrong with an {@code .env} file, without its values.
+ * Says why an {@code .env} file cannot be read, without its values.
  *
  * @since 0.1.0
  */
@@ -13,12 +13,9 @@ public final class MalformedDotenvException extends RuntimeException {
 
 	private final transient Path path;
 
-	private final transient int line;
-
-	MalformedDotenvException(Path path, int line, String problem) {
+	MalformedDotenvException(Path path, String problem) {
 		super("The file %s is malformed. %s".formatted(path.toAbsolutePath(), problem));
 		this.path = path;
-		this.line = line;
 	}
 
 	/**
@@ -27,14 +24,6 @@ public final class MalformedDotenvException extends RuntimeException {
 	 */
 	public Path getPath() {
 		return this.path;
-	}
-
-	/**
-	 * Returns where the file is malformed.
-	 * @return the number of the line, from 1, or 0 if no line is to blame
-	 */
-	public int getLine() {
-		return this.line;
 	}
 
 }

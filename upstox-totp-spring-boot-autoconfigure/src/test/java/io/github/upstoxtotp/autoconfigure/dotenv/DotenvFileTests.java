@@ -1,6 +1,7 @@
-package io.github.upstoxtotp.dotenv;
+package io.github.upstoxtotp.autoconfigure.dotenv;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,17 +67,39 @@ class DotenvFileTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "=S3CRET", "1A=S3CRET", "A B=S3CRET", "A=\"S3CRET", "A='S3CRET", "A='S3CRET' x",
-			"A='S3CRET\\'", "export =S3CRET", "A: S3CRET" })
-	void malformedLineIsNamedByItsNumberAndNotShown(String line) {
+	@ValueSource(strings = { "=S3CRET", "A B=S3CRET", "A=\"S3CRET", "A='S3CRET", "A='S3CRET' x", "export =S3CRET",
+			"A: S3CRET" })
+	void lineThatPythonWarnsAboutIsIgnoredAndNamedByItsNumber(String line) throws IOException {
+		DotenvFile file = DotenvFile.read(write("# one\nB=2\n" + line + "\nC=4"), Map.of());
+		assertThat(file.values()).isEqualTo(Map.of("B", "2", "C", "4"));
+		assertThat(file.ignoredLines()).containsExactly(3);
+		assertThat(file).asString().doesNotContain("S3CRET");
+	}
+
+	static Stream<Arguments> texts() {
+		return Stream.of(
+				arguments("A=\"one\ntwo\r\nthree\" # comment\nB=2", Map.of("A", "one\ntwo\r\nthree", "B", "2")),
+				arguments("A='one\n# two=2\n'\nB=2", Map.of("A", "one\n# two=2\n", "B", "2")),
+				arguments("A='one\nB=2\nC='three'", Map.of()), arguments("A='C:\\'", Map.of("A", "C:\\")),
+				arguments("1A=1\nmy.key=2\n//registry/:_auth=3\nnpm-x=4",
+						Map.of("1A", "1", "my.key", "2", "//registry/:_auth", "3", "npm-x", "4")),
+				arguments("'A B'=1", Map.of("A B", "1")), arguments("A=1\rB=2", Map.of("A", "1", "B", "2")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("texts")
+	void textIsReadAsPythonDotenvReadsIt(String text, Map<String, String> values) throws IOException {
+		assertThat(read(text)).isEqualTo(values);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16", "UTF-16LE", "UTF-16BE" })
+	void fileThatIsUtf16IsNamedAsSuch(String charset) throws IOException {
+		Files.writeString(this.folder.resolve(".env"), "A=S3CRET", Charset.forName(charset));
 		assertThatExceptionOfType(MalformedDotenvException.class)
-			.isThrownBy(() -> read("# one\nB=2\n" + line + "\nC=4"))
-			.withMessageContaining("Line 3 ")
-			.satisfies((ex) -> assertThat(ex.getLine()).isEqualTo(3))
-			.satisfies((ex) -> assertThat(ex.getPath()).isEqualTo(this.folder.resolve(".env")))
-			.withMessageContaining(".env")
-			.withMessageNotContaining("S3CRET")
-			.withNoCause();
+			.isThrownBy(() -> DotenvFile.read(this.folder.resolve(".env"), Map.of()))
+			.withMessageContaining("UTF-16")
+			.satisfies((ex) -> assertThat(ex.getPath()).isEqualTo(this.folder.resolve(".env")));
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.github.upstoxtotp.dotenv;
+package io.github.upstoxtotp.autoconfigure.dotenv;
 
 /**
  * A variable of an {@code .env} file. Immutable.
