@@ -28,13 +28,17 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -161,6 +165,62 @@ class TokenStoreWiringTests {
 			.withBean("two", DataSource.class, TokenStoreWiringTests::h2), "a primary one among several");
 		assertRefused(this.jdbc.withBean(DataSource.class, TokenStoreWiringTests::h2)
 			.withClassLoader(new FilteredClassLoader("org.springframework.jdbc")), "spring-boot-starter-jdbc");
+	}
+
+	@Test
+	void saysWhichShedLockIsNeeded() {
+		assertRefused(
+				this.jdbc.withBean(DataSource.class, TokenStoreWiringTests::h2)
+					.withClassLoader(new FilteredClassLoader("net.javacrumbs.shedlock")),
+				"shedlock-provider-jdbc-template");
+		assertRefused(
+				this.redis.withBean(RedisConnectionFactory.class, LettuceConnectionFactory::new)
+					.withClassLoader(new FilteredClassLoader("net.javacrumbs.shedlock")),
+				"shedlock-provider-redis-spring");
+	}
+
+	@Test
+	void databaseWithoutTablesStopsTheStart() {
+		assertRefused(this.jdbc.withPropertyValues("upstox.store.jdbc.initialize-schema=never")
+			.withBean(DataSource.class, TokenStoreWiringTests::h2), "upstox.store.jdbc.initialize-schema");
+	}
+
+	@Test
+	void tablesThatAnotherBeanCreatesAreThereInTime() {
+		DataSource database = h2();
+		this.jdbc.withPropertyValues("upstox.store.jdbc.initialize-schema=never")
+			.withBean("dataSource", DataSource.class, () -> database)
+			.withBean("zzzMigration", InitializingBean.class,
+					() -> () -> DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(
+							new ClassPathResource("io/github/upstoxtotp/store/schema.sql")), database))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void refusedPasswordOfTheDatabaseStopsTheStart() throws Exception {
+		String url = "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID());
+		new DriverManagerDataSource(url, "sa", "right").getConnection().close();
+		assertRefused(
+				this.jdbc.withBean(DataSource.class, () -> new DriverManagerDataSource(url, "sa", "made-up-wrong")),
+				"The jdbc store could not");
+	}
+
+	@Test
+	void unknownDatabaseStopsTheStart() {
+		String url = PostgresServer.url().replace("/postgres?", "/nowhere?");
+		assertRefused(this.jdbc.withBean(DataSource.class, () -> new DriverManagerDataSource(url)),
+				"The jdbc store could not");
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Redis does not run there")
+	void redisThatRequiresAPasswordStopsTheStart() {
+		try (RealRedis server = new RealRedis()) {
+			server.requirePassword("made-up-password");
+			LettuceConnectionFactory stranger = server.connect();
+			assertRefused(this.redis.withBean(RedisConnectionFactory.class, () -> stranger), "redis");
+			stranger.destroy();
+		}
 	}
 
 	@Test

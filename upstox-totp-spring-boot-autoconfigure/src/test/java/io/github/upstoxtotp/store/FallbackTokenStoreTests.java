@@ -50,8 +50,6 @@ class FallbackTokenStoreTests extends SharedTokenStoreContract {
 		assertThat(store.read(this.key)).isEqualTo(bytes("one"));
 		assertThat(store.tryLease("login", Duration.ofMinutes(1))).isNotNull();
 		assertThat(store.isShared()).isFalse();
-		store.delete(this.key);
-		assertThat(store.read(this.key)).isNull();
 		assertThat(output.getAll()).containsOnlyOnce("WARN")
 			.containsOnlyOnce("upstox.store.file.directory")
 			.contains("it is not a folder")

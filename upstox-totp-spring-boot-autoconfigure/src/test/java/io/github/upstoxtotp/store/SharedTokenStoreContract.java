@@ -39,8 +39,6 @@ abstract class SharedTokenStoreContract extends UpstoxTokenStoreContract {
 		assertThat(reader.read(this.key)).isEqualTo(bytes("one"));
 		reader.write(this.key, bytes("two"), NEVER);
 		assertThat(writer.read(this.key)).isEqualTo(bytes("two"));
-		writer.delete(this.key);
-		assertThat(reader.read(this.key)).isNull();
 	}
 
 	@Test
