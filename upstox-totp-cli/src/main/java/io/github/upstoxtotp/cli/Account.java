@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.autoconfigure.AccountParts;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
@@ -35,7 +35,7 @@ final class Account implements AutoCloseable {
 
 	private final LoginThread thread = new LoginThread("upstox-login");
 
-	private final TokenLifecycle lifecycle;
+	private final AccountLifecycle lifecycle;
 
 	private Account(UpstoxProperties properties, Surroundings surroundings, LoginStepListener listener) {
 		this.properties = properties;
@@ -43,7 +43,7 @@ final class Account implements AutoCloseable {
 		LoginSettings login = parts.loginSettings();
 		this.source = new WatchedSource(() -> new TotpLogin(login, TotpLogin.clientBuilder(login).build(),
 				surroundings.clock(), surroundings.pause(), listener));
-		this.lifecycle = new TokenLifecycle("default", this.source,
+		this.lifecycle = new AccountLifecycle("default", this.source,
 				parts.accountStore(parts.tokenStore(), surroundings.clock()), parts.lifecycleSettings(),
 				surroundings.clock(), this.thread, (event) -> {
 				}, new Random());
@@ -90,12 +90,12 @@ final class Account implements AutoCloseable {
 	 * Looks into the store.
 	 * @return the token's keeper, with what the store holds
 	 */
-	TokenLifecycle look() {
+	AccountLifecycle look() {
 		this.lifecycle.look();
 		return this.lifecycle;
 	}
 
-	TokenLifecycle lifecycle() {
+	AccountLifecycle lifecycle() {
 		return this.lifecycle;
 	}
 

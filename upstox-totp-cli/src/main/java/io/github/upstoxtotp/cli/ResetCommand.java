@@ -1,7 +1,7 @@
 package io.github.upstoxtotp.cli;
 
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import picocli.CommandLine.Command;
 
 /**
@@ -20,7 +20,7 @@ final class ResetCommand extends ReportingTask {
 
 	@Override
 	int run(Account account) {
-		TokenLifecycle lifecycle = account.look();
+		AccountLifecycle lifecycle = account.look();
 		boolean blocked = lifecycle.getStatus().state() == State.BLOCKED;
 		lifecycle.reset();
 		if (!answeredProgram(Json.object().put("lifted", blocked))) {

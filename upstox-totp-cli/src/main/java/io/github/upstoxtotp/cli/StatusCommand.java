@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
-import io.github.upstoxtotp.account.LifecycleFigures.BudgetLeft;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountStatistics.BudgetLeft;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -24,9 +24,9 @@ final class StatusCommand extends ReportingTask {
 
 	@Override
 	int run(Account account) {
-		TokenLifecycle lifecycle = account.look();
+		AccountLifecycle lifecycle = account.look();
 		UpstoxTokenStatus status = lifecycle.getStatus();
-		BudgetLeft budget = lifecycle.figures().budgetLeft();
+		BudgetLeft budget = lifecycle.statistics().budgetLeft();
 		if (!answeredProgram(toJson(status, budget))) {
 			print(toRows(status, budget, account));
 		}

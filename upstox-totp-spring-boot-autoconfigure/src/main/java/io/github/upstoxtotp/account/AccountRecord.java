@@ -15,44 +15,44 @@ import org.jspecify.annotations.Nullable;
  * @param token the last token, dead or alive, or {@code null} if there never was one
  * @param fate what has become of the token
  * @param setback the failure of the last login, or {@code null} if it did not fail
- * @param pins what is known of the PIN
- * @param ledger what has been spent, which belongs to the mobile number
+ * @param unansweredPins the PINs in a row that were, or may have been, sent and of which
+ * nobody knows whether they were right
+ * @param ledger what has been spent and refused, which belongs to the person
  * @since 0.1.0
  */
-public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, @Nullable Setback setback,
-		Pins pins, Ledger ledger) {
+public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, @Nullable LoginSetback setback,
+		int unansweredPins, LoginLedger ledger) {
 
 	/**
 	 * Nothing is known.
 	 */
-	public static final AccountRecord EMPTY = new AccountRecord(0, null, TokenFate.KEPT, null, Pins.UNKNOWN,
-			Ledger.EMPTY);
+	public static final AccountRecord EMPTY = new AccountRecord(0, null, TokenFate.KEPT, null, 0, LoginLedger.EMPTY);
 
 	private static final Comparator<UpstoxToken> BY_AGE = Comparator.comparing(UpstoxToken::issuedAt)
 		.thenComparing(UpstoxToken::value);
 
 	boolean isBlocked() {
-		return this.setback != null && this.setback.isBlock();
+		return this.setback != null && this.setback.block();
 	}
 
 	AccountRecord withToken(UpstoxToken newToken) {
-		return new AccountRecord(this.revision, newToken, TokenFate.KEPT, null, this.pins, this.ledger);
+		return new AccountRecord(this.revision, newToken, TokenFate.KEPT, null, this.unansweredPins, this.ledger);
 	}
 
 	AccountRecord withFate(TokenFate newFate) {
-		return new AccountRecord(this.revision, this.token, newFate, this.setback, this.pins, this.ledger);
+		return new AccountRecord(this.revision, this.token, newFate, this.setback, this.unansweredPins, this.ledger);
 	}
 
-	AccountRecord withSetback(@Nullable Setback newSetback) {
-		return new AccountRecord(this.revision, this.token, this.fate, newSetback, this.pins, this.ledger);
+	AccountRecord withSetback(@Nullable LoginSetback newSetback) {
+		return new AccountRecord(this.revision, this.token, this.fate, newSetback, this.unansweredPins, this.ledger);
 	}
 
-	AccountRecord withPins(Pins newPins) {
+	AccountRecord withUnansweredPins(int newPins) {
 		return new AccountRecord(this.revision, this.token, this.fate, this.setback, newPins, this.ledger);
 	}
 
-	AccountRecord withLedger(Ledger newLedger) {
-		return new AccountRecord(this.revision, this.token, this.fate, this.setback, this.pins, newLedger);
+	AccountRecord withLedger(LoginLedger newLedger) {
+		return new AccountRecord(this.revision, this.token, this.fate, this.setback, this.unansweredPins, newLedger);
 	}
 
 	/**
@@ -73,7 +73,7 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 	 */
 	AccountRecord endingBy(TokenCalendar calendar) {
 		return (this.token != null) ? new AccountRecord(this.revision, calendar.cap(this.token), this.fate,
-				this.setback, this.pins, this.ledger) : this;
+				this.setback, this.unansweredPins, this.ledger) : this;
 	}
 
 	/**
@@ -86,7 +86,7 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 	AccountRecord mergedWith(AccountRecord stored) {
 		AccountRecord newer = (stored.revision >= this.revision) ? stored : this;
 		AccountRecord holder = holderOfYoungerToken(stored);
-		return new AccountRecord(newer.revision, holder.token, holder.fate, newer.setback, newer.pins,
+		return new AccountRecord(newer.revision, holder.token, holder.fate, newer.setback, newer.unansweredPins,
 				this.ledger.mergedWith(stored.ledger));
 	}
 
@@ -101,7 +101,7 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 	}
 
 	private AccountRecord withRevision(long newRevision) {
-		return new AccountRecord(newRevision, this.token, this.fate, this.setback, this.pins, this.ledger);
+		return new AccountRecord(newRevision, this.token, this.fate, this.setback, this.unansweredPins, this.ledger);
 	}
 
 }

@@ -2,10 +2,11 @@ package io.github.upstoxtotp.account;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.clock.ServerClock;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import org.jspecify.annotations.Nullable;
 
@@ -14,35 +15,46 @@ import org.jspecify.annotations.Nullable;
  * unless said otherwise.
  *
  * @param record what outlives the process
- * @param time Upstox's clock
+ * @param clock Upstox's clock
  * @param usableUntil the first millisecond since the epoch, by the local clock, at which
  * the token must not be sent any more; zero if there is none to send
- * @param flight the login that is wanted or under way, if any
+ * @param flight the login that is demanded or in progress, if any
+ * @param process what concerns this process alone
  */
-record AccountState(AccountRecord record, ServerTime time, long usableUntil, @Nullable Flight flight) {
+record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @Nullable LoginFlight flight,
+		ProcessState process) {
 
-	static final AccountState EMPTY = new AccountState(AccountRecord.EMPTY, ServerTime.UNMEASURED, 0, null);
+	static final AccountState EMPTY = new AccountState(AccountRecord.EMPTY, ServerClock.UNMEASURED, 0, null,
+			new ProcessState(false, false, null));
 
 	/**
 	 * Returns the token to send.
 	 * @param localMillis the milliseconds since the epoch by the local clock
-	 * @return the token, or {@code null} if there is none that lives
+	 * @return the token, or {@code null} if there is no valid one
 	 */
 	@Nullable UpstoxToken tokenAt(long localMillis) {
 		return (localMillis < this.usableUntil) ? this.record.token() : null;
 	}
 
 	@Nullable UpstoxToken tokenAt(Instant now) {
-		return tokenAt(this.time.toLocal(now).toEpochMilli());
+		return tokenAt(this.clock.toLocal(now).toEpochMilli());
 	}
 
-	boolean isBlocked() {
-		return this.record.isBlocked();
+	boolean isStoreDown() {
+		return this.process.storeDown();
 	}
 
-	Answer lastAnswer() {
-		Setback setback = this.record.setback();
-		return (setback != null) ? setback.toAnswer() : new Answer.Granted(Objects.requireNonNull(this.record.token()));
+	boolean isPinAccepted() {
+		return this.process.pinAccepted();
+	}
+
+	/**
+	 * Returns the last refusal of the token that is known.
+	 */
+	@Nullable UpstoxTokenRefusal refusal() {
+		RefusedToken refused = this.process.refused();
+		UpstoxToken token = this.record.token();
+		return (refused != null && token != null && refused.value().equals(token.value())) ? refused.refusal() : null;
 	}
 
 	State at(Instant now) {
@@ -53,45 +65,84 @@ record AccountState(AccountRecord record, ServerTime time, long usableUntil, @Nu
 			return State.VALID;
 		}
 		if (this.record.setback() != null) {
-			return isBlocked() ? State.BLOCKED : State.BACKING_OFF;
+			return this.record.isBlocked() ? State.BLOCKED : State.BACKING_OFF;
 		}
 		return (this.record.token() != null) ? State.EXPIRED : State.EMPTY;
 	}
 
 	/**
-	 * Returns this state as it looks at a moment: a token that has ended stays dropped.
+	 * Returns this state as it looks at a moment: a token that has expired stays dropped.
 	 * @param now the moment
 	 * @return the state then
 	 */
 	AccountState noticing(Instant now) {
-		boolean ended = this.usableUntil != 0 && tokenAt(now) == null;
-		return ended ? new AccountState(this.record, this.time, 0, this.flight) : this;
+		boolean expired = this.usableUntil != 0 && tokenAt(now) == null;
+		return expired ? new AccountState(this.record, this.clock, 0, this.flight, this.process) : this;
 	}
 
 	AccountState afterLeap(Duration leap) {
-		return withTime(this.time.afterLeap(leap));
+		return of(this.record, this.clock.afterLeap(leap), this.flight, this.process);
 	}
 
 	AccountState withSkew(UpstoxClockSkew skew) {
-		return withTime(ServerTime.measured(skew));
-	}
-
-	private AccountState withTime(ServerTime newTime) {
-		return of(this.record, newTime, this.flight);
+		return of(this.record, ServerClock.measured(skew), this.flight, this.process);
 	}
 
 	AccountState withRecord(AccountRecord newRecord) {
-		return of(newRecord, this.time, this.flight);
+		return of(newRecord, this.clock, this.flight, this.process);
 	}
 
-	AccountState withFlight(@Nullable Flight newFlight) {
-		return new AccountState(this.record, this.time, this.usableUntil, newFlight);
+	AccountState withFlight(@Nullable LoginFlight newFlight) {
+		return new AccountState(this.record, this.clock, this.usableUntil, newFlight, this.process);
 	}
 
-	private static AccountState of(AccountRecord record, ServerTime time, @Nullable Flight flight) {
+	AccountState withStoreDown(boolean down) {
+		return withProcess(new ProcessState(down, this.process.pinAccepted(), this.process.refused()));
+	}
+
+	AccountState withPinAccepted() {
+		return withProcess(new ProcessState(this.process.storeDown(), true, this.process.refused()));
+	}
+
+	AccountState withRefusal(String tokenValue, UpstoxTokenRefusal refusal) {
+		return withProcess(new ProcessState(this.process.storeDown(), this.process.pinAccepted(),
+				new RefusedToken(tokenValue, refusal)));
+	}
+
+	private AccountState withProcess(ProcessState newProcess) {
+		return new AccountState(this.record, this.clock, this.usableUntil, this.flight, newProcess);
+	}
+
+	private static AccountState of(AccountRecord record, ServerClock clock, @Nullable LoginFlight flight,
+			ProcessState process) {
 		UpstoxToken kept = (record.fate() == TokenFate.KEPT) ? record.token() : null;
-		long lastUse = (kept != null) ? time.lastUse(kept.expiresAt()).toEpochMilli() : 0;
-		return new AccountState(record, time, lastUse, flight);
+		long lastUse = (kept != null) ? clock.lastUse(kept.expiresAt(), TokenCalendar.GUARD_BEFORE).toEpochMilli() : 0;
+		return new AccountState(record, clock, lastUse, flight, process);
+	}
+
+	/**
+	 * What concerns this process alone.
+	 *
+	 * @param storeDown whether the store could not be used the last time
+	 * @param pinAccepted whether this process has seen the credentials accepted
+	 * @param refused the token that was last refused, or {@code null}
+	 */
+	record ProcessState(boolean storeDown, boolean pinAccepted, @Nullable RefusedToken refused) {
+	}
+
+	/**
+	 * A token that was refused.
+	 *
+	 * @param value the value of the token, a secret
+	 * @param refusal when, and what came of it
+	 */
+	record RefusedToken(String value, UpstoxTokenRefusal refusal) {
+
+		@Override
+		public String toString() {
+			return "RefusedToken[" + this.refusal + "]";
+		}
+
 	}
 
 }

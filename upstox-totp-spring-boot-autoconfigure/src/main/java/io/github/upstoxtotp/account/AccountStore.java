@@ -39,6 +39,15 @@ public interface AccountStore {
 	@Nullable UpstoxLease tryLease(Duration longest);
 
 	/**
+	 * Returns what tells the credentials of the account from others, by which the record
+	 * remembers what Upstox has refused.
+	 * @return the fingerprints, the same for everybody who shares the store
+	 */
+	default CredentialFingerprints credentials() {
+		return CredentialFingerprints.NONE;
+	}
+
+	/**
 	 * Returns whether others may change the record.
 	 * @return whether it pays to look at it from time to time
 	 */

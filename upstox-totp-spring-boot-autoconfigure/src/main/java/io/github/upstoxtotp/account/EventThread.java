@@ -34,8 +34,14 @@ public final class EventThread implements Consumer<UpstoxTokenEvent> {
 	public EventThread(String name, Consumer<UpstoxTokenEvent> listener) {
 		this.listener = listener;
 		this.executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				new DaemonThreads(name));
+				(task) -> newThread(task, name));
 		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	private static Thread newThread(Runnable task, String name) {
+		Thread thread = new Thread(task, name);
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	@Override
@@ -48,7 +54,8 @@ public final class EventThread implements Consumer<UpstoxTokenEvent> {
 			this.listener.accept(event);
 		}
 		catch (Throwable ex) {
-			LOG.warn("A listener failed on %s with %s".formatted(event.getClass().getSimpleName(), Origin.of(ex)));
+			LOG.warn("A listener failed on %s with %s".formatted(event.getClass().getSimpleName(),
+					ThrowableOrigin.of(ex)));
 		}
 	}
 

@@ -25,9 +25,11 @@ public interface LoginExecutor {
 	}
 
 	/**
-	 * Forgets what has not begun, interrupts what has, and waits a few seconds for the
-	 * thread to end. A task scheduled later starts a new one.
+	 * Forgets what has not started, lets what has come to its end, interrupts it after a
+	 * while, and then waits a few seconds for the thread to end. A task scheduled later
+	 * starts a new one.
+	 * @param grace how long to wait before interrupting
 	 */
-	void stop();
+	void stop(Duration grace);
 
 }

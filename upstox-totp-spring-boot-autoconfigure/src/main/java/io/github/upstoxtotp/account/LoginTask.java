@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
-import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.apache.commons.logging.Log;
@@ -14,25 +14,55 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the login that is wanted and has it settled, whatever its source does. Looks into
- * the store first, and waits while somebody else logs in.
- *
- * @param account decides on the login
- * @param source logs in
- * @param checker asks about tokens that may be dead on arrival
- * @param keeper knows what others have done
- * @param executor runs this task
+ * Runs the login that is demanded and has it settled, whatever its source does. Looks
+ * into the store first, and waits while somebody else logs in.
  */
-record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker, RecordKeeper keeper,
-		LoginExecutor executor) implements Runnable {
+final class LoginTask implements Runnable {
 
 	private static final Log LOG = LogFactory.getLog(LoginTask.class);
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+	private final LoginCoordinator coordinator;
+
+	private final UpstoxTokenSource source;
+
+	private final TokenVerifier verifier;
+
+	private final RecordKeeper keeper;
+
+	private final LoginExecutor executor;
+
+	/**
+	 * Creates a task.
+	 * @param coordinator decides on the login
+	 * @param source logs in
+	 * @param verifier asks about tokens that may be expired on arrival
+	 * @param keeper knows what others have done
+	 * @param executor runs this task
+	 */
+	LoginTask(LoginCoordinator coordinator, UpstoxTokenSource source, TokenVerifier verifier, RecordKeeper keeper,
+			LoginExecutor executor) {
+		this.coordinator = coordinator;
+		this.source = source;
+		this.verifier = verifier;
+		this.keeper = keeper;
+		this.executor = executor;
+	}
+
 	@Override
 	public void run() {
-		if (isWanted()) {
+		try {
+			logIn();
+		}
+		catch (Throwable ex) {
+			LOG.error("A login to Upstox was given up", ex);
+			this.coordinator.giveUp(ThrowableOrigin.of(ex));
+		}
+	}
+
+	private void logIn() {
+		if (isDemanded()) {
 			switch (this.keeper.lease()) {
 				case HELD -> logInAlone();
 				case UNAVAILABLE -> logInWithoutStore();
@@ -41,11 +71,11 @@ record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker
 		}
 	}
 
-	private boolean isWanted() {
-		if (this.account.isWanted()) {
+	private boolean isDemanded() {
+		if (this.coordinator.isDemanded()) {
 			this.keeper.look();
 		}
-		return this.account.isWanted();
+		return this.coordinator.isDemanded();
 	}
 
 	private void logInAlone() {
@@ -59,47 +89,43 @@ record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker
 	}
 
 	private void logInWithoutStore() {
-		if (!this.account.isItsTurn()) {
-			return;
+		if (this.coordinator.isDemanded()) {
+			LOG.warn("The store of Upstox tokens is down, so this process cannot know whether another one logs in; "
+					+ "it logs in within its own budget.");
+			logIn(LoginTask::excused);
 		}
-		LOG.warn("The store of Upstox tokens is down, so nobody can tell whether another process logs in; "
-				+ "this one does, within its own budget.");
-		logIn(this::excused);
 	}
 
 	/**
-	 * Excuses the first refusal of a TOTP: another process may have sent the same code,
-	 * which only the store could tell. The code of a later time step will show.
+	 * Excuses a refused TOTP: another process may have sent the same code, which only the
+	 * store could tell. The second refusal in a row is final all the same.
 	 */
-	private UpstoxLoginResult excused(UpstoxLoginResult result) {
-		boolean first = this.account.state().record().setback() == null;
-		return (first && result instanceof UpstoxLoginResult.Failure refused && isForTotp(refused.failure()))
-				? new UpstoxLoginResult.Failure(excused(refused.failure())) : result;
+	private static UpstoxLoginResult excused(UpstoxLoginResult result) {
+		return (result instanceof UpstoxLoginResult.Failure refused && isForTotp(refused.failure()))
+				? new UpstoxLoginResult.Failure(
+						refused.failure()
+							.as(Kind.TRANSIENT,
+									refused.failure().message()
+											+ " While the store is down, another process may have used the code."))
+				: result;
 	}
 
 	private static boolean isForTotp(UpstoxLoginFailure failure) {
-		return failure.step() == UpstoxLoginStep.VERIFY && failure.kind() == Kind.PERMANENT
-				&& failure.retryAfter() == null;
-	}
-
-	private static UpstoxLoginFailure excused(UpstoxLoginFailure failure) {
-		return UpstoxLoginFailure.of(failure.step(), Kind.TRANSIENT, failure.code(),
-				failure.message() + " While the store is down, another process may have used the code.", failure.tip(),
-				null);
+		return failure.refused() == Credential.TOTP_SECRET && failure.kind() == Kind.PERMANENT;
 	}
 
 	private void logIn(UnaryOperator<UpstoxLoginResult> judge) {
-		Attempt attempt = this.account.begin();
+		LoginAttempt attempt = this.coordinator.start();
 		while (attempt != null) {
 			attempt = settle(attempt, judge.apply(logIn(attempt)));
 			this.keeper.writeDown();
 		}
 	}
 
-	private UpstoxLoginResult logIn(Attempt attempt) {
+	private UpstoxLoginResult logIn(LoginAttempt attempt) {
 		try {
 			UpstoxLoginResult result = Objects.requireNonNull(this.source.login(attempt), "The source returned null");
-			return (result instanceof UpstoxLoginResult.Success success) ? this.checker.verify(attempt, success)
+			return (result instanceof UpstoxLoginResult.Success success) ? this.verifier.verify(attempt, success)
 					: result;
 		}
 		catch (Throwable ex) {
@@ -107,18 +133,18 @@ record LoginTask(Account account, UpstoxTokenSource source, TokenChecker checker
 		}
 	}
 
-	private @Nullable Attempt settle(Attempt attempt, UpstoxLoginResult result) {
+	private @Nullable LoginAttempt settle(LoginAttempt attempt, UpstoxLoginResult result) {
 		try {
-			return this.account.settle(attempt, result);
+			return this.coordinator.settle(attempt, result);
 		}
 		catch (RuntimeException ex) {
-			return this.account.settle(attempt, unexpected(attempt, ex));
+			return this.coordinator.settle(attempt, unexpected(attempt, ex));
 		}
 	}
 
-	private static UpstoxLoginResult unexpected(Attempt attempt, Throwable ex) {
+	private static UpstoxLoginResult unexpected(LoginAttempt attempt, Throwable ex) {
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(attempt.reached(), Kind.AMBIGUOUS, null,
-				"The login ended with an unexpected %s.".formatted(Origin.of(ex)),
+				"The login ended with an unexpected %s.".formatted(ThrowableOrigin.of(ex)),
 				"This is a fault of the library or of your UpstoxTokenSource: report it with this message.", null);
 		return new UpstoxLoginResult.Failure(failure);
 	}

@@ -53,10 +53,17 @@ public final class LoginThread implements LoginExecutor {
 	}
 
 	private ScheduledThreadPoolExecutor newExecutor() {
-		ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(1, new DaemonThreads(this.name));
+		ScheduledThreadPoolExecutor created = new ScheduledThreadPoolExecutor(1, this::newThread);
+		created.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		created.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
 		created.allowCoreThreadTimeOut(true);
 		return created;
+	}
+
+	private Thread newThread(Runnable task) {
+		Thread thread = new Thread(task, this.name);
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	private static Runnable guarded(Runnable task) {
@@ -71,11 +78,18 @@ public final class LoginThread implements LoginExecutor {
 	}
 
 	@Override
-	public void stop() {
+	public void stop(Duration grace) {
 		ScheduledThreadPoolExecutor stopping = detach();
-		if (stopping != null) {
+		if (stopping == null) {
+			return;
+		}
+		stopping.shutdown();
+		if (!hasEnded(stopping, grace)) {
 			stopping.shutdownNow();
-			awaitEnd(stopping);
+			if (!hasEnded(stopping, LONGEST_STOP)) {
+				LOG.warn("A login to Upstox did not end within %d ms of being interrupted."
+					.formatted(LONGEST_STOP.toMillis()));
+			}
 		}
 	}
 
@@ -91,16 +105,13 @@ public final class LoginThread implements LoginExecutor {
 		}
 	}
 
-	private void awaitEnd(ScheduledThreadPoolExecutor stopping) {
+	private static boolean hasEnded(ScheduledThreadPoolExecutor stopping, Duration time) {
 		try {
-			boolean ended = stopping.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
-			if (!ended) {
-				LOG.warn("A login to Upstox did not end within %d ms of being interrupted."
-					.formatted(LONGEST_STOP.toMillis()));
-			}
+			return stopping.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

@@ -1,11 +1,12 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 import io.github.upstoxtotp.UpstoxStoreException;
+import io.github.upstoxtotp.account.AccountStatistics.StoreCounts;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what an account knows and what the store holds the same. A store that is down
- * stops nobody: the process goes on with what it knows, and makes up for it later. Blocks
+ * stops nobody: the process goes on with what it knows, and catches up later. Blocks
  * while the store does; never called under the lock of the account. Thread-safe.
  */
 final class RecordKeeper {
@@ -26,13 +27,21 @@ final class RecordKeeper {
 
 	private final AccountStore store;
 
-	private final AccountCell cell;
+	private final AccountStateHolder holder;
 
 	private final TokenCalendar calendar;
 
 	private final LongSupplier nanoTime;
 
 	private final Duration leaseTime;
+
+	private final LongAdder readFailures = new LongAdder();
+
+	private final LongAdder writeFailures = new LongAdder();
+
+	private final LongAdder leaseFailures = new LongAdder();
+
+	private final LongAdder leasesTaken = new LongAdder();
 
 	private AccountRecord stored = AccountRecord.EMPTY;
 
@@ -42,22 +51,22 @@ final class RecordKeeper {
 
 	private long leasedAt;
 
-	private volatile boolean down;
+	private boolean down;
 
 	private long downSince;
 
 	/**
 	 * Creates a keeper that has not looked yet.
 	 * @param store the store
-	 * @param cell holds what the account knows
-	 * @param calendar knows when a stored token ends
+	 * @param holder holds what the account knows
+	 * @param calendar knows when a stored token expires
 	 * @param nanoTime tells how much time passes, whatever the clock is set to
 	 * @param leaseTime how long a login can take
 	 */
-	RecordKeeper(AccountStore store, AccountCell cell, TokenCalendar calendar, LongSupplier nanoTime,
+	RecordKeeper(AccountStore store, AccountStateHolder holder, TokenCalendar calendar, LongSupplier nanoTime,
 			Duration leaseTime) {
 		this.store = store;
-		this.cell = cell;
+		this.holder = holder;
 		this.calendar = calendar;
 		this.nanoTime = nanoTime;
 		this.leaseTime = leaseTime;
@@ -85,16 +94,16 @@ final class RecordKeeper {
 	}
 
 	private boolean isBehind() {
-		return !this.cell.state().record().equals(this.stored);
+		return !this.holder.state().record().equals(this.stored);
 	}
 
 	/**
 	 * Adopts what others have saved.
 	 */
 	void look() {
-		undisturbed(() -> {
+		uninterrupted(() -> {
 			if (mayTry()) {
-				attempt("read", () -> adopt(this.store.load()));
+				attempt("read", this.readFailures, () -> adopt(this.store.load()));
 			}
 		});
 	}
@@ -103,23 +112,10 @@ final class RecordKeeper {
 		if (this.known && loaded.equals(this.stored)) {
 			return;
 		}
-		boolean first = !this.known;
 		AccountRecord usable = loaded.endingBy(this.calendar);
-		this.cell.locked((now) -> {
-			AccountState state = this.cell.state();
-			this.cell.change(state.withRecord(state.record().mergedWith(first ? forgiven(usable, now) : usable)), now);
-			return null;
-		});
+		this.holder.update((state, now) -> state.withRecord(state.record().mergedWith(usable)));
 		this.stored = loaded;
 		this.known = true;
-	}
-
-	private static AccountRecord forgiven(AccountRecord loaded, Instant now) {
-		return (loaded.setback() != null) ? loaded.withSetback(loaded.setback().forgivenAt(now)) : loaded;
-	}
-
-	boolean isDown() {
-		return this.down;
 	}
 
 	/**
@@ -127,32 +123,37 @@ final class RecordKeeper {
 	 * @return whether that worked
 	 */
 	Leasing lease() {
-		undisturbed(() -> {
+		uninterrupted(() -> {
 			if (mayTry()) {
-				attempt("lease", () -> this.lease = this.store.tryLease(this.leaseTime));
-				this.leasedAt = this.nanoTime.getAsLong();
+				long asked = this.nanoTime.getAsLong();
+				attempt("lease", this.leaseFailures, () -> this.lease = this.store.tryLease(this.leaseTime));
+				this.leasedAt = asked;
 			}
 		});
 		if (this.lease != null) {
 			return Leasing.HELD;
 		}
-		return this.down ? Leasing.UNAVAILABLE : Leasing.TAKEN;
+		if (this.down) {
+			return Leasing.UNAVAILABLE;
+		}
+		this.leasesTaken.increment();
+		return Leasing.TAKEN;
 	}
 
 	/**
 	 * Saves what the account knows, if this process holds the lease.
-	 * @return {@code false} if the lease was held for so long that it has ended, so that
-	 * somebody else may be logging in
+	 * @return {@code false} if the lease was held for so long that it has expired, so
+	 * that somebody else may be logging in
 	 */
 	boolean writeDown() {
 		if (isOverdue()) {
-			LOG.warn("This login took longer than its lease of %s; it goes no further.".formatted(this.leaseTime));
+			LOG.warn("This login took longer than its lease of %s; it is given up.".formatted(this.leaseTime));
 			return false;
 		}
-		undisturbed(() -> {
-			AccountRecord record = this.cell.state().record();
+		uninterrupted(() -> {
+			AccountRecord record = this.holder.state().record();
 			if (this.lease != null && mayTry() && !record.equals(this.stored)) {
-				attempt("write", () -> {
+				attempt("write", this.writeFailures, () -> {
 					this.store.save(record);
 					this.stored = record;
 				});
@@ -166,42 +167,52 @@ final class RecordKeeper {
 	}
 
 	void release() {
-		undisturbed(() -> {
+		uninterrupted(() -> {
 			if (this.lease != null) {
-				attempt("lease", this.lease::close);
+				attempt("lease", this.leaseFailures, this.lease::close);
 				this.lease = null;
 			}
 		});
+	}
+
+	StoreCounts counts() {
+		return new StoreCounts(this.readFailures.sum(), this.writeFailures.sum(), this.leaseFailures.sum(),
+				this.leasesTaken.sum());
 	}
 
 	private boolean mayTry() {
 		return !this.down || this.nanoTime.getAsLong() - this.downSince > BETWEEN_TRIES.toNanos();
 	}
 
-	private void attempt(String what, Runnable access) {
+	private void attempt(String what, LongAdder failures, Runnable access) {
 		try {
 			access.run();
 			if (this.down) {
-				LOG.info("The store of Upstox tokens can be used again.");
+				LOG.info("The store of Upstox tokens is available again.");
+				change(false);
 			}
-			this.down = false;
 		}
-		catch (RuntimeException ex) {
-			if (!this.down) {
-				LOG.warn(
-						"The store of Upstox tokens cannot be used (%s): %s This process goes on with what it knows, and tries again."
-							.formatted(what, describe(ex)));
-			}
-			this.down = true;
+		catch (Throwable ex) {
+			failures.increment();
 			this.downSince = this.nanoTime.getAsLong();
+			if (!this.down) {
+				LOG.warn("The store of Upstox tokens is down (%s): %s This process continues with what it knows, "
+					.formatted(what, describe(ex)) + "and tries the store again every 30 seconds.");
+				change(true);
+			}
 		}
 	}
 
-	private static @Nullable String describe(RuntimeException ex) {
-		return (ex instanceof UpstoxStoreException) ? ex.getMessage() : Origin.of(ex) + ".";
+	private void change(boolean nowDown) {
+		this.down = nowDown;
+		this.holder.update((state, now) -> state.withStoreDown(nowDown));
 	}
 
-	private void undisturbed(Runnable access) {
+	private static @Nullable String describe(Throwable ex) {
+		return (ex instanceof UpstoxStoreException) ? ex.getMessage() : ThrowableOrigin.of(ex) + ".";
+	}
+
+	private void uninterrupted(Runnable access) {
 		boolean interrupted = Thread.interrupted();
 		this.lock.lock();
 		try {

@@ -30,7 +30,7 @@ public final class TokenCalendar {
 	private final ZoneId zone;
 
 	// Zones are most of what a look of the refresher costs, and the same all day.
-	private volatile Life today = new Life(Instant.MAX, Instant.MAX);
+	private volatile TokenDay today = new TokenDay(Instant.MAX, Instant.MAX);
 
 	/**
 	 * Creates a calendar.
@@ -48,7 +48,7 @@ public final class TokenCalendar {
 	 * @return the boundary, which may be the moment itself
 	 */
 	Instant lastBoundary(Instant moment) {
-		return lifeAt(moment).start();
+		return dayOf(moment).start();
 	}
 
 	/**
@@ -57,34 +57,39 @@ public final class TokenCalendar {
 	 * @return the boundary, never the moment itself
 	 */
 	Instant nextBoundary(Instant moment) {
-		return lifeAt(moment).end();
-	}
-
-	private Life lifeAt(Instant moment) {
-		Life known = this.today;
-		if (known.holds(moment)) {
-			return known;
-		}
-		Life life = reckon(moment);
-		this.today = life;
-		return life;
-	}
-
-	private Life reckon(Instant moment) {
-		LocalDate date = dateOf(moment);
-		Instant sameDate = boundaryOn(date);
-		return sameDate.isAfter(moment) ? new Life(boundaryOn(date.minusDays(1)), sameDate)
-				: new Life(sameDate, boundaryOn(date.plusDays(1)));
+		return dayOf(moment).end();
 	}
 
 	/**
-	 * Returns the occurrence of a time of day between the last boundary and the next.
-	 * @param timeOfDay the time of day in the zone of this calendar
-	 * @param moment the moment to look from
-	 * @return the occurrence, before or after the moment
+	 * Returns the token day of a moment.
+	 * @param moment the moment
+	 * @return the day, from one end of all tokens to the next
 	 */
-	Instant onTokenDay(LocalTime timeOfDay, Instant moment) {
-		LocalDate date = dateOf(lastBoundary(moment));
+	TokenDay dayOf(Instant moment) {
+		TokenDay known = this.today;
+		if (known.holds(moment)) {
+			return known;
+		}
+		TokenDay day = reckon(moment);
+		this.today = day;
+		return day;
+	}
+
+	private TokenDay reckon(Instant moment) {
+		LocalDate date = dateOf(moment);
+		Instant sameDate = boundaryOn(date);
+		return sameDate.isAfter(moment) ? new TokenDay(boundaryOn(date.minusDays(1)), sameDate)
+				: new TokenDay(sameDate, boundaryOn(date.plusDays(1)));
+	}
+
+	/**
+	 * Returns the occurrence of a time of day on a token day.
+	 * @param timeOfDay the time of day in the zone of this calendar
+	 * @param day the token day
+	 * @return the occurrence
+	 */
+	Instant onTokenDay(LocalTime timeOfDay, TokenDay day) {
+		LocalDate date = dateOf(day.start());
 		LocalDate occurrence = timeOfDay.isBefore(this.endOfDay) ? date.plusDays(1) : date;
 		return occurrence.atTime(timeOfDay).atZone(this.zone).toInstant();
 	}
@@ -122,10 +127,6 @@ public final class TokenCalendar {
 		return moment.isBefore(lastBoundary(moment).plus(CLOSE)) || moment.isAfter(nextBoundary(moment).minus(CLOSE));
 	}
 
-	TokenDay dayOf(Instant moment, LocalTime deadline) {
-		return new TokenDay(lastBoundary(moment), onTokenDay(deadline, moment), nextBoundary(moment));
-	}
-
 	/**
 	 * Caps what a token says of its own end at the first boundary after its issue.
 	 * @param token a token as its source gave it
@@ -136,7 +137,7 @@ public final class TokenCalendar {
 		Instant issuedAt = token.issuedAt().truncatedTo(ChronoUnit.MILLIS);
 		Instant boundary = nextBoundary(issuedAt);
 		Instant end = token.expiresAt().isAfter(boundary) ? boundary : token.expiresAt().truncatedTo(ChronoUnit.MILLIS);
-		return UpstoxToken.of(token.value(), token.user(), issuedAt, end).withExtendedValue(token.extendedValue());
+		return token.withLifetime(issuedAt, end);
 	}
 
 	/**
@@ -158,12 +159,12 @@ public final class TokenCalendar {
 	}
 
 	/**
-	 * From one end of all tokens to the next.
+	 * From one end of all tokens to the next, by Upstox's clock.
 	 *
 	 * @param start the first moment
 	 * @param end the first moment after it
 	 */
-	private record Life(Instant start, Instant end) {
+	record TokenDay(Instant start, Instant end) {
 
 		boolean holds(Instant moment) {
 			return !moment.isBefore(this.start) && moment.isBefore(this.end);

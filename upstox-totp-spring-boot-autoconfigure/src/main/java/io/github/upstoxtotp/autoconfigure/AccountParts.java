@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import io.github.upstoxtotp.account.AccountStore;
-import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 
@@ -55,7 +55,7 @@ public final class AccountParts {
 	 * Makes the settings of a token's life.
 	 * @return the settings
 	 */
-	public LifecycleSettings lifecycleSettings() {
+	public AccountSettings lifecycleSettings() {
 		return new LifecycleSettingsFactory(this.properties).create();
 	}
 

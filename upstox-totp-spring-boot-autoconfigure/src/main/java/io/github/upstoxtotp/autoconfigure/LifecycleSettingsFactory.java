@@ -2,9 +2,9 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Duration;
 
-import io.github.upstoxtotp.account.BudgetLimits;
-import io.github.upstoxtotp.account.LifecycleSettings;
-import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Budget;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Refresh;
@@ -18,12 +18,12 @@ import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Token;
  */
 record LifecycleSettingsFactory(UpstoxProperties properties) {
 
-	LifecycleSettings create() {
+	AccountSettings create() {
 		Token token = this.properties.token();
 		Budget budget = this.properties.login().budget();
-		return new LifecycleSettings(new TokenCalendar(token.expiresAt(), token.zone()),
-				this.properties.login().timeout(),
-				new BudgetLimits(budget.window(), budget.perWindow(), budget.perDay()), refreshPlan());
+		return new AccountSettings(new TokenCalendar(token.expiresAt(), token.zone()),
+				this.properties.login().timeout(), new OtpBudget(budget.window(), budget.perWindow(), budget.perDay()),
+				refreshPlan());
 	}
 
 	private RefreshPlan refreshPlan() {

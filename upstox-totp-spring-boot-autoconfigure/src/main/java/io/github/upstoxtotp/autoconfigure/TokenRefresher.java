@@ -1,7 +1,7 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -18,13 +18,13 @@ final class TokenRefresher implements SmartLifecycle {
 
 	private static final int PHASE = Integer.MAX_VALUE / 2;
 
-	private final TokenLifecycle lifecycle;
+	private final AccountLifecycle lifecycle;
 
 	private final Startup startup;
 
 	private volatile boolean running;
 
-	TokenRefresher(TokenLifecycle lifecycle, Startup startup) {
+	TokenRefresher(AccountLifecycle lifecycle, Startup startup) {
 		this.lifecycle = lifecycle;
 		this.startup = startup;
 	}

@@ -6,14 +6,15 @@ import java.util.Random;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.EventThread;
-import io.github.upstoxtotp.account.FixedToken;
+import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.Pause;
+import io.github.upstoxtotp.login.TokenApi;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
@@ -71,13 +72,15 @@ public final class UpstoxAutoConfiguration {
 	@Bean(initMethod = "announce")
 	@Conditional(OnAccessTokenCondition.class)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
-	FixedToken upstoxFixedToken(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clocks,
-			TokenEvents events) {
+	FixedTokenProvider upstoxFixedToken(UpstoxProperties properties, Environment environment,
+			ObjectProvider<Clock> clocks, TokenEvents events) {
 		new ConfigurationCheck(environment).verify(false);
 		String token = String.valueOf(properties.accessToken()).strip();
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEventConsumer log = new FixedTokenLog(clock, properties.token().zone());
-		return new FixedToken(ACCOUNT, TokenClaims.describe(token), clock, events.after(log));
+		TokenApi api = new TokenApi(properties.endpoints().api(),
+				RestClient.builder().requestFactory(requestFactory(properties)).build(), clock, Pause.sleeping());
+		return new FixedTokenProvider(ACCOUNT, TokenClaims.describe(token), api::check, clock, events.after(log));
 	}
 
 	@Bean(TOTP_LOGIN)
@@ -102,14 +105,14 @@ public final class UpstoxAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
-	TokenLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
+	AccountLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
 			UpstoxTokenStore store, ObjectProvider<Clock> clocks, TokenEvents events,
 			ObjectProvider<UpstoxTokenSourceDecorator> decorators) {
 		new ConfigurationCheck(environment).verify(false);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEventConsumer log = new TokenLog(properties.token().zone());
 		AccountParts parts = parts(properties, environment);
-		return new TokenLifecycle(ACCOUNT, decorated(source, decorators), parts.accountStore(store, clock),
+		return new AccountLifecycle(ACCOUNT, decorated(source, decorators), parts.accountStore(store, clock),
 				parts.lifecycleSettings(), clock, new LoginThread("upstox-login-" + ACCOUNT),
 				new EventThread("upstox-events-" + ACCOUNT, events.after(log)), new Random());
 	}
@@ -137,8 +140,8 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(TokenLifecycle.class)
-	TokenRefresher upstoxTokenRefresher(TokenLifecycle lifecycle, UpstoxProperties properties) {
+	@ConditionalOnBean(AccountLifecycle.class)
+	TokenRefresher upstoxTokenRefresher(AccountLifecycle lifecycle, UpstoxProperties properties) {
 		return new TokenRefresher(lifecycle, properties.refresh().startup());
 	}
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.apache.commons.logging.Log;
@@ -26,7 +27,7 @@ import org.springframework.web.client.RestClient;
  * profile</a>
  * @see <a href="https://upstox.com/developer/api-documentation/logout">Logout</a>
  */
-final class TokenApi {
+public final class TokenApi {
 
 	private static final Log LOG = LogFactory.getLog(TokenApi.class);
 
@@ -42,15 +43,27 @@ final class TokenApi {
 
 	private final Pause pause;
 
-	TokenApi(URI endpoint, RestClient client, Clock clock, Pause pause) {
+	/**
+	 * Creates an API client. Does nothing on the network yet.
+	 * @param endpoint the base URL of the API
+	 * @param client the client to call it with
+	 * @param clock the local clock
+	 * @param pause tells how much time passes
+	 */
+	public TokenApi(URI endpoint, RestClient client, Clock clock, Pause pause) {
 		this.endpoint = endpoint;
 		this.client = client;
 		this.clock = clock;
 		this.pause = pause;
 	}
 
-	UpstoxTokenCheck check(String token) {
-		TokenAnswer answer = ask(HttpMethod.GET, PROFILE, token);
+	/**
+	 * Asks Upstox whether it accepts a token. Throws nothing.
+	 * @param token the token
+	 * @return what Upstox says
+	 */
+	public UpstoxTokenCheck check(UpstoxToken token) {
+		TokenAnswer answer = ask(HttpMethod.GET, PROFILE, token.value());
 		LOG.debug("Check of the token: %s (status %d)".formatted(answer.verdict(), answer.status()));
 		return new UpstoxTokenCheck(answer.verdict(), answer.clockSkew());
 	}

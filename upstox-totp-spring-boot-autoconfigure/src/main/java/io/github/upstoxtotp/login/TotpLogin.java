@@ -106,7 +106,7 @@ public final class TotpLogin implements UpstoxTokenSource {
 
 	@Override
 	public UpstoxTokenCheck check(UpstoxToken token) {
-		return this.api.check(token.value());
+		return this.api.check(token);
 	}
 
 	@Override

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
+import io.github.upstoxtotp.account.CredentialFingerprints;
+
 /**
  * Names, keys and fingerprints of an account, derived from its secrets by HKDF. What
  * belongs to the credentials is derived from all of them, what belongs to the person from
@@ -61,17 +63,11 @@ final class AccountKeys {
 	}
 
 	/**
-	 * Tells the PIN from other PINs of the person without revealing it.
+	 * Tells the PIN and the TOTP secret from others that the person may use.
 	 */
-	String pinFingerprint() {
-		return id(this.person, "pin/" + this.secrets.pin());
-	}
-
-	/**
-	 * Tells the TOTP secret from others without revealing it.
-	 */
-	String totpSecretFingerprint() {
-		return id(this.person, "totp-secret/" + this.secrets.totpSecret());
+	CredentialFingerprints fingerprints() {
+		return new CredentialFingerprints(id(this.person, "pin/" + this.secrets.pin()),
+				id(this.person, "totp-secret/" + this.secrets.totpSecret()));
 	}
 
 	private static String name(Hkdf secret, String kind) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,14 +13,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
-import io.github.upstoxtotp.account.Ledger;
-import io.github.upstoxtotp.account.Pins;
-import io.github.upstoxtotp.account.Setback;
+import io.github.upstoxtotp.account.CredentialRefusals;
+import io.github.upstoxtotp.account.LoginLedger;
+import io.github.upstoxtotp.account.LoginSetback;
 import io.github.upstoxtotp.account.TokenFate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,6 +44,12 @@ final class RecordFormat {
 	private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
 
 	private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE + 1);
+
+	private static final LoginSetback UNKNOWN_BLOCK = new LoginSetback(
+			UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, null,
+					"A stored block stops logins; its reason cannot be read.",
+					"Check the credentials by a login in the Upstox app, then reset the account.", null),
+			Instant.EPOCH, 0, Instant.EPOCH, true);
 
 	private RecordFormat() {
 	}
@@ -112,34 +120,33 @@ final class RecordFormat {
 	 * @param ledger the ledger
 	 * @param writer the fingerprint of the credentials that wrote it last
 	 */
-	record PersonLedger(Ledger ledger, String writer) {
+	record PersonLedger(LoginLedger ledger, String writer) {
 	}
 
 	/**
 	 * What is stored of an account except its ledger. Token and failure are read by
 	 * themselves, so that a block holds even if they cannot be read.
 	 */
-	record StoredState(long revision, boolean block, @Nullable JsonNode failure, int unansweredPins, boolean provenPin,
-			TokenFate fate, @Nullable JsonNode token) {
+	record StoredState(long revision, boolean block, @Nullable JsonNode failure, int unansweredPins, TokenFate fate,
+			@Nullable JsonNode token) {
 
 		static StoredState of(AccountRecord record) {
-			Setback setback = record.setback();
+			LoginSetback setback = record.setback();
 			UpstoxToken token = record.token();
-			return new StoredState(record.revision(), setback != null && setback.nextAttemptAt() == null,
-					(setback != null) ? MAPPER.valueToTree(StoredFailure.of(setback)) : null,
-					record.pins().unanswered(), record.pins().proven(), record.fate(),
-					(token != null) ? MAPPER.valueToTree(StoredToken.of(token)) : null);
+			return new StoredState(record.revision(), setback != null && setback.block(),
+					(setback != null) ? MAPPER.valueToTree(StoredFailure.of(setback)) : null, record.unansweredPins(),
+					record.fate(), (token != null) ? MAPPER.valueToTree(StoredToken.of(token)) : null);
 		}
 
 		AccountRecord toRecord() {
 			StoredFailure stored = part("failure", this.failure, StoredFailure.class);
-			Setback setback = (stored != null) ? stored.toSetback() : null;
+			LoginSetback setback = (stored != null) ? stored.toSetback(this.block) : null;
 			if (setback == null && this.block) {
-				setback = StoredFailure.unknownBlock();
+				setback = UNKNOWN_BLOCK;
 			}
 			StoredToken storedToken = part("token", this.token, StoredToken.class);
 			return new AccountRecord(this.revision, (storedToken != null) ? storedToken.toToken() : null, this.fate,
-					setback, new Pins(this.unansweredPins, this.provenPin), Ledger.EMPTY);
+					setback, this.unansweredPins, LoginLedger.EMPTY);
 		}
 
 		private static <T> @Nullable T part(String name, @Nullable JsonNode node, Class<T> type) {
@@ -198,30 +205,24 @@ final class RecordFormat {
 	 * What is stored of a failed login.
 	 */
 	record StoredFailure(UpstoxLoginStep step, Kind kind, @Nullable String code, String message, String tip,
-			@Nullable Long retryAfter, int failuresInRow, long pausedUntil, @Nullable Long nextAttemptAt,
-			boolean again) {
+			@Nullable Long retryAfter, @Nullable Credential refused, @Nullable Integer attemptsLeft, long failedAt,
+			int freeFailures, long pausedUntil) {
 
-		static StoredFailure of(Setback setback) {
+		static StoredFailure of(LoginSetback setback) {
 			UpstoxLoginFailure failure = setback.failure();
 			Duration retryAfter = failure.retryAfter();
 			return new StoredFailure(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip(),
-					(retryAfter != null) ? TimeUnit.MILLISECONDS.convert(retryAfter) : null, setback.failuresInRow(),
-					millis(setback.pausedUntil()), millisOrNull(setback.nextAttemptAt()), setback.again());
+					(retryAfter != null) ? TimeUnit.MILLISECONDS.convert(retryAfter) : null, failure.refused(),
+					failure.attemptsLeft(), millis(setback.failedAt()), setback.freeFailures(),
+					millis(setback.pausedUntil()));
 		}
 
-		Setback toSetback() {
-			return new Setback(
-					UpstoxLoginFailure.of(this.step, this.kind, this.code, this.message, this.tip,
-							(this.retryAfter != null) ? Duration.ofMillis(this.retryAfter) : null),
-					this.failuresInRow, instant(this.pausedUntil), instantOrNull(this.nextAttemptAt), this.again);
-		}
-
-		static Setback unknownBlock() {
-			return new Setback(
-					UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, null,
-							"A stored block stops logins; its reason cannot be read.",
-							"Check the credentials by a login in the Upstox app, then reset the account.", null),
-					1, Instant.EPOCH, null);
+		LoginSetback toSetback(boolean block) {
+			UpstoxLoginFailure failure = UpstoxLoginFailure.of(this.step, this.kind, this.code, this.message, this.tip,
+					(this.retryAfter != null) ? Duration.ofMillis(this.retryAfter) : null);
+			return new LoginSetback(
+					(this.refused != null) ? failure.refusing(this.refused, this.attemptsLeft) : failure,
+					instant(this.failedAt), this.freeFailures, instant(this.pausedUntil), block);
 		}
 
 	}
@@ -229,17 +230,25 @@ final class RecordFormat {
 	/**
 	 * What is stored of the ledger of a person.
 	 */
-	record StoredLedger(List<Long> generations, long lastTimeStep, @Nullable Long refusedAt, String writer) {
+	record StoredLedger(List<Long> generations, long lastTimeStep, @Nullable Long successAt, @Nullable Long refusedAt,
+			Set<String> refusedCredentials, int wrongPins, @Nullable Integer attemptsLeft, long refusalsChangedAt,
+			String writer) {
 
 		static StoredLedger of(PersonLedger entry) {
-			Ledger ledger = entry.ledger();
+			LoginLedger ledger = entry.ledger();
+			CredentialRefusals refusals = ledger.refusals();
 			return new StoredLedger(ledger.generations().stream().map(RecordFormat::millis).toList(),
-					ledger.lastTimeStep(), millisOrNull(ledger.refusedAt()), entry.writer());
+					ledger.lastTimeStep(), millisOrNull(ledger.successAt()), millisOrNull(ledger.refusedAt()),
+					refusals.fingerprints(), refusals.wrongPins(), refusals.attemptsLeft(),
+					millis(refusals.changedAt()), entry.writer());
 		}
 
 		PersonLedger toLedger() {
-			return new PersonLedger(new Ledger(this.generations.stream().map(RecordFormat::instant).toList(),
-					this.lastTimeStep, instantOrNull(this.refusedAt)), this.writer);
+			CredentialRefusals refusals = new CredentialRefusals(this.refusedCredentials, this.wrongPins,
+					this.attemptsLeft, instant(this.refusalsChangedAt));
+			return new PersonLedger(new LoginLedger(this.generations.stream().map(RecordFormat::instant).toList(),
+					this.lastTimeStep, instantOrNull(this.successAt), instantOrNull(this.refusedAt), refusals),
+					this.writer);
 		}
 
 	}

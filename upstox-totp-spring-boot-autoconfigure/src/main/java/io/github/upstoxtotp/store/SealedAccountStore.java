@@ -12,9 +12,10 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
-import io.github.upstoxtotp.account.Ledger;
-import io.github.upstoxtotp.account.Setback;
-import io.github.upstoxtotp.account.TokenFate;
+import io.github.upstoxtotp.account.CredentialFingerprints;
+import io.github.upstoxtotp.account.CredentialRefusals;
+import io.github.upstoxtotp.account.LoginLedger;
+import io.github.upstoxtotp.account.LoginSetback;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.RecordFormat.PersonLedger;
@@ -62,13 +63,15 @@ public final class SealedAccountStore implements AccountStore {
 
 	private final String writer;
 
+	private final CredentialFingerprints credentials;
+
 	private final SealedRecord<AccountRecord> state;
 
 	private final SealedRecord<PersonLedger> ledger;
 
 	private AccountRecord record = AccountRecord.EMPTY;
 
-	private @Nullable Setback newerVersion;
+	private @Nullable LoginSetback newerVersion;
 
 	private boolean othersReported;
 
@@ -84,10 +87,11 @@ public final class SealedAccountStore implements AccountStore {
 		this.clock = clock;
 		this.leaseName = keys.leaseName();
 		this.writer = keys.credentialsFingerprint();
+		this.credentials = keys.fingerprints();
 		this.state = new SealedRecord<>(store, keys.stateName(), keys.stateKey(), RecordFormat::encodeState,
 				RecordFormat::decodeState, AccountRecord.EMPTY);
 		this.ledger = new SealedRecord<>(store, keys.ledgerName(), keys.ledgerKey(), RecordFormat::encodeLedger,
-				RecordFormat::decodeLedger, new PersonLedger(Ledger.EMPTY, this.writer));
+				RecordFormat::decodeLedger, new PersonLedger(LoginLedger.EMPTY, this.writer));
 	}
 
 	@Override
@@ -109,7 +113,7 @@ public final class SealedAccountStore implements AccountStore {
 	public void save(AccountRecord record) {
 		guarded("write a record", () -> {
 			this.ledger.write(new PersonLedger(record.ledger(), this.writer), ledgerExpiry(record.ledger()));
-			this.state.write(withLedger(record, Ledger.EMPTY), stateExpiry(record));
+			this.state.write(withLedger(record, LoginLedger.EMPTY), stateExpiry(record));
 			this.record = record;
 			return record;
 		});
@@ -118,6 +122,11 @@ public final class SealedAccountStore implements AccountStore {
 	@Override
 	public @Nullable UpstoxLease tryLease(Duration longest) {
 		return guarded("take a lease", () -> this.store.tryLease(this.leaseName, longest));
+	}
+
+	@Override
+	public CredentialFingerprints credentials() {
+		return this.credentials;
 	}
 
 	@Override
@@ -131,22 +140,22 @@ public final class SealedAccountStore implements AccountStore {
 	}
 
 	private AccountRecord blocked(AccountRecord account, PersonLedger person) {
-		Setback block = this.newerVersion;
+		LoginSetback block = this.newerVersion;
 		if (block == null) {
 			SealedRecord<?> newer = this.state.isNewer() ? this.state : this.ledger;
-			block = new Setback(UpstoxLoginFailure.of(UpstoxLoginStep.DIALOG, Kind.PERMANENT, null,
+			block = new LoginSetback(UpstoxLoginFailure.of(UpstoxLoginStep.DIALOG, Kind.PERMANENT, null,
 					"The record %s in the store was written by a newer version of upstox-totp, so nobody knows whether a login is safe."
 						.formatted(newer.name()),
 					"Update upstox-totp in this application to the version of the others that use the store. To go back to "
 							+ "this version for good, stop the others, delete the record and restart, but first check "
 							+ "upstox.pin-code (UPSTOX_PIN_CODE): a block that the record may hold is then forgotten.",
-					null), 1, this.clock.instant(), null);
+					null), this.clock.instant(), 0, this.clock.instant(), true);
 			this.newerVersion = block;
 		}
 		long revision = Math.max(this.clock.millis(), this.record.revision() + 1);
 		boolean known = block.equals(this.record.setback());
 		return new AccountRecord(known ? this.record.revision() : revision, account.token(), account.fate(), block,
-				account.pins(), person.ledger());
+				account.unansweredPins(), person.ledger());
 	}
 
 	private void reportOthers(PersonLedger person) {
@@ -161,16 +170,19 @@ public final class SealedAccountStore implements AccountStore {
 	}
 
 	private Instant stateExpiry(AccountRecord record) {
-		Setback setback = record.setback();
-		boolean blocked = setback != null && setback.nextAttemptAt() == null;
-		if (blocked || record.pins().unanswered() > 0) {
+		LoginSetback setback = record.setback();
+		boolean blocked = setback != null && setback.block();
+		if (blocked || record.unansweredPins() > 0) {
 			return Instant.MAX;
 		}
 		return later(Stream.concat(Stream.ofNullable(record.token()).map(UpstoxToken::expiresAt),
-				Stream.ofNullable(setback).map(Setback::pausedUntil)), SLACK);
+				Stream.ofNullable(setback).map(LoginSetback::pausedUntil)), SLACK);
 	}
 
-	private Instant ledgerExpiry(Ledger spent) {
+	private Instant ledgerExpiry(LoginLedger spent) {
+		if (!spent.refusals().equals(CredentialRefusals.NONE)) {
+			return Instant.MAX;
+		}
 		return later(spent.generations().stream(), LEDGER_MEMORY);
 	}
 
@@ -188,8 +200,8 @@ public final class SealedAccountStore implements AccountStore {
 		}
 	}
 
-	private static AccountRecord withLedger(AccountRecord record, Ledger ledger) {
-		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(), record.pins(),
+	private static AccountRecord withLedger(AccountRecord record, LoginLedger ledger) {
+		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(), record.unansweredPins(),
 				ledger);
 	}
 

@@ -23,8 +23,8 @@ class AccountRecordTests {
 
 	private static final UpstoxToken YOUNG = FakeUpstox.token("young", NOW.plusSeconds(1), Rig.END);
 
-	private static final Setback BLOCK = new Setback(FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.PERMANENT, null), 1,
-			NOW, null);
+	private static final LoginSetback BLOCK = new LoginSetback(
+			FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.PERMANENT, null), 1, NOW, null);
 
 	@Test
 	void mergedWithTakesTheYoungerToken() {

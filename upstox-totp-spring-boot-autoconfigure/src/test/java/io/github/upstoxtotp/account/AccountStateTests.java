@@ -29,9 +29,9 @@ class AccountStateTests {
 
 	private static final AccountState VALID = AccountState.EMPTY.withSkew(NONE).withRecord(TOKEN);
 
-	private static final Setback SETBACK = new Setback(FAILURE, 1, NOW, NOW.plusSeconds(9));
+	private static final LoginSetback SETBACK = new LoginSetback(FAILURE, 1, NOW, NOW.plusSeconds(9));
 
-	private static final Setback BLOCK = new Setback(FAILURE, 1, NOW, null);
+	private static final LoginSetback BLOCK = new LoginSetback(FAILURE, 1, NOW, null);
 
 	@Test
 	void tokenIsNotSentWhenItMayArriveDead() {
@@ -60,10 +60,10 @@ class AccountStateTests {
 
 	@Test
 	void stateFollowsFromWhatIsKnown() {
-		Flight wanted = Flight.wanted(Demand.NEEDED, null);
+		LoginFlight wanted = LoginFlight.demanded(LoginDemand.NEEDED, null);
 		assertThat(AccountState.EMPTY.at(NOW)).isEqualTo(State.EMPTY);
 		assertThat(AccountState.EMPTY.withFlight(wanted).at(NOW)).isEqualTo(State.EMPTY);
-		assertThat(AccountState.EMPTY.withFlight(wanted.begun()).at(NOW)).isEqualTo(State.LOGGING_IN);
+		assertThat(AccountState.EMPTY.withFlight(wanted.started()).at(NOW)).isEqualTo(State.LOGGING_IN);
 		assertThat(VALID.withRecord(TOKEN.withSetback(BLOCK)).at(NOW)).isEqualTo(State.VALID);
 		assertThat(VALID.at(Rig.END)).isEqualTo(State.EXPIRED);
 		assertThat(VALID.withRecord(TOKEN.withSetback(SETBACK)).at(Rig.END)).isEqualTo(State.BACKING_OFF);
@@ -81,16 +81,16 @@ class AccountStateTests {
 	@Test
 	void timeOfUpstoxGoesOnWhenTheLocalClockIsSetBack() {
 		AccountState state = VALID.afterLeap(HOUR.negated());
-		assertThat(state.time().at(NOW.minus(HOUR))).isEqualTo(NOW);
-		assertThat(state.time().isMeasured()).isTrue();
+		assertThat(state.clock().at(NOW.minus(HOUR))).isEqualTo(NOW);
+		assertThat(state.clock().isMeasured()).isTrue();
 		assertThat(state.usableUntil()).isEqualTo(Rig.END.minusSeconds(1).minus(HOUR).toEpochMilli());
 	}
 
 	@Test
 	void skewHasToBeMeasuredAgainWhenTheLocalClockLeapsAhead() {
 		AccountState state = VALID.afterLeap(HOUR);
-		assertThat(state.time().at(NOW)).isEqualTo(NOW);
-		assertThat(state.time().isMeasured()).isFalse();
+		assertThat(state.clock().at(NOW)).isEqualTo(NOW);
+		assertThat(state.clock().isMeasured()).isFalse();
 		assertThat(state.tokenAt(Rig.END.minusSeconds(120))).isNull();
 	}
 

@@ -34,7 +34,7 @@ class AllocationTests {
 
 	@Test
 	void getTokenWhenValidAllocatesNothing() {
-		TokenLifecycle lifecycle = lifecycle();
+		AccountLifecycle lifecycle = lifecycle();
 		read(lifecycle);
 		long before = this.threads.getThreadAllocatedBytes(Thread.currentThread().getId());
 		read(lifecycle);
@@ -42,17 +42,17 @@ class AllocationTests {
 		assertThat(after - before).isLessThan(TOLERATED_BYTES);
 	}
 
-	private static void read(TokenLifecycle lifecycle) {
+	private static void read(AccountLifecycle lifecycle) {
 		for (int i = 0; i < READS; i++) {
 			lifecycle.getToken();
 		}
 	}
 
-	private TokenLifecycle lifecycle() {
+	private AccountLifecycle lifecycle() {
 		Clock clock = Clock.systemUTC();
 		TokenCalendar distant = new TokenCalendar(LocalTime.now(clock).plusHours(12), clock.getZone());
-		LifecycleSettings settings = new LifecycleSettings(distant, Duration.ofSeconds(20), Rig.BUDGET, Rig.DISABLED);
-		return new TokenLifecycle("main",
+		AccountSettings settings = new AccountSettings(distant, Duration.ofSeconds(20), Rig.BUDGET, Rig.DISABLED);
+		return new AccountLifecycle("main",
 				(attempt) -> new UpstoxLoginResult.Success(FakeUpstox.token("a", clock.instant(), Instant.MAX)),
 				new MemoryAccountStore(this.thread::nanoTime), settings, clock, this.thread, (event) -> {
 				}, new Random(1));

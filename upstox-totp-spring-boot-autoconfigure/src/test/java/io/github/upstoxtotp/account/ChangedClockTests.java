@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link TokenLifecycle} when the clock jumps.
+ * Tests for {@link AccountLifecycle} when the clock jumps.
  */
 class ChangedClockTests {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the tokens that a {@link TokenLifecycle} asks Upstox about.
+ * Tests for the tokens that a {@link AccountLifecycle} asks Upstox about.
  */
 class CheckedTokenTests {
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link TokenLifecycle} with real threads.
+ * Tests for {@link AccountLifecycle} with real threads.
  */
 @Timeout(30)
 class ConcurrentCallersTests {
@@ -60,7 +60,7 @@ class ConcurrentCallersTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 20, 1000 })
 	void callersWhoComeColdShareOneLogin(int count) throws Exception {
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		List<Future<UpstoxToken>> answers = ask(count, lifecycle::getToken);
 		this.begun.await();
 		this.release.countDown();
@@ -70,7 +70,7 @@ class ConcurrentCallersTests {
 
 	@Test
 	void asynchronousCallersShareOneLogin() throws Exception {
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		List<CompletableFuture<UpstoxToken>> answers = IntStream.range(0, 1000)
 			.mapToObj((i) -> lifecycle.getTokenAsync())
 			.toList();
@@ -82,7 +82,7 @@ class ConcurrentCallersTests {
 
 	@Test
 	void asynchronousCallersAreAnsweredOnAFewThreads() throws Exception {
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		List<CompletableFuture<Thread>> answers = IntStream.range(0, 1000)
 			.mapToObj((i) -> lifecycle.getTokenAsync().thenApply((token) -> Thread.currentThread()))
 			.toList();
@@ -96,7 +96,7 @@ class ConcurrentCallersTests {
 
 	@Test
 	void asynchronousCallerWhoBlocksHoldsUpNobody() throws Exception {
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		CountDownLatch forever = new CountDownLatch(1);
 		CompletableFuture<Boolean> blocked = lifecycle.getTokenAsync().thenApply((token) -> await(forever));
 		CompletableFuture<UpstoxToken> other = lifecycle.getTokenAsync();
@@ -110,7 +110,7 @@ class ConcurrentCallersTests {
 
 	@Test
 	void asynchronousCallersWhoWaitForAnotherTokenHoldUpNobody() throws Exception {
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		List<CompletableFuture<UpstoxToken>> answers = IntStream.range(0, 20)
 			.mapToObj((i) -> lifecycle.getTokenAsync().thenApply((token) -> {
 				lifecycle.invalidate(token.value());
@@ -135,7 +135,7 @@ class ConcurrentCallersTests {
 
 	@Test
 	void demandsShareTheLoginThatIsUnderWay() throws Exception {
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		List<Future<UpstoxToken>> answers = new ArrayList<>(ask(10, lifecycle::getToken));
 		this.begun.await();
 		CompletableFuture<UpstoxToken> joined = lifecycle.getTokenAsync();
@@ -151,7 +151,7 @@ class ConcurrentCallersTests {
 			return new UpstoxLoginResult.Failure(
 					FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, Duration.ofHours(1)));
 		};
-		TokenLifecycle lifecycle = lifecycle(source, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(source, Duration.ofSeconds(20));
 		List<Future<Throwable>> answers = ask(50, () -> failure(lifecycle));
 		this.begun.await();
 		this.release.countDown();
@@ -163,7 +163,7 @@ class ConcurrentCallersTests {
 
 	@Test
 	void callersTimeOutWithoutLoggingIn() throws Exception {
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofMillis(100));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofMillis(100));
 		List<Future<Throwable>> answers = ask(20, () -> failure(lifecycle));
 		assertThat(answers(answers)).hasOnlyElementsOfType(UpstoxTokenUnavailableException.class);
 		assertThatExceptionOfType(UpstoxTokenUnavailableException.class)
@@ -175,11 +175,11 @@ class ConcurrentCallersTests {
 	@Test
 	void readersDoNotWaitForADemandedLogin() throws Exception {
 		this.release.countDown();
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		UpstoxToken first = lifecycle.getToken();
 		CountDownLatch under = new CountDownLatch(1);
 		CountDownLatch done = new CountDownLatch(1);
-		TokenLifecycle other = lifecycle((attempt) -> {
+		AccountLifecycle other = lifecycle((attempt) -> {
 			if (this.logins.getAndIncrement() > 1) {
 				under.countDown();
 				awaitUninterruptibly(done);
@@ -196,7 +196,7 @@ class ConcurrentCallersTests {
 
 	@Test
 	void interruptedCallerStopsWaitingAndStaysInterrupted() throws Exception {
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		Future<Boolean> answer = this.callers.submit(() -> {
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(lifecycle::getToken);
@@ -208,7 +208,7 @@ class ConcurrentCallersTests {
 	@Test
 	void callersInTheGuardAreAnsweredAtOnce() throws Exception {
 		this.clock.jump(Duration.between(this.clock.instant(), Rig.END.minusSeconds(100)));
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		assertThat(answers(ask(20, () -> failure(lifecycle)))).allSatisfy((ex) -> {
 			assertThat(ex).isInstanceOf(UpstoxTokenUnavailableException.class);
 			assertThat(((UpstoxTokenUnavailableException) ex).getAvailableAt()).isEqualTo(Rig.END.plusSeconds(60));
@@ -219,7 +219,7 @@ class ConcurrentCallersTests {
 	@Test
 	void callersWithTheOldTokenDropItOnceWhileTheNewOneArrives() throws Exception {
 		this.release.countDown();
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		String old = lifecycle.getTokenValue();
 		List<Future<Boolean>> drops = ask(200, () -> {
 			boolean dropped = lifecycle.invalidate(old);
@@ -233,7 +233,7 @@ class ConcurrentCallersTests {
 
 	@Test
 	void callbackThatAsksForATokenHoldsNobodyUp() throws Exception {
-		TokenLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
+		AccountLifecycle lifecycle = lifecycle(this::slow, Duration.ofSeconds(20));
 		CountDownLatch never = new CountDownLatch(1);
 		CountDownLatch called = new CountDownLatch(1);
 		CompletableFuture<Void> callback = lifecycle.getTokenAsync().thenAccept((token) -> {
@@ -248,9 +248,9 @@ class ConcurrentCallersTests {
 		never.countDown();
 	}
 
-	private TokenLifecycle lifecycle(UpstoxTokenSource source, Duration timeout) {
-		LifecycleSettings settings = new LifecycleSettings(Rig.CALENDAR, timeout, Rig.BUDGET, Rig.DISABLED);
-		return new TokenLifecycle("main", source, new MemoryAccountStore(this.thread::nanoTime), settings, this.clock,
+	private AccountLifecycle lifecycle(UpstoxTokenSource source, Duration timeout) {
+		AccountSettings settings = new AccountSettings(Rig.CALENDAR, timeout, Rig.BUDGET, Rig.DISABLED);
+		return new AccountLifecycle("main", source, new MemoryAccountStore(this.thread::nanoTime), settings, this.clock,
 				this.thread, (event) -> {
 				}, new Random(1));
 	}
@@ -274,7 +274,7 @@ class ConcurrentCallersTests {
 		return answers;
 	}
 
-	private static Throwable failure(TokenLifecycle lifecycle) {
+	private static Throwable failure(AccountLifecycle lifecycle) {
 		try {
 			return new AssertionError(lifecycle.getToken().toString());
 		}

@@ -64,7 +64,7 @@ class EventThreadTests {
 		CountDownLatch never = new CountDownLatch(1);
 		MutableClock clock = new MutableClock(Rig.NOON);
 		VirtualExecutor executor = new VirtualExecutor(clock);
-		TokenLifecycle lifecycle = new TokenLifecycle("main", new FakeUpstox(clock),
+		AccountLifecycle lifecycle = new AccountLifecycle("main", new FakeUpstox(clock),
 				new MemoryAccountStore(executor::nanoTime), Rig.settings(Rig.EAGER), clock, executor,
 				new EventThread("upstox-events", (event) -> block(never)), new Random(1));
 		lifecycle.start();

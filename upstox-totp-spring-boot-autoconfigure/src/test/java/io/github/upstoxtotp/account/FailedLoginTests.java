@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link TokenLifecycle} when logins fail.
+ * Tests for {@link AccountLifecycle} when logins fail.
  */
 class FailedLoginTests {
 
@@ -288,7 +288,7 @@ class FailedLoginTests {
 
 	@Test
 	void consumerOfEventsThatThrowsChangesNothing() {
-		TokenLifecycle lifecycle = new TokenLifecycle("main", this.rig.upstox,
+		AccountLifecycle lifecycle = new AccountLifecycle("main", this.rig.upstox,
 				new MemoryAccountStore(this.rig.executor::nanoTime), Rig.settings(Rig.EAGER), this.rig.clock,
 				this.rig.executor, (event) -> {
 					throw new LinkageError();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -71,6 +72,20 @@ final class FakeUpstox implements UpstoxTokenSource {
 	FakeUpstox then(Function<UpstoxLoginAttempt, UpstoxLoginResult> login) {
 		this.script.add(login);
 		return this;
+	}
+
+	/**
+	 * Has the next login refused because of a credential.
+	 */
+	FakeUpstox thenRefuse(Credential credential, @Nullable Integer attemptsLeft) {
+		UpstoxLoginStep step = (credential == Credential.PIN) ? UpstoxLoginStep.PIN : UpstoxLoginStep.VERIFY;
+		return then((attempt) -> {
+			attempt.claimOtpGeneration();
+			attempt.claimTotp(timeStep());
+			this.pins += (credential == Credential.PIN) ? 1 : 0;
+			return new UpstoxLoginResult.Failure(
+					failure(step, Kind.PERMANENT, null).refusing(credential, attemptsLeft));
+		});
 	}
 
 	FakeUpstox thenFail(UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {

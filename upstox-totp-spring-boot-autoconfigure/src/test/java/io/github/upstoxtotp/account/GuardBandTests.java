@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link TokenLifecycle} around the end of all tokens.
+ * Tests for {@link AccountLifecycle} around the end of all tokens.
  */
 class GuardBandTests {
 

@@ -129,7 +129,7 @@ class InterleavingTests {
 		}
 
 		void refuse() {
-			this.rig.lifecycle.invalidate(this.seen.value());
+			this.rig.invalidate(this.seen.value());
 			assertThat(this.rig.lifecycle.currentToken()).isNotEqualTo(this.seen);
 		}
 
@@ -139,7 +139,7 @@ class InterleavingTests {
 
 		void other() {
 			this.callers.add(this.other.lifecycle.getTokenAsync());
-			this.other.lifecycle.invalidate(this.seen.value());
+			this.other.invalidate(this.seen.value());
 		}
 
 		void work() {

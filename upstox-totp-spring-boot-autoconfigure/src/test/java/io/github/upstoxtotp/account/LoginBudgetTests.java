@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link TokenLifecycle} when OTPs are scarce.
+ * Tests for {@link AccountLifecycle} when OTPs are scarce.
  */
 class LoginBudgetTests {
 
@@ -44,7 +44,7 @@ class LoginBudgetTests {
 			night.refresh();
 			night.run(Duration.ofMinutes(11));
 		}
-		assertThat(night.lifecycle.invalidate(night.get().value())).isTrue();
+		assertThat(night.invalidate(night.get().value())).isTrue();
 		UpstoxLoginException kept = night.failure();
 		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:14:00Z");
 		assertThat(night.refresh()).isNotNull();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a logout that somebody asks a {@link TokenLifecycle} for.
+ * Tests for a logout that somebody asks a {@link AccountLifecycle} for.
  */
 class LogoutTests {
 

@@ -80,6 +80,11 @@ final class MemoryAccountStore implements AccountStore {
 	}
 
 	@Override
+	public CredentialFingerprints credentials() {
+		return new CredentialFingerprints("pin", "totp");
+	}
+
+	@Override
 	public boolean isShared() {
 		return true;
 	}

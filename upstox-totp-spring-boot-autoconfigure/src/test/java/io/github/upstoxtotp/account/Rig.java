@@ -18,6 +18,8 @@ import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -31,7 +33,7 @@ final class Rig {
 
 	static final LocalTime DEADLINE = LocalTime.of(8, 45);
 
-	static final BudgetLimits BUDGET = new BudgetLimits(Duration.ofMinutes(10), 2, 6);
+	static final OtpBudget BUDGET = new OtpBudget(Duration.ofMinutes(10), 2, 16);
 
 	static final RefreshPlan EAGER = new RefreshPlan(true, true, Duration.ofMinutes(5), DEADLINE);
 
@@ -59,7 +61,7 @@ final class Rig {
 
 	final List<UpstoxTokenEvent> events = new ArrayList<>();
 
-	final TokenLifecycle lifecycle;
+	final AccountLifecycle lifecycle;
 
 	Rig(String now, RefreshPlan plan) {
 		this(now, plan, 1);
@@ -81,8 +83,8 @@ final class Rig {
 		this.lifecycle = lifecycle(plan, 2);
 	}
 
-	private TokenLifecycle lifecycle(RefreshPlan plan, long seed) {
-		return new TokenLifecycle("main", this.upstox, this.store, settings(plan), this.clock, this.executor,
+	private AccountLifecycle lifecycle(RefreshPlan plan, long seed) {
+		return new AccountLifecycle("main", this.upstox, this.store, settings(plan), this.clock, this.executor,
 				this.events::add, new Random(seed));
 	}
 
@@ -96,8 +98,8 @@ final class Rig {
 		return another;
 	}
 
-	static LifecycleSettings settings(RefreshPlan plan) {
-		return new LifecycleSettings(CALENDAR, Duration.ofSeconds(60), BUDGET, plan);
+	static AccountSettings settings(RefreshPlan plan) {
+		return new AccountSettings(CALENDAR, Duration.ofSeconds(60), BUDGET, plan);
 	}
 
 	static Rig started(String now, RefreshPlan plan) {
@@ -126,6 +128,23 @@ final class Rig {
 			Thread.onSpinWait();
 		}
 		return join(token);
+	}
+
+	/**
+	 * Reports a token as refused as a client does, and lets Upstox be asked.
+	 */
+	boolean invalidate(String value) {
+		CompletableFuture<Boolean> dropped = this.lifecycle.invalidateAsync(value);
+		this.executor.runDueOnce();
+		return dropped.orTimeout(10, TimeUnit.SECONDS).join();
+	}
+
+	/**
+	 * Has Upstox revoke a token, and reports it as a client does that was refused.
+	 */
+	boolean revoke(UpstoxToken token) {
+		this.upstox.logout(token);
+		return invalidate(token.value());
 	}
 
 	/**

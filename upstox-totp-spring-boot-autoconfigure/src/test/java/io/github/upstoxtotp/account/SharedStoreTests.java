@@ -98,7 +98,7 @@ class SharedStoreTests {
 		UpstoxLease held = Objects.requireNonNull(this.first.store.tryLease(Duration.ofSeconds(90)));
 		CompletableFuture<UpstoxToken> caller = this.first.lifecycle.getTokenAsync();
 		this.first.executor.runDue();
-		Setback block = new Setback(FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.PERMANENT, null), 1,
+		LoginSetback block = new LoginSetback(FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.PERMANENT, null), 1,
 				this.first.clock.instant(), null);
 		this.first.store.save(AccountRecord.EMPTY.withSetback(block).revised(Rig.END));
 		this.first.run(Duration.ofSeconds(1));
@@ -183,12 +183,12 @@ class SharedStoreTests {
 		UpstoxToken refused = this.first.get();
 		this.first.lifecycle.start();
 		second.run(SECONDS);
-		assertThat(this.first.lifecycle.invalidate(refused.value())).isTrue();
+		assertThat(this.first.invalidate(refused.value())).isTrue();
 		this.first.run(SECONDS);
 		second.run(SECONDS);
 		assertThat(second.lifecycle.currentToken()).isEqualTo(this.first.lifecycle.currentToken())
 			.isNotEqualTo(refused);
-		assertThat(second.lifecycle.invalidate(refused.value())).isFalse();
+		assertThat(second.invalidate(refused.value())).isFalse();
 		assertThat(this.first.upstox.logins()).isEqualTo(2);
 	}
 
@@ -198,10 +198,10 @@ class SharedStoreTests {
 		this.first.lifecycle.start();
 		this.first.run(SECONDS);
 		second.run(SECONDS);
-		assertThat(this.first.lifecycle.invalidate(this.first.lifecycle.getTokenValue())).isTrue();
+		assertThat(this.first.invalidate(this.first.lifecycle.getTokenValue())).isTrue();
 		this.first.run(SECONDS);
 		second.run(SECONDS);
-		assertThat(second.lifecycle.invalidate(second.lifecycle.getTokenValue())).isFalse();
+		assertThat(second.invalidate(second.lifecycle.getTokenValue())).isFalse();
 		assertThat(this.first.upstox.logins()).isEqualTo(2);
 	}
 

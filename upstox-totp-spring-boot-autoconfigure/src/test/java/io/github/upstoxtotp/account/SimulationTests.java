@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Simulated days, weeks and years of a {@link TokenLifecycle}.
+ * Simulated days, weeks and years of a {@link AccountLifecycle}.
  */
 class SimulationTests {
 
@@ -181,7 +181,7 @@ class SimulationTests {
 			case 0 -> rig.clock.jump(Duration.ofMinutes(random.nextInt(9 * 60)));
 			case 1 -> rig.upstox.setTimePerStep(Duration.ofMillis(random.nextInt(12_000)));
 			case 2 -> rig.lifecycle.stop();
-			default -> rig.lifecycle.invalidate("an old token");
+			default -> rig.invalidate("an old token");
 		}
 		rig.lifecycle.start();
 	}

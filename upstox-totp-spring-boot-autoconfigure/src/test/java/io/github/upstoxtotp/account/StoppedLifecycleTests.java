@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link TokenLifecycle#stop()} and what follows it.
+ * Tests for {@link AccountLifecycle#stop()} and what follows it.
  */
 @Timeout(30)
 class StoppedLifecycleTests {
@@ -40,7 +40,7 @@ class StoppedLifecycleTests {
 	@AfterEach
 	void end() {
 		this.release.countDown();
-		this.thread.stop();
+		this.thread.stop(Duration.ZERO);
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class StoppedLifecycleTests {
 
 	@Test
 	void stopInterruptsALoginAndAnswersTheCallers() throws Exception {
-		TokenLifecycle lifecycle = lifecycle((attempt) -> {
+		AccountLifecycle lifecycle = lifecycle((attempt) -> {
 			this.begun.countDown();
 			return untilInterrupted();
 		});
@@ -89,7 +89,7 @@ class StoppedLifecycleTests {
 	@Test
 	void stopLetsALoginUnderWayClaimNothing() throws Exception {
 		CompletableFuture<Boolean> claimed = new CompletableFuture<>();
-		TokenLifecycle lifecycle = lifecycle((attempt) -> {
+		AccountLifecycle lifecycle = lifecycle((attempt) -> {
 			this.begun.countDown();
 			UpstoxLoginResult result = untilInterrupted();
 			claimed.complete(attempt.claimOtpGeneration() || attempt.claimTotp(1));
@@ -104,7 +104,7 @@ class StoppedLifecycleTests {
 	@Test
 	void stopLetsNoFlowStartAgain() throws Exception {
 		AtomicInteger logins = new AtomicInteger();
-		TokenLifecycle lifecycle = lifecycle((attempt) -> {
+		AccountLifecycle lifecycle = lifecycle((attempt) -> {
 			logins.incrementAndGet();
 			this.begun.countDown();
 			untilInterrupted();
@@ -135,7 +135,7 @@ class StoppedLifecycleTests {
 	@Test
 	void startAfterStopStartsNoSecondLoginBesideOneThatIgnoresInterrupts() throws Exception {
 		AtomicInteger logins = new AtomicInteger();
-		TokenLifecycle lifecycle = lifecycle((attempt) -> {
+		AccountLifecycle lifecycle = lifecycle((attempt) -> {
 			logins.incrementAndGet();
 			this.begun.countDown();
 			awaitWhateverComes();
@@ -157,7 +157,7 @@ class StoppedLifecycleTests {
 	@Test
 	void tokenThatComesAfterStopIsKept() throws Exception {
 		CountDownLatch settled = new CountDownLatch(2);
-		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> {
+		AccountLifecycle lifecycle = new AccountLifecycle("main", (attempt) -> {
 			this.begun.countDown();
 			awaitWhateverComes();
 			return new UpstoxLoginResult.Success(this.upstox.issue(this.clock.instant()));
@@ -173,8 +173,8 @@ class StoppedLifecycleTests {
 		assertThat(lifecycle.getToken()).isNotNull();
 	}
 
-	private TokenLifecycle lifecycle(UpstoxTokenSource source) {
-		return new TokenLifecycle("main", source, new MemoryAccountStore(this.thread::nanoTime),
+	private AccountLifecycle lifecycle(UpstoxTokenSource source) {
+		return new AccountLifecycle("main", source, new MemoryAccountStore(this.thread::nanoTime),
 				Rig.settings(Rig.EAGER), this.clock, this.thread, (event) -> {
 				}, new Random(1));
 	}

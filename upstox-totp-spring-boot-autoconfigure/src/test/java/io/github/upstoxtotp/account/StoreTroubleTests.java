@@ -14,6 +14,7 @@ import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import org.jspecify.annotations.Nullable;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for a {@link TokenLifecycle} whose store is down, forgets, or is slow.
+ * Tests for a {@link AccountLifecycle} whose store is down, forgets, or is slow.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StoreTroubleTests {
@@ -220,7 +221,7 @@ class StoreTroubleTests {
 			}
 
 		};
-		TokenLifecycle lifecycle = new TokenLifecycle("main", this.rig.upstox, broken, Rig.settings(Rig.EAGER),
+		AccountLifecycle lifecycle = new AccountLifecycle("main", this.rig.upstox, broken, Rig.settings(Rig.EAGER),
 				this.rig.clock, this.rig.executor, this.rig.events::add, new Random(1));
 		lifecycle.start();
 		this.rig.runUntil(Instant.parse(Rig.NOON).plus(Duration.ofDays(2)));

@@ -50,7 +50,7 @@ class TransitionTests {
 	@Test
 	void tokenThatIsRefusedIsTold() {
 		UpstoxToken token = this.rig.get();
-		this.rig.lifecycle.invalidate(token.value());
+		this.rig.invalidate(token.value());
 		assertThat(reasons()).containsExactly(Reason.REFUSED);
 		assertThat(this.rig.states()).endsWith(State.VALID, State.EXPIRED);
 	}
@@ -105,7 +105,7 @@ class TransitionTests {
 	private static void invalidate(Rig troubled) {
 		UpstoxToken token = troubled.lifecycle.currentToken();
 		if (token != null) {
-			troubled.lifecycle.invalidate(token.value());
+			troubled.invalidate(token.value());
 		}
 	}
 

@@ -33,7 +33,7 @@ final class VirtualExecutor implements LoginExecutor {
 	}
 
 	@Override
-	public synchronized void stop() {
+	public synchronized void stop(Duration grace) {
 		this.tasks.clear();
 	}
 
@@ -42,6 +42,29 @@ final class VirtualExecutor implements LoginExecutor {
 	 */
 	void runDue() {
 		run(Duration.ZERO);
+	}
+
+	/**
+	 * Runs what is due now, but nothing that is scheduled meanwhile.
+	 */
+	void runDueOnce() {
+		long end = scheduledSoFar();
+		Duration now = this.clock.elapsed();
+		for (Task task = next(now); task != null; task = next(now)) {
+			if (task.number() >= end) {
+				putBack(task);
+				return;
+			}
+			task.task().run();
+		}
+	}
+
+	private synchronized long scheduledSoFar() {
+		return this.scheduled;
+	}
+
+	private synchronized void putBack(Task task) {
+		this.tasks.add(task);
 	}
 
 	/**

@@ -8,8 +8,7 @@ import java.util.Map;
 
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
-import io.github.upstoxtotp.account.Ledger;
-import io.github.upstoxtotp.account.Pins;
+import io.github.upstoxtotp.account.LoginLedger;
 import io.github.upstoxtotp.account.TokenFate;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.FallbackTokenStore;
@@ -31,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class AccountStoresTests {
 
-	private static final AccountRecord RECORD = new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, Pins.UNKNOWN,
-			Ledger.EMPTY);
+	private static final AccountRecord RECORD = new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 0,
+			LoginLedger.EMPTY);
 
 	private final Map<String, Object> settings = new HashMap<>(
 			Map.of("upstox.username", "9876543210", "upstox.pin-code", "123456", "upstox.totp-secret",

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.account.FixedToken;
+import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.autoconfigure.jdbc.UpstoxJdbcStoreAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.redis.UpstoxRedisStoreAutoConfiguration;
 import io.github.upstoxtotp.login.TokenClaims;
@@ -95,10 +95,10 @@ class TokenStoreWiringTests {
 	void makesNoStoreWhereNobodyLogsIn() {
 		this.empty.withPropertyValues("upstox.access-token=opaque", "upstox.store.type=jdbc")
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(FixedToken.class)
+				.hasSingleBean(FixedTokenProvider.class)
 				.doesNotHaveBean(UpstoxTokenStore.class));
 		this.empty.withBean(UpstoxTokenProvider.class,
-				() -> new FixedToken("own", TokenClaims.describe("own"), Clock.systemUTC(), (event) -> {
+				() -> new FixedTokenProvider("own", TokenClaims.describe("own"), Clock.systemUTC(), (event) -> {
 				}))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UpstoxTokenStore.class));
 	}

@@ -18,8 +18,8 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxUser;
-import io.github.upstoxtotp.account.FixedToken;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.FixedTokenProvider;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -53,7 +53,7 @@ class UpstoxAutoConfigurationTests {
 	void providesATokenProviderThatLogsInByTotp() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
 			.hasSingleBean(TotpLogin.class)
-			.hasSingleBean(TokenLifecycle.class)
+			.hasSingleBean(AccountLifecycle.class)
 			.hasSingleBean(UpstoxTokenInterceptor.class)
 			.hasBean("upstoxRestClient"));
 	}
@@ -93,7 +93,7 @@ class UpstoxAutoConfigurationTests {
 		this.empty.withBean(UpstoxTokenProvider.class, () -> fixedToken(Instant.MAX))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(TotpLogin.class)
-				.doesNotHaveBean(TokenLifecycle.class)
+				.doesNotHaveBean(AccountLifecycle.class)
 				.hasSingleBean(UpstoxTokenInterceptor.class));
 	}
 
@@ -111,9 +111,9 @@ class UpstoxAutoConfigurationTests {
 	void takesATokenMadeElsewhereAndNeverLogsIn() {
 		this.empty.withPropertyValues("upstox.access-token=opaque").run((context) -> {
 			assertThat(context).hasNotFailed()
-				.hasSingleBean(FixedToken.class)
+				.hasSingleBean(FixedTokenProvider.class)
 				.doesNotHaveBean(TotpLogin.class)
-				.doesNotHaveBean(TokenLifecycle.class);
+				.doesNotHaveBean(AccountLifecycle.class);
 			UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
 			assertThat(provider.getTokenValue()).isEqualTo("opaque");
 			assertThat(provider.getStatus().issuedAt()).isNull();
@@ -206,8 +206,8 @@ class UpstoxAutoConfigurationTests {
 		return new UpstoxLoginResult.Success(UpstoxToken.of("made-up", UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
 	}
 
-	private static FixedToken fixedToken(Instant expiresAt) {
-		return new FixedToken("default", UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, expiresAt),
+	private static FixedTokenProvider fixedToken(Instant expiresAt) {
+		return new FixedTokenProvider("default", UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, expiresAt),
 				Clock.systemUTC(), (event) -> {
 				});
 	}

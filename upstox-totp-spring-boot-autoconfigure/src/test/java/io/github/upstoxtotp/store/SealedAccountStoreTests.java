@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -18,9 +19,10 @@ import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
-import io.github.upstoxtotp.account.Ledger;
-import io.github.upstoxtotp.account.Pins;
-import io.github.upstoxtotp.account.Setback;
+import io.github.upstoxtotp.account.CredentialFingerprints;
+import io.github.upstoxtotp.account.CredentialRefusals;
+import io.github.upstoxtotp.account.LoginLedger;
+import io.github.upstoxtotp.account.LoginSetback;
 import io.github.upstoxtotp.account.TokenFate;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
@@ -57,10 +59,13 @@ class SealedAccountStoreTests {
 				NOW, END)
 		.withExtendedValue("extended-token-value");
 
-	private static final Ledger LEDGER = new Ledger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW);
+	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400,
+			NOW.minusSeconds(60), NOW, CredentialRefusals.NONE);
+
+	private static final CredentialRefusals REFUSALS = new CredentialRefusals(Set.of("fingerprint"), 2, 3, NOW);
 
 	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED,
-			setback(NOW.plusSeconds(60)), new Pins(2, true), LEDGER);
+			setback(false), 2, LEDGER);
 
 	private final MutableClock clock = MutableClock.fixed(NOW);
 
@@ -91,10 +96,13 @@ class SealedAccountStoreTests {
 		UpstoxLoginFailure bare = UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, UpstoxLoginFailure.Kind.AMBIGUOUS, null,
 				"Nobody knows.", "Wait.", null);
 		UpstoxToken endless = UpstoxToken.of("value", UpstoxUser.of(null), NOW, Instant.MAX);
-		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, Pins.UNKNOWN),
-				withState(null, new Setback(bare, 3, Instant.MIN, Instant.MAX, true), new Pins(0, true)),
-				withState(null, setback(null), Pins.UNKNOWN),
-				new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, Pins.UNKNOWN, LEDGER));
+		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, 0),
+				withState(null, new LoginSetback(bare, Instant.MIN, 3, Instant.MAX, false), 0),
+				withState(null, setback(true), 0),
+				new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 0, LEDGER),
+				new AccountRecord(1, null, TokenFate.KEPT,
+						new LoginSetback(bare.refusing(UpstoxLoginFailure.Credential.PIN, 2), NOW, 0, NOW, true), 0,
+						new LoginLedger(List.of(), 1, null, null, REFUSALS)));
 	}
 
 	@ParameterizedTest
@@ -102,7 +110,7 @@ class SealedAccountStoreTests {
 	void keepsEveryStep(UpstoxLoginStep step) {
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(step, UpstoxLoginFailure.Kind.TRANSIENT, null, "", "",
 				Duration.ZERO);
-		AccountRecord record = withState(null, new Setback(failure, 1, NOW, NOW), Pins.UNKNOWN);
+		AccountRecord record = withState(null, new LoginSetback(failure, NOW, 1, NOW, false), 0);
 		this.account.save(record);
 		assertThat(account(SECRETS).load()).isEqualTo(record);
 	}
@@ -111,7 +119,7 @@ class SealedAccountStoreTests {
 	@EnumSource(UpstoxLoginFailure.Kind.class)
 	void keepsEveryKind(UpstoxLoginFailure.Kind kind) {
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(UpstoxLoginStep.PIN, kind, "1", "", "", null);
-		AccountRecord record = withState(null, new Setback(failure, 1, NOW, null), Pins.UNKNOWN);
+		AccountRecord record = withState(null, new LoginSetback(failure, NOW, 1, NOW, true), 0);
 		this.account.save(record);
 		assertThat(account(SECRETS).load()).isEqualTo(record);
 	}
@@ -120,7 +128,7 @@ class SealedAccountStoreTests {
 	void momentsAreCutToMilliseconds() {
 		UpstoxToken precise = UpstoxToken.of("value", UpstoxUser.of("AB1234"), NOW.plusNanos(1_999_999),
 				END.plusNanos(999_999));
-		this.account.save(withState(precise, null, Pins.UNKNOWN));
+		this.account.save(withState(precise, null, 0));
 		UpstoxToken token = account(SECRETS).load().token();
 		assertThat(token).isEqualTo(UpstoxToken.of("value", UpstoxUser.of("AB1234"), NOW.plusMillis(1), END));
 	}
@@ -132,7 +140,7 @@ class SealedAccountStoreTests {
 		AccountRecord first = other.load();
 		assertThat(other.load()).isSameAs(first);
 		assertThat(this.account.load()).isSameAs(FULL);
-		this.account.save(withState(TOKEN, null, Pins.UNKNOWN));
+		this.account.save(withState(TOKEN, null, 0));
 		assertThat(other.load()).isNotSameAs(first).isSameAs(other.load());
 	}
 
@@ -144,10 +152,10 @@ class SealedAccountStoreTests {
 		this.store.written.clear();
 		this.account.save(FULL);
 		assertThat(this.store.written).isEmpty();
-		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.pins(), LEDGER));
+		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LEDGER));
 		assertThat(this.store.written).singleElement().asString().startsWith("state-");
 		this.store.written.clear();
-		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.pins(), Ledger.EMPTY));
+		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LoginLedger.EMPTY));
 		assertThat(this.store.written).singleElement().asString().startsWith("ledger-");
 	}
 
@@ -156,7 +164,7 @@ class SealedAccountStoreTests {
 		this.account.save(FULL);
 		this.store.failure = new UpstoxStoreException("down", null);
 		assertThatExceptionOfType(UpstoxStoreException.class)
-			.isThrownBy(() -> this.account.save(withState(TOKEN, null, Pins.UNKNOWN)));
+			.isThrownBy(() -> this.account.save(withState(TOKEN, null, 0)));
 		this.store.failure = null;
 		this.store.written.clear();
 		this.account.save(FULL);
@@ -180,13 +188,13 @@ class SealedAccountStoreTests {
 		assertThat(found.setback()).isNull();
 		assertThat(found.revision()).isZero();
 		boolean samePerson = changed.totpSecret().equals(SECRETS.totpSecret());
-		assertThat(found.ledger()).isEqualTo(samePerson ? LEDGER : Ledger.EMPTY);
+		assertThat(found.ledger()).isEqualTo(samePerson ? LEDGER : LoginLedger.EMPTY);
 	}
 
 	@ParameterizedTest
 	@MethodSource("changes")
 	void changedCredentialsLoseNothingOfTheOthers(UnaryOperator<AccountSecrets> change) {
-		AccountRecord blocked = new AccountRecord(3, null, TokenFate.KEPT, setback(null), Pins.UNKNOWN, LEDGER);
+		AccountRecord blocked = new AccountRecord(3, null, TokenFate.KEPT, setback(true), 0, LEDGER);
 		this.account.save(blocked);
 		SealedAccountStore changed = account(change.apply(SECRETS));
 		changed.load();
@@ -214,7 +222,7 @@ class SealedAccountStoreTests {
 		SealedAccountStore other = account(new AccountSecrets("9876543211", SECRETS.pin(), SECRETS.totpSecret(),
 				SECRETS.clientId(), SECRETS.clientSecret()));
 		assertThat(other.load()).isEqualTo(AccountRecord.EMPTY);
-		other.save(withState(TOKEN, null, Pins.UNKNOWN));
+		other.save(withState(TOKEN, null, 0));
 		assertThat(this.account.load()).isEqualTo(FULL);
 		assertThat(this.store.records).hasSize(3);
 	}
@@ -301,15 +309,15 @@ class SealedAccountStoreTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "state-", "ledger-" })
 	void recordOfANewerVersionStopsLoginsAndIsLeftAlone(String kind) {
-		this.account.save(withState(TOKEN, null, Pins.UNKNOWN));
+		this.account.save(withState(TOKEN, null, 0));
 		byte[] newer = with(this.store.content(key(kind)), 0, 2);
 		this.store.records.put(key(kind), newer);
 		SealedAccountStore reader = account(SECRETS);
 		AccountRecord found = reader.load();
 		assertThat(found.revision()).isGreaterThanOrEqualTo(NOW.toEpochMilli());
 		assertThat(found.token()).isEqualTo(kind.equals("ledger-") ? TOKEN : null);
-		Setback setback = Objects.requireNonNull(found.setback());
-		assertThat(setback.nextAttemptAt()).isNull();
+		LoginSetback setback = Objects.requireNonNull(found.setback());
+		assertThat(setback.block()).isTrue();
 		assertThat(setback.failure().kind()).isEqualTo(UpstoxLoginFailure.Kind.PERMANENT);
 		assertThat(setback.failure().message()).contains(key(kind)).contains("newer version");
 		assertThat(setback.failure().tip()).contains("Update upstox-totp").contains("upstox.pin-code");
@@ -329,7 +337,7 @@ class SealedAccountStoreTests {
 		byte[] newer = with(this.store.content(key("state-")), 0, 2);
 		this.store.records.put(key("state-"), newer);
 		assertThatExceptionOfType(UpstoxStoreException.class)
-			.isThrownBy(() -> this.account.save(withState(TOKEN, null, Pins.UNKNOWN)));
+			.isThrownBy(() -> this.account.save(withState(TOKEN, null, 0)));
 		assertThat(this.store.content(key("state-"))).isEqualTo(newer);
 		AccountRecord found = this.account.load();
 		assertThat(found.revision()).isGreaterThan(FULL.revision());
@@ -340,7 +348,7 @@ class SealedAccountStoreTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"token\":{\"value\":1}", "\"token\":[]", "\"token\":\"text\"" })
 	void blockHoldsWhateverTheTokenBesideItIs(String token) {
-		AccountRecord blocked = withState(null, setback(null), new Pins(2, false));
+		AccountRecord blocked = withState(null, setback(true), 2);
 		this.account.save(blocked);
 		String json = new String(RecordFormat.encodeState(blocked), StandardCharsets.UTF_8);
 		putState(json.replace("\"token\":null", token));
@@ -349,12 +357,12 @@ class SealedAccountStoreTests {
 
 	@Test
 	void blockHoldsWhateverItsReasonIs() {
-		AccountRecord blocked = withState(TOKEN, setback(null), Pins.UNKNOWN);
+		AccountRecord blocked = withState(TOKEN, setback(true), 0);
 		String json = new String(RecordFormat.encodeState(blocked), StandardCharsets.UTF_8);
 		putState(json.replace("\"kind\":\"RATE_LIMITED\"", "\"kind\":\"UNHEARD_OF\""));
 		AccountRecord found = account(SECRETS).load();
 		assertThat(found.token()).isEqualTo(TOKEN);
-		assertThat(found.setback()).isNotNull().extracting(Setback::nextAttemptAt).isNull();
+		assertThat(found.setback()).isNotNull().extracting(LoginSetback::block).isEqualTo(true);
 	}
 
 	@ParameterizedTest
@@ -389,11 +397,11 @@ class SealedAccountStoreTests {
 		putState(state("\"fate\":\"KEPT\",\"more\":{}"));
 		AccountRecord found = account(SECRETS).load();
 		assertThat(found.revision()).isEqualTo(4);
-		assertThat(found.pins()).isEqualTo(new Pins(1, true));
+		assertThat(found.unansweredPins()).isEqualTo(1);
 	}
 
 	private static String state(String fields) {
-		return "{\"revision\":4,\"block\":false,\"failure\":null,\"unansweredPins\":1,\"provenPin\":true,\"token\":null,"
+		return "{\"revision\":4,\"block\":false,\"failure\":null,\"unansweredPins\":1,\"token\":null,"
 				+ fields + "}";
 	}
 
@@ -433,11 +441,12 @@ class SealedAccountStoreTests {
 		AccountKeys keys = new AccountKeys(SECRETS);
 		assertThat(changes().map((change) -> new AccountKeys(change.apply(SECRETS)).ledgerName())
 			.filter(keys.ledgerName()::equals)).hasSize(4);
+		assertThat(this.account.credentials()).isEqualTo(keys.fingerprints());
 		AccountSecrets otherPin = new AccountSecrets(SECRETS.mobileNumber(), "135791", SECRETS.totpSecret(), "other",
 				"other");
-		assertThat(new AccountKeys(otherPin).totpSecretFingerprint()).isEqualTo(keys.totpSecretFingerprint());
-		assertThat(new AccountKeys(otherPin).pinFingerprint()).isNotEqualTo(keys.pinFingerprint())
-			.matches("[0-9a-f]{32}");
+		CredentialFingerprints other = new AccountKeys(otherPin).fingerprints();
+		assertThat(other.totpSecret()).isEqualTo(keys.fingerprints().totpSecret()).matches("[0-9a-f]{32}");
+		assertThat(other.pin()).isNotEqualTo(keys.fingerprints().pin()).matches("[0-9a-f]{32}");
 	}
 
 	@Test
@@ -449,23 +458,32 @@ class SealedAccountStoreTests {
 
 	@Test
 	void stateIsKeptForADayAfterWhatItHolds() {
-		assertThat(expiryOf(withState(TOKEN, null, Pins.UNKNOWN), "state-")).isEqualTo(END.plus(Duration.ofDays(1)));
-		assertThat(expiryOf(withState(null, setback(END.plusSeconds(9)), Pins.UNKNOWN), "state-"))
+		assertThat(expiryOf(withState(TOKEN, null, 0), "state-")).isEqualTo(END.plus(Duration.ofDays(1)));
+		assertThat(expiryOf(withState(null, setback(false), 0), "state-"))
 			.isEqualTo(NOW.plusSeconds(30).plus(Duration.ofDays(1)));
 		this.clock.advance(Duration.ofDays(40));
-		assertThat(expiryOf(withState(TOKEN, null, Pins.UNKNOWN), "state-"))
+		assertThat(expiryOf(withState(TOKEN, null, 0), "state-"))
 			.isEqualTo(this.clock.instant().plus(Duration.ofDays(1)));
 	}
 
 	@Test
 	void stateWithABlockOrAPinWithoutAnswerNeverExpires() {
-		assertThat(expiryOf(withState(TOKEN, setback(null), Pins.UNKNOWN), "state-")).isEqualTo(Instant.MAX);
-		assertThat(expiryOf(withState(TOKEN, null, new Pins(1, false)), "state-")).isEqualTo(Instant.MAX);
+		assertThat(expiryOf(withState(TOKEN, setback(true), 0), "state-")).isEqualTo(Instant.MAX);
+		assertThat(expiryOf(withState(TOKEN, null, 1), "state-")).isEqualTo(Instant.MAX);
 	}
 
 	@Test
 	void ledgerExpiresEightDaysAfterTheLastOtp() {
 		assertThat(expiryOf(FULL, "ledger-")).isEqualTo(NOW.plus(Duration.ofDays(8)));
+	}
+
+	@Test
+	void ledgerWithARefusedCredentialNeverExpires() {
+		AccountRecord refused = new AccountRecord(1, null, TokenFate.KEPT, null, 0,
+				new LoginLedger(List.of(NOW), 1, null, null, REFUSALS));
+		OpenStore fresh = new OpenStore();
+		new SealedAccountStore(fresh, SECRETS, this.clock).save(refused);
+		assertThat(fresh.expiries).containsEntry(new AccountKeys(SECRETS).ledgerName(), Instant.MAX);
 	}
 
 	@Test
@@ -481,7 +499,7 @@ class SealedAccountStoreTests {
 	private Instant expiryOf(AccountRecord record, String kind) {
 		OpenStore fresh = new OpenStore();
 		new SealedAccountStore(fresh, SECRETS, this.clock)
-			.save(new AccountRecord(1, record.token(), record.fate(), record.setback(), record.pins(), LEDGER));
+			.save(new AccountRecord(1, record.token(), record.fate(), record.setback(), record.unansweredPins(), LEDGER));
 		return fresh.expiries.entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().startsWith(kind))
@@ -498,13 +516,13 @@ class SealedAccountStoreTests {
 		return this.store.records.keySet().stream().filter((key) -> key.startsWith(kind)).findFirst().orElseThrow();
 	}
 
-	private static AccountRecord withState(@Nullable UpstoxToken token, @Nullable Setback setback, Pins pins) {
-		return new AccountRecord(1, token, TokenFate.KEPT, setback, pins, Ledger.EMPTY);
+	private static AccountRecord withState(@Nullable UpstoxToken token, @Nullable LoginSetback setback, int pins) {
+		return new AccountRecord(1, token, TokenFate.KEPT, setback, pins, LoginLedger.EMPTY);
 	}
 
-	private static Setback setback(@Nullable Instant nextAttemptAt) {
-		return new Setback(UpstoxLoginFailure.of(UpstoxLoginStep.PIN, UpstoxLoginFailure.Kind.RATE_LIMITED, "1017106",
-				"Wrong.", "Mend it.", Duration.ofSeconds(90)), 2, NOW.plusSeconds(30), nextAttemptAt);
+	private static LoginSetback setback(boolean block) {
+		return new LoginSetback(UpstoxLoginFailure.of(UpstoxLoginStep.PIN, UpstoxLoginFailure.Kind.RATE_LIMITED,
+				"1017106", "Wrong.", "Mend it.", Duration.ofSeconds(90)), NOW, 2, NOW.plusSeconds(30), block);
 	}
 
 	static Stream<Damage> damages() {

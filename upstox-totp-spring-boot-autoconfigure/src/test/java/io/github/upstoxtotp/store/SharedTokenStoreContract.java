@@ -7,8 +7,8 @@ import java.util.Objects;
 
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
-import io.github.upstoxtotp.account.Ledger;
-import io.github.upstoxtotp.account.Pins;
+import io.github.upstoxtotp.account.CredentialRefusals;
+import io.github.upstoxtotp.account.LoginLedger;
 import io.github.upstoxtotp.account.TokenFate;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
@@ -106,8 +106,9 @@ abstract class SharedTokenStoreContract extends UpstoxTokenStoreContract {
 		AccountSecrets secrets = new AccountSecrets("9876543210", "135790", "JBSWY3DPEHPK3PXP", "client", "secret");
 		AccountStore writer = new SealedAccountStore(create(), secrets, this.clock);
 		AccountStore reader = new SealedAccountStore(create(), secrets, this.clock);
-		AccountRecord record = new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, new Pins(1, true),
-				new Ledger(List.of(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)), 1, null));
+		AccountRecord record = new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 1,
+				new LoginLedger(List.of(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)), 1, null, null,
+						CredentialRefusals.NONE));
 		try (UpstoxLease lease = writer.tryLease(LONG)) {
 			assertThat(lease).isNotNull();
 			assertThat(reader.tryLease(LONG)).isNull();

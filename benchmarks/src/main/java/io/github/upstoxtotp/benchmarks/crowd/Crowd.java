@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
-import io.github.upstoxtotp.account.BudgetLimits;
-import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -41,9 +41,9 @@ record Crowd(int callers, @Nullable Executor threads) {
 
 	private static final Instant AFTER_END = Instant.parse("2026-11-02T22:05:00Z");
 
-	private static final LifecycleSettings SETTINGS = new LifecycleSettings(
+	private static final AccountSettings SETTINGS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
-			new BudgetLimits(Duration.ofMinutes(10), 2, 6),
+			new OtpBudget(Duration.ofMinutes(10), 2, 6),
 			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)));
 
 	private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(1);
@@ -52,7 +52,7 @@ record Crowd(int callers, @Nullable Executor threads) {
 		AtomicLong ahead = new AtomicLong(AFTERNOON.toEpochMilli() - System.currentTimeMillis());
 		LoginThread thread = new LoginThread("upstox-login");
 		Source source = new Source(this.callers);
-		TokenLifecycle lifecycle = new TokenLifecycle("main", source::login, new UnsharedAccountStore(), SETTINGS,
+		AccountLifecycle lifecycle = new AccountLifecycle("main", source::login, new UnsharedAccountStore(), SETTINGS,
 				new MovedClock(ahead), thread, (event) -> {
 				}, new Random(1));
 		lifecycle.start();
@@ -69,7 +69,7 @@ record Crowd(int callers, @Nullable Executor threads) {
 		}
 	}
 
-	private CompletableFuture<Long> ask(TokenLifecycle lifecycle, UpstoxToken old) {
+	private CompletableFuture<Long> ask(AccountLifecycle lifecycle, UpstoxToken old) {
 		CompletableFuture<UpstoxToken> answer = (this.threads != null)
 				? CompletableFuture.supplyAsync(lifecycle::getToken, this.threads) : lifecycle.getTokenAsync();
 		return answer.thenApply((token) -> {
@@ -108,13 +108,13 @@ record Crowd(int callers, @Nullable Executor threads) {
 
 		private final int callers;
 
-		private volatile @Nullable TokenLifecycle crowded;
+		private volatile @Nullable AccountLifecycle crowded;
 
 		Source(int callers) {
 			this.callers = callers;
 		}
 
-		void waitFor(TokenLifecycle lifecycle) {
+		void waitFor(AccountLifecycle lifecycle) {
 			this.crowded = lifecycle;
 		}
 
@@ -123,8 +123,8 @@ record Crowd(int callers, @Nullable Executor threads) {
 			if (!attempt.claimOtpGeneration()) {
 				throw new IllegalStateException("The engine began a login that its budget does not allow");
 			}
-			TokenLifecycle lifecycle = this.crowded;
-			while (lifecycle != null && lifecycle.figures().waitingCallers() < this.callers) {
+			AccountLifecycle lifecycle = this.crowded;
+			while (lifecycle != null && lifecycle.statistics().waitingCallers() < this.callers) {
 				LockSupport.parkNanos(GLANCE);
 			}
 			int number = this.logins.incrementAndGet();

@@ -18,11 +18,11 @@ import com.sun.management.ThreadMXBean;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountStore;
-import io.github.upstoxtotp.account.BudgetLimits;
-import io.github.upstoxtotp.account.LifecycleSettings;
-import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.benchmarks.results.Part;
 import io.github.upstoxtotp.benchmarks.results.Series;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
@@ -44,9 +44,9 @@ public final class IdleRuns implements Part {
 
 	private static final Instant START = Instant.parse("2026-11-02T06:30:00Z");
 
-	private static final LifecycleSettings SETTINGS = new LifecycleSettings(
+	private static final AccountSettings SETTINGS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
-			new BudgetLimits(Duration.ofMinutes(10), 2, 6),
+			new OtpBudget(Duration.ofMinutes(10), 2, 6),
 			new RefreshPlan(true, true, Duration.ofMinutes(5), LocalTime.of(8, 45)));
 
 	private static final AccountSecrets SECRETS = new AccountSecrets("9876543210", "123456",
@@ -96,7 +96,7 @@ public final class IdleRuns implements Part {
 
 	private void measure(String store, VirtualExecutor executor, Stores stores, int days, Series series) {
 		Clock clock = executor.clock();
-		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> logIn(attempt, clock.instant()),
+		AccountLifecycle lifecycle = new AccountLifecycle("main", (attempt) -> logIn(attempt, clock.instant()),
 				stores.create(clock), SETTINGS, clock, executor, (event) -> {
 				}, new Random(1));
 		lifecycle.start();

@@ -17,12 +17,12 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.account.BudgetLimits;
-import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.benchmarks.upstox.CannedAnswers;
 import io.github.upstoxtotp.benchmarks.upstox.ReceivedRequest;
 import io.github.upstoxtotp.benchmarks.upstox.UpstoxHost;
@@ -44,9 +44,9 @@ final class LoginBench implements AutoCloseable {
 			"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "4f0b1f1e-0d60-4a1c-8a3e-5c7d9e0f1a2b", "client-secret",
 			"https://example.com/callback");
 
-	private static final LifecycleSettings LIFECYCLE = new LifecycleSettings(
+	private static final AccountSettings LIFECYCLE = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
-			new BudgetLimits(Duration.ofMinutes(10), 2, 6),
+			new OtpBudget(Duration.ofMinutes(10), 2, 6),
 			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)));
 
 	private final StepClock clock = new StepClock();
@@ -113,7 +113,7 @@ final class LoginBench implements AutoCloseable {
 	private UpstoxToken logIn(TotpLogin login) {
 		LoginThread thread = new LoginThread("upstox-login");
 		this.used.add(thread);
-		return new TokenLifecycle("main", login, new UnsharedAccountStore(), LIFECYCLE, this.clock, thread, (event) -> {
+		return new AccountLifecycle("main", login, new UnsharedAccountStore(), LIFECYCLE, this.clock, thread, (event) -> {
 		}, new Random(1)).getToken();
 	}
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 import com.azure.core.implementation.AccessTokenCache;
 import com.google.auth.oauth2.OAuth2Credentials;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import software.amazon.awssdk.utils.cache.CachedSupplier;
 
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
@@ -19,7 +19,7 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
  */
 record Contender(String name, Function<AuthorizationServer, Peer> peer) {
 
-	static final Contender OURS = of("**upstox-totp %s**", TokenLifecycle.class, UpstoxTotpPeer::of);
+	static final Contender OURS = of("**upstox-totp %s**", AccountLifecycle.class, UpstoxTotpPeer::of);
 
 	private static final String AWS = "AWS SDK %s `CachedSupplier`, prefetch ";
 

@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
-import io.github.upstoxtotp.account.BudgetLimits;
-import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.LoginExecutor;
 import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -33,9 +33,9 @@ final class UpstoxTotpPeer {
 
 	private static final Duration GLANCE = Duration.ofMillis(500);
 
-	private static final LifecycleSettings DEFAULTS = new LifecycleSettings(
+	private static final AccountSettings DEFAULTS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), LOGIN_TIMEOUT,
-			new BudgetLimits(Duration.ofMinutes(10), 2, 6),
+			new OtpBudget(Duration.ofMinutes(10), 2, 6),
 			new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)));
 
 	private UpstoxTotpPeer() {
@@ -47,7 +47,7 @@ final class UpstoxTotpPeer {
 	}
 
 	private static Peer inVirtualTime(AuthorizationServer server, VirtualTimeline timeline) {
-		TokenLifecycle lifecycle = started(server, timeline);
+		AccountLifecycle lifecycle = started(server, timeline);
 		return () -> {
 			UpstoxToken token = lifecycle.currentToken();
 			token = (token != null) ? token : await(lifecycle, timeline);
@@ -55,7 +55,7 @@ final class UpstoxTotpPeer {
 		};
 	}
 
-	private static @Nullable UpstoxToken await(TokenLifecycle lifecycle, VirtualTimeline timeline) {
+	private static @Nullable UpstoxToken await(AccountLifecycle lifecycle, VirtualTimeline timeline) {
 		CompletableFuture<UpstoxToken> unused = lifecycle.getTokenAsync();
 		Instant limit = timeline.instant().plus(LOGIN_TIMEOUT);
 		UpstoxToken token = null;
@@ -70,8 +70,8 @@ final class UpstoxTotpPeer {
 		return started(server, new LoginThread("upstox-login"))::getTokenValue;
 	}
 
-	private static TokenLifecycle started(AuthorizationServer server, LoginExecutor executor) {
-		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> logIn(server, attempt),
+	private static AccountLifecycle started(AuthorizationServer server, LoginExecutor executor) {
+		AccountLifecycle lifecycle = new AccountLifecycle("main", (attempt) -> logIn(server, attempt),
 				new UnsharedAccountStore(), DEFAULTS, server.timeline(), executor, (event) -> {
 				}, new Random(1));
 		lifecycle.start();

@@ -15,12 +15,12 @@ import com.azure.core.implementation.AccessTokenCache;
 import com.google.auth.oauth2.OAuth2Credentials;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
-import io.github.upstoxtotp.account.BudgetLimits;
-import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
@@ -88,7 +88,7 @@ final class ValidTokens implements AutoCloseable {
 
 	private final LoginThread thread = new LoginThread("upstox-login");
 
-	private final TokenLifecycle upstox = startedLifecycle();
+	private final AccountLifecycle upstox = startedLifecycle();
 
 	private final CachedSupplier<String> aws = CachedSupplier
 		.builder(() -> RefreshResult.builder(VALUE)
@@ -107,12 +107,12 @@ final class ValidTokens implements AutoCloseable {
 
 	private final OAuth2AuthorizedClientManager spring = springManager();
 
-	private TokenLifecycle startedLifecycle() {
+	private AccountLifecycle startedLifecycle() {
 		LocalTime endOfDay = LocalTime.ofInstant(this.expiresAt, ZoneOffset.UTC);
-		LifecycleSettings settings = new LifecycleSettings(new TokenCalendar(endOfDay, ZoneOffset.UTC),
-				Duration.ofSeconds(60), new BudgetLimits(Duration.ofMinutes(10), 2, 6),
+		AccountSettings settings = new AccountSettings(new TokenCalendar(endOfDay, ZoneOffset.UTC),
+				Duration.ofSeconds(60), new OtpBudget(Duration.ofMinutes(10), 2, 6),
 				new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)));
-		TokenLifecycle lifecycle = new TokenLifecycle("main", (attempt) -> {
+		AccountLifecycle lifecycle = new AccountLifecycle("main", (attempt) -> {
 			attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));
 			return new UpstoxLoginResult.Success(
 					UpstoxToken.of(VALUE, UpstoxUser.of("AB1234"), this.issuedAt, this.expiresAt));
@@ -141,7 +141,7 @@ final class ValidTokens implements AutoCloseable {
 		return new AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager(clients, service);
 	}
 
-	TokenLifecycle upstox() {
+	AccountLifecycle upstox() {
 		return this.upstox;
 	}
 

@@ -29,7 +29,7 @@ final class CliTables {
 	}
 
 	private static List<String> commands(Results results) {
-		return results.figures()
+		return results.statistics()
 			.keySet()
 			.stream()
 			.filter((name) -> name.startsWith(CLI) && name.endsWith(SECONDS))

@@ -28,7 +28,7 @@ final class ProfileTables {
 	}
 
 	private static Set<String> owners(Results results, String prefix) {
-		List<String> owners = results.figures()
+		List<String> owners = results.statistics()
 			.keySet()
 			.stream()
 			.filter((name) -> name.startsWith(prefix) && name.substring(prefix.length()).contains("/"))
@@ -42,7 +42,7 @@ final class ProfileTables {
 	}
 
 	private static double total(Results results, String prefix) {
-		return results.figures()
+		return results.statistics()
 			.keySet()
 			.stream()
 			.filter((name) -> name.startsWith(prefix))

@@ -34,7 +34,7 @@ public record Results(Environment environment, Map<String, List<Double>> figures
 		part.measure(series, quick);
 		Files.createDirectories(folder);
 		JSON.writerWithDefaultPrettyPrinter()
-			.writeValue(fileOf(name, folder).toFile(), new Results(Environment.here(quick), series.figures()));
+			.writeValue(fileOf(name, folder).toFile(), new Results(Environment.here(quick), series.statistics()));
 	}
 
 	static boolean exist(String name, Path folder) {

@@ -30,7 +30,7 @@ final class SampleTables {
 	}
 
 	private static String threads(Results results) {
-		List<String> more = results.figures()
+		List<String> more = results.statistics()
 			.keySet()
 			.stream()
 			.filter((name) -> name.startsWith(THREAD))

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.AccountStore;
-import io.github.upstoxtotp.account.BudgetLimits;
-import io.github.upstoxtotp.account.LifecycleSettings;
-import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.login.LoginEndpoints;
 import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.login.LoginPaths;
@@ -28,9 +28,9 @@ import org.springframework.web.client.RestClient;
  *
  * @param lifecycle the engine
  */
-record RealEngine(TokenLifecycle lifecycle) implements Engine {
+record RealEngine(AccountLifecycle lifecycle) implements Engine {
 
-	static final BudgetLimits BUDGET = new BudgetLimits(Duration.ofMinutes(10), 2, 6);
+	static final OtpBudget BUDGET = new OtpBudget(Duration.ofMinutes(10), 2, 6);
 
 	private static final LoginEndpoints ENDPOINTS = new LoginEndpoints(URI.create("https://api.upstox.com"),
 			URI.create("https://service.upstox.com"), URI.create("https://login.upstox.com"));
@@ -47,10 +47,10 @@ record RealEngine(TokenLifecycle lifecycle) implements Engine {
 		return create(replica, new StoreClient(replica, replica.store()), BUDGET);
 	}
 
-	static RealEngine create(Replica replica, AccountStore store, BudgetLimits budget) {
-		LifecycleSettings settings = new LifecycleSettings(CALENDAR, LOGIN_TIMEOUT, budget,
+	static RealEngine create(Replica replica, AccountStore store, OtpBudget budget) {
+		AccountSettings settings = new AccountSettings(CALENDAR, LOGIN_TIMEOUT, budget,
 				new RefreshPlan(true, true, replica.refreshDelay(), DEADLINE));
-		return new RealEngine(new TokenLifecycle("main", source(replica), store, settings, replica.machine(),
+		return new RealEngine(new AccountLifecycle("main", source(replica), store, settings, replica.machine(),
 				replica.thread(), (event) -> {
 				}, replica.random()));
 	}

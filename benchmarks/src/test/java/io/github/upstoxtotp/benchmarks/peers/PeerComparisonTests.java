@@ -25,13 +25,13 @@ class PeerComparisonTests {
 	void everybodyIsComparedAroundTheEndOfTheTokens() {
 		assertThat(comparison.fixedEnd()).extracting(Row::name)
 			.containsExactlyElementsOf(Contender.all().stream().map(Contender::name).toList());
-		assertThat(comparison.fixedEnd()).allSatisfy((row) -> assertThat(row.figures()).hasSize(4)
+		assertThat(comparison.fixedEnd()).allSatisfy((row) -> assertThat(row.statistics()).hasSize(4)
 			.allSatisfy((figure) -> assertThat(figure).containsPattern("^\\d+")));
 	}
 
 	@Test
 	void weLogInOnceAfterTheEndAndSendNoDeadToken() {
-		assertThat(ours(comparison.fixedEnd()).figures()).startsWith("0", "1", "0");
+		assertThat(ours(comparison.fixedEnd()).statistics()).startsWith("0", "1", "0");
 	}
 
 	@Test
@@ -42,7 +42,7 @@ class PeerComparisonTests {
 
 	@Test
 	void weLogInOnceForManyCallers() {
-		assertThat(ours(comparison.coldHerd()).figures()).containsExactly("1");
+		assertThat(ours(comparison.coldHerd()).statistics()).containsExactly("1");
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import io.github.upstoxtotp.account.BudgetLimits;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class BrokenEngineTests {
 
 	@Test
 	void generationsBeyondTheBudgetAreCounted() {
-		BudgetLimits generous = new BudgetLimits(Duration.ofMinutes(10), 100, 100);
+		OtpBudget generous = new OtpBudget(Duration.ofMinutes(10), 100, 100);
 		Outcome outcome = run(
 				(replica) -> RealEngine.create(replica, new StoreClient(replica, replica.store()), generous),
 				(world) -> world.weather()

@@ -6,7 +6,7 @@ import java.time.Instant;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
-import io.github.upstoxtotp.account.FixedToken;
+import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
 /**
@@ -22,7 +22,7 @@ record AccountDoctor(UpstoxProperties properties, UnmetDemands demands, Clock cl
 		if (provider.currentToken() != null) {
 			return (status.lastError() != null) ? Diagnosis.VALID_FOR_NOW : Diagnosis.VALID;
 		}
-		if (provider instanceof FixedToken) {
+		if (provider instanceof FixedTokenProvider) {
 			return Diagnosis.DEAD;
 		}
 		return (status.state() == State.BLOCKED) ? Diagnosis.BLOCKED : examineWithoutToken(status);

@@ -2,9 +2,9 @@ package io.github.upstoxtotp.autoconfigure.metrics;
 
 import java.util.function.ToDoubleFunction;
 
-import io.github.upstoxtotp.account.LifecycleFigures.StoreFigures;
-import io.github.upstoxtotp.account.LifecycleFigures;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountStatistics.StoreCounts;
+import io.github.upstoxtotp.account.AccountStatistics;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,23 +16,23 @@ import io.micrometer.core.instrument.MeterRegistry;
  */
 record EngineMeters(String account) {
 
-	void bind(TokenLifecycle lifecycle, MeterRegistry registry) {
-		Gauge.builder(MeterNames.CALLERS_WAITING, lifecycle, reading(LifecycleFigures::waitingCallers))
+	void bind(AccountLifecycle lifecycle, MeterRegistry registry) {
+		Gauge.builder(MeterNames.CALLERS_WAITING, lifecycle, reading(AccountStatistics::waitingCallers))
 			.description("Callers that wait for a login")
 			.tag(MeterNames.ACCOUNT, this.account)
 			.register(registry);
 		bindBudget("window", reading((figures) -> figures.budgetLeft().inWindow()), lifecycle, registry);
 		bindBudget("day", reading((figures) -> figures.budgetLeft().inDay()), lifecycle, registry);
-		bindStore("read", StoreFigures::readFailures, lifecycle, registry);
-		bindStore("write", StoreFigures::writeFailures, lifecycle, registry);
-		bindStore("lease", StoreFigures::leaseFailures, lifecycle, registry);
+		bindStore("read", StoreCounts::readFailures, lifecycle, registry);
+		bindStore("write", StoreCounts::writeFailures, lifecycle, registry);
+		bindStore("lease", StoreCounts::leaseFailures, lifecycle, registry);
 		FunctionCounter.builder(MeterNames.LEASE_TAKEN, lifecycle, reading((figures) -> figures.store().leasesTaken()))
 			.description("How often a login found that another process logs in, once a second while it waits")
 			.tag(MeterNames.ACCOUNT, this.account)
 			.register(registry);
 	}
 
-	private void bindBudget(String period, ToDoubleFunction<TokenLifecycle> left, TokenLifecycle lifecycle,
+	private void bindBudget(String period, ToDoubleFunction<AccountLifecycle> left, AccountLifecycle lifecycle,
 			MeterRegistry registry) {
 		Gauge.builder(MeterNames.BUDGET_LEFT, lifecycle, left)
 			.description("OTP generations that may still be spent")
@@ -41,7 +41,7 @@ record EngineMeters(String account) {
 			.register(registry);
 	}
 
-	private void bindStore(String operation, ToDoubleFunction<StoreFigures> failures, TokenLifecycle lifecycle,
+	private void bindStore(String operation, ToDoubleFunction<StoreCounts> failures, AccountLifecycle lifecycle,
 			MeterRegistry registry) {
 		FunctionCounter
 			.builder(MeterNames.STORE_FAILURES, lifecycle,
@@ -52,8 +52,8 @@ record EngineMeters(String account) {
 			.register(registry);
 	}
 
-	private static ToDoubleFunction<TokenLifecycle> reading(ToDoubleFunction<LifecycleFigures> figure) {
-		return (lifecycle) -> figure.applyAsDouble(lifecycle.figures());
+	private static ToDoubleFunction<AccountLifecycle> reading(ToDoubleFunction<AccountStatistics> figure) {
+		return (lifecycle) -> figure.applyAsDouble(lifecycle.statistics());
 	}
 
 }

@@ -10,7 +10,7 @@ import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -45,7 +45,7 @@ final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 		String account = provider.getStatus().account();
 		counting.begin(account);
 		new AccountGauges(account, this.validity).bind(provider, registry);
-		if (provider instanceof TokenLifecycle lifecycle) {
+		if (provider instanceof AccountLifecycle lifecycle) {
 			new EngineMeters(account).bind(lifecycle, registry);
 		}
 	}

@@ -11,7 +11,7 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxUser;
-import io.github.upstoxtotp.account.FixedToken;
+import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.test.MutableClock;
@@ -89,7 +89,7 @@ class AccountDoctorTests {
 
 	@Test
 	void examineWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
-		FixedToken token = new FixedToken("default",
+		FixedTokenProvider token = new FixedTokenProvider("default",
 				UpstoxToken.of("made-up", UpstoxUser.of(null), Instant.EPOCH, at("04:00")), this.clock, (event) -> {
 				});
 		assertThat(examine("03:59", token)).isEqualTo(Diagnosis.VALID);

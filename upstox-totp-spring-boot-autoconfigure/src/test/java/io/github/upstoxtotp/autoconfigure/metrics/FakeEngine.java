@@ -19,12 +19,12 @@ import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
-import io.github.upstoxtotp.account.BudgetLimits;
-import io.github.upstoxtotp.account.LifecycleSettings;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.LoginExecutor;
-import io.github.upstoxtotp.account.RefreshPlan;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeEngine implements AccountStore, LoginExecutor {
 
-	private static final LifecycleSettings SETTINGS = new LifecycleSettings(
+	private static final AccountSettings SETTINGS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
-			new BudgetLimits(Duration.ofMinutes(10), 2, 6),
+			new OtpBudget(Duration.ofMinutes(10), 2, 6),
 			new RefreshPlan(false, false, Duration.ofMinutes(5), LocalTime.of(8, 45)));
 
 	private final Deque<UpstoxLoginFailure> failures = new ArrayDeque<>();
@@ -59,8 +59,8 @@ final class FakeEngine implements AccountStore, LoginExecutor {
 		this.clock = clock;
 	}
 
-	TokenLifecycle lifecycle(Consumer<UpstoxTokenEvent> events) {
-		return new TokenLifecycle("main", this::logIn, this, SETTINGS, this.clock, this, events, new Random(1));
+	AccountLifecycle lifecycle(Consumer<UpstoxTokenEvent> events) {
+		return new AccountLifecycle("main", this::logIn, this, SETTINGS, this.clock, this, events, new Random(1));
 	}
 
 	void failNext(UpstoxLoginFailure failure) {
@@ -78,7 +78,7 @@ final class FakeEngine implements AccountStore, LoginExecutor {
 	/**
 	 * Lets a caller ask, and what is waiting run once.
 	 */
-	CompletableFuture<UpstoxToken> ask(TokenLifecycle lifecycle) {
+	CompletableFuture<UpstoxToken> ask(AccountLifecycle lifecycle) {
 		CompletableFuture<UpstoxToken> caller = lifecycle.getTokenAsync();
 		run();
 		return caller;

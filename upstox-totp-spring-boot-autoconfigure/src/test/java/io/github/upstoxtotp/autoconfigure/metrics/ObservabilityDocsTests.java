@@ -23,7 +23,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.test.MutableClock;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -136,7 +136,7 @@ class ObservabilityDocsTests {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		UpstoxMeters meters = new UpstoxMeters(beans.getBeanProvider(UpstoxTokenProvider.class),
 				new TokenValidity(clock));
-		TokenLifecycle lifecycle = new FakeEngine(clock).lifecycle(meters::accept);
+		AccountLifecycle lifecycle = new FakeEngine(clock).lifecycle(meters::accept);
 		beans.addBean("provider", lifecycle);
 		meters.bindTo(registry);
 		observe(registry);

@@ -13,8 +13,8 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxUser;
-import io.github.upstoxtotp.account.FixedToken;
-import io.github.upstoxtotp.account.TokenLifecycle;
+import io.github.upstoxtotp.account.FixedTokenProvider;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.test.MutableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,7 +44,7 @@ class UpstoxMetersTests {
 
 	private final FakeEngine engine = new FakeEngine(this.clock);
 
-	private final TokenLifecycle lifecycle = this.engine.lifecycle((event) -> this.meters.accept(event));
+	private final AccountLifecycle lifecycle = this.engine.lifecycle((event) -> this.meters.accept(event));
 
 	@Test
 	void tellOfAScriptedDay() {
@@ -107,7 +107,7 @@ class UpstoxMetersTests {
 	@Test
 	void fixedTokenHasNoEngine() {
 		UpstoxToken token = UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, Instant.MAX);
-		bind(new FixedToken("main", token, Clock.systemUTC(), (event) -> {
+		bind(new FixedTokenProvider("main", token, Clock.systemUTC(), (event) -> {
 		}));
 		assertThat(gauge("upstox.token.validity")).isInfinite();
 		assertThat(gauge("upstox.state", "state", "valid")).isOne();

@@ -1,0 +1,214 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the token of one account: logs in when a caller needs a token or when the timer
+ * finds a login due, never twice at a time. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class AccountLifecycle implements UpstoxTokenProvider {
+
+	private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
+	private static final Duration LONGEST_GRACE = Duration.ofSeconds(15);
+
+	private final UpstoxTokenSource source;
+
+	private final Duration timeout;
+
+	private final LoginExecutor executor;
+
+	private final LoginPolicy policy;
+
+	private final TokenWaiters waiters;
+
+	private final StatusAnnouncer announcer;
+
+	private final AccountStateHolder holder;
+
+	private final LoginCoordinator coordinator;
+
+	private final RecordKeeper keeper;
+
+	private final TokenVerifier verifier;
+
+	private final LoginTask login;
+
+	private final RefreshTimer timer;
+
+	/**
+	 * Creates a provider that has no token and starts nothing by itself.
+	 * @param name the name of the account
+	 * @param source logs in
+	 * @param store keeps what must outlive the process; used by the executor's thread
+	 * @param settings how the token is kept
+	 * @param clock the local clock
+	 * @param executor runs logins and timers
+	 * @param events takes the events, in their order; must not block
+	 * @param random makes this process's moments differ from those of others
+	 */
+	public AccountLifecycle(String name, UpstoxTokenSource source, AccountStore store, AccountSettings settings,
+			Clock clock, LoginExecutor executor, Consumer<UpstoxTokenEvent> events, RandomGenerator random) {
+		this.source = source;
+		this.timeout = settings.loginTimeout();
+		this.executor = executor;
+		this.policy = new LoginPolicy(settings, random.nextLong(), clock.instant());
+		this.waiters = new TokenWaiters(this.timeout);
+		this.announcer = new StatusAnnouncer(name, this.policy, events);
+		this.holder = new AccountStateHolder(clock, executor::nanoTime, this.announcer);
+		this.keeper = new RecordKeeper(store, this.holder, settings.calendar(), executor::nanoTime,
+				this.timeout.plus(LEASE_MARGIN));
+		this.coordinator = new LoginCoordinator(this.holder, this.policy,
+				new LoginSettlement(settings, store.credentials()), this.keeper,
+				(delay) -> executor.schedule(this::logIn, delay));
+		this.verifier = new TokenVerifier(this.holder, this.coordinator, settings.calendar(), source, executor);
+		this.login = new LoginTask(this.coordinator, source, this.verifier, this.keeper, executor);
+		this.timer = new RefreshTimer(this.holder, this.policy, this.coordinator, executor, this::upkeep);
+	}
+
+	/**
+	 * Lets logins start, and begins to look for those that are due by themselves.
+	 */
+	public void start() {
+		this.coordinator.open();
+		this.timer.start();
+	}
+
+	/**
+	 * Adopts what other processes have saved, and asks nobody else. The timer does so by
+	 * itself; for those who never {@link #start()}.
+	 */
+	public void look() {
+		this.keeper.look();
+	}
+
+	/**
+	 * Starts no further login and answers all who wait. A login in progress that has
+	 * spent an OTP is given up to fifteen seconds to end; any other is interrupted. Saves
+	 * what could not be saved yet. Does not log out: the token stays valid.
+	 */
+	public void stop() {
+		this.timer.stop();
+		Duration grace = (this.timeout.compareTo(LONGEST_GRACE) < 0) ? this.timeout : LONGEST_GRACE;
+		this.executor.stop(this.coordinator.close() ? grace : Duration.ZERO);
+		this.keeper.catchUp();
+	}
+
+	@Override
+	public UpstoxToken getToken() {
+		UpstoxToken token = currentToken();
+		return (token != null) ? token : this.waiters.await(this.coordinator.demand(LoginDemand.NEEDED)).orThrow();
+	}
+
+	@Override
+	public @Nullable UpstoxToken currentToken() {
+		return this.holder.currentToken();
+	}
+
+	@Override
+	public CompletableFuture<UpstoxToken> getTokenAsync() {
+		UpstoxToken token = currentToken();
+		return (token != null) ? CompletableFuture.completedFuture(token)
+				: this.waiters.awaitAsync(this.coordinator.demand(LoginDemand.NEEDED));
+	}
+
+	@Override
+	public UpstoxToken refresh() {
+		return this.waiters.await(this.coordinator.demand(LoginDemand.FORCED)).orThrow();
+	}
+
+	@Override
+	public boolean invalidate(String tokenValue) {
+		return invalidateAsync(tokenValue).join();
+	}
+
+	@Override
+	public CompletableFuture<Boolean> invalidateAsync(String tokenValue) {
+		return this.waiters.awaitVerdict(this.verifier.suspect(tokenValue).thenApply(this::wakenIfDropped));
+	}
+
+	private boolean wakenIfDropped(boolean dropped) {
+		if (dropped) {
+			this.timer.wake();
+		}
+		return dropped;
+	}
+
+	@Override
+	public boolean logout() {
+		return CompletableFuture.supplyAsync(this::logOut, (task) -> this.executor.schedule(task, Duration.ZERO))
+			.completeOnTimeout(false, this.timeout.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionally((ex) -> false)
+			.join();
+	}
+
+	private boolean logOut() {
+		this.keeper.keepUp();
+		UpstoxToken token = currentToken();
+		if (token == null) {
+			return false;
+		}
+		boolean confirmed = this.source.logout(token);
+		this.coordinator.loggedOut(token);
+		this.keeper.keepUp();
+		return confirmed;
+	}
+
+	@Override
+	public void reset() {
+		reset(false);
+	}
+
+	@Override
+	public void forceReset() {
+		reset(true);
+	}
+
+	private void reset(boolean forced) {
+		this.coordinator.reset(forced);
+		this.timer.wake();
+	}
+
+	@Override
+	public UpstoxTokenStatus getStatus() {
+		return this.announcer.status(this.holder.state(), this.holder.now());
+	}
+
+	/**
+	 * Returns what can be counted. Does not block.
+	 * @return the numbers now
+	 */
+	public AccountStatistics statistics() {
+		return new AccountStatistics(this.waiters.count(),
+				this.policy.budgetLeft(this.holder.state().record(), this.holder.now()), this.keeper.counts());
+	}
+
+	private void upkeep() {
+		this.keeper.keepUp();
+		this.verifier.verifyCurrent();
+	}
+
+	private void logIn() {
+		try {
+			this.login.run();
+		}
+		finally {
+			this.timer.wake();
+		}
+	}
+
+}

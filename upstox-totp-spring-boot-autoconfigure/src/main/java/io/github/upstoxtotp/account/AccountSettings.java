@@ -1,0 +1,83 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.time.LocalTime;
+
+import org.springframework.util.Assert;
+
+/**
+ * How the token of an account is kept. Immutable.
+ *
+ * @param calendar when Upstox ends all tokens
+ * @param loginTimeout how long a login, and the wait for one, may take
+ * @param budget how many OTPs may be spent
+ * @param refresh what the library does by itself
+ * @since 0.1.0
+ */
+public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, OtpBudget budget, RefreshPlan refresh) {
+
+	/**
+	 * Checks the timeout.
+	 * @param calendar when Upstox ends all tokens
+	 * @param loginTimeout how long a login, and the wait for one, may take
+	 * @param budget how many OTPs may be spent
+	 * @param refresh what the library does by itself
+	 * @throws IllegalArgumentException if the timeout is not positive
+	 */
+	public AccountSettings {
+		Assert.isTrue(loginTimeout.toMillis() > 0, "The login timeout must be positive");
+	}
+
+	/**
+	 * How many OTPs logins may have Upstox generate for a mobile number. A day runs from
+	 * one end of all tokens to the next.
+	 *
+	 * @param window the length of the sliding window
+	 * @param perWindow the OTPs allowed in any window
+	 * @param perDay the OTPs allowed in a day
+	 */
+	public record OtpBudget(Duration window, int perWindow, int perDay) {
+
+		/**
+		 * Checks the limits.
+		 * @param window the length of the sliding window
+		 * @param perWindow the OTPs allowed in any window
+		 * @param perDay the OTPs allowed in a day
+		 * @throws IllegalArgumentException if one of them is not positive
+		 */
+		public OtpBudget {
+			Assert.isTrue(window.toMillis() > 0, "The window of the login budget must be positive");
+			Assert.isTrue(perWindow > 0, "The login budget must allow a login in each window");
+			Assert.isTrue(perDay > 0, "The login budget must allow a login in each day");
+		}
+
+	}
+
+	/**
+	 * What the library does by itself.
+	 *
+	 * @param enabled whether it logs in by itself at all; otherwise only callers cause
+	 * logins
+	 * @param eager whether the first login needs no caller
+	 * @param delay how long after the end of the old token the new one is requested: the
+	 * common delay and the account's own share of the spread
+	 * @param deadline the time of day, in the calendar's zone, at which a token must be
+	 * there
+	 */
+	public record RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalTime deadline) {
+
+		/**
+		 * Checks the delay: before the end of the old token a login brings no newer one.
+		 * @param enabled whether the library logs in by itself at all
+		 * @param eager whether the first login needs no caller
+		 * @param delay how long after the end of the old token the new one is requested
+		 * @param deadline the time of day at which a token must be there
+		 * @throws IllegalArgumentException if the delay is negative
+		 */
+		public RefreshPlan {
+			Assert.isTrue(!delay.isNegative(), "The delay of the refresh must not be negative");
+		}
+
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Upstox has refused of a person's credentials. Holds fingerprints, no credentials.
+ * Immutable.
+ *
+ * @param fingerprints the fingerprints of the PINs and TOTP secrets that Upstox has
+ * refused; they are never sent again until a forced reset
+ * @param wrongPins the wrong PINs in a row: five lock the account
+ * @param attemptsLeft how many attempts Upstox said are left, or {@code null} if it did
+ * not say, or if a person has reset the account since
+ * @param changedAt when this last changed, by Upstox's clock
+ * @since 0.1.0
+ */
+public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nullable Integer attemptsLeft,
+		Instant changedAt) {
+
+	/**
+	 * Nothing was refused.
+	 */
+	public static final CredentialRefusals NONE = new CredentialRefusals(Set.of(), 0, null, Instant.EPOCH);
+
+	private static final int FEWEST_ATTEMPTS = 2;
+
+	private static final int MOST_WRONG_PINS = 3;
+
+	/**
+	 * Copies the set.
+	 * @param fingerprints the fingerprints of the refused PINs and TOTP secrets
+	 * @param wrongPins the wrong PINs in a row
+	 * @param attemptsLeft how many attempts Upstox said are left, or {@code null}
+	 * @param changedAt when this last changed
+	 */
+	public CredentialRefusals {
+		fingerprints = Set.copyOf(fingerprints);
+	}
+
+	/**
+	 * Adds a refused credential.
+	 * @param credential which credential
+	 * @param fingerprint its fingerprint
+	 * @param left how many attempts Upstox says are left, or {@code null}
+	 * @param now the moment
+	 * @return the refusals
+	 */
+	CredentialRefusals with(Credential credential, String fingerprint, @Nullable Integer left, Instant now) {
+		int wrong = (credential == Credential.PIN) ? this.wrongPins + 1 : this.wrongPins;
+		Integer attempts = (credential == Credential.PIN) ? left : this.attemptsLeft;
+		Set<String> all = Stream.concat(this.fingerprints.stream(), Stream.of(fingerprint)).collect(Collectors.toSet());
+		return new CredentialRefusals(all, wrong, attempts, now);
+	}
+
+	/**
+	 * Forgets what concerns credentials that Upstox has accepted.
+	 * @param accepted the fingerprints of the credentials
+	 * @param now the moment
+	 * @return the refusals that are left
+	 */
+	CredentialRefusals accepting(Set<String> accepted, Instant now) {
+		return equals(NONE) ? this : new CredentialRefusals(without(accepted), 0, null, now);
+	}
+
+	/**
+	 * Lets a person try credentials again.
+	 * @param retried the fingerprints of the credentials
+	 * @param now the moment
+	 * @return the refusals that are left; the wrong PINs still count
+	 */
+	CredentialRefusals retrying(Set<String> retried, Instant now) {
+		return equals(NONE) ? this : new CredentialRefusals(without(retried), this.wrongPins, null, now);
+	}
+
+	private Set<String> without(Set<String> forgotten) {
+		return this.fingerprints.stream()
+			.filter((fingerprint) -> !forgotten.contains(fingerprint))
+			.collect(Collectors.toSet());
+	}
+
+	boolean contains(@Nullable String fingerprint) {
+		return fingerprint != null && this.fingerprints.contains(fingerprint);
+	}
+
+	/**
+	 * Returns whether Upstox is about to lock the account, so that only a person may have
+	 * a PIN sent.
+	 * @return whether two or fewer attempts are left
+	 */
+	boolean isCloseToLock() {
+		return this.attemptsLeft != null && this.attemptsLeft <= FEWEST_ATTEMPTS;
+	}
+
+	/**
+	 * Returns whether not even a person may have a refused PIN sent again by this
+	 * library.
+	 * @return whether Upstox has refused three PINs in a row
+	 */
+	boolean areTooMany() {
+		return this.wrongPins >= MOST_WRONG_PINS;
+	}
+
+	/**
+	 * Returns what two records of refusals say together.
+	 * @param other what somebody else has recorded
+	 * @return the one that was changed last, or both together if that is not known
+	 */
+	CredentialRefusals mergedWith(CredentialRefusals other) {
+		int order = this.changedAt.compareTo(other.changedAt);
+		if (order != 0) {
+			return (order > 0) ? this : other;
+		}
+		Set<String> all = Stream.concat(this.fingerprints.stream(), other.fingerprints.stream())
+			.collect(Collectors.toSet());
+		return new CredentialRefusals(all, Math.max(this.wrongPins, other.wrongPins),
+				fewer(this.attemptsLeft, other.attemptsLeft), this.changedAt);
+	}
+
+	private static @Nullable Integer fewer(@Nullable Integer one, @Nullable Integer other) {
+		if (one == null || other == null) {
+			return (one != null) ? one : other;
+		}
+		return Math.min(one, other);
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Instant;
+
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+
+/**
+ * One login of an account. Decides anew, once Upstox's clock is known, whether an OTP may
+ * be spent. Grants nothing any more once the login was abandoned or has ended.
+ * Thread-safe.
+ */
+final class LoginAttempt implements UpstoxLoginAttempt {
+
+	private final AccountStateHolder holder;
+
+	private final LoginPolicy policy;
+
+	private final RecordKeeper keeper;
+
+	private final LoginFlight flight;
+
+	private final Instant deadline;
+
+	private final int pinsBefore;
+
+	private volatile UpstoxLoginStep reached = UpstoxLoginStep.DIALOG;
+
+	private boolean ended;
+
+	private boolean abandoned;
+
+	private boolean denied;
+
+	/**
+	 * Creates a login that has spent nothing yet. To be called under the lock.
+	 * @param holder holds what the account knows
+	 * @param policy says what may be spent
+	 * @param keeper records what is spent before it is granted
+	 * @param flight the login as others see it
+	 * @param deadline when it must have ended, by the local clock
+	 */
+	LoginAttempt(AccountStateHolder holder, LoginPolicy policy, RecordKeeper keeper, LoginFlight flight,
+			Instant deadline) {
+		this.holder = holder;
+		this.policy = policy;
+		this.keeper = keeper;
+		this.flight = flight;
+		this.deadline = deadline;
+		this.pinsBefore = holder.state().record().unansweredPins();
+	}
+
+	@Override
+	public Instant deadline() {
+		return this.deadline;
+	}
+
+	@Override
+	public void reportClockSkew(UpstoxClockSkew skew) {
+		this.holder.update((state, now) -> state.withSkew(skew));
+	}
+
+	@Override
+	public boolean claimOtpGeneration() {
+		return recorded(this.holder.locked((now) -> isActive() && spendOtp(now)));
+	}
+
+	private boolean spendOtp(Instant now) {
+		AccountState state = this.holder.state();
+		boolean answered = this.flight.isAnsweredBy(state.tokenAt(now));
+		this.denied = answered || this.policy.earliestStart(state, now, LoginDemand.FORCED).isAfter(now);
+		if (this.denied) {
+			return false;
+		}
+		Instant countedAt = state.clock().at(this.deadline);
+		AccountRecord record = state.record();
+		change(record.withLedger(this.policy.spend(record.ledger(), now, countedAt)), now);
+		this.reached = UpstoxLoginStep.GENERATE;
+		return true;
+	}
+
+	@Override
+	public boolean claimTotp(long timeStep) {
+		return recorded(this.holder.locked((now) -> isActive() && spendTimeStep(timeStep, now)));
+	}
+
+	private boolean spendTimeStep(long timeStep, Instant now) {
+		AccountRecord record = this.holder.state().record();
+		if (!this.policy.isUnused(record.ledger(), now, timeStep)) {
+			return false;
+		}
+		change(record.withLedger(record.ledger().withTimeStep(timeStep))
+			.withUnansweredPins(this.pinsBefore + 1)
+			.revised(now), now);
+		this.reached = UpstoxLoginStep.PIN;
+		return true;
+	}
+
+	private void change(AccountRecord record, Instant now) {
+		this.holder.change(this.holder.state().withRecord(record), now);
+	}
+
+	private boolean recorded(boolean claimed) {
+		return claimed && this.keeper.writeDown();
+	}
+
+	private boolean isActive() {
+		return !this.ended && !this.abandoned;
+	}
+
+	/**
+	 * Has this login spend nothing, unless it has begun to. To be called under the lock.
+	 * @return whether it has spent an OTP, so that it should come to its end
+	 */
+	boolean abandon() {
+		this.abandoned = !isOtpSpent();
+		return isOtpSpent();
+	}
+
+	/**
+	 * Returns the step that this login can have reached at most, by what it has claimed.
+	 * @return the dialog, the OTP generation, or the PIN
+	 */
+	UpstoxLoginStep reached() {
+		return this.reached;
+	}
+
+	boolean isOtpSpent() {
+		return this.reached != UpstoxLoginStep.DIALOG;
+	}
+
+	/**
+	 * Returns whether this login was not to spend an OTP any more when Upstox's clock was
+	 * known: a token is there, or the policy has it wait. To be called under the lock.
+	 */
+	boolean isDenied() {
+		return this.denied;
+	}
+
+	/**
+	 * Ends this login. To be called under the lock.
+	 * @param record what the account knows
+	 * @return the record as if no PIN had been sent yet: how the login ended tells more
+	 */
+	AccountRecord end(AccountRecord record) {
+		this.ended = true;
+		return record.withUnansweredPins(this.pinsBefore);
+	}
+
+}

@@ -1,0 +1,366 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
+import io.github.upstoxtotp.UpstoxWaitReason;
+import io.github.upstoxtotp.account.LoginPolicy.LoginStart;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of one account: has callers join the one login that the policy
+ * allows, and takes over what becomes of it. Runs no login. Thread-safe.
+ */
+final class LoginCoordinator {
+
+	private static final Duration LOGIN_TAKES = Duration.ofSeconds(10);
+
+	private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(10);
+
+	private final AccountStateHolder holder;
+
+	private final LoginPolicy policy;
+
+	private final LoginSettlement settlement;
+
+	private final RecordKeeper keeper;
+
+	private final Consumer<Duration> starter;
+
+	private boolean open = true;
+
+	private @Nullable LoginAttempt running;
+
+	/**
+	 * Creates a coordinator that may start logins.
+	 * @param holder holds what the account knows
+	 * @param policy says when a login may start
+	 * @param settlement works out what follows from a login
+	 * @param keeper records what a login spends
+	 * @param starter called under the lock, with the time to wait, when {@link #start}
+	 * has to be called
+	 */
+	LoginCoordinator(AccountStateHolder holder, LoginPolicy policy, LoginSettlement settlement, RecordKeeper keeper,
+			Consumer<Duration> starter) {
+		this.holder = holder;
+		this.policy = policy;
+		this.settlement = settlement;
+		this.keeper = keeper;
+		this.starter = starter;
+	}
+
+	private AccountState state() {
+		return this.holder.state();
+	}
+
+	/**
+	 * Joins the login that is demanded or in progress, or demands one.
+	 * @param demand why a login is demanded
+	 * @return the outcome, at once or when the login has ended
+	 */
+	CompletableFuture<TokenOutcome> demand(LoginDemand demand) {
+		return this.holder.locked((now) -> {
+			TokenOutcome outcome = outcomeAtOnce(demand, now);
+			return (outcome != null) ? CompletableFuture.completedFuture(outcome) : flight(demand, now).outcome();
+		});
+	}
+
+	private @Nullable TokenOutcome outcomeAtOnce(LoginDemand demand, Instant now) {
+		UpstoxToken token = state().tokenAt(now);
+		if (token != null && demand == LoginDemand.NEEDED) {
+			return new TokenOutcome.Granted(token);
+		}
+		if (!this.open) {
+			return TokenOutcome.STOPPING;
+		}
+		return (state().flight() == null) ? refusal(demand, now) : null;
+	}
+
+	private @Nullable TokenOutcome refusal(LoginDemand demand, Instant now) {
+		LoginStart start = this.policy.earliestStart(state(), now, demand);
+		return mayWaitFor(start, now) ? null : TokenOutcome.waiting(state().record().setback(), start, now);
+	}
+
+	/**
+	 * Returns whether callers wait for a start rather than be turned away: it is now, or
+	 * the end of the guard band is so near that they can have the token in time.
+	 */
+	private boolean mayWaitFor(LoginStart start, Instant now) {
+		Instant at = start.at();
+		if (at == null || !start.isAfter(now)) {
+			return at != null;
+		}
+		Duration longest = this.settlement.settings().loginTimeout().minus(LOGIN_TAKES);
+		return start.reason() == UpstoxWaitReason.GUARD_BAND && !at.isAfter(now.plus(longest));
+	}
+
+	private LoginFlight flight(LoginDemand demand, Instant now) {
+		LoginFlight joined = state().flight();
+		if (joined != null) {
+			return joined;
+		}
+		LoginFlight demanded = LoginFlight.demanded(demand, state().tokenAt(now));
+		this.holder.change(state().withFlight(demanded), now);
+		this.starter.accept(untilStart(demand, now));
+		return demanded;
+	}
+
+	private Duration untilStart(LoginDemand demand, Instant now) {
+		Instant at = this.policy.earliestStart(state(), now, demand).at();
+		return (at != null) ? Duration.between(now, at) : Duration.ZERO;
+	}
+
+	/**
+	 * Answers those who wait for a login that has not started, if what was learnt
+	 * meanwhile answers them.
+	 * @return whether a login is still demanded
+	 */
+	boolean isDemanded() {
+		return this.holder.locked((now) -> demandedFlight(now) != null);
+	}
+
+	private @Nullable LoginFlight demandedFlight(Instant now) {
+		LoginFlight flight = state().flight();
+		if (flight == null || flight.running()) {
+			return null;
+		}
+		TokenOutcome outcome = outcomeFromElsewhere(flight, now);
+		if (outcome == null) {
+			return flight;
+		}
+		this.holder.change(state().withFlight(null), now);
+		flight.outcome().complete(outcome);
+		return null;
+	}
+
+	private @Nullable TokenOutcome outcomeFromElsewhere(LoginFlight flight, Instant now) {
+		UpstoxToken token = state().tokenAt(now);
+		if (token != null && flight.isAnsweredBy(token)) {
+			return new TokenOutcome.Granted(token);
+		}
+		change(this.settlement.withDueBlock(state().record(), now), now);
+		return refusal(flight.demand(), now);
+	}
+
+	/**
+	 * Starts the login that is demanded, if there is one and its time has come.
+	 * @return what the caller has to log in with now, if at all
+	 */
+	@Nullable LoginAttempt start() {
+		return this.holder.locked((now) -> {
+			LoginFlight flight = demandedFlight(now);
+			if (flight == null) {
+				return null;
+			}
+			Duration wait = untilStart(flight.demand(), now);
+			if (!wait.isZero()) {
+				this.starter.accept(wait);
+				return null;
+			}
+			LoginFlight started = flight.started();
+			this.holder.change(state().withFlight(started), now);
+			return attempt(started, now);
+		});
+	}
+
+	private LoginAttempt attempt(LoginFlight flight, Instant now) {
+		Instant deadline = state().clock().toLocal(now.plus(this.settlement.settings().loginTimeout()));
+		LoginAttempt attempt = new LoginAttempt(this.holder, this.policy, this.keeper, flight, deadline);
+		this.running = attempt;
+		return attempt;
+	}
+
+	/**
+	 * Takes over what a login has brought about.
+	 * @param ended the login
+	 * @param result how it ended
+	 * @return what the caller has to log in with again at once, for those who wait, if at
+	 * all
+	 */
+	@Nullable LoginAttempt settle(LoginAttempt ended, UpstoxLoginResult result) {
+		return this.holder.locked((now) -> {
+			AccountRecord before = ended.end(state().record());
+			boolean denied = ended.isDenied() && result instanceof UpstoxLoginResult.Failure;
+			change(denied ? before : this.settlement.settle(before, result, ended.isOtpSpent(), now), now);
+			noticeAcceptedPin(ended, now);
+			this.running = null;
+			LoginFlight flight = state().flight();
+			if (flight != null && startsAgain(flight, now)) {
+				return attempt(flight, now);
+			}
+			this.holder.change(state().withFlight(null), now);
+			if (flight != null) {
+				flight.outcome().complete(outcome(flight, now));
+			}
+			return null;
+		});
+	}
+
+	private void noticeAcceptedPin(LoginAttempt ended, Instant now) {
+		boolean sent = ended.reached() == UpstoxLoginStep.PIN;
+		if (sent && state().record().setback() == null) {
+			this.holder.change(state().withPinAccepted(), now);
+		}
+	}
+
+	private boolean startsAgain(LoginFlight flight, Instant now) {
+		return this.open && !flight.isAnsweredBy(state().tokenAt(now))
+				&& !this.policy.earliestStart(state(), now, LoginDemand.NEEDED).isAfter(now);
+	}
+
+	private TokenOutcome outcome(LoginFlight flight, Instant now) {
+		UpstoxToken token = state().tokenAt(now);
+		if (token != null && flight.isAnsweredBy(token)) {
+			return new TokenOutcome.Granted(token);
+		}
+		return TokenOutcome.waiting(state().record().setback(),
+				this.policy.earliestStart(state(), now, LoginDemand.NEEDED), now);
+	}
+
+	/**
+	 * Answers all who wait although no login has come to its end.
+	 * @param reason what went wrong, without a secret
+	 */
+	void giveUp(String reason) {
+		this.holder.<@Nullable Void>locked((now) -> {
+			LoginFlight flight = state().flight();
+			this.running = null;
+			this.holder.change(state().withFlight(null), now);
+			if (flight != null) {
+				flight.outcome()
+					.complete(new TokenOutcome.Unavailable("The login ended with an unexpected %s.".formatted(reason),
+							null, null));
+			}
+			return null;
+		});
+	}
+
+	/**
+	 * Returns whether a login could soon replace the current token, if it were dropped.
+	 */
+	boolean canReplaceToken(Instant now) {
+		LoginStart start = this.policy.earliestStart(state(), now, LoginDemand.FORCED);
+		return !start.isAfter(now.plus(this.settlement.settings().budget().window()));
+	}
+
+	/**
+	 * Drops the current token, which Upstox has been asked about and refuses, and says
+	 * so. A token that is refused soon after the last one was is not replaced at once:
+	 * somebody else may be logging in to the same account.
+	 * @param token the token
+	 * @param now the moment
+	 */
+	void drop(UpstoxToken token, Instant now) {
+		AccountRecord record = state().record();
+		Instant last = record.ledger().until(now).refusedAt();
+		AccountRecord dropped = record.withFate(TokenFate.REFUSED)
+			.withLedger(record.ledger().until(now).withRefusedAt(now));
+		if (last != null && now.isBefore(last.plus(BETWEEN_REFUSALS)) && !record.isBlocked()) {
+			dropped = dropped.withSetback(refusedAgain(now, last.plus(BETWEEN_REFUSALS)));
+		}
+		this.holder.change(state().withRecord(dropped.revised(now))
+			.withRefusal(token.value(), new UpstoxTokenRefusal(now, UpstoxTokenRefusal.Outcome.DROPPED)), now);
+	}
+
+	private static LoginSetback refusedAgain(Instant now, Instant until) {
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
+				"Upstox has refused a second token within ten minutes.",
+				"Check whether another program logs in to, or logs out of, the same account.", null);
+		return new LoginSetback(failure, now, 1, until, false);
+	}
+
+	/**
+	 * Drops a token that somebody had Upstox end.
+	 * @param token the token
+	 */
+	void loggedOut(UpstoxToken token) {
+		this.holder.update((state, now) -> {
+			AccountRecord record = state.record();
+			if (!token.equals(record.token())) {
+				return state;
+			}
+			AccountRecord dropped = record.withFate(TokenFate.LOGGED_OUT);
+			return state.withRecord((record.isBlocked() ? dropped : dropped.withSetback(null)).revised(now));
+		});
+	}
+
+	/**
+	 * Allows logins again, and ends a back-off.
+	 * @param forced whether credentials may be sent that Upstox has refused
+	 * @throws UpstoxLoginException if they must not
+	 */
+	void reset(boolean forced) {
+		this.holder.update((state, now) -> {
+			AccountRecord record = state.record();
+			CredentialFingerprints credentials = this.settlement.credentials();
+			CredentialRefusals refusals = record.ledger().refusals();
+			boolean refused = refusals.contains(credentials.pin()) || refusals.contains(credentials.totpSecret());
+			if (refused && (!forced || (refusals.contains(credentials.pin()) && refusals.areTooMany()))) {
+				throw resetRefused(record, refusals, forced);
+			}
+			LoginLedger ledger = record.ledger().withRefusals(refusals.retrying(credentials.all(), now));
+			AccountRecord reset = record.withSetback(null).withUnansweredPins(0).withLedger(ledger);
+			return reset.equals(record) ? state : state.withRecord(reset.revised(now));
+		});
+	}
+
+	private static UpstoxLoginException resetRefused(AccountRecord record, CredentialRefusals refusals,
+			boolean forced) {
+		Credential credential = Credential.PIN;
+		UpstoxLoginStep step = UpstoxLoginStep.PIN;
+		LoginSetback setback = record.setback();
+		if (setback != null && setback.failure().refused() == Credential.TOTP_SECRET) {
+			credential = Credential.TOTP_SECRET;
+			step = UpstoxLoginStep.VERIFY;
+		}
+		String tip = forced
+				? "Log in in the Upstox app, which ends the count of wrong PINs, and correct the credentials."
+				: "Correct the credentials, or force the reset if you know that they are right now.";
+		return new UpstoxLoginException(UpstoxLoginFailure
+			.of(step, Kind.PERMANENT, null,
+					"The account was not reset: Upstox has refused these credentials, and %d PINs in a row."
+						.formatted(refusals.wrongPins()),
+					tip, null)
+			.refusing(credential, refusals.attemptsLeft()), null, UpstoxWaitReason.BLOCK);
+	}
+
+	private void change(AccountRecord record, Instant now) {
+		this.holder.change(state().withRecord(record), now);
+	}
+
+	void open() {
+		this.holder.<@Nullable Void>locked((now) -> {
+			this.open = true;
+			return null;
+		});
+	}
+
+	/**
+	 * Starts no further login, and answers all who wait. A login that is in progress
+	 * stays the only one until it has ended.
+	 * @return whether one is in progress that has spent an OTP, so that it should end by
+	 * itself
+	 */
+	boolean close() {
+		return this.holder.locked((now) -> {
+			this.open = false;
+			LoginFlight flight = state().flight();
+			this.holder.change(state().withFlight((flight != null) ? flight.abandoned() : null), now);
+			if (flight != null) {
+				flight.outcome().complete(TokenOutcome.STOPPING);
+			}
+			return this.running != null && this.running.abandon();
+		});
+	}
+
+}

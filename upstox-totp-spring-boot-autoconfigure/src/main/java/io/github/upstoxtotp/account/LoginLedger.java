@@ -1,0 +1,125 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What logins have spent, and been refused, for a person, that is for a mobile number and
+ * its TOTP secret, whatever the application. Moments are by Upstox's clock. Immutable.
+ *
+ * @param generations the OTP generations that still count, oldest first
+ * @param lastTimeStep the newest time step (30 seconds, RFC 6238) whose TOTP was sent
+ * @param successAt the last of the generations that brought a token, or {@code null}
+ * @param refusedAt when a token was last dropped because Upstox refuses it, or
+ * {@code null}
+ * @param refusals the credentials that Upstox has refused
+ * @since 0.1.0
+ */
+public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullable Instant successAt,
+		@Nullable Instant refusedAt, CredentialRefusals refusals) {
+
+	/**
+	 * Nothing has been spent.
+	 */
+	public static final LoginLedger EMPTY = new LoginLedger(List.of(), Long.MIN_VALUE, null, null,
+			CredentialRefusals.NONE);
+
+	private static final long SECONDS_PER_STEP = 30;
+
+	private static final Duration MEMORY = Duration.ofDays(7);
+
+	/**
+	 * Copies the list.
+	 * @param generations the OTP generations that still count, oldest first
+	 * @param lastTimeStep the newest time step whose TOTP was sent
+	 * @param successAt the last of the generations that brought a token, or {@code null}
+	 * @param refusedAt when a token was last dropped, or {@code null}
+	 * @param refusals the credentials that Upstox has refused
+	 */
+	public LoginLedger {
+		generations = List.copyOf(generations);
+	}
+
+	/**
+	 * Adds an OTP generation. No two generations are recorded for the same moment, so
+	 * that ledgers can be merged.
+	 * @param at the latest moment at which Upstox can count the new one
+	 * @param forgetBefore generations before this moment no longer count
+	 * @return the ledger with the new generation
+	 */
+	LoginLedger spend(Instant at, Instant forgetBefore) {
+		Instant free = at;
+		while (this.generations.contains(free)) {
+			free = free.plusMillis(1);
+		}
+		Stream<Instant> counting = this.generations.stream().filter((spent) -> !spent.isBefore(forgetBefore));
+		return new LoginLedger(Stream.concat(counting, Stream.of(free)).sorted().toList(), this.lastTimeStep,
+				this.successAt, this.refusedAt, this.refusals);
+	}
+
+	LoginLedger withTimeStep(long timeStep) {
+		return new LoginLedger(this.generations, timeStep, this.successAt, this.refusedAt, this.refusals);
+	}
+
+	/**
+	 * Says that the generations so far have led to a token.
+	 * @return the ledger
+	 */
+	LoginLedger withSuccess() {
+		Instant last = this.generations.isEmpty() ? this.successAt : this.generations.get(this.generations.size() - 1);
+		return new LoginLedger(this.generations, this.lastTimeStep, last, this.refusedAt, this.refusals);
+	}
+
+	LoginLedger withRefusedAt(Instant moment) {
+		return new LoginLedger(this.generations, this.lastTimeStep, this.successAt, moment, this.refusals);
+	}
+
+	LoginLedger withRefusals(CredentialRefusals newRefusals) {
+		return new LoginLedger(this.generations, this.lastTimeStep, this.successAt, this.refusedAt, newRefusals);
+	}
+
+	/**
+	 * Returns this ledger without what cannot be: a clock that was wrong may have written
+	 * of a future that must not hold anything up.
+	 * @param latest the latest moment that clocks can have written
+	 * @return a ledger that says nothing of later moments
+	 */
+	LoginLedger until(Instant latest) {
+		boolean reached = this.lastTimeStep <= latest.getEpochSecond() / SECONDS_PER_STEP;
+		return new LoginLedger(this.generations.stream().filter((at) -> !at.isAfter(latest)).toList(),
+				reached ? this.lastTimeStep : EMPTY.lastTimeStep, orNull(this.successAt, latest),
+				orNull(this.refusedAt, latest), this.refusals);
+	}
+
+	private static @Nullable Instant orNull(@Nullable Instant moment, Instant latest) {
+		return (moment != null && moment.isAfter(latest)) ? null : moment;
+	}
+
+	/**
+	 * Returns what two ledgers say together.
+	 * @param other what somebody else has recorded
+	 * @return a ledger that forgets nothing of either that can still count
+	 */
+	LoginLedger mergedWith(LoginLedger other) {
+		List<Instant> all = Stream.concat(this.generations.stream(), other.generations.stream())
+			.distinct()
+			.sorted()
+			.toList();
+		Instant oldest = all.isEmpty() ? Instant.MIN : all.get(all.size() - 1).minus(MEMORY);
+		return new LoginLedger(all.stream().filter((at) -> !at.isBefore(oldest)).toList(),
+				Math.max(this.lastTimeStep, other.lastTimeStep), later(this.successAt, other.successAt),
+				later(this.refusedAt, other.refusedAt), this.refusals.mergedWith(other.refusals));
+	}
+
+	private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+		if (one == null || other == null) {
+			return (one != null) ? one : other;
+		}
+		return one.isAfter(other) ? one : other;
+	}
+
+}

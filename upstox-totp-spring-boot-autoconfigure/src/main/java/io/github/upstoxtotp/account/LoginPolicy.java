@@ -1,0 +1,300 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxWaitReason;
+import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.TokenCalendar.TokenDay;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a login may or must start. Nothing else does: callers, the refresher,
+ * replicas and restarts follow the same record and the same rules.
+ * <ol>
+ * <li>Never while logins are blocked, and never close to the end of all tokens.</li>
+ * <li>Never beyond the budget of OTPs, which counts by window and by token day.</li>
+ * <li>Never before the end of a pause that Upstox has asked for.</li>
+ * <li>After the n-th OTP of the day that brought no token, wait 5·4<sup>n-1</sup> minutes
+ * (5, 20, 80, 320), but start no later than two login timeouts before the deadline. From
+ * then on, retry once at once, and then at an even pace that the window allows.</li>
+ * <li>After a failure that has cost no OTP, wait 5 seconds, doubling to 5 minutes, with
+ * jitter.</li>
+ * <li>While the store is down, wait for a moment of this process's own in the hour after
+ * the end of all tokens, in order not to log in together with others. A process that
+ * never saw its credentials accepted also waits from its start, so that restarts that
+ * nobody remembers cannot send one wrong PIN after the other.</li>
+ * </ol>
+ * A forced login skips the waits after failures, nothing else. All moments are by
+ * Upstox's clock. Immutable.
+ */
+final class LoginPolicy {
+
+	private static final Duration FIRST_WAIT_AFTER_OTP = Duration.ofMinutes(5);
+
+	private static final int GROWTH_AFTER_OTP = 4;
+
+	private static final int MOST_GROWTHS = 3;
+
+	private static final int LOGINS_BEFORE_DEADLINE = 2;
+
+	private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+
+	private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+	private static final Duration LONGEST_STORE_WAIT = Duration.ofHours(1);
+
+	private static final Duration FIRST_WAIT_WITHOUT_MEMORY = Duration.ofMinutes(10);
+
+	// What lies further ahead was written by a wrong clock and must hold nothing up.
+	private static final Duration HORIZON = Duration.ofMinutes(10);
+
+	private final AccountSettings settings;
+
+	private final long seed;
+
+	private final Instant startedAt;
+
+	/**
+	 * Creates a policy.
+	 * @param settings how the token is kept
+	 * @param seed makes this process's moments differ from those of others
+	 * @param startedAt when this process started
+	 */
+	LoginPolicy(AccountSettings settings, long seed, Instant startedAt) {
+		this.settings = settings;
+		this.seed = seed;
+		this.startedAt = startedAt;
+	}
+
+	/**
+	 * Returns when the next login starts by itself.
+	 * @param state what is known
+	 * @param now the moment
+	 * @return the start, which may have passed, or {@code null} if none is planned
+	 */
+	@Nullable LoginStart plannedStart(AccountState state, Instant now) {
+		Instant due = this.settings.refresh().enabled() ? due(state.record(), now) : null;
+		LoginStart earliest = earliestStart(state, now, LoginDemand.NEEDED);
+		return (due != null && earliest.at() != null) ? outsideGuard(earliest.notBefore(due, UpstoxWaitReason.SCHEDULE))
+				: null;
+	}
+
+	private @Nullable Instant due(AccountRecord record, Instant now) {
+		UpstoxToken token = record.token();
+		if (token == null) {
+			return (record.setback() != null || this.settings.refresh().eager()) ? now : null;
+		}
+		boolean missed = now.isBefore(token.expiresAt()) && switch (record.fate()) {
+			case KEPT -> false;
+			case REFUSED -> true;
+			case LOGGED_OUT -> record.setback() != null;
+		};
+		return missed ? now : afterEnd(token);
+	}
+
+	private Instant afterEnd(UpstoxToken token) {
+		return this.settings.calendar().endsAtBoundary(token) ? token.expiresAt().plus(this.settings.refresh().delay())
+				: token.expiresAt();
+	}
+
+	/**
+	 * Returns when a login may start at the earliest.
+	 * @param state what is known
+	 * @param now the moment
+	 * @param demand why the login is demanded
+	 * @return the start: now, later with the reason, or never
+	 */
+	LoginStart earliestStart(AccountState state, Instant now, LoginDemand demand) {
+		AccountRecord record = state.record();
+		if (record.isBlocked()) {
+			return LoginStart.NEVER;
+		}
+		LoginLedger ledger = record.ledger().until(now.plus(HORIZON));
+		LoginSetback setback = plausible(record.setback(), now);
+		TokenDay day = this.settings.calendar().dayOf(now);
+		LoginStart start = LoginStart.now(now)
+			.notBefore(budgeted(ledger.generations(), now, day), UpstoxWaitReason.BUDGET);
+		if (setback != null) {
+			boolean asked = setback.failure().kind() == Kind.RATE_LIMITED;
+			start = start.notBefore(setback.pausedUntil(),
+					asked ? UpstoxWaitReason.UPSTOX_PAUSE : UpstoxWaitReason.BACK_OFF);
+		}
+		if (state.isStoreDown()) {
+			start = start.notBefore(ownMoment(state, day), UpstoxWaitReason.STORE);
+		}
+		if (demand == LoginDemand.NEEDED) {
+			start = start.notBefore(backedOff(ledger, setback, day), UpstoxWaitReason.BACK_OFF);
+		}
+		return outsideGuard(start);
+	}
+
+	private static @Nullable LoginSetback plausible(@Nullable LoginSetback setback, Instant now) {
+		boolean ahead = setback != null && setback.failedAt().isAfter(now.plus(HORIZON));
+		return ahead ? null : setback;
+	}
+
+	private LoginStart outsideGuard(LoginStart start) {
+		Instant at = start.at();
+		return (at != null) ? start.notBefore(this.settings.calendar().outsideGuard(at), UpstoxWaitReason.GUARD_BAND)
+				: start;
+	}
+
+	private Instant budgeted(List<Instant> spent, Instant now, TokenDay day) {
+		OtpBudget budget = this.settings.budget();
+		if (leftInDay(spent, day) == 0) {
+			return day.end();
+		}
+		List<Instant> recent = inWindow(spent, now);
+		return (recent.size() < budget.perWindow()) ? now
+				: recent.get(recent.size() - budget.perWindow()).plus(budget.window());
+	}
+
+	private List<Instant> inWindow(List<Instant> spent, Instant now) {
+		Duration window = this.settings.budget().window();
+		return spent.stream().filter((at) -> at.plus(window).isAfter(now)).toList();
+	}
+
+	private int leftInDay(List<Instant> spent, TokenDay day) {
+		long today = spent.stream().filter((at) -> !at.isBefore(day.start())).count();
+		return (int) Math.max(0, this.settings.budget().perDay() - today);
+	}
+
+	private Instant backedOff(LoginLedger ledger, @Nullable LoginSetback setback, TokenDay day) {
+		List<Instant> fruitless = ledger.generations()
+			.stream()
+			.filter((at) -> !at.isBefore(day.start()))
+			.filter((at) -> ledger.successAt() == null || at.isAfter(ledger.successAt()))
+			.toList();
+		boolean costly = setback != null && setback.freeFailures() == 0 && !setback.failedAt().isBefore(day.start());
+		Instant afterOtp = (costly || !fruitless.isEmpty()) ? afterOtp(fruitless, costly ? setback : null, day)
+				: Instant.MIN;
+		Instant afterFailure = (setback != null && setback.freeFailures() > 0) ? afterFreeFailure(setback)
+				: Instant.MIN;
+		return later(afterOtp, afterFailure);
+	}
+
+	private Instant afterOtp(List<Instant> fruitless, @Nullable LoginSetback setback, TokenDay day) {
+		Instant last = lastOtp(fruitless, setback);
+		Instant paced = pacedFrom(day);
+		int spent = Math.max(1, fruitless.size());
+		if (!last.isBefore(paced)) {
+			OtpBudget budget = this.settings.budget();
+			return (spent == 1) ? last : last.plus(budget.window().dividedBy(budget.perWindow()));
+		}
+		long growth = (long) Math.pow(GROWTH_AFTER_OTP, Math.min(spent - 1, MOST_GROWTHS));
+		Instant grown = last.plus(FIRST_WAIT_AFTER_OTP.multipliedBy(growth));
+		return grown.isBefore(paced) ? grown : paced;
+	}
+
+	// An OTP is recorded for the latest moment at which Upstox can count it, the end of
+	// its
+	// login. One that belongs to a login after the failure was spent by a process that
+	// died.
+	private Instant lastOtp(List<Instant> fruitless, @Nullable LoginSetback setback) {
+		Instant last = fruitless.isEmpty() ? Instant.MIN : fruitless.get(fruitless.size() - 1);
+		if (setback == null) {
+			return last;
+		}
+		boolean since = setback.failedAt().plus(this.settings.loginTimeout()).isBefore(last);
+		return since ? last : setback.failedAt();
+	}
+
+	private Instant pacedFrom(TokenDay day) {
+		Instant deadline = this.settings.calendar().onTokenDay(this.settings.refresh().deadline(), day);
+		Instant paced = deadline.minus(this.settings.loginTimeout().multipliedBy(LOGINS_BEFORE_DEADLINE));
+		return later(paced, day.start());
+	}
+
+	private static Instant afterFreeFailure(LoginSetback setback) {
+		long doubled = FIRST_WAIT.toMillis() << Math.min(setback.freeFailures() - 1, 10);
+		long ceiling = Math.min(doubled, LONGEST_WAIT.toMillis());
+		long jitter = new SplittableRandom(setback.failedAt().toEpochMilli()).nextLong(ceiling / 2 + 1);
+		return setback.failedAt().plusMillis(ceiling - jitter);
+	}
+
+	private Instant ownMoment(AccountState state, TokenDay day) {
+		long spread = new SplittableRandom(this.seed ^ day.start().toEpochMilli())
+			.nextLong(LONGEST_STORE_WAIT.toMillis());
+		Instant drawn = day.start().plus(TokenCalendar.GUARD_AFTER).plusMillis(spread);
+		Instant paced = pacedFrom(day);
+		Instant own = drawn.isBefore(paced) ? drawn : paced;
+		return state.isPinAccepted() ? own : later(own, remembered(state.record()));
+	}
+
+	private Instant remembered(AccountRecord record) {
+		return this.startedAt.plus(FIRST_WAIT_WITHOUT_MEMORY.multipliedBy(1L << Math.min(record.unansweredPins(), 10)));
+	}
+
+	private static Instant later(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
+	}
+
+	/**
+	 * Returns what may still be spent.
+	 * @param record what is known
+	 * @param now the moment
+	 * @return the OTPs left in the window and in the day
+	 */
+	AccountStatistics.BudgetLeft budgetLeft(AccountRecord record, Instant now) {
+		List<Instant> spent = record.ledger().until(now.plus(HORIZON)).generations();
+		int recent = inWindow(spent, now).size();
+		return new AccountStatistics.BudgetLeft(Math.max(0, this.settings.budget().perWindow() - recent),
+				leftInDay(spent, this.settings.calendar().dayOf(now)));
+	}
+
+	/**
+	 * Records an OTP.
+	 * @param ledger what was spent before
+	 * @param now the moment
+	 * @param at the latest moment at which Upstox can count the OTP
+	 * @return the ledger with the OTP, without those that no longer count
+	 */
+	LoginLedger spend(LoginLedger ledger, Instant now, Instant at) {
+		Instant day = this.settings.calendar().dayOf(now).start();
+		Instant window = now.minus(this.settings.budget().window());
+		return ledger.until(now.plus(HORIZON)).spend(at, day.isBefore(window) ? day : window);
+	}
+
+	/**
+	 * Returns whether the TOTP of a time step may be sent: one of an earlier or the same
+	 * step was not.
+	 * @param ledger what was spent before
+	 * @param now the moment
+	 * @param timeStep the number of 30-second steps since the epoch
+	 * @return whether the step is new
+	 */
+	boolean isUnused(LoginLedger ledger, Instant now, long timeStep) {
+		return timeStep > ledger.until(now.plus(HORIZON)).lastTimeStep();
+	}
+
+	/**
+	 * When a login may start.
+	 *
+	 * @param at the moment, or {@code null} for never
+	 * @param reason why not earlier; {@link UpstoxWaitReason#SCHEDULE} if nothing holds
+	 * it up
+	 */
+	record LoginStart(@Nullable Instant at, UpstoxWaitReason reason) {
+
+		static final LoginStart NEVER = new LoginStart(null, UpstoxWaitReason.BLOCK);
+
+		static LoginStart now(Instant now) {
+			return new LoginStart(now, UpstoxWaitReason.SCHEDULE);
+		}
+
+		boolean isAfter(Instant now) {
+			return this.at == null || this.at.isAfter(now);
+		}
+
+		LoginStart notBefore(Instant moment, UpstoxWaitReason why) {
+			return (this.at != null && moment.isAfter(this.at)) ? new LoginStart(moment, why) : this;
+		}
+
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxTime;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out what an account knows after a login from what it knew before.
+ *
+ * @param settings how the token is kept
+ * @param credentials tell the credentials from others
+ */
+record LoginSettlement(AccountSettings settings, CredentialFingerprints credentials) {
+
+	private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+	private static final int MOST_UNANSWERED_PINS = 3;
+
+	private static final String CHECK_PIN = "Five wrong PINs lock the account. "
+			+ "Check upstox.pin-code (UPSTOX_PIN_CODE) by a login in the Upstox app, then reset the account.";
+
+	/**
+	 * Settles a login.
+	 * @param before what was known, as if the login had sent no PIN
+	 * @param result how it ended
+	 * @param otpSpent whether it has cost an OTP
+	 * @param now the moment
+	 * @return what is known now
+	 */
+	AccountRecord settle(AccountRecord before, UpstoxLoginResult result, boolean otpSpent, Instant now) {
+		AccountRecord after = (result instanceof UpstoxLoginResult.Success success)
+				? succeed(before, success.token(), now)
+				: fail(before, ((UpstoxLoginResult.Failure) result).failure(), otpSpent, now);
+		return after.revised(now);
+	}
+
+	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, Instant now) {
+		AccountRecord accepted = accepted(before, now);
+		UpstoxToken token = this.settings.calendar().cap(issued);
+		return token.expiresAt().isAfter(now) ? accepted.withToken(token).withLedger(accepted.ledger().withSuccess())
+				: fail(accepted, expiredOnArrival(token), true, now);
+	}
+
+	private AccountRecord accepted(AccountRecord record, Instant now) {
+		CredentialRefusals refusals = record.ledger().refusals().accepting(this.credentials.all(), now);
+		return record.withUnansweredPins(0).withLedger(record.ledger().withRefusals(refusals));
+	}
+
+	private AccountRecord fail(AccountRecord before, UpstoxLoginFailure answered, boolean otpSpent, Instant now) {
+		UpstoxLoginFailure failure = sharpened(before, answered);
+		AccountRecord record = refused(pinSettled(before, failure, now), failure, now);
+		AccountRecord blocked = withDueBlock(record, failure, now);
+		if (blocked.isBlocked()) {
+			return blocked;
+		}
+		LoginSetback last = before.setback();
+		int freeBefore = (last != null) ? last.freeFailures() : 0;
+		return record.withSetback(
+				new LoginSetback(failure, now, otpSpent ? 0 : freeBefore + 1, pausedUntil(failure, now), false));
+	}
+
+	/**
+	 * A TOTP may be refused because it was used before or because a clock is wrong, which
+	 * the code of a later time step shows: the second refusal in a row is final.
+	 */
+	private static UpstoxLoginFailure sharpened(AccountRecord before, UpstoxLoginFailure failure) {
+		LoginSetback last = before.setback();
+		boolean again = failure.refused() == Credential.TOTP_SECRET && last != null
+				&& last.failure().refused() == Credential.TOTP_SECRET;
+		return again ? failure.as(Kind.PERMANENT, failure.message()) : failure;
+	}
+
+	private AccountRecord pinSettled(AccountRecord record, UpstoxLoginFailure failure, Instant now) {
+		int order = failure.step().compareTo(UpstoxLoginStep.PIN);
+		if (order > 0) {
+			return accepted(record, now);
+		}
+		if (order < 0) {
+			return record;
+		}
+		return switch (failure.kind()) {
+			case AMBIGUOUS -> record.withUnansweredPins(record.unansweredPins() + 1);
+			case PERMANENT -> record.withUnansweredPins(0);
+			case TRANSIENT, RATE_LIMITED, EDGE_REFUSED -> record;
+		};
+	}
+
+	private AccountRecord refused(AccountRecord record, UpstoxLoginFailure failure, Instant now) {
+		Credential credential = failure.refused();
+		String fingerprint = (credential != null && failure.kind() == Kind.PERMANENT) ? this.credentials.of(credential)
+				: null;
+		if (credential == null || fingerprint == null) {
+			return record;
+		}
+		CredentialRefusals refusals = record.ledger()
+			.refusals()
+			.with(credential, fingerprint, failure.attemptsLeft(), now);
+		return record.withLedger(record.ledger().withRefusals(refusals));
+	}
+
+	private Instant pausedUntil(UpstoxLoginFailure failure, Instant now) {
+		Duration asked = failure.retryAfter();
+		if (asked != null) {
+			return now.plus((asked.compareTo(LONGEST_PAUSE) > 0) ? LONGEST_PAUSE : asked);
+		}
+		return (failure.kind() == Kind.RATE_LIMITED) ? now.plus(this.settings.budget().window()) : now;
+	}
+
+	/**
+	 * Blocks an account that must not send its credentials: because processes have died
+	 * after they had sent the PIN, or because Upstox has refused the credentials before,
+	 * whoever sent them.
+	 * @param record what is known
+	 * @param now the moment
+	 * @return the record, blocked if it has to be
+	 */
+	AccountRecord withDueBlock(AccountRecord record, Instant now) {
+		return withDueBlock(record, null, now);
+	}
+
+	private AccountRecord withDueBlock(AccountRecord record, @Nullable UpstoxLoginFailure last, Instant now) {
+		UpstoxLoginFailure due = record.isBlocked() ? null : dueBlock(record, last);
+		return (due != null) ? record.withSetback(new LoginSetback(due, now, 0, now, true)).revised(now) : record;
+	}
+
+	private @Nullable UpstoxLoginFailure dueBlock(AccountRecord record, @Nullable UpstoxLoginFailure last) {
+		if (record.unansweredPins() >= MOST_UNANSWERED_PINS) {
+			return unanswered(record.unansweredPins(), last);
+		}
+		if (last != null && last.kind() == Kind.PERMANENT) {
+			return last;
+		}
+		CredentialRefusals refusals = record.ledger().refusals();
+		if (refusals.contains(this.credentials.pin())) {
+			return refusedBefore(UpstoxLoginStep.PIN, Credential.PIN, refusals);
+		}
+		if (refusals.contains(this.credentials.totpSecret())) {
+			return refusedBefore(UpstoxLoginStep.VERIFY, Credential.TOTP_SECRET, refusals);
+		}
+		return refusals.isCloseToLock() ? closeToLock(refusals) : null;
+	}
+
+	private static UpstoxLoginFailure unanswered(int pins, @Nullable UpstoxLoginFailure last) {
+		String message = (last != null)
+				? "Upstox left %d PINs in a row unanswered, so they may count as wrong: %s".formatted(pins,
+						last.message())
+				: "%d logins in a row were cut off after they had sent the PIN, so the PINs may count as wrong."
+					.formatted(pins);
+		return UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, (last != null) ? last.code() : null, message,
+				CHECK_PIN, null);
+	}
+
+	private static UpstoxLoginFailure refusedBefore(UpstoxLoginStep step, Credential credential,
+			CredentialRefusals refusals) {
+		String property = (credential == Credential.PIN) ? "upstox.pin-code (UPSTOX_PIN_CODE)"
+				: "upstox.totp-secret (UPSTOX_TOTP_SECRET)";
+		return UpstoxLoginFailure
+			.of(step, Kind.PERMANENT, null,
+					"Upstox has refused the value of %s for this mobile number at %s, so it is not sent again."
+						.formatted(property, UpstoxTime.format(refusals.changedAt())),
+					"Correct " + property + ".", null)
+			.refusing(credential, refusals.attemptsLeft());
+	}
+
+	private static UpstoxLoginFailure closeToLock(CredentialRefusals refusals) {
+		return UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, null,
+				"Upstox said that %d attempts are left before it locks the account, so no PIN is sent automatically."
+					.formatted(refusals.attemptsLeft()),
+				CHECK_PIN, null);
+	}
+
+	private static UpstoxLoginFailure expiredOnArrival(UpstoxToken token) {
+		return UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
+				"Upstox issued a token that had expired at %s.".formatted(UpstoxTime.format(token.expiresAt())),
+				"Check the clock of this machine, upstox.token.expires-at and upstox.token.zone.", null);
+	}
+
+}

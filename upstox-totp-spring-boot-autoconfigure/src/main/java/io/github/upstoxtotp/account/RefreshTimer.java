@@ -1,0 +1,119 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.upstoxtotp.account.LoginPolicy.LoginStart;
+
+/**
+ * Demands a login when one is due, keeps up with the store, and notices when the token
+ * expires. Sleeps until then, but looks at the wall clock at least each minute, since a
+ * long timer is late on a machine that slept. Thread-safe.
+ */
+final class RefreshTimer {
+
+	private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
+	private static final Duration SHORTEST_SLEEP = Duration.ofMillis(100);
+
+	private static final int STOPPED = 0;
+
+	private final AccountStateHolder holder;
+
+	private final LoginPolicy policy;
+
+	private final LoginCoordinator coordinator;
+
+	private final LoginExecutor executor;
+
+	private final Runnable upkeep;
+
+	private final AtomicInteger round = new AtomicInteger(STOPPED);
+
+	/**
+	 * Creates a timer that does nothing yet.
+	 * @param holder holds what the account knows
+	 * @param policy says when a login is due
+	 * @param coordinator takes the demand
+	 * @param executor runs the looks
+	 * @param upkeep what to do before each look
+	 */
+	RefreshTimer(AccountStateHolder holder, LoginPolicy policy, LoginCoordinator coordinator, LoginExecutor executor,
+			Runnable upkeep) {
+		this.holder = holder;
+		this.policy = policy;
+		this.coordinator = coordinator;
+		this.executor = executor;
+		this.upkeep = upkeep;
+	}
+
+	void start() {
+		look(this.round.updateAndGet(RefreshTimer::next));
+	}
+
+	void stop() {
+		this.round.set(STOPPED);
+	}
+
+	/**
+	 * Looks again at once, because something has changed, and from then on.
+	 */
+	void wake() {
+		look(this.round.updateAndGet((current) -> (current != STOPPED) ? next(current) : STOPPED));
+	}
+
+	private void look(int scheduledRound) {
+		if (scheduledRound != STOPPED) {
+			this.executor.schedule(() -> tick(scheduledRound), Duration.ZERO);
+		}
+	}
+
+	private void tick(int scheduledRound) {
+		if (this.round.get() != scheduledRound) {
+			return;
+		}
+		Duration sleep = LONGEST_SLEEP;
+		try {
+			this.upkeep.run();
+			sleep = demandIfDue();
+		}
+		finally {
+			if (this.round.get() == scheduledRound) {
+				this.executor.schedule(() -> tick(scheduledRound), sleep);
+			}
+		}
+	}
+
+	private Duration demandIfDue() {
+		Duration untilDue = this.holder.locked(this::untilDue);
+		if (untilDue.isNegative() || untilDue.isZero()) {
+			CompletableFuture<TokenOutcome> unused = this.coordinator.demand(LoginDemand.NEEDED);
+			return LONGEST_SLEEP;
+		}
+		Duration sleep = shorter(untilDue, this.holder.locked(this::untilExpired));
+		return (sleep.compareTo(SHORTEST_SLEEP) > 0) ? sleep : SHORTEST_SLEEP;
+	}
+
+	private Duration untilDue(Instant now) {
+		LoginStart planned = this.policy.plannedStart(this.holder.state(), now);
+		Instant at = (planned != null) ? planned.at() : null;
+		return (at != null) ? shorter(Duration.between(now, at), LONGEST_SLEEP) : LONGEST_SLEEP;
+	}
+
+	private Duration untilExpired(Instant now) {
+		AccountState state = this.holder.state();
+		long left = state.usableUntil() - state.clock().toLocal(now).toEpochMilli();
+		return (left > 0) ? Duration.ofMillis(left) : LONGEST_SLEEP;
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	private static int next(int current) {
+		return (current == Integer.MAX_VALUE) ? 1 : current + 1;
+	}
+
+}

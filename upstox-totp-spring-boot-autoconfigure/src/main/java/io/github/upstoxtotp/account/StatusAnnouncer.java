@@ -1,0 +1,121 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenChangedEvent;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
+import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
+import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxWaitReason;
+import io.github.upstoxtotp.account.LoginPolicy.LoginStart;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes an account without its secrets, and turns its changes into events. A consumer
+ * that fails changes nothing. Announces for one thread at a time.
+ */
+final class StatusAnnouncer {
+
+	private static final Log LOG = LogFactory.getLog(StatusAnnouncer.class);
+
+	private final String account;
+
+	private final LoginPolicy policy;
+
+	private final Consumer<UpstoxTokenEvent> events;
+
+	private State announced = State.EMPTY;
+
+	private @Nullable UpstoxToken announcedToken;
+
+	private @Nullable UpstoxTokenRefusal announcedRefusal;
+
+	private boolean inUse;
+
+	/**
+	 * Creates an announcer.
+	 * @param account the name of the account
+	 * @param policy tells when the next login is
+	 * @param events takes the events; must not block
+	 */
+	StatusAnnouncer(String account, LoginPolicy policy, Consumer<UpstoxTokenEvent> events) {
+		this.account = account;
+		this.policy = policy;
+		this.events = events;
+	}
+
+	UpstoxTokenStatus status(AccountState state, Instant now) {
+		UpstoxToken token = state.record().token();
+		LoginSetback setback = state.record().setback();
+		UpstoxTokenStatus status = UpstoxTokenStatus.of(this.account, state.at(now))
+			.withLastError((setback != null) ? setback.failure() : null)
+			.withLastRefusal(state.refusal());
+		UpstoxTokenStatus planned = (status.state() != State.LOGGING_IN) ? withNextLogin(status, state, now) : status;
+		return (token != null) ? planned.withToken(token.user().userId(), token.issuedAt(), token.expiresAt())
+				: planned;
+	}
+
+	private UpstoxTokenStatus withNextLogin(UpstoxTokenStatus status, AccountState state, Instant now) {
+		LoginStart planned = this.policy.plannedStart(state, now);
+		LoginStart start = (planned != null) ? planned : this.policy.earliestStart(state, now, LoginDemand.NEEDED);
+		UpstoxWaitReason reason = start.isAfter(now) ? start.reason() : null;
+		return status.withNextLogin((planned != null) ? planned.at() : null, reason);
+	}
+
+	void announce(AccountState after, Instant now) {
+		announceRefusal(after);
+		announceToken(after.tokenAt(now), after.record().fate());
+		State previous = this.announced;
+		this.announced = after.at(now);
+		if (this.announced != previous) {
+			deliver(new UpstoxStateChangedEvent(previous, status(after, now)));
+		}
+	}
+
+	private void announceRefusal(AccountState after) {
+		UpstoxTokenRefusal refusal = after.refusal();
+		if (refusal != null && !refusal.equals(this.announcedRefusal)) {
+			this.announcedRefusal = refusal;
+			deliver(new UpstoxTokenRefusedEvent(this.account, refusal));
+		}
+	}
+
+	private void announceToken(@Nullable UpstoxToken token, TokenFate fate) {
+		if (token == null && this.inUse) {
+			deliver(new UpstoxTokenEndedEvent(this.account, reason(fate)));
+		}
+		if (token != null && !token.equals(this.announcedToken)) {
+			this.announcedToken = token;
+			deliver(new UpstoxTokenChangedEvent(this.account, token));
+		}
+		this.inUse = token != null;
+	}
+
+	private static Reason reason(TokenFate fate) {
+		return switch (fate) {
+			case KEPT -> Reason.ENDED;
+			case REFUSED -> Reason.REFUSED;
+			case LOGGED_OUT -> Reason.LOGGED_OUT;
+		};
+	}
+
+	private void deliver(UpstoxTokenEvent event) {
+		try {
+			this.events.accept(event);
+		}
+		catch (Throwable ex) {
+			LOG.warn("A consumer failed on %s with %s".formatted(event.getClass().getSimpleName(),
+					ThrowableOrigin.of(ex)));
+		}
+	}
+
+}

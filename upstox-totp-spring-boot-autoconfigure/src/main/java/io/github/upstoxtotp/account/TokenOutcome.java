@@ -1,0 +1,90 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Instant;
+
+import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxTime;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxWaitReason;
+import io.github.upstoxtotp.account.LoginPolicy.LoginStart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller gets who asks for a token. One outcome serves all who wait for the same
+ * login; each of them throws an exception of its own.
+ */
+sealed interface TokenOutcome {
+
+	TokenOutcome STOPPING = new Unavailable("The application is stopping; no login starts.", null, null);
+
+	/**
+	 * Returns the outcome for whoever must wait for the next login.
+	 * @param setback the last failure, if there was one
+	 * @param next when the next login may start
+	 * @param now the moment
+	 * @return the failure or, if there was none, why no login may start
+	 */
+	static TokenOutcome waiting(@Nullable LoginSetback setback, LoginStart next, Instant now) {
+		UpstoxWaitReason reason = next.isAfter(now) ? next.reason() : null;
+		if (setback != null) {
+			return new Failed(setback.failure(), next.at(), reason);
+		}
+		String until = (next.at() != null) ? " before " + UpstoxTime.format(next.at()) : "";
+		String because = (reason != null) ? ": " + reason.text() : "";
+		return new Unavailable("There is no valid Upstox token, and no login may start%s%s.".formatted(until, because),
+				next.at(), reason);
+	}
+
+	UpstoxToken orThrow();
+
+	/**
+	 * There is a token.
+	 *
+	 * @param token the token
+	 */
+	record Granted(UpstoxToken token) implements TokenOutcome {
+
+		@Override
+		public UpstoxToken orThrow() {
+			return this.token;
+		}
+
+	}
+
+	/**
+	 * The last login failed.
+	 *
+	 * @param failure why
+	 * @param nextAttemptAt when the next one may start, if ever
+	 * @param reason why it waits, if it does
+	 */
+	record Failed(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
+			@Nullable UpstoxWaitReason reason) implements TokenOutcome {
+
+		@Override
+		public UpstoxToken orThrow() {
+			throw new UpstoxLoginException(this.failure, this.nextAttemptAt, this.reason);
+		}
+
+	}
+
+	/**
+	 * No login failed, but none may start or end in time.
+	 *
+	 * @param message why
+	 * @param availableAt when to ask again, if known
+	 * @param reason why the next login waits, if it does
+	 */
+	record Unavailable(String message, @Nullable Instant availableAt,
+			@Nullable UpstoxWaitReason reason) implements TokenOutcome {
+
+		@Override
+		public UpstoxToken orThrow() {
+			throw new UpstoxTokenUnavailableException(this.message, this.availableAt, this.reason);
+		}
+
+	}
+
+}

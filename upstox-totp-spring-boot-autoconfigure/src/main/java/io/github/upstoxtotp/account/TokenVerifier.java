@@ -1,0 +1,178 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
+import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks Upstox by one call whether a token is still good, where the library cannot know:
+ * when an endpoint has refused it, after a login close to the end of all tokens, and for
+ * a token from the store as long as Upstox's clock was not measured. Asks on the login
+ * thread; thread-safe.
+ */
+final class TokenVerifier {
+
+	private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
+
+	private static final Duration TRUSTED = Duration.ofMinutes(10);
+
+	private final AccountStateHolder holder;
+
+	private final LoginCoordinator coordinator;
+
+	private final TokenCalendar calendar;
+
+	private final UpstoxTokenSource source;
+
+	private final LoginExecutor executor;
+
+	private @Nullable CompletableFuture<Boolean> pending;
+
+	private @Nullable Long checkedAt;
+
+	/**
+	 * Creates a verifier.
+	 * @param holder holds what the account knows
+	 * @param coordinator drops tokens
+	 * @param calendar knows when tokens expire
+	 * @param source asks Upstox
+	 * @param executor runs the calls
+	 */
+	TokenVerifier(AccountStateHolder holder, LoginCoordinator coordinator, TokenCalendar calendar,
+			UpstoxTokenSource source, LoginExecutor executor) {
+		this.holder = holder;
+		this.coordinator = coordinator;
+		this.calendar = calendar;
+		this.source = source;
+		this.executor = executor;
+	}
+
+	/**
+	 * Takes a report that Upstox has refused a token. All who report while Upstox is
+	 * asked get the same answer.
+	 * @param tokenValue the value of the refused token
+	 * @return completed with whether the token was the current one and has been dropped
+	 */
+	CompletableFuture<Boolean> suspect(String tokenValue) {
+		return this.holder.locked((now) -> {
+			UpstoxToken token = this.holder.state().tokenAt(now);
+			if (token == null || !token.value().equals(tokenValue) || isTrusted(now)) {
+				return CompletableFuture.completedFuture(false);
+			}
+			if (this.pending != null) {
+				return this.pending;
+			}
+			if (!this.coordinator.canReplaceToken(now)) {
+				keep(token, Outcome.KEPT_NO_LOGIN, now);
+				return CompletableFuture.completedFuture(false);
+			}
+			CompletableFuture<Boolean> asked = new CompletableFuture<>();
+			this.pending = asked;
+			this.executor.schedule(() -> asked.complete(isDropped(token)), Duration.ZERO);
+			return asked;
+		});
+	}
+
+	private boolean isTrusted(Instant now) {
+		UpstoxTokenRefusal last = this.holder.state().refusal();
+		return last != null && last.outcome() == Outcome.KEPT_ACCEPTED && now.isBefore(last.refusedAt().plus(TRUSTED));
+	}
+
+	private boolean isDropped(UpstoxToken token) {
+		Verdict verdict = verdict(token);
+		return this.holder.locked((now) -> {
+			this.pending = null;
+			if (!token.equals(this.holder.state().tokenAt(now))) {
+				return false;
+			}
+			switch (verdict) {
+				case REFUSED -> this.coordinator.drop(token, now);
+				case ACCEPTED -> keep(token, Outcome.KEPT_ACCEPTED, now);
+				case UNKNOWN -> keep(token, Outcome.KEPT_UNKNOWN, now);
+			}
+			return verdict == Verdict.REFUSED;
+		});
+	}
+
+	private Verdict verdict(UpstoxToken token) {
+		try {
+			UpstoxTokenCheck check = this.source.check(token);
+			UpstoxClockSkew skew = check.clockSkew();
+			if (skew != null) {
+				this.holder.update((state, now) -> state.withSkew(skew));
+			}
+			return check.verdict();
+		}
+		catch (Throwable ex) {
+			return Verdict.UNKNOWN;
+		}
+	}
+
+	private void keep(UpstoxToken token, Outcome outcome, Instant now) {
+		UpstoxTokenRefusal last = this.holder.state().refusal();
+		if (last == null || last.outcome() != outcome || !now.isBefore(last.refusedAt().plus(TRUSTED))) {
+			this.holder.change(this.holder.state().withRefusal(token.value(), new UpstoxTokenRefusal(now, outcome)),
+					now);
+		}
+	}
+
+	/**
+	 * Asks about a new token if a boundary is so near that it may be expired on arrival.
+	 * @param attempt the login that gave the token
+	 * @param success the token
+	 * @return the token, or a failure if Upstox refuses it
+	 */
+	UpstoxLoginResult verify(UpstoxLoginAttempt attempt, UpstoxLoginResult.Success success) {
+		boolean close = this.holder.locked((now) -> this.calendar.isCloseToBoundary(now)
+				|| this.calendar.isCloseToBoundary(success.token().issuedAt()));
+		boolean refused = close && verdict(success.token()) == Verdict.REFUSED;
+		return refused ? new UpstoxLoginResult.Failure(refusedOnArrival()) : success;
+	}
+
+	/**
+	 * Asks about the current token if Upstox's clock was not measured, which tells how
+	 * the clocks differ, too, and drops it if Upstox refuses it.
+	 */
+	void verifyCurrent() {
+		UpstoxToken token = this.holder.locked(this::tokenToAskAbout);
+		if (token != null && verdict(token) == Verdict.REFUSED) {
+			this.holder.<@Nullable Void>locked((now) -> {
+				if (token.equals(this.holder.state().tokenAt(now))) {
+					this.coordinator.drop(token, now);
+				}
+				return null;
+			});
+		}
+	}
+
+	private @Nullable UpstoxToken tokenToAskAbout(Instant now) {
+		AccountState state = this.holder.state();
+		long nanos = this.executor.nanoTime();
+		boolean recently = this.checkedAt != null && nanos - this.checkedAt < BETWEEN_CHECKS.toNanos();
+		UpstoxToken token = (state.clock().isMeasured() || recently) ? null : state.tokenAt(now);
+		this.checkedAt = (token != null) ? Long.valueOf(nanos) : this.checkedAt;
+		return token;
+	}
+
+	private static UpstoxLoginFailure refusedOnArrival() {
+		return UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
+				"Upstox refuses the token that it has just issued, close to the end of all tokens.",
+				"Nothing needs to be done: the next login follows by itself.", null);
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.upstoxtotp.UpstoxToken;
+
+/**
+ * Those who wait for a login, each no longer than a login may take. Thread-safe.
+ */
+final class TokenWaiters {
+
+	private static final int THREADS = 8;
+
+	private static final int MOST_THREADS = 256;
+
+	private static final long IDLE_SECONDS = 10;
+
+	private final LongAdder waiting = new LongAdder();
+
+	// Not the common pool: on one or two cores that starts a thread for each of ten
+	// thousand
+	// callers before JDK 25.
+	private final Executor threads = new ForkJoinPool(THREADS, TokenWaiters::newThread, null, true, 0, MOST_THREADS, 1,
+			(full) -> true, IDLE_SECONDS, TimeUnit.SECONDS);
+
+	private final Duration timeout;
+
+	TokenWaiters(Duration timeout) {
+		this.timeout = timeout;
+	}
+
+	// The threads of a pool lack the class loader of the application.
+	private static ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+		ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+		thread.setName("upstox-waiters");
+		thread.setContextClassLoader(TokenWaiters.class.getClassLoader());
+		return thread;
+	}
+
+	int count() {
+		return this.waiting.intValue();
+	}
+
+	/**
+	 * Waits for an outcome.
+	 * @param outcome completed when the login has ended
+	 * @return the outcome, or why there is none yet
+	 */
+	TokenOutcome await(CompletableFuture<TokenOutcome> outcome) {
+		this.waiting.increment();
+		try {
+			return outcome.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			return timedOut();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return new TokenOutcome.Unavailable("The wait for a login was interrupted.", null, null);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("A login was answered with an exception", ex);
+		}
+		finally {
+			this.waiting.decrement();
+		}
+	}
+
+	/**
+	 * Waits for an outcome without a thread.
+	 * @param outcome completed when the login has ended
+	 * @return completed with the token of the outcome, or exceptionally with why there is
+	 * none yet, on one of a few threads: whoever logs in has other things to do
+	 */
+	CompletableFuture<UpstoxToken> awaitAsync(CompletableFuture<TokenOutcome> outcome) {
+		this.waiting.increment();
+		return outcome.copy()
+			.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
+			.whenComplete((given, ex) -> this.waiting.decrement())
+			.thenApplyAsync(TokenOutcome::orThrow, this.threads);
+	}
+
+	/**
+	 * Waits for the answer to a suspicion without a thread.
+	 * @param dropped completed when Upstox was asked
+	 * @return completed with the answer, or with {@code false} after the timeout, on one
+	 * of a few threads
+	 */
+	CompletableFuture<Boolean> awaitVerdict(CompletableFuture<Boolean> dropped) {
+		return dropped.copy()
+			.completeOnTimeout(false, this.timeout.toMillis(), TimeUnit.MILLISECONDS)
+			.thenApplyAsync((answer) -> answer, this.threads);
+	}
+
+	private TokenOutcome timedOut() {
+		return new TokenOutcome.Unavailable("Waited %d ms (upstox.login.timeout) for a login that has not ended."
+			.formatted(this.timeout.toMillis()), null, null);
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoginLedger}.
+ */
+class LoginLedgerTests {
+
+	private static final Instant NOW = Instant.parse(Rig.NOON);
+
+	private static final TokenDay DAY = new TokenDay(Rig.END.minus(Duration.ofDays(1)), NOW, Rig.END);
+
+	@Test
+	void spendAddsAndForgetsWhatNoLongerCounts() {
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW.minus(Duration.ofDays(2)), NOW.minusSeconds(5), NOW);
+		assertThat(ledger.generations()).containsExactly(NOW.minusSeconds(5), NOW);
+	}
+
+	@Test
+	void spendTwiceForOneMomentKeepsBoth() {
+		assertThat(spend(LoginLedger.EMPTY, NOW, NOW, NOW).generations()).containsExactly(NOW, NOW.plusMillis(1),
+				NOW.plusMillis(2));
+	}
+
+	@Test
+	void plausibleAtWhenMomentsLieFarAheadForgetsThem() {
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW.minusSeconds(5), NOW.plusSeconds(599), NOW.plusSeconds(601))
+			.withRefusedAt(NOW.plusSeconds(601));
+		assertThat(ledger.plausibleAt(NOW).generations()).containsExactly(NOW.minusSeconds(5), NOW.plusSeconds(599));
+		assertThat(ledger.plausibleAt(NOW).refusedAt()).isNull();
+	}
+
+	@Test
+	void plausibleAtWhenNothingLiesAheadChangesNothing() {
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW).withRefusedAt(NOW).withTimeStep(7);
+		assertThat(ledger.plausibleAt(NOW)).isEqualTo(ledger);
+	}
+
+	@Test
+	void plausibleAtWhenTimeStepLiesFarAheadForgetsIt() {
+		long step = NOW.getEpochSecond() / 30;
+		assertThat(LoginLedger.EMPTY.withTimeStep(step + 20).plausibleAt(NOW).lastTimeStep()).isEqualTo(step + 20);
+		assertThat(LoginLedger.EMPTY.withTimeStep(step + 21).plausibleAt(NOW)).isEqualTo(LoginLedger.EMPTY);
+	}
+
+	@Test
+	void mergedWithForgetsNothingOfEither() {
+		LoginLedger mine = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(2)).withTimeStep(9).withRefusedAt(NOW);
+		LoginLedger other = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1)).withTimeStep(7)
+			.withRefusedAt(NOW.plusSeconds(3));
+		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine))
+			.isEqualTo(spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)).withTimeStep(9)
+				.withRefusedAt(NOW.plusSeconds(3)));
+		assertThat(mine.mergedWith(LoginLedger.EMPTY)).isEqualTo(mine);
+	}
+
+	@Test
+	void mergedWithForgetsWhatIsLongGone() {
+		LoginLedger mine = LoginLedger.EMPTY.spend(NOW.minus(Duration.ofDays(8)), DAY, Rig.BUDGET);
+		LoginLedger other = LoginLedger.EMPTY.spend(NOW, DAY, Rig.BUDGET);
+		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine)).isEqualTo(other);
+	}
+
+	private static LoginLedger spend(LoginLedger ledger, Instant... moments) {
+		LoginLedger spent = ledger;
+		for (Instant moment : moments) {
+			spent = spent.spend(moment, DAY, Rig.BUDGET);
+		}
+		return spent;
+	}
+
+}
