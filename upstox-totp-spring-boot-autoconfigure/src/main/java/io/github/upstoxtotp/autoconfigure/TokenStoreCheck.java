@@ -57,7 +57,7 @@ public final class TokenStoreCheck implements SmartInitializingSingleton {
 			return store.get();
 		}
 		catch (IllegalStateException ex) {
-			throw refused(String.valueOf(ex.getMessage()));
+			throw refused(ex.getMessage() + ".");
 		}
 	}
 
@@ -79,7 +79,8 @@ public final class TokenStoreCheck implements SmartInitializingSingleton {
 	}
 
 	private static UpstoxConfigurationException refused(String reason) {
-		return new UpstoxConfigurationException(List.of(ConfigurationProblem.incomplete(AccountStores.TYPE, reason)));
+		return new UpstoxConfigurationException(
+				List.of(new ConfigurationProblem(AccountStores.TYPE, "cannot be used: " + reason)));
 	}
 
 }

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +34,10 @@ final class JdbcSchema {
 	private static final Log LOG = LogFactory.getLog(JdbcTokenStore.class);
 
 	private static final String SQLITE = "jdbc:sqlite:";
+
+	private static final int SQLITE_ERROR = 1;
+
+	private static final int SQLITE_CONSTRAINT = 19;
 
 	private final JdbcTemplate jdbc;
 
@@ -64,10 +69,26 @@ final class JdbcSchema {
 		}
 	}
 
-	// SQLite has no SQL states.
 	static boolean isMissing(Throwable failure) {
-		return failure instanceof BadSqlGrammarException || (failure instanceof UncategorizedSQLException ex
-				&& String.valueOf(ex.getSQLException().getMessage()).contains("no such table"));
+		return failure instanceof BadSqlGrammarException;
+	}
+
+	/**
+	 * Translates the exceptions of SQLite, which have no SQL states, and leaves others to
+	 * another translator.
+	 */
+	static SQLExceptionTranslator translator(SQLExceptionTranslator others) {
+		return (task, sql, failure) -> {
+			if (failure.getClass().getName().startsWith("org.sqlite.")) {
+				if (failure.getErrorCode() == SQLITE_ERROR) {
+					return new BadSqlGrammarException(task, String.valueOf(sql), failure);
+				}
+				if (failure.getErrorCode() == SQLITE_CONSTRAINT) {
+					return new DuplicateKeyException(task, failure);
+				}
+			}
+			return others.translate(task, sql, failure);
+		};
 	}
 
 	boolean isDatabaseWithClock() {

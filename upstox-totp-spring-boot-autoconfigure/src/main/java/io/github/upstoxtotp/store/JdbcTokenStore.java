@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -58,9 +59,11 @@ public final class JdbcTokenStore implements UpstoxTokenStore {
 	private static final HexFormat ENCODED = HexFormat.ofDelimiter("").withPrefix("%");
 
 	/**
-	 * Authorization refused, unknown database, unknown schema, syntax or access.
+	 * What the classes of SQL states say that do not pass by themselves.
 	 */
-	private static final Set<String> SETUP_STATES = Set.of("28", "3D", "3F", "42");
+	private static final Map<String, String> SETUP_FAULTS = Map.of("28",
+			"the database does not accept the user name or the password", "3D", "the database does not exist", "3F",
+			"the schema does not exist");
 
 	private static final StoreFailure FAILURE = new StoreFailure("jdbc",
 			"Check the database and its DataSource, or set upstox.store.type to another store.");
@@ -91,6 +94,7 @@ public final class JdbcTokenStore implements UpstoxTokenStore {
 		ShedLockLeases.require(JdbcLeases.PROVIDER, JdbcLeases.ARTIFACT);
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.jdbc.setQueryTimeout(STATEMENT_TIMEOUT_SECONDS);
+		this.jdbc.setExceptionTranslator(JdbcSchema.translator(this.jdbc.getExceptionTranslator()));
 		this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
 		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.leases = new JdbcLeases(this.jdbc, this.transaction);
@@ -125,11 +129,9 @@ public final class JdbcTokenStore implements UpstoxTokenStore {
 	 * @return {@code false} if the database may just be down
 	 */
 	public static boolean isSetupFault(UpstoxStoreException failure) {
-		return StoreFailure.causes(failure)
+		return isTableUnusable(failure) || explain(failure) != null || StoreFailure.causes(failure)
 			.stream()
-			.anyMatch((cause) -> cause instanceof LinkageError || cause instanceof UnsupportedOperationException
-					|| JdbcSchema.isMissing(cause) || (cause instanceof SQLException ex && ex.getSQLState() != null
-							&& SETUP_STATES.stream().anyMatch(ex.getSQLState()::startsWith)));
+			.anyMatch((cause) -> cause instanceof LinkageError || cause instanceof UnsupportedOperationException);
 	}
 
 	@Override
@@ -160,14 +162,31 @@ public final class JdbcTokenStore implements UpstoxTokenStore {
 			return this.schema.withTables(operation);
 		}
 		catch (RuntimeException ex) {
-			throw isTableUnusable(ex) ? FAILURE.during(attempt, NO_TABLE, ex) : FAILURE.during(attempt, ex);
+			throw failure(attempt, ex);
 		}
+	}
+
+	private static UpstoxStoreException failure(String attempt, RuntimeException cause) {
+		String problem = isTableUnusable(cause) ? NO_TABLE : explain(cause);
+		return (problem != null) ? FAILURE.during(attempt, problem, cause) : FAILURE.during(attempt, cause);
 	}
 
 	private static boolean isTableUnusable(RuntimeException failure) {
 		return StoreFailure.causes(failure)
 			.stream()
 			.anyMatch((cause) -> JdbcSchema.isMissing(cause) || cause instanceof PermissionDeniedDataAccessException);
+	}
+
+	private static @Nullable String explain(RuntimeException failure) {
+		return StoreFailure.causes(failure)
+			.stream()
+			.filter(SQLException.class::isInstance)
+			.map((cause) -> ((SQLException) cause).getSQLState())
+			.filter((state) -> state != null && state.length() > 1)
+			.map((state) -> SETUP_FAULTS.get(state.substring(0, 2)))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static byte[] decoded(String content) {

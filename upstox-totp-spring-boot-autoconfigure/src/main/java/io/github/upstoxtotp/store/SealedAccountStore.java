@@ -201,8 +201,8 @@ public final class SealedAccountStore implements AccountStore {
 	}
 
 	private static AccountRecord withLedger(AccountRecord record, LoginLedger ledger) {
-		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(), record.unansweredPins(),
-				ledger);
+		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(),
+				record.unansweredPins(), ledger);
 	}
 
 }

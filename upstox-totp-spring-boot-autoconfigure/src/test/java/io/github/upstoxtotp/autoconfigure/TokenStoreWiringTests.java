@@ -15,6 +15,7 @@ import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.autoconfigure.jdbc.UpstoxJdbcStoreAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.redis.UpstoxRedisStoreAutoConfiguration;
 import io.github.upstoxtotp.login.TokenClaims;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.FallbackTokenStore;
 import io.github.upstoxtotp.store.JdbcTokenStore;
@@ -23,6 +24,7 @@ import io.github.upstoxtotp.store.PostgresServer;
 import io.github.upstoxtotp.store.RealRedis;
 import io.github.upstoxtotp.store.RedisTokenStore;
 import net.javacrumbs.shedlock.core.LockProvider;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,6 +34,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -41,7 +44,9 @@ import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.util.ClassUtils;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TokenStoreWiringTests {
 
@@ -66,7 +71,6 @@ class TokenStoreWiringTests {
 				assertThat(context).hasSingleBean(UpstoxTokenStore.class).hasBean("upstoxTokenStore");
 				UpstoxTokenStore store = context.getBean(UpstoxTokenStore.class);
 				assertThat(store).isInstanceOf(FallbackTokenStore.class);
-				assertThat(directory).doesNotExist();
 				store.write("state-1", new byte[1], Instant.MAX);
 				try (Stream<Path> files = Files.list(directory)) {
 					assertThat(files).singleElement().asString().endsWith("my-app%3astate-1");
@@ -98,7 +102,7 @@ class TokenStoreWiringTests {
 				.hasSingleBean(FixedTokenProvider.class)
 				.doesNotHaveBean(UpstoxTokenStore.class));
 		this.empty.withBean(UpstoxTokenProvider.class,
-				() -> new FixedTokenProvider("own", TokenClaims.describe("own"), Clock.systemUTC(), (event) -> {
+				() -> new FixedTokenProvider("own", TokenClaims.describe("own"), (token) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
 				}))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UpstoxTokenStore.class));
 	}
@@ -168,15 +172,10 @@ class TokenStoreWiringTests {
 	}
 
 	@Test
-	void saysWhichShedLockIsNeeded() {
-		assertRefused(
-				this.jdbc.withBean(DataSource.class, TokenStoreWiringTests::h2)
-					.withClassLoader(new FilteredClassLoader("net.javacrumbs.shedlock")),
-				"shedlock-provider-jdbc-template");
-		assertRefused(
-				this.redis.withBean(RedisConnectionFactory.class, LettuceConnectionFactory::new)
-					.withClassLoader(new FilteredClassLoader("net.javacrumbs.shedlock")),
-				"shedlock-provider-redis-spring");
+	void saysWhichLibraryIsNeeded() {
+		assertThatExceptionOfType(UpstoxConfigurationException.class).isThrownBy(() -> TokenStoreCheck.create(() -> {
+			throw new IllegalStateException("add a library");
+		})).withMessageContaining("upstox.store.type (UPSTOX_STORE_TYPE) cannot be used: add a library.");
 	}
 
 	@Test
@@ -202,14 +201,14 @@ class TokenStoreWiringTests {
 		new DriverManagerDataSource(url, "sa", "right").getConnection().close();
 		assertRefused(
 				this.jdbc.withBean(DataSource.class, () -> new DriverManagerDataSource(url, "sa", "made-up-wrong")),
-				"The jdbc store could not");
+				"does not accept the user name or the password");
 	}
 
 	@Test
 	void unknownDatabaseStopsTheStart() {
 		String url = PostgresServer.url().replace("/postgres?", "/nowhere?");
 		assertRefused(this.jdbc.withBean(DataSource.class, () -> new DriverManagerDataSource(url)),
-				"The jdbc store could not");
+				"the database does not exist");
 	}
 
 	@Test
@@ -263,7 +262,7 @@ class TokenStoreWiringTests {
 
 	private static void assertRefused(ApplicationContextRunner runner, String words) {
 		runner.run((context) -> assertThat(context).getFailure()
-			.rootCause()
+			.extracting(NestedExceptionUtils::getMostSpecificCause, as(InstanceOfAssertFactories.THROWABLE))
 			.isInstanceOf(UpstoxConfigurationException.class)
 			.hasMessageContaining("upstox.store.type (UPSTOX_STORE_TYPE)")
 			.hasMessageContaining(words));

@@ -74,13 +74,13 @@ class RedisTokenStoreTests extends ServerTokenStoreContract {
 	@ValueSource(booleans = { false, true })
 	void leaseThatAWrongClockWroteIsTakenOverAfterItsLongestLife(boolean endless) {
 		UpstoxTokenStore store = create("wrong:");
-		hold(store, "login-1", Duration.ofDays(400));
+		hold(store, this.key, Duration.ofDays(400));
 		if (endless) {
-			commands().persist("wrong:lease:upstox:login-1");
+			commands().persist("wrong:lease:upstox:" + this.key);
 		}
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(50))
-			.until(() -> store.tryLease("login-1", Duration.ofMillis(300)), (held) -> held != null);
+			.until(() -> store.tryLease(this.key, Duration.ofMillis(300)), (held) -> held != null);
 	}
 
 	@Test

@@ -64,8 +64,7 @@ class SealedAccountStoreTests {
 
 	private static final CredentialRefusals REFUSALS = new CredentialRefusals(Set.of("fingerprint"), 2, 3, NOW);
 
-	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED,
-			setback(false), 2, LEDGER);
+	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED, setback(false), 2, LEDGER);
 
 	private final MutableClock clock = MutableClock.fixed(NOW);
 
@@ -98,8 +97,7 @@ class SealedAccountStoreTests {
 		UpstoxToken endless = UpstoxToken.of("value", UpstoxUser.of(null), NOW, Instant.MAX);
 		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, 0),
 				withState(null, new LoginSetback(bare, Instant.MIN, 3, Instant.MAX, false), 0),
-				withState(null, setback(true), 0),
-				new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 0, LEDGER),
+				withState(null, setback(true), 0), new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 0, LEDGER),
 				new AccountRecord(1, null, TokenFate.KEPT,
 						new LoginSetback(bare.refusing(UpstoxLoginFailure.Credential.PIN, 2), NOW, 0, NOW, true), 0,
 						new LoginLedger(List.of(), 1, null, null, REFUSALS)));
@@ -152,20 +150,22 @@ class SealedAccountStoreTests {
 		this.store.written.clear();
 		this.account.save(FULL);
 		assertThat(this.store.written).isEmpty();
-		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LEDGER));
+		this.account
+			.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LEDGER));
 		assertThat(this.store.written).singleElement().asString().startsWith("state-");
 		this.store.written.clear();
-		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LoginLedger.EMPTY));
+		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(),
+				LoginLedger.EMPTY));
 		assertThat(this.store.written).singleElement().asString().startsWith("ledger-");
 	}
 
 	@Test
 	void saveWritesAgainWhatMayNotHaveBeenWritten() {
 		this.account.save(FULL);
-		this.store.failure = new UpstoxStoreException("down", null);
+		this.store.writeFailure = new UpstoxStoreException("down", null);
 		assertThatExceptionOfType(UpstoxStoreException.class)
 			.isThrownBy(() -> this.account.save(withState(TOKEN, null, 0)));
-		this.store.failure = null;
+		this.store.writeFailure = null;
 		this.store.written.clear();
 		this.account.save(FULL);
 		assertThat(this.store.written).isNotEmpty();
@@ -309,7 +309,7 @@ class SealedAccountStoreTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "state-", "ledger-" })
 	void recordOfANewerVersionStopsLoginsAndIsLeftAlone(String kind) {
-		this.account.save(withState(TOKEN, null, 0));
+		this.account.save(new AccountRecord(1, TOKEN, TokenFate.KEPT, null, 0, LEDGER));
 		byte[] newer = with(this.store.content(key(kind)), 0, 2);
 		this.store.records.put(key(kind), newer);
 		SealedAccountStore reader = account(SECRETS);
@@ -401,8 +401,7 @@ class SealedAccountStoreTests {
 	}
 
 	private static String state(String fields) {
-		return "{\"revision\":4,\"block\":false,\"failure\":null,\"unansweredPins\":1,\"token\":null,"
-				+ fields + "}";
+		return "{\"revision\":4,\"block\":false,\"failure\":null,\"unansweredPins\":1,\"token\":null," + fields + "}";
 	}
 
 	private void putState(String json) {
@@ -498,8 +497,8 @@ class SealedAccountStoreTests {
 
 	private Instant expiryOf(AccountRecord record, String kind) {
 		OpenStore fresh = new OpenStore();
-		new SealedAccountStore(fresh, SECRETS, this.clock)
-			.save(new AccountRecord(1, record.token(), record.fate(), record.setback(), record.unansweredPins(), LEDGER));
+		new SealedAccountStore(fresh, SECRETS, this.clock).save(
+				new AccountRecord(1, record.token(), record.fate(), record.setback(), record.unansweredPins(), LEDGER));
 		return fresh.expiries.entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().startsWith(kind))
@@ -571,6 +570,8 @@ class SealedAccountStoreTests {
 
 		@Nullable UpstoxStoreException failure;
 
+		@Nullable UpstoxStoreException writeFailure;
+
 		byte[] content(String key) {
 			return Objects.requireNonNull(this.records.get(key));
 		}
@@ -588,7 +589,9 @@ class SealedAccountStoreTests {
 			this.records.put(key, content);
 			this.expiries.put(key, expiresAt);
 			this.written.add(key);
-			fail();
+			if (this.writeFailure != null) {
+				throw this.writeFailure;
+			}
 		}
 
 		@Override

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.store;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -77,11 +79,20 @@ class ShedLockVersionsTests {
 		}
 	}
 
-	@Test
-	void missingLibraryIsNamed() {
-		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> ShedLockLeases.require("net.javacrumbs.shedlock.Missing", "shedlock-provider-missing"))
-			.withMessageContaining("add net.javacrumbs.shedlock:shedlock-provider-missing, version 5, 6 or 7");
+	@ParameterizedTest
+	@CsvSource({ "jdbc, shedlock-provider-jdbc-template", "redis, shedlock-provider-redis-spring" })
+	void missingLibraryIsNamed(String store, String artifact) throws Exception {
+		try (VersionedLoader loader = new VersionedLoader(0)) {
+			Method create = Stream.of(loader.stores().getMethods())
+				.filter((method) -> method.getName().equals(store))
+				.findFirst()
+				.orElseThrow();
+			assertThatExceptionOfType(InvocationTargetException.class)
+				.isThrownBy(() -> create.invoke(null, new Object[] { null }))
+				.havingCause()
+				.isInstanceOf(IllegalStateException.class)
+				.withMessageContaining("add net.javacrumbs.shedlock:%s, version 5, 6 or 7".formatted(artifact));
+		}
 	}
 
 	@Test
@@ -168,7 +179,7 @@ class ShedLockVersionsTests {
 					}
 				}
 			}
-			else {
+			else if (version > 0) {
 				assertThat(version).as("copied to " + copied).isEqualTo(7);
 				for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
 					if (entry.contains("shedlock")) {
