@@ -57,6 +57,15 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 		return (refused != null && token != null && refused.value().equals(token.value())) ? refused.refusal() : null;
 	}
 
+	/**
+	 * Returns when this process has last dropped a token that Upstox refuses.
+	 */
+	@Nullable Instant droppedAt() {
+		RefusedToken refused = this.process.refused();
+		return (refused != null && refused.refusal().outcome() == UpstoxTokenRefusal.Outcome.DROPPED)
+				? refused.refusal().refusedAt() : null;
+	}
+
 	State at(Instant now) {
 		if (this.flight != null && this.flight.running()) {
 			return State.LOGGING_IN;

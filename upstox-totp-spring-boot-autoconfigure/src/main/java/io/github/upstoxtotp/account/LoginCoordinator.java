@@ -25,7 +25,9 @@ final class LoginCoordinator {
 
 	private static final Duration LOGIN_TAKES = Duration.ofSeconds(10);
 
-	private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(10);
+	private static final Duration AGAIN = Duration.ofHours(1);
+
+	private static final Duration BETWEEN_LOGINS = Duration.ofMinutes(10);
 
 	private final AccountStateHolder holder;
 
@@ -255,26 +257,31 @@ final class LoginCoordinator {
 
 	/**
 	 * Drops the current token, which Upstox has been asked about and refuses, and says
-	 * so. A token that is refused soon after the last one was is not replaced at once:
-	 * somebody else may be logging in to the same account.
+	 * so. When new tokens are refused again and again, they are not replaced at once: another
+	 * program may be logging in to the same account.
 	 * @param token the token
 	 * @param now the moment
 	 */
 	void drop(UpstoxToken token, Instant now) {
 		AccountRecord record = state().record();
-		Instant last = record.ledger().until(now).refusedAt();
-		AccountRecord dropped = record.withFate(TokenFate.REFUSED)
-			.withLedger(record.ledger().until(now).withRefusedAt(now));
-		if (last != null && now.isBefore(last.plus(BETWEEN_REFUSALS)) && !record.isBlocked()) {
-			dropped = dropped.withSetback(refusedAgain(now, last.plus(BETWEEN_REFUSALS)));
+		AccountRecord dropped = record.withFate(TokenFate.REFUSED);
+		Instant next = token.issuedAt().plus(BETWEEN_LOGINS);
+		boolean young = !now.isBefore(token.issuedAt()) && now.isBefore(next);
+		if (young && hasDroppedBefore(now) && !record.isBlocked()) {
+			dropped = dropped.withSetback(refusedEarly(now, next));
 		}
 		this.holder.change(state().withRecord(dropped.revised(now))
 			.withRefusal(token.value(), new UpstoxTokenRefusal(now, UpstoxTokenRefusal.Outcome.DROPPED)), now);
 	}
 
-	private static LoginSetback refusedAgain(Instant now, Instant until) {
+	private boolean hasDroppedBefore(Instant now) {
+		Instant last = state().droppedAt();
+		return last != null && now.isBefore(last.plus(AGAIN));
+	}
+
+	private static LoginSetback refusedEarly(Instant now, Instant until) {
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
-				"Upstox has refused a second token within ten minutes.",
+				"Upstox has refused a second token, less than ten minutes after it had issued it.",
 				"Check whether another program logs in to, or logs out of, the same account.", null);
 		return new LoginSetback(failure, now, 1, until, false);
 	}
@@ -295,7 +302,7 @@ final class LoginCoordinator {
 	}
 
 	/**
-	 * Allows logins again, and ends a back-off.
+	 * Allows logins again, and ends a back-off, but not a pause that Upstox has asked for.
 	 * @param forced whether credentials may be sent that Upstox has refused
 	 * @throws UpstoxLoginException if they must not
 	 */
@@ -309,7 +316,8 @@ final class LoginCoordinator {
 				throw resetRefused(record, refusals, forced);
 			}
 			LoginLedger ledger = record.ledger().withRefusals(refusals.retrying(credentials.all(), now));
-			AccountRecord reset = record.withSetback(null).withUnansweredPins(0).withLedger(ledger);
+			LoginSetback kept = this.policy.pauses(record.setback(), now) ? record.setback() : null;
+			AccountRecord reset = record.withSetback(kept).withUnansweredPins(0).withLedger(ledger);
 			return reset.equals(record) ? state : state.withRecord(reset.revised(now));
 		});
 	}

@@ -14,18 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param generations the OTP generations that still count, oldest first
  * @param lastTimeStep the newest time step (30 seconds, RFC 6238) whose TOTP was sent
  * @param successAt the last of the generations that brought a token, or {@code null}
- * @param refusedAt when a token was last dropped because Upstox refuses it, or
- * {@code null}
  * @param refusals the credentials that Upstox has refused
  * @since 0.1.0
  */
 public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullable Instant successAt,
-		@Nullable Instant refusedAt, CredentialRefusals refusals) {
+		CredentialRefusals refusals) {
 
 	/**
 	 * Nothing has been spent.
 	 */
-	public static final LoginLedger EMPTY = new LoginLedger(List.of(), Long.MIN_VALUE, null, null,
+	public static final LoginLedger EMPTY = new LoginLedger(List.of(), Long.MIN_VALUE, null,
 			CredentialRefusals.NONE);
 
 	private static final long SECONDS_PER_STEP = 30;
@@ -37,7 +35,6 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 	 * @param generations the OTP generations that still count, oldest first
 	 * @param lastTimeStep the newest time step whose TOTP was sent
 	 * @param successAt the last of the generations that brought a token, or {@code null}
-	 * @param refusedAt when a token was last dropped, or {@code null}
 	 * @param refusals the credentials that Upstox has refused
 	 */
 	public LoginLedger {
@@ -58,11 +55,11 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 		}
 		Stream<Instant> counting = this.generations.stream().filter((spent) -> !spent.isBefore(forgetBefore));
 		return new LoginLedger(Stream.concat(counting, Stream.of(free)).sorted().toList(), this.lastTimeStep,
-				this.successAt, this.refusedAt, this.refusals);
+				this.successAt, this.refusals);
 	}
 
 	LoginLedger withTimeStep(long timeStep) {
-		return new LoginLedger(this.generations, timeStep, this.successAt, this.refusedAt, this.refusals);
+		return new LoginLedger(this.generations, timeStep, this.successAt, this.refusals);
 	}
 
 	/**
@@ -71,15 +68,11 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 	 */
 	LoginLedger withSuccess() {
 		Instant last = this.generations.isEmpty() ? this.successAt : this.generations.get(this.generations.size() - 1);
-		return new LoginLedger(this.generations, this.lastTimeStep, last, this.refusedAt, this.refusals);
-	}
-
-	LoginLedger withRefusedAt(Instant moment) {
-		return new LoginLedger(this.generations, this.lastTimeStep, this.successAt, moment, this.refusals);
+		return new LoginLedger(this.generations, this.lastTimeStep, last, this.refusals);
 	}
 
 	LoginLedger withRefusals(CredentialRefusals newRefusals) {
-		return new LoginLedger(this.generations, this.lastTimeStep, this.successAt, this.refusedAt, newRefusals);
+		return new LoginLedger(this.generations, this.lastTimeStep, this.successAt, newRefusals);
 	}
 
 	/**
@@ -92,7 +85,7 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 		boolean reached = this.lastTimeStep <= latest.getEpochSecond() / SECONDS_PER_STEP;
 		return new LoginLedger(this.generations.stream().filter((at) -> !at.isAfter(latest)).toList(),
 				reached ? this.lastTimeStep : EMPTY.lastTimeStep, orNull(this.successAt, latest),
-				orNull(this.refusedAt, latest), this.refusals);
+				this.refusals);
 	}
 
 	private static @Nullable Instant orNull(@Nullable Instant moment, Instant latest) {
@@ -112,7 +105,7 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 		Instant oldest = all.isEmpty() ? Instant.MIN : all.get(all.size() - 1).minus(MEMORY);
 		return new LoginLedger(all.stream().filter((at) -> !at.isBefore(oldest)).toList(),
 				Math.max(this.lastTimeStep, other.lastTimeStep), later(this.successAt, other.successAt),
-				later(this.refusedAt, other.refusedAt), this.refusals.mergedWith(other.refusals));
+				this.refusals.mergedWith(other.refusals));
 	}
 
 	private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -235,6 +235,19 @@ final class LoginPolicy {
 	}
 
 	/**
+	 * Returns whether a failure has Upstox's own pause follow it, which not even a person
+	 * may end.
+	 * @param setback the failure, if there was one
+	 * @param now the moment
+	 * @return whether the pause goes on
+	 */
+	boolean pauses(@Nullable LoginSetback setback, Instant now) {
+		LoginSetback last = plausible(setback, now);
+		return last != null && !last.block() && last.failure().kind() == Kind.RATE_LIMITED
+				&& last.pausedUntil().isAfter(now);
+	}
+
+	/**
 	 * Returns what may still be spent.
 	 * @param record what is known
 	 * @param now the moment

@@ -24,7 +24,7 @@ class AccountRecordTests {
 	private static final UpstoxToken YOUNG = FakeUpstox.token("young", NOW.plusSeconds(1), Rig.END);
 
 	private static final LoginSetback BLOCK = new LoginSetback(
-			FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.PERMANENT, null), 1, NOW, null);
+			FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.PERMANENT, null), NOW, 0, NOW, true);
 
 	@Test
 	void mergedWithTakesTheYoungerToken() {
@@ -51,8 +51,8 @@ class AccountRecordTests {
 
 	@Test
 	void mergedWithTakesTheBlockOrItsEndByTheNewerRevision() {
-		AccountRecord blocked = AccountRecord.EMPTY.withSetback(BLOCK).withPins(new Pins(1, false)).revised(NOW);
-		AccountRecord reset = blocked.withSetback(null).withPins(Pins.UNKNOWN).revised(NOW.minusSeconds(30));
+		AccountRecord blocked = AccountRecord.EMPTY.withSetback(BLOCK).withUnansweredPins(1).revised(NOW);
+		AccountRecord reset = blocked.withSetback(null).withUnansweredPins(0).revised(NOW.minusSeconds(30));
 		assertThat(blocked.mergedWith(reset)).isEqualTo(reset);
 		assertThat(reset.mergedWith(blocked)).isEqualTo(reset);
 	}

@@ -29,9 +29,9 @@ class AccountStateTests {
 
 	private static final AccountState VALID = AccountState.EMPTY.withSkew(NONE).withRecord(TOKEN);
 
-	private static final LoginSetback SETBACK = new LoginSetback(FAILURE, 1, NOW, NOW.plusSeconds(9));
+	private static final LoginSetback SETBACK = new LoginSetback(FAILURE, NOW, 1, NOW, false);
 
-	private static final LoginSetback BLOCK = new LoginSetback(FAILURE, 1, NOW, null);
+	private static final LoginSetback BLOCK = new LoginSetback(FAILURE, NOW, 1, NOW, true);
 
 	@Test
 	void tokenIsNotSentWhenItMayArriveDead() {

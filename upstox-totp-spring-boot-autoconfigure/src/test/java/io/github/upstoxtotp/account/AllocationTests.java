@@ -29,7 +29,7 @@ class AllocationTests {
 
 	@AfterEach
 	void stop() {
-		this.thread.stop();
+		this.thread.stop(Duration.ZERO);
 	}
 
 	@Test

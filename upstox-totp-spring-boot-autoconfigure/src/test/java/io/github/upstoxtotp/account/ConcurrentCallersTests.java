@@ -53,7 +53,7 @@ class ConcurrentCallersTests {
 
 	@AfterEach
 	void end() {
-		this.thread.stop();
+		this.thread.stop(Duration.ZERO);
 		this.callers.shutdownNow();
 	}
 

@@ -14,7 +14,7 @@ class LoginLedgerTests {
 
 	private static final Instant NOW = Instant.parse(Rig.NOON);
 
-	private static final TokenDay DAY = new TokenDay(Rig.END.minus(Duration.ofDays(1)), NOW, Rig.END);
+	private static final Instant DAY = Rig.END.minus(Duration.ofDays(1));
 
 	@Test
 	void spendAddsAndForgetsWhatNoLongerCounts() {
@@ -29,48 +29,44 @@ class LoginLedgerTests {
 	}
 
 	@Test
-	void plausibleAtWhenMomentsLieFarAheadForgetsThem() {
-		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW.minusSeconds(5), NOW.plusSeconds(599), NOW.plusSeconds(601))
-			.withRefusedAt(NOW.plusSeconds(601));
-		assertThat(ledger.plausibleAt(NOW).generations()).containsExactly(NOW.minusSeconds(5), NOW.plusSeconds(599));
-		assertThat(ledger.plausibleAt(NOW).refusedAt()).isNull();
+	void untilWhenMomentsLieFarAheadForgetsThem() {
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW.minusSeconds(5), NOW.plusSeconds(599), NOW.plusSeconds(601));
+		assertThat(ledger.until(NOW.plusSeconds(600)).generations()).containsExactly(NOW.minusSeconds(5), NOW.plusSeconds(599));
 	}
 
 	@Test
-	void plausibleAtWhenNothingLiesAheadChangesNothing() {
-		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW).withRefusedAt(NOW).withTimeStep(7);
-		assertThat(ledger.plausibleAt(NOW)).isEqualTo(ledger);
+	void untilWhenNothingLiesAheadChangesNothing() {
+		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW).withTimeStep(7);
+		assertThat(ledger.until(NOW.plusSeconds(600))).isEqualTo(ledger);
 	}
 
 	@Test
-	void plausibleAtWhenTimeStepLiesFarAheadForgetsIt() {
+	void untilWhenTimeStepLiesFarAheadForgetsIt() {
 		long step = NOW.getEpochSecond() / 30;
-		assertThat(LoginLedger.EMPTY.withTimeStep(step + 20).plausibleAt(NOW).lastTimeStep()).isEqualTo(step + 20);
-		assertThat(LoginLedger.EMPTY.withTimeStep(step + 21).plausibleAt(NOW)).isEqualTo(LoginLedger.EMPTY);
+		assertThat(LoginLedger.EMPTY.withTimeStep(step + 20).until(NOW.plusSeconds(600)).lastTimeStep()).isEqualTo(step + 20);
+		assertThat(LoginLedger.EMPTY.withTimeStep(step + 21).until(NOW.plusSeconds(600))).isEqualTo(LoginLedger.EMPTY);
 	}
 
 	@Test
 	void mergedWithForgetsNothingOfEither() {
-		LoginLedger mine = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(2)).withTimeStep(9).withRefusedAt(NOW);
-		LoginLedger other = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1)).withTimeStep(7)
-			.withRefusedAt(NOW.plusSeconds(3));
+		LoginLedger mine = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(2)).withTimeStep(9);
+		LoginLedger other = spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1)).withTimeStep(7);
 		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine))
-			.isEqualTo(spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)).withTimeStep(9)
-				.withRefusedAt(NOW.plusSeconds(3)));
+			.isEqualTo(spend(LoginLedger.EMPTY, NOW, NOW.plusSeconds(1), NOW.plusSeconds(2)).withTimeStep(9));
 		assertThat(mine.mergedWith(LoginLedger.EMPTY)).isEqualTo(mine);
 	}
 
 	@Test
 	void mergedWithForgetsWhatIsLongGone() {
-		LoginLedger mine = LoginLedger.EMPTY.spend(NOW.minus(Duration.ofDays(8)), DAY, Rig.BUDGET);
-		LoginLedger other = LoginLedger.EMPTY.spend(NOW, DAY, Rig.BUDGET);
+		LoginLedger mine = LoginLedger.EMPTY.spend(NOW.minus(Duration.ofDays(8)), DAY);
+		LoginLedger other = LoginLedger.EMPTY.spend(NOW, DAY);
 		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine)).isEqualTo(other);
 	}
 
 	private static LoginLedger spend(LoginLedger ledger, Instant... moments) {
 		LoginLedger spent = ledger;
 		for (Instant moment : moments) {
-			spent = spent.spend(moment, DAY, Rig.BUDGET);
+			spent = spent.spend(moment, DAY);
 		}
 		return spent;
 	}

@@ -3,10 +3,10 @@ package io.github.upstoxtotp.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Random;
 
-import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -25,153 +25,87 @@ class LoginSettlementTests {
 
 	private static final Instant NOW = Instant.parse(Rig.NOON);
 
-	private static final Instant SOON = NOW.plusMillis(2500);
+	private static final CredentialFingerprints CREDENTIALS = new CredentialFingerprints("pin-1", "totp-1");
 
-	private static final Instant LATER = NOW.plusMillis(5000);
-
-	private final LoginSettlement settlement = new LoginSettlement(Rig.settings(Rig.EAGER), new BackOff(new Random(1)));
+	private final LoginSettlement settlement = new LoginSettlement(Rig.settings(Rig.EAGER), CREDENTIALS);
 
 	@Test
-	void successGivesTheTokenUntilTheBoundary() {
+	void settleWhenSuccessGivesTheTokenUntilTheBoundary() {
 		AccountRecord after = succeed(AccountRecord.EMPTY, NOW, Instant.MAX);
 		assertThat(after.token()).isEqualTo(FakeUpstox.token("a", NOW, Rig.END));
 		assertThat(after.fate()).isEqualTo(TokenFate.KEPT);
 	}
 
 	@Test
-	void eachSettlementHasANewerRevision() {
+	void settleGivesANewerRevision() {
 		AccountRecord first = succeed(AccountRecord.EMPTY, NOW, Instant.MAX);
 		AccountRecord second = fail(first, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
 		assertThat(first.revision()).isEqualTo(NOW.toEpochMilli());
 		assertThat(second.revision()).isEqualTo(first.revision() + 1);
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "3, false", "4, true" })
-	void pinsThatWereCutOffBlockTheThirdTimeOrTheFourthIfTheyWereRightBefore(int most, boolean proven) {
-		AccountRecord record = AccountRecord.EMPTY.withPins(new Pins(most - 1, proven));
-		assertThat(this.settlement.blockUnanswered(record, NOW)).isEqualTo(record);
-		AccountRecord blocked = this.settlement.blockUnanswered(record.withPins(new Pins(most, proven)), NOW);
-		assertThat(blocked.isBlocked()).isTrue();
-		assertThat(setback(blocked).failure().tip()).contains("upstox.pin-code");
-	}
-
 	@Test
-	void successForgetsTheSetbackAndProvesThePin() {
+	void settleWhenSuccessForgetsTheSetbackAndTheUnansweredPins() {
 		AccountRecord failed = fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 		AccountRecord after = succeed(failed, NOW, Instant.MAX);
 		assertThat(after.setback()).isNull();
-		assertThat(after.pins()).isEqualTo(new Pins(0, true));
+		assertThat(after.unansweredPins()).isZero();
 	}
 
 	@Test
-	void successWithADeadTokenIsAFailureThatKeepsNothing() {
+	void settleWhenTokenHasExpiredIsAFailureThatKeepsNothing() {
 		AccountRecord after = succeed(AccountRecord.EMPTY, NOW.minus(Duration.ofDays(1)), Instant.MAX);
 		assertThat(after.token()).isNull();
 		assertThat(setback(after).failure().kind()).isEqualTo(Kind.TRANSIENT);
-		assertThat(setback(after).nextAttemptAt()).isEqualTo(NOW);
+		assertThat(setback(after).freeFailures()).isZero();
 	}
 
 	@Test
-	void successWithATokenThatEndsNowIsAFailure() {
+	void settleWhenTokenExpiresNowIsAFailure() {
 		assertThat(succeed(AccountRecord.EMPTY, NOW, NOW).token()).isNull();
 	}
 
 	@Test
-	void permanentFailureBlocks() {
-		assertThat(fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.PERMANENT, Duration.ZERO).isBlocked()).isTrue();
+	void settleWhenFailureIsPermanentBlocks() {
+		AccountRecord blocked = fail(AccountRecord.EMPTY, UpstoxLoginStep.TOKEN, Kind.PERMANENT, null);
+		assertThat(blocked.isBlocked()).isTrue();
+		assertThat(setback(blocked).failure().message()).isEqualTo("It failed.");
 	}
 
 	@Test
-	void rateLimitLastsForEverybody() {
-		LoginSetback setback = setback(
-				fail(AccountRecord.EMPTY, UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, Duration.ofMinutes(10)));
-		assertThat(setback.pausedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
-		assertThat(setback.nextAttemptAt()).isEqualTo(setback.pausedUntil());
-	}
-
-	@Test
-	void rateLimitWithoutATimeBacksOffForEverybody() {
-		LoginSetback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, null));
-		assertThat(setback.pausedUntil()).isBetween(SOON, LATER).isEqualTo(setback.nextAttemptAt());
-	}
-
-	@Test
-	void pauseThatUpstoxAskedForLastsForEverybodyWhateverTheKind() {
-		LoginSetback setback = setback(
-				fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, Duration.ofMinutes(2)));
-		assertThat(setback.pausedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(2)));
+	void settleCountsFailuresInARowThatCostNoOtp() {
+		AccountRecord first = fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+		AccountRecord second = fail(first, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+		assertThat(setback(first).freeFailures()).isOne();
+		assertThat(setback(second).freeFailures()).isEqualTo(2);
+		AccountRecord costly = this.settlement.settle(second, failure(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null),
+				true, NOW);
+		assertThat(setback(costly).freeFailures()).isZero();
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PT9000H", "PT2562047788015215H" })
-	void absurdPauseLastsADay(Duration pause) {
-		AccountRecord after = fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, pause);
-		assertThat(setback(after).pausedUntil()).isEqualTo(NOW.plus(Duration.ofDays(1)));
-	}
-
-	@ParameterizedTest
-	@EnumSource(names = { "TRANSIENT", "AMBIGUOUS", "EDGE_REFUSED" })
-	void otherFailuresBackOffForThoseWhoDoNotInsist(Kind kind) {
-		LoginSetback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.VERIFY, kind, null));
-		assertThat(setback.nextAttemptAt()).isBetween(SOON, LATER);
-		assertThat(setback.pausedUntil()).isEqualTo(NOW);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "DIALOG, PT2.5S, PT5S", "GENERATE, PT5M, PT10M", "TOKEN, PT5M, PT10M" })
-	void failureInTheNightHoldsUpForLongerIfItCostAnOtp(UpstoxLoginStep step, Duration shortest, Duration longest) {
-		Instant night = Rig.END.plus(Duration.ofMinutes(30));
-		AccountRecord after = this.settlement.settle(AccountRecord.EMPTY, failure(step, Kind.TRANSIENT, null), night);
-		assertThat(setback(after).nextAttemptAt()).isBetween(night.plus(shortest), night.plus(longest));
+	@CsvSource({ "RATE_LIMITED, PT10M, PT10M", "TRANSIENT, PT2M, PT2M", "RATE_LIMITED, , PT10M", "TRANSIENT, , PT0S",
+			"RATE_LIMITED, PT9000H, P1D", "RATE_LIMITED, PT2562047788015215H, P1D" })
+	void settleKeepsThePauseThatUpstoxAskedForUpToADay(Kind kind, @Nullable Duration asked, Duration pause) {
+		LoginSetback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, kind, asked));
+		assertThat(setback.failedAt()).isEqualTo(NOW);
+		assertThat(setback.pausedUntil()).isEqualTo(NOW.plus(pause));
 	}
 
 	@Test
-	void failureThatAllowsARestartHoldsNobodyUpOnce() {
-		AccountRecord first = fail(AccountRecord.EMPTY, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, Duration.ZERO);
-		AccountRecord second = fail(first, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, Duration.ZERO);
-		assertThat(setback(first).nextAttemptAt()).isEqualTo(NOW);
-		assertThat(setback(second).nextAttemptAt()).isAfter(NOW);
-	}
-
-	@Test
-	void failureThatAllowsARestartWaitsForTheBudget() {
-		Gate gate = new Gate(this.settlement.settings());
-		AccountRecord once = AccountRecord.EMPTY.withLedger(gate.spend(AccountRecord.EMPTY, NOW));
-		AccountRecord spent = once.withLedger(gate.spend(once, NOW));
-		assertThat(setback(fail(spent, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, Duration.ZERO)).nextAttemptAt())
-			.isEqualTo(NOW.plus(Duration.ofMinutes(10)));
-	}
-
-	@Test
-	void failureNearTheBoundaryWaitsForTheEndOfTheGuard() {
-		Instant near = Rig.END.minusSeconds(121);
-		AccountRecord after = this.settlement.settle(AccountRecord.EMPTY,
-				failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null), near);
-		assertThat(setback(after).nextAttemptAt()).isEqualTo(Rig.END.plusSeconds(60));
-	}
-
-	@Test
-	void unansweredPinBlocksTheThirdTime() {
+	void settleWhenPinsAreLeftUnansweredBlocksTheThirdTime() {
 		AccountRecord state = AccountRecord.EMPTY;
 		for (int i = 1; i < 3; i++) {
 			state = fail(state, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 			assertThat(state.isBlocked()).isFalse();
 		}
-		assertThat(fail(state, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null).isBlocked()).isTrue();
+		AccountRecord blocked = fail(state, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
+		assertThat(blocked.isBlocked()).isTrue();
+		assertThat(setback(blocked).failure().tip()).contains("upstox.pin-code");
 	}
 
 	@Test
-	void unansweredPinThatWasProvenNeverBlocks() {
-		AccountRecord state = succeed(AccountRecord.EMPTY, NOW, Instant.MAX);
-		for (int i = 0; i < 9; i++) {
-			state = fail(state, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
-		}
-		assertThat(state.isBlocked()).isFalse();
-	}
-
-	@Test
-	void unansweredPinsAreCountedThroughOtherFailures() {
+	void settleCountsUnansweredPinsThroughOtherFailures() {
 		AccountRecord state = fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 		state = fail(state, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
 		state = fail(state, UpstoxLoginStep.PIN, Kind.TRANSIENT, null);
@@ -181,24 +115,80 @@ class LoginSettlementTests {
 	}
 
 	@Test
-	void failureAfterThePinProvesThePin() {
+	void settleWhenFailureComesAfterThePinCountsItAsAccepted() {
 		AccountRecord state = fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
-		assertThat(fail(state, UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, null).pins()).isEqualTo(new Pins(0, true));
+		assertThat(fail(state, UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, null).unansweredPins()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Credential.class)
+	void settleWhenCredentialIsRefusedRemembersItForThePerson(Credential credential) {
+		AccountRecord refused = refuse(AccountRecord.EMPTY, credential, Kind.PERMANENT, 4);
+		assertThat(refused.isBlocked()).isTrue();
+		assertThat(refused.ledger().refusals().fingerprints()).containsExactly(CREDENTIALS.of(credential));
+		AccountRecord elsewhere = AccountRecord.EMPTY.withLedger(refused.ledger());
+		AccountRecord due = this.settlement.withDueBlock(elsewhere, NOW);
+		assertThat(due.isBlocked()).isTrue();
+		assertThat(setback(due).failure().message()).contains("2026-11-02 12:00:00 IST", "not sent again");
 	}
 
 	@Test
-	void wrongPinIsNoLongerProven() {
-		AccountRecord state = succeed(AccountRecord.EMPTY, NOW, Instant.MAX);
-		assertThat(fail(state, UpstoxLoginStep.PIN, Kind.PERMANENT, null).pins().proven()).isFalse();
+	void withDueBlockWhenThePinWasCorrectedBlocksNothing() {
+		AccountRecord refused = refuse(AccountRecord.EMPTY, Credential.PIN, Kind.PERMANENT, 4);
+		AccountRecord elsewhere = AccountRecord.EMPTY.withLedger(refused.ledger());
+		assertThat(corrected().withDueBlock(elsewhere, NOW)).isEqualTo(elsewhere);
+	}
+
+	@Test
+	void withDueBlockWhenTwoAttemptsAreLeftBlocksAlsoACorrectedPin() {
+		AccountRecord refused = refuse(AccountRecord.EMPTY, Credential.PIN, Kind.PERMANENT, 2);
+		AccountRecord due = corrected().withDueBlock(AccountRecord.EMPTY.withLedger(refused.ledger()), NOW);
+		assertThat(setback(due).failure().message()).contains("2 attempts are left");
+	}
+
+	@Test
+	void settleWhenSuccessForgetsWhatWasRefused() {
+		AccountRecord refused = refuse(AccountRecord.EMPTY, Credential.PIN, Kind.PERMANENT, 2);
+		AccountRecord after = succeed(refused.withSetback(null), NOW, Instant.MAX);
+		assertThat(after.ledger().refusals().fingerprints()).isEmpty();
+		assertThat(after.ledger().refusals().wrongPins()).isZero();
+		assertThat(after.ledger().refusals().isCloseToLock()).isFalse();
+	}
+
+	@Test
+	void settleWhenTotpIsRefusedForAReasonThatMayPassBlocksTheSecondTime() {
+		AccountRecord first = refuse(AccountRecord.EMPTY, Credential.TOTP_SECRET, Kind.TRANSIENT, null);
+		assertThat(first.isBlocked()).isFalse();
+		assertThat(first.ledger().refusals().fingerprints()).isEmpty();
+		AccountRecord second = refuse(first, Credential.TOTP_SECRET, Kind.TRANSIENT, null);
+		assertThat(second.isBlocked()).isTrue();
+		assertThat(second.ledger().refusals().fingerprints()).containsExactly("totp-1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2, false", "3, true" })
+	void withDueBlockWhenProcessesDiedAfterThePinBlocksTheThirdTime(int unanswered, boolean blocked) {
+		AccountRecord record = AccountRecord.EMPTY.withUnansweredPins(unanswered);
+		assertThat(this.settlement.withDueBlock(record, NOW).isBlocked()).isEqualTo(blocked);
+	}
+
+	private static LoginSettlement corrected() {
+		return new LoginSettlement(Rig.settings(Rig.EAGER), new CredentialFingerprints("pin-2", "totp-1"));
 	}
 
 	private AccountRecord succeed(AccountRecord before, Instant issuedAt, Instant expiresAt) {
 		UpstoxToken token = FakeUpstox.token("a", issuedAt, expiresAt);
-		return this.settlement.settle(before, new UpstoxLoginResult.Success(token), NOW);
+		return this.settlement.settle(before, new UpstoxLoginResult.Success(token), true, NOW);
+	}
+
+	private AccountRecord refuse(AccountRecord before, Credential credential, Kind kind, @Nullable Integer left) {
+		UpstoxLoginStep step = (credential == Credential.PIN) ? UpstoxLoginStep.PIN : UpstoxLoginStep.VERIFY;
+		UpstoxLoginFailure failure = FakeUpstox.failure(step, kind, null).refusing(credential, left);
+		return this.settlement.settle(before, new UpstoxLoginResult.Failure(failure), true, NOW);
 	}
 
 	private AccountRecord fail(AccountRecord before, UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
-		return this.settlement.settle(before, failure(step, kind, retryAfter), NOW);
+		return this.settlement.settle(before, failure(step, kind, retryAfter), step != UpstoxLoginStep.DIALOG, NOW);
 	}
 
 	private static LoginSetback setback(AccountRecord state) {
@@ -206,8 +196,7 @@ class LoginSettlementTests {
 	}
 
 	private static UpstoxLoginResult failure(UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
-		UpstoxLoginFailure failure = FakeUpstox.failure(step, kind, retryAfter);
-		return new UpstoxLoginResult.Failure(failure);
+		return new UpstoxLoginResult.Failure(FakeUpstox.failure(step, kind, retryAfter));
 	}
 
 }

@@ -26,7 +26,7 @@ class LoginThreadTests {
 
 	@AfterEach
 	void stop() {
-		this.thread.stop();
+		this.thread.stop(Duration.ZERO);
 	}
 
 	@Test
@@ -52,7 +52,7 @@ class LoginThreadTests {
 	void scheduleAfterStopStartsAgain() throws Exception {
 		this.thread.schedule(() -> {
 		}, Duration.ofHours(1));
-		this.thread.stop();
+		this.thread.stop(Duration.ZERO);
 		CountDownLatch ran = new CountDownLatch(1);
 		this.thread.schedule(ran::countDown, Duration.ZERO);
 		assertThat(ran.await(9, TimeUnit.SECONDS)).isTrue();
@@ -60,7 +60,7 @@ class LoginThreadTests {
 
 	@Test
 	void stopWhenNothingWasScheduledDoesNothing() {
-		this.thread.stop();
+		this.thread.stop(Duration.ZERO);
 	}
 
 	@Test
@@ -77,7 +77,7 @@ class LoginThreadTests {
 			}
 		}, Duration.ZERO);
 		Thread running = ran.get();
-		this.thread.stop();
+		this.thread.stop(Duration.ZERO);
 		running.join();
 		assertThat(running.isAlive()).isFalse();
 	}

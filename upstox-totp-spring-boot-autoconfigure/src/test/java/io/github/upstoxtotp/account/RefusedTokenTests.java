@@ -117,8 +117,8 @@ class RefusedTokenTests {
 		assertThat(this.rig.revoke(this.rig.lifecycle.getToken())).isTrue();
 		assertThat(this.rig.lifecycle.currentToken()).isNull();
 		UpstoxLoginException waiting = this.rig.failure();
-		assertThat(waiting.getFailure().message()).contains("second token within ten minutes");
-		assertThat(waiting.getWaitReason()).isEqualTo(UpstoxWaitReason.BACK_OFF);
+		assertThat(waiting.getFailure().message()).contains("second token");
+		assertThat(waiting.getWaitReason()).isEqualTo(UpstoxWaitReason.BUDGET);
 		this.rig.run(Duration.ofMinutes(9));
 		assertThat(this.rig.state()).isEqualTo(State.VALID);
 		assertThat(this.rig.upstox.logins()).isEqualTo(3);

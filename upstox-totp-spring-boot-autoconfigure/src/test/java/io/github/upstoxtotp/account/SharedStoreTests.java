@@ -98,8 +98,8 @@ class SharedStoreTests {
 		UpstoxLease held = Objects.requireNonNull(this.first.store.tryLease(Duration.ofSeconds(90)));
 		CompletableFuture<UpstoxToken> caller = this.first.lifecycle.getTokenAsync();
 		this.first.executor.runDue();
-		LoginSetback block = new LoginSetback(FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.PERMANENT, null), 1,
-				this.first.clock.instant(), null);
+		LoginSetback block = new LoginSetback(FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.PERMANENT, null),
+				this.first.clock.instant(), 0, this.first.clock.instant(), true);
 		this.first.store.save(AccountRecord.EMPTY.withSetback(block).revised(Rig.END));
 		this.first.run(Duration.ofSeconds(1));
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(() -> Rig.join(caller));
@@ -236,11 +236,11 @@ class SharedStoreTests {
 			assertThat(this.first.store.record().ledger().generations()).hasSize(1);
 			assertThat(attempt.claimTotp(7)).isTrue();
 			assertThat(this.first.store.record().ledger().lastTimeStep()).isEqualTo(7);
-			assertThat(this.first.store.record().pins().unanswered()).isOne();
+			assertThat(this.first.store.record().unansweredPins()).isOne();
 			return this.first.upstox.usual(attempt);
 		});
 		this.first.get();
-		assertThat(this.first.store.record().pins()).isEqualTo(new Pins(0, true));
+		assertThat(this.first.store.record().unansweredPins()).isZero();
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -208,7 +209,7 @@ class UpstoxAutoConfigurationTests {
 
 	private static FixedTokenProvider fixedToken(Instant expiresAt) {
 		return new FixedTokenProvider("default", UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, expiresAt),
-				Clock.systemUTC(), (event) -> {
+				(token) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
 				});
 	}
 

@@ -60,7 +60,7 @@ class SealedAccountStoreTests {
 		.withExtendedValue("extended-token-value");
 
 	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400,
-			NOW.minusSeconds(60), NOW, CredentialRefusals.NONE);
+			NOW.minusSeconds(60), CredentialRefusals.NONE);
 
 	private static final CredentialRefusals REFUSALS = new CredentialRefusals(Set.of("fingerprint"), 2, 3, NOW);
 
@@ -100,7 +100,7 @@ class SealedAccountStoreTests {
 				withState(null, setback(true), 0), new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 0, LEDGER),
 				new AccountRecord(1, null, TokenFate.KEPT,
 						new LoginSetback(bare.refusing(UpstoxLoginFailure.Credential.PIN, 2), NOW, 0, NOW, true), 0,
-						new LoginLedger(List.of(), 1, null, null, REFUSALS)));
+						new LoginLedger(List.of(), 1, null, REFUSALS)));
 	}
 
 	@ParameterizedTest
@@ -479,7 +479,7 @@ class SealedAccountStoreTests {
 	@Test
 	void ledgerWithARefusedCredentialNeverExpires() {
 		AccountRecord refused = new AccountRecord(1, null, TokenFate.KEPT, null, 0,
-				new LoginLedger(List.of(NOW), 1, null, null, REFUSALS));
+				new LoginLedger(List.of(NOW), 1, null, REFUSALS));
 		OpenStore fresh = new OpenStore();
 		new SealedAccountStore(fresh, SECRETS, this.clock).save(refused);
 		assertThat(fresh.expiries).containsEntry(new AccountKeys(SECRETS).ledgerName(), Instant.MAX);

@@ -107,7 +107,7 @@ abstract class SharedTokenStoreContract extends UpstoxTokenStoreContract {
 		AccountStore writer = new SealedAccountStore(create(), secrets, this.clock);
 		AccountStore reader = new SealedAccountStore(create(), secrets, this.clock);
 		AccountRecord record = new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 1, new LoginLedger(
-				List.of(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)), 1, null, null, CredentialRefusals.NONE));
+				List.of(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)), 1, null, CredentialRefusals.NONE));
 		try (UpstoxLease lease = writer.tryLease(LONG)) {
 			assertThat(lease).isNotNull();
 			assertThat(reader.tryLease(LONG)).isNull();

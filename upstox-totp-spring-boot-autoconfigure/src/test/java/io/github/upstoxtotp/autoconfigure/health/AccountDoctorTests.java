@@ -16,6 +16,7 @@ import io.github.upstoxtotp.autoconfigure.FakeAccount;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +91,8 @@ class AccountDoctorTests {
 	@Test
 	void examineWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
 		FixedTokenProvider token = new FixedTokenProvider("default",
-				UpstoxToken.of("made-up", UpstoxUser.of(null), Instant.EPOCH, at("04:00")), this.clock, (event) -> {
+				UpstoxToken.of("made-up", UpstoxUser.of(null), Instant.EPOCH, at("04:00")),
+				(asked) -> UpstoxTokenCheck.UNKNOWN, this.clock, (event) -> {
 				});
 		assertThat(examine("03:59", token)).isEqualTo(Diagnosis.VALID);
 		assertThat(examine("04:00", token)).isEqualTo(Diagnosis.DEAD);

@@ -108,7 +108,7 @@ final class FakeEngine implements AccountStore, LoginExecutor {
 	}
 
 	@Override
-	public void stop() {
+	public void stop(Duration grace) {
 		this.tasks.clear();
 	}
 

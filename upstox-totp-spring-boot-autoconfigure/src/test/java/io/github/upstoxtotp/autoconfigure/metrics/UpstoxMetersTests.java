@@ -18,6 +18,7 @@ import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.test.MutableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -107,7 +108,7 @@ class UpstoxMetersTests {
 	@Test
 	void fixedTokenHasNoEngine() {
 		UpstoxToken token = UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, Instant.MAX);
-		bind(new FixedTokenProvider("main", token, Clock.systemUTC(), (event) -> {
+		bind(new FixedTokenProvider("main", token, (asked) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
 		}));
 		assertThat(gauge("upstox.token.validity")).isInfinite();
 		assertThat(gauge("upstox.state", "state", "valid")).isOne();
