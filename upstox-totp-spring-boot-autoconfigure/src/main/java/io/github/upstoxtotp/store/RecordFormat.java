@@ -230,24 +230,23 @@ final class RecordFormat {
 	/**
 	 * What is stored of the ledger of a person.
 	 */
-	record StoredLedger(List<Long> generations, long lastTimeStep, @Nullable Long successAt, Set<String> refusedCredentials, int wrongPins, @Nullable Integer attemptsLeft, long refusalsChangedAt,
+	record StoredLedger(List<Long> generations, long lastTimeStep, @Nullable Long successAt,
+			Set<String> refusedCredentials, int wrongPins, @Nullable Integer attemptsLeft, long refusalsChangedAt,
 			String writer) {
 
 		static StoredLedger of(PersonLedger entry) {
 			LoginLedger ledger = entry.ledger();
 			CredentialRefusals refusals = ledger.refusals();
 			return new StoredLedger(ledger.generations().stream().map(RecordFormat::millis).toList(),
-					ledger.lastTimeStep(), millisOrNull(ledger.successAt()),
-					refusals.fingerprints(), refusals.wrongPins(), refusals.attemptsLeft(),
-					millis(refusals.changedAt()), entry.writer());
+					ledger.lastTimeStep(), millisOrNull(ledger.successAt()), refusals.fingerprints(),
+					refusals.wrongPins(), refusals.attemptsLeft(), millis(refusals.changedAt()), entry.writer());
 		}
 
 		PersonLedger toLedger() {
 			CredentialRefusals refusals = new CredentialRefusals(this.refusedCredentials, this.wrongPins,
 					this.attemptsLeft, instant(this.refusalsChangedAt));
 			return new PersonLedger(new LoginLedger(this.generations.stream().map(RecordFormat::instant).toList(),
-					this.lastTimeStep, instantOrNull(this.successAt), refusals),
-					this.writer);
+					this.lastTimeStep, instantOrNull(this.successAt), refusals), this.writer);
 		}
 
 	}

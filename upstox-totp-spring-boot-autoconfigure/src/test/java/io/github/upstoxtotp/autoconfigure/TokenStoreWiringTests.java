@@ -101,8 +101,8 @@ class TokenStoreWiringTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(FixedTokenProvider.class)
 				.doesNotHaveBean(UpstoxTokenStore.class));
-		this.empty.withBean(UpstoxTokenProvider.class,
-				() -> new FixedTokenProvider("own", TokenClaims.describe("own"), (token) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
+		this.empty.withBean(UpstoxTokenProvider.class, () -> new FixedTokenProvider("own", TokenClaims.describe("own"),
+				(token) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
 				}))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UpstoxTokenStore.class));
 	}
