@@ -85,9 +85,18 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule rootAccountAndDotenvKnowNoFramework = noClasses().that()
 		.resideInAnyPackage(ROOT, ROOT + ".account..", ROOT + ".dotenv..")
+		.and()
+		.doNotBelongToAnyOf(UpstoxApiError.class)
 		.should()
 		.dependOnClassesThat(resideInAnyPackage("org.springframework..", "com.fasterxml..", "java.net.http..")
 			.and(not(resideInAnyPackage("org.springframework.util.."))));
+
+	@ArchTest
+	static final ArchRule apiErrorsKnowJsonOnly = noClasses().that()
+		.belongToAnyOf(UpstoxApiError.class)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "java.net..");
 
 	@ArchTest
 	static final ArchRule onlyTheWiringKnowsSpringBoot = noClasses().that()
@@ -100,8 +109,15 @@ class ArchitectureTests {
 	static final ArchRule onlyTheMetricsKnowMicrometer = noClasses().that()
 		.resideOutsideOfPackage(ROOT + ".autoconfigure.metrics..")
 		.should()
+		.dependOnClassesThat(
+				resideInAPackage("io.micrometer..").and(not(resideInAPackage("io.micrometer.observation"))));
+
+	@ArchTest
+	static final ArchRule onlyTheWiringKnowsObservations = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
+		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.micrometer..");
+		.resideInAPackage("io.micrometer.observation");
 
 	@ArchTest
 	static final ArchRule noTypeIsUsedThatMovedInSpringBoot4 = noClasses().that()

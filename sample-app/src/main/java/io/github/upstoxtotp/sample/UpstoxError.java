@@ -2,10 +2,8 @@ package io.github.upstoxtotp.sample;
 
 import java.util.Map;
 
+import io.github.upstoxtotp.UpstoxApiError;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Why Upstox refused a call that had a token.
@@ -18,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record UpstoxError(int status, @Nullable String code, String message) {
 
-	private static final JsonMapper JSON = new JsonMapper();
-
 	private static final String FOREIGN_ADDRESS = "Call from the static IP that is registered for the application, "
 			+ "or register this one in the Upstox developer console. The token is not to blame.";
 
@@ -28,25 +24,10 @@ record UpstoxError(int status, @Nullable String code, String message) {
 			"UDAPI10005", "Wait, then call less often.", //
 			"UDAPI100072", "Wait: Upstox tells funds from 05:30 to 24:00 IST.");
 
-	static UpstoxError in(int status, @Nullable String body) {
-		JsonNode error = firstError((body != null) ? body : "");
-		String code = text(error, "errorCode");
-		String message = text(error, "message");
-		return new UpstoxError(status, (code != null) ? code : text(error, "error_code"),
-				(message != null) ? message : "Upstox answered with status %d.".formatted(status));
-	}
-
-	private static @Nullable String text(JsonNode error, String name) {
-		return error.path(name).isString() ? error.path(name).stringValue() : null;
-	}
-
-	private static JsonNode firstError(String body) {
-		try {
-			return JSON.readTree(body).path("errors").path(0);
-		}
-		catch (JacksonException ex) {
-			return JSON.missingNode();
-		}
+	static UpstoxError in(int status, byte[] body) {
+		UpstoxApiError error = UpstoxApiError.of(body);
+		return new UpstoxError(status, error.code(),
+				(error.message() != null) ? error.message() : "Upstox answered with status %d.".formatted(status));
 	}
 
 	boolean isPassing() {

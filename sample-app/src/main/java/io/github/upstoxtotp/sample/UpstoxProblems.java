@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class UpstoxProblems {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> callRefused(RestClientResponseException ex) {
-		return refused(UpstoxError.in(ex.getStatusCode().value(), ex.getResponseBodyAsString()));
+		return refused(UpstoxError.in(ex.getStatusCode().value(), ex.getResponseBodyAsByteArray()));
 	}
 
 	@ExceptionHandler
@@ -69,7 +70,8 @@ final class UpstoxProblems {
 		if (reason instanceof UpstoxTokenUnavailableException none) {
 			return noToken(none);
 		}
-		return (ex.getCode() != 0) ? refused(UpstoxError.in(ex.getCode(), ex.getResponseBody())) : notReached();
+		byte[] body = String.valueOf(ex.getResponseBody()).getBytes(StandardCharsets.UTF_8);
+		return (ex.getCode() != 0) ? refused(UpstoxError.in(ex.getCode(), body)) : notReached();
 	}
 
 	private ResponseEntity<ProblemDetail> refused(UpstoxError error) {

@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.sample;
 
+import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,8 +13,7 @@ class UpstoxErrorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{'errors':[{'errorCode':'UDAPI1154','message':'No'}]}",
-			"{'errors':[{'error_code':'UDAPI1154','message':'No'}]}",
-			"{'errors':[{'errorCode':null,'error_code':'UDAPI1154','message':'No'}]}" })
+			"{'errors':[{'error_code':'UDAPI1154','message':'No'}]}" })
 	void codeIsReadInBothSpellings(String json) {
 		UpstoxError error = error(403, json.replace('\'', '"'));
 		assertThat(error).isEqualTo(new UpstoxError(403, "UDAPI1154", "No"));
@@ -39,7 +40,7 @@ class UpstoxErrorTests {
 	}
 
 	private static UpstoxError error(int status, String body) {
-		return UpstoxError.in(status, body);
+		return UpstoxError.in(status, body.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

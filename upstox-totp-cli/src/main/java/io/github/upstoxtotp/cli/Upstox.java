@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.upstoxtotp.UpstoxApiError;
 import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.client.UpstoxHosts;
@@ -57,11 +58,12 @@ record Upstox(Account account) {
 	}
 
 	private JsonNode data(ClientHttpResponse response) throws IOException {
-		JsonNode answer = read(response.getBody().readNBytes(MAX_BODY));
+		byte[] body = response.getBody().readNBytes(MAX_BODY);
+		JsonNode answer = read(body);
 		if (response.getStatusCode().is2xxSuccessful() && answer.path("data").isObject()) {
 			return answer.path("data");
 		}
-		throw refused(response.getStatusCode().value(), answer.path("errors").path(0));
+		throw refused(response.getStatusCode().value(), UpstoxApiError.of(body));
 	}
 
 	private static JsonNode read(byte[] body) {
@@ -73,16 +75,15 @@ record Upstox(Account account) {
 		}
 	}
 
-	private ApiException refused(int status, JsonNode error) {
-		String said = error.path("message").asText("Upstox answered with status " + status + ".");
+	private ApiException refused(int status, UpstoxApiError error) {
+		String said = (error.message() != null) ? error.message() : "Upstox answered with status " + status + ".";
 		String message = Mask.of(this.account.properties()).hide(said);
-		String code = error.path("errorCode").asText(error.path("error_code").asText());
 		boolean passing = status >= 500 || status == 423 || status == 429;
 		String tip = passing ? "Wait, then try again."
 				: "Look the code up in the error codes of Upstox. Without a code, something between this machine and "
 						+ "Upstox has answered.";
 		return new ApiException(new Trouble((status >= 500) ? ExitStatus.UNREACHABLE : ExitStatus.REFUSED,
-				passing ? "TRANSIENT" : "REFUSED", message, tip, null, code.isEmpty() ? null : code, null, List.of()));
+				passing ? "TRANSIENT" : "REFUSED", message, tip, null, error.code(), null, List.of()));
 	}
 
 }

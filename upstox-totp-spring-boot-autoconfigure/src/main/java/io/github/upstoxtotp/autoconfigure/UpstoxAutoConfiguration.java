@@ -21,6 +21,7 @@ import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.observation.ClientRequestObservationConvention;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
@@ -156,17 +158,21 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean
 	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts,
 			UpstoxProperties properties) {
-		return new UpstoxTokenInterceptor(provider, hosts, properties.client().retryOnUnauthorized());
+		return new UpstoxTokenInterceptor(provider, hosts, properties.client().retryOnUnauthorized(),
+				requestFactory(properties));
 	}
 
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "upstoxRestClient")
-	RestClient upstoxRestClient(ObjectProvider<RestClient.Builder> builders, UpstoxTokenInterceptor interceptor,
-			UpstoxProperties properties, ObjectProvider<UpstoxRestClientCustomizer> customizers) {
-		RestClient.Builder builder = builders.getIfUnique(RestClient::builder)
-			.clone()
+	RestClient upstoxRestClient(UpstoxTokenInterceptor interceptor, UpstoxProperties properties,
+			ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<ClientRequestObservationConvention> conventions,
+			ObjectProvider<UpstoxRestClientCustomizer> customizers) {
+		RestClient.Builder builder = RestClient.builder()
 			.baseUrl(properties.endpoints().api().toString())
 			.requestFactory(requestFactory(properties));
+		observations.ifUnique(builder::observationRegistry);
+		conventions.ifUnique(builder::observationConvention);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.requestInterceptor(interceptor).build();
 	}

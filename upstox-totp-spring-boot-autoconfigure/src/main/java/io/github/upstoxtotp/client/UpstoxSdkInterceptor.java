@@ -5,10 +5,12 @@ import java.io.IOException;
 import com.squareup.okhttp.Interceptor;
 import com.squareup.okhttp.Request;
 import com.squareup.okhttp.Response;
-import com.squareup.okhttp.ResponseBody;
+import io.github.upstoxtotp.UpstoxApiError;
 import io.github.upstoxtotp.UpstoxException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -19,57 +21,55 @@ import org.springframework.http.HttpMethod;
  * Other hosts, and requests that bring an {@code Authorization} of their own, as after
  * {@code setAccessToken}, are left alone.
  * <p>
- * When Upstox says that the token is dead (401 with UDAPI100050), the token is dropped.
- * GET and HEAD are then sent once more with a new token; nothing else is, since it may
- * place an order. Register it as the last of {@code getHttpClient().interceptors()}.
+ * A 401 that says that the token is invalid (UDAPI100050), or that gives no reason, is
+ * {@linkplain UpstoxTokenProvider#invalidate reported}. GET and HEAD are then repeated
+ * once if there is a new token; nothing else is, since it may place an order. In all
+ * other cases the caller gets the response as it is. No more than 64 KiB of a response
+ * are read ahead; longer ones are not reported.
+ * <p>
+ * Register it as the last of {@code getHttpClient().interceptors()}, and have
+ * {@code getHttpClient()} follow no redirects, which would carry the header along.
  * Thread-safe.
  *
  * @since 0.1.0
  */
 public final class UpstoxSdkInterceptor implements Interceptor {
 
-	private final TokenRules rules;
+	private final RequestAuthorizer authorizer;
 
 	/**
 	 * Creates an interceptor.
 	 * @param provider gives the token
 	 * @param hosts the origins that may see it
-	 * @param retryOnUnauthorized whether GET and HEAD are repeated after a dead token
+	 * @param retryOnUnauthorized whether GET and HEAD are repeated with a new token
 	 */
 	public UpstoxSdkInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
-		this.rules = new TokenRules(provider, hosts, retryOnUnauthorized);
+		this.authorizer = new RequestAuthorizer(provider, hosts, retryOnUnauthorized);
 	}
 
 	/**
 	 * Sends a request with the token, if it goes to Upstox. Waits for a login as
 	 * {@link UpstoxTokenProvider#getToken()} does.
 	 * @param chain has the request and sends it
-	 * @return the answer of Upstox, or of another host
-	 * @throws IOException if there is no answer; with an {@link UpstoxException} as its
+	 * @return the response of Upstox, or of another host
+	 * @throws IOException if there is no response; with an {@link UpstoxException} as its
 	 * cause if there is no token, since the SDK hands on no other exceptions
 	 */
 	@Override
 	public Response intercept(Chain chain) throws IOException {
 		Request request = chain.request();
-		if (!this.rules.concern(request.uri(), request.header(HttpHeaders.AUTHORIZATION))) {
+		if (!this.authorizer.isAuthorizing(request.uri(), request.header(HttpHeaders.AUTHORIZATION))) {
 			return chain.proceed(request);
 		}
-		UpstoxToken token = token();
-		Response response = proceed(chain, token);
-		return RefusedToken.isStatus(response.code()) ? afterUnauthorized(chain, token, response) : response;
-	}
-
-	private Response afterUnauthorized(Chain chain, UpstoxToken token, Response response) throws IOException {
-		byte[] body = response.body().bytes();
-		if (this.rules.repeatAfter(HttpMethod.valueOf(chain.request().method()), body, token)) {
-			return proceed(chain, token());
-		}
-		return response.newBuilder().body(ResponseBody.create(response.body().contentType(), body)).build();
-	}
-
-	private UpstoxToken token() throws IOException {
 		try {
-			return this.rules.provider().getToken();
+			UpstoxToken token = this.authorizer.provider().getToken();
+			Response response = proceed(chain, token);
+			UpstoxToken current = replace(token, request, response);
+			if (current == null) {
+				return response;
+			}
+			response.body().close();
+			return proceed(chain, current);
 		}
 		catch (UpstoxException ex) {
 			throw new IOException(ex.getMessage(), ex);
@@ -77,8 +77,20 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 	}
 
 	private Response proceed(Chain chain, UpstoxToken token) throws IOException {
-		String header = this.rules.authorization(token);
+		String header = this.authorizer.authorization(token);
 		return chain.proceed(chain.request().newBuilder().header(HttpHeaders.AUTHORIZATION, header).build());
+	}
+
+	private @Nullable UpstoxToken replace(UpstoxToken token, Request request, Response response) throws IOException {
+		return (this.authorizer.isUnauthorized(response.code()) && isTokenInDoubt(response))
+				? this.authorizer.replace(token, HttpMethod.valueOf(request.method())) : null;
+	}
+
+	// What is only requested stays in the buffer, where the caller reads it.
+	private boolean isTokenInDoubt(Response response) throws IOException {
+		BufferedSource source = response.body().source();
+		return !source.request(UpstoxApiError.MAX_SIZE + 1L)
+				&& this.authorizer.isTokenInDoubt(source.buffer().clone().readByteArray());
 	}
 
 }

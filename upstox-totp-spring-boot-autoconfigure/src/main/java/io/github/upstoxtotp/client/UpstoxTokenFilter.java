@@ -1,21 +1,21 @@
 package io.github.upstoxtotp.client;
 
-import java.util.function.Function;
+import java.net.http.HttpClient;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Adds the Bearer header with the current token to requests for Upstox, in
@@ -23,85 +23,119 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  * their own, are left alone. Never blocks: a request that needs a login waits for it
  * without a thread.
  * <p>
- * When Upstox says that the token is dead (401 with UDAPI100050), the token is dropped.
- * GET and HEAD are then sent once more with a new token; nothing else is, since it may
- * place an order. Register it as the last filter, so that it sees the final address. The
- * connector must not follow redirects, which would carry the header along. Thread-safe.
+ * Set it up with {@code configure}, which also replaces the connector: the one that
+ * Spring Boot sets follows redirects and so carries the header to any host that a
+ * response names. The filter cannot see that. Thread-safe.
+ * <p>
+ * A 401 that says that the token is invalid (UDAPI100050), or that gives no reason, is
+ * {@linkplain UpstoxTokenProvider#invalidateAsync reported}. GET and HEAD are then
+ * repeated once if there is a new token; nothing else is, since it may place an order. In
+ * all other cases the caller gets the response as it is. No more than 64 KiB of a
+ * response are read ahead; longer ones are not reported.
  *
  * @since 0.1.0
  */
 public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 
-	private final TokenRules rules;
+	private final RequestAuthorizer authorizer;
+
+	private final ClientHttpConnector connector;
+
+	/**
+	 * Creates a filter that configures clients to use the HTTP client of the JDK, without
+	 * timeouts.
+	 * @param provider gives the token
+	 * @param hosts the origins that may see it
+	 * @param retryOnUnauthorized whether GET and HEAD are repeated with a new token
+	 */
+	public UpstoxTokenFilter(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
+		this(provider, hosts, retryOnUnauthorized, withoutRedirects());
+	}
 
 	/**
 	 * Creates a filter.
 	 * @param provider gives the token
 	 * @param hosts the origins that may see it
-	 * @param retryOnUnauthorized whether GET and HEAD are repeated after a dead token
+	 * @param retryOnUnauthorized whether GET and HEAD are repeated with a new token
+	 * @param connector sends the requests of the clients that are configured; must not
+	 * follow redirects
 	 */
-	public UpstoxTokenFilter(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
-		this.rules = new TokenRules(provider, hosts, retryOnUnauthorized);
+	public UpstoxTokenFilter(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized,
+			ClientHttpConnector connector) {
+		this.authorizer = new RequestAuthorizer(provider, hosts, retryOnUnauthorized);
+		this.connector = connector;
+	}
+
+	private static ClientHttpConnector withoutRedirects() {
+		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> new JdkClientHttpConnector(
+				HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build()));
+		return (method, uri, request) -> connector.obtain().connect(method, uri, request);
+	}
+
+	/**
+	 * Adds this filter to a client, together with a connector that follows no redirects.
+	 * Call it last, as in {@code builder.apply(filter::configure)}, so that the filter
+	 * sees the final address.
+	 * @param builder the builder of the client
+	 */
+	public void configure(WebClient.Builder builder) {
+		builder.clientConnector(this.connector).filter(this);
 	}
 
 	/**
 	 * Sends a request with the token, if it goes to Upstox.
 	 * @param request the request, a copy of which gets the header
 	 * @param next sends the request
-	 * @return the answer of Upstox, or of another host; fails with an
+	 * @return the response of Upstox, or of another host; fails with an
 	 * {@link io.github.upstoxtotp.UpstoxException} if there is no token
 	 */
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		if (!this.rules.concern(request.url(), request.headers().getFirst(HttpHeaders.AUTHORIZATION))) {
+		String ownAuthorization = request.headers().getFirst(HttpHeaders.AUTHORIZATION);
+		if (!this.authorizer.isAuthorizing(request.url(), ownAuthorization)) {
 			return next.exchange(request);
 		}
-		return withToken((token) -> send(request, next, token));
+		return token().flatMap((token) -> send(request, next, token));
 	}
 
-	private Mono<ClientResponse> withToken(Function<UpstoxToken, Mono<ClientResponse>> action) {
-		return Mono.defer(() -> {
-			UpstoxToken current = this.rules.provider().currentToken();
-			return (current != null) ? action.apply(current)
-					: Mono.fromFuture(this.rules.provider()::getTokenAsync).flatMap(action);
-		});
+	private Mono<UpstoxToken> token() {
+		UpstoxTokenProvider provider = this.authorizer.provider();
+		return currentToken().switchIfEmpty(Mono.fromFuture(provider::getTokenAsync));
+	}
+
+	private Mono<UpstoxToken> currentToken() {
+		return Mono.fromSupplier(this.authorizer.provider()::currentToken);
 	}
 
 	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, UpstoxToken token) {
-		return exchange(request, next, token).flatMap((response) -> RefusedToken.isStatus(response.statusCode().value())
-				? afterUnauthorized(request, next, token, response) : Mono.just(response));
-	}
-
-	private Mono<ClientResponse> afterUnauthorized(ClientRequest request, ExchangeFunction next, UpstoxToken token,
-			ClientResponse response) {
-		return bodyOf(response).flatMap((body) -> this.rules.repeatAfter(request.method(), body, token)
-				? withToken((fresh) -> exchange(request, next, fresh)) : Mono.just(withBody(response, body)));
+		return exchange(request, next, token)
+			.flatMap((response) -> this.authorizer.isUnauthorized(response.statusCode().value())
+					? PeekedBody.of(response).flatMap((body) -> afterUnauthorized(request, next, token, response, body))
+					: Mono.just(response));
 	}
 
 	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next, UpstoxToken token) {
-		String header = this.rules.authorization(token);
+		String header = this.authorizer.authorization(token);
 		return next.exchange(ClientRequest.from(request)
 			.headers((headers) -> headers.set(HttpHeaders.AUTHORIZATION, header))
 			.build());
 	}
 
-	private static Mono<byte[]> bodyOf(ClientResponse response) {
-		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()))
-			.map(UpstoxTokenFilter::read)
-			.defaultIfEmpty(new byte[0]);
+	private Mono<ClientResponse> afterUnauthorized(ClientRequest request, ExchangeFunction next, UpstoxToken token,
+			ClientResponse response, PeekedBody body) {
+		ClientResponse peeked = response.mutate().body((consumed) -> body.all()).build();
+		if (!body.isWhole() || !this.authorizer.isTokenInDoubt(body.start())) {
+			return Mono.just(peeked);
+		}
+		return replace(token, request.method()).flatMap((current) -> exchange(request, next, current))
+			.defaultIfEmpty(peeked);
 	}
 
-	private static byte[] read(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		DataBufferUtils.release(buffer);
-		return bytes;
-	}
-
-	private static ClientResponse withBody(ClientResponse response, byte[] body) {
-		return response.mutate()
-			.body((consumed) -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
-			.build();
+	private Mono<UpstoxToken> replace(UpstoxToken token, HttpMethod method) {
+		return Mono.fromFuture(() -> this.authorizer.provider().invalidateAsync(token.value()))
+			.filter((dropped) -> this.authorizer.isRepeatable(method))
+			.flatMap((dropped) -> dropped ? token() : currentToken())
+			.filter((current) -> this.authorizer.isOther(current, token));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.client;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
@@ -8,34 +9,88 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Adds the Bearer header with the current token to requests for Upstox, in
  * {@code RestClient} and {@code RestTemplate}. Other hosts, and requests that bring an
  * {@code Authorization} of their own, are left alone.
  * <p>
- * When Upstox says that the token is dead (401 with UDAPI100050), the token is dropped.
- * GET and HEAD are then sent once more with a new token; nothing else is, since it may
- * place an order. Register it as the last interceptor: Spring Framework 6 does not pass a
- * repeated request through those that follow. The request factory must not follow
- * redirects, which would carry the header along. Thread-safe.
+ * Set it up with {@code configure}, which also replaces the request factory: the one that
+ * Spring Boot sets follows redirects and so carries the header to any host that a
+ * response names. The interceptor cannot see that. Thread-safe.
+ * <p>
+ * A 401 that says that the token is invalid (UDAPI100050), or that gives no reason, is
+ * {@linkplain UpstoxTokenProvider#invalidate reported}. GET and HEAD are then repeated
+ * once if there is a new token; nothing else is, since it may place an order. In all
+ * other cases the caller gets the response as it is. No more than 64 KiB of a response
+ * are read ahead; longer ones are not reported.
  *
  * @since 0.1.0
  */
 public final class UpstoxTokenInterceptor implements ClientHttpRequestInterceptor {
 
-	private final TokenRules rules;
+	private final RequestAuthorizer authorizer;
+
+	private final ClientHttpRequestFactory requestFactory;
+
+	/**
+	 * Creates an interceptor that configures clients to use the HTTP client of the JDK,
+	 * without timeouts.
+	 * @param provider gives the token
+	 * @param hosts the origins that may see it
+	 * @param retryOnUnauthorized whether GET and HEAD are repeated with a new token
+	 */
+	public UpstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
+		this(provider, hosts, retryOnUnauthorized, withoutRedirects());
+	}
 
 	/**
 	 * Creates an interceptor.
 	 * @param provider gives the token
 	 * @param hosts the origins that may see it
-	 * @param retryOnUnauthorized whether GET and HEAD are repeated after a dead token
+	 * @param retryOnUnauthorized whether GET and HEAD are repeated with a new token
+	 * @param requestFactory sends the requests of the clients that are configured; must
+	 * not follow redirects
 	 */
-	public UpstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
-		this.rules = new TokenRules(provider, hosts, retryOnUnauthorized);
+	public UpstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized,
+			ClientHttpRequestFactory requestFactory) {
+		this.authorizer = new RequestAuthorizer(provider, hosts, retryOnUnauthorized);
+		this.requestFactory = requestFactory;
+	}
+
+	private static ClientHttpRequestFactory withoutRedirects() {
+		SingletonSupplier<ClientHttpRequestFactory> factory = SingletonSupplier
+			.of(() -> new JdkClientHttpRequestFactory(
+					HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build()));
+		return (uri, method) -> factory.obtain().createRequest(uri, method);
+	}
+
+	/**
+	 * Adds this interceptor to a client, together with a request factory that follows no
+	 * redirects. Call it last, as in {@code builder.apply(interceptor::configure)}:
+	 * Spring Framework 6 does not pass a repeated request through interceptors that
+	 * follow.
+	 * @param builder the builder of the client
+	 */
+	public void configure(RestClient.Builder builder) {
+		builder.requestFactory(this.requestFactory).requestInterceptor(this);
+	}
+
+	/**
+	 * Adds this interceptor to a client, together with a request factory that follows no
+	 * redirects. Call it last, as for a {@code RestClient}.
+	 * @param template the client
+	 */
+	public void configure(RestTemplate template) {
+		template.setRequestFactory(this.requestFactory);
+		template.getInterceptors().add(this);
 	}
 
 	/**
@@ -43,36 +98,39 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	 * @param request the request, to which the header is added
 	 * @param body the body of the request
 	 * @param execution sends the request
-	 * @return the answer of Upstox, or of another host
-	 * @throws IOException if there is no answer
+	 * @return the response of Upstox, or of another host
+	 * @throws IOException if there is no response
 	 * @throws io.github.upstoxtotp.UpstoxException if there is no token
 	 */
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		if (!this.rules.concern(request.getURI(), request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))) {
+		String ownAuthorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+		if (!this.authorizer.isAuthorizing(request.getURI(), ownAuthorization)) {
 			return execution.execute(request, body);
 		}
-		UpstoxToken token = this.rules.provider().getToken();
+		UpstoxToken token = this.authorizer.provider().getToken();
 		ClientHttpResponse response = execute(request, body, execution, token);
-		if (!RefusedToken.isStatus(response.getStatusCode().value())) {
-			return response;
-		}
-		return afterUnauthorized(request, body, execution, token, new BufferedResponse(response));
+		return this.authorizer.isUnauthorized(response.getStatusCode().value())
+				? afterUnauthorized(request, body, execution, token, new PeekedResponse(response)) : response;
 	}
 
 	private ClientHttpResponse afterUnauthorized(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
-			UpstoxToken token, BufferedResponse response) throws IOException {
-		if (!this.rules.repeatAfter(request.getMethod(), response.body(), token)) {
+			UpstoxToken token, PeekedResponse response) throws IOException {
+		if (!response.isWhole() || !this.authorizer.isTokenInDoubt(response.start())) {
+			return response;
+		}
+		UpstoxToken current = this.authorizer.replace(token, request.getMethod());
+		if (current == null) {
 			return response;
 		}
 		response.close();
-		return execute(request, body, execution, this.rules.provider().getToken());
+		return execute(request, body, execution, current);
 	}
 
 	private ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
 			UpstoxToken token) throws IOException {
-		request.getHeaders().set(HttpHeaders.AUTHORIZATION, this.rules.authorization(token));
+		request.getHeaders().set(HttpHeaders.AUTHORIZATION, this.authorizer.authorization(token));
 		return execution.execute(request, body);
 	}
 

@@ -183,16 +183,6 @@ class UpstoxAutoConfigurationTests {
 	}
 
 	@Test
-	void builderOfTheApplicationIsNotChanged() {
-		RestClient.Builder builder = RestClient.builder();
-		this.runner.withBean(RestClient.Builder.class, () -> builder).run((context) -> {
-			assertThat(context.getBean("upstoxRestClient")).isNotNull();
-			builder.requestInterceptors(
-					(interceptors) -> assertThat(interceptors).noneMatch(UpstoxTokenInterceptor.class::isInstance));
-		});
-	}
-
-	@Test
 	void beansAreNamedAfterUpstox() {
 		Set<String> before = new HashSet<>();
 		new ApplicationContextRunner().run((context) -> before.addAll(List.of(context.getBeanDefinitionNames())));

@@ -2,10 +2,10 @@ package io.github.upstoxtotp.client;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
@@ -15,11 +15,14 @@ import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives tokens from a list: the first until it is invalidated, then the next.
+ * Gives tokens from a list: the first until it is invalidated, then the next. Or keeps
+ * the first, as if Upstox accepted it when asked.
  */
 class FakeTokenProvider implements UpstoxTokenProvider {
 
-	final List<String> invalidated = new ArrayList<>();
+	final List<String> invalidated = new CopyOnWriteArrayList<>();
+
+	private volatile boolean keeping;
 
 	private final Deque<UpstoxToken> tokens = new ArrayDeque<>();
 
@@ -27,6 +30,11 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 		for (String value : values) {
 			this.tokens.add(UpstoxToken.of(value, UpstoxUser.of("AB1234"), Instant.EPOCH, Instant.MAX));
 		}
+	}
+
+	FakeTokenProvider keepTokens() {
+		this.keeping = true;
+		return this;
 	}
 
 	@Override
@@ -63,7 +71,7 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 	public synchronized boolean invalidate(String tokenValue) {
 		this.invalidated.add(tokenValue);
 		UpstoxToken token = this.tokens.peek();
-		boolean current = token != null && token.value().equals(tokenValue);
+		boolean current = !this.keeping && token != null && token.value().equals(tokenValue);
 		if (current) {
 			this.tokens.remove();
 		}

@@ -148,6 +148,16 @@ class UpstoxTokenFilterEventLoopTests {
 		}
 
 		@Override
+		public synchronized boolean invalidate(String tokenValue) {
+			throw new AssertionError("blocks");
+		}
+
+		@Override
+		public CompletableFuture<Boolean> invalidateAsync(String tokenValue) {
+			return CompletableFuture.completedFuture(super.invalidate(tokenValue));
+		}
+
+		@Override
 		public CompletableFuture<UpstoxToken> getTokenAsync() {
 			CompletableFuture<Void> gate = new CompletableFuture<>();
 			if (this.open) {

@@ -141,11 +141,19 @@ class UpstoxTokenFilterTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { STATIC_IP, "", "<html>", "[]", "{\"errors\":\"UDAPI100050\"}" })
-	void doesNotTakeAnotherRefusalForADeadToken(String body) {
+	@ValueSource(strings = { "", "<html>", "[]", "{\"errors\":\"UDAPI1221\"}" })
+	void reportsARefusalWithoutAReason(String body) {
 		answer(HttpStatus.UNAUTHORIZED, body);
-		FakeTokenProvider provider = new FakeTokenProvider("first");
+		FakeTokenProvider provider = new FakeTokenProvider("first").keepTokens();
 		assertThat(get(provider, API + "/v2")).isEqualTo("401 " + body);
+		assertThat(provider.invalidated).containsExactly("first");
+	}
+
+	@Test
+	void doesNotReportARefusalForAnotherReason() {
+		answer(HttpStatus.UNAUTHORIZED, STATIC_IP);
+		FakeTokenProvider provider = new FakeTokenProvider("first");
+		assertThat(get(provider, API + "/v2")).isEqualTo("401 " + STATIC_IP);
 		assertThat(provider.invalidated).isEmpty();
 	}
 
@@ -188,14 +196,7 @@ class UpstoxTokenFilterTests {
 	@Test
 	void doesNotRepeatWithTheSameToken() {
 		answer(HttpStatus.UNAUTHORIZED, DEAD);
-		FakeTokenProvider provider = new FakeTokenProvider("first") {
-
-			@Override
-			public synchronized boolean invalidate(String tokenValue) {
-				return false;
-			}
-
-		};
+		FakeTokenProvider provider = new FakeTokenProvider("first").keepTokens();
 		assertThat(get(provider, API + "/v2")).isEqualTo("401 " + DEAD);
 		assertThat(this.requests).hasSize(1);
 	}

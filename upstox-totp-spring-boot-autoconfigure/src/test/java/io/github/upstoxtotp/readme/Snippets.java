@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import com.upstox.ApiClient;
 import com.upstox.ApiException;
 import com.upstox.api.ProfileData;
+import io.github.upstoxtotp.UpstoxApiError;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
@@ -33,9 +34,13 @@ import reactor.core.publisher.Mono;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -60,10 +65,20 @@ class Snippets {
 		this.pager = pager;
 	}
 
+	RestClient restClient(RestClient.Builder builder, UpstoxTokenInterceptor interceptor) {
+		return builder.baseUrl("https://api-hft.upstox.com").apply(interceptor::configure).build();
+	}
+
 	RestTemplate restTemplate(UpstoxTokenInterceptor interceptor) {
-		RestTemplate template = new RestTemplate(new JdkClientHttpRequestFactory());
-		template.getInterceptors().add(interceptor);
+		RestTemplate template = new RestTemplate();
+		interceptor.configure(template);
 		return template;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<String> refused(RestClientResponseException ex) {
+		UpstoxApiError error = UpstoxApiError.of(ex.getResponseBodyAsByteArray());
+		return ResponseEntity.status(HttpStatus.BAD_GATEWAY).body("%s (%s)".formatted(error.message(), error.code()));
 	}
 
 	AccountApi accountApi(@Qualifier("upstoxRestClient") RestClient client) {
@@ -79,7 +94,7 @@ class Snippets {
 	}
 
 	WebClient webClient(WebClient.Builder builder, UpstoxTokenFilter filter) {
-		return builder.baseUrl("https://api-hft.upstox.com").filter(filter).build();
+		return builder.baseUrl("https://api-hft.upstox.com").apply(filter::configure).build();
 	}
 
 	ProfileData sdk(ApiClient upstox) throws ApiException {

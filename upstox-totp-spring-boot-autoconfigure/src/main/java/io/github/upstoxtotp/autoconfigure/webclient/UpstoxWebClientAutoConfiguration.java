@@ -6,6 +6,7 @@ import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,14 +15,18 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} of a {@link WebClient} that adds the Upstox access token to
- * requests. It sends them by the HTTP client of the JDK, so that nothing but WebFlux is
- * needed.
+ * requests. Takes only observations from the application: a builder or a connector of it
+ * may change where a request goes, or as whom. Sends requests by the HTTP client of the
+ * JDK, so that nothing but WebFlux is needed.
  *
  * @since 0.1.0
  */
@@ -37,21 +42,29 @@ public final class UpstoxWebClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	UpstoxTokenFilter upstoxTokenFilter(UpstoxTokenProvider provider, UpstoxHosts hosts, UpstoxProperties properties) {
-		return new UpstoxTokenFilter(provider, hosts, properties.client().retryOnUnauthorized());
+		return new UpstoxTokenFilter(provider, hosts, properties.client().retryOnUnauthorized(), connector(properties));
 	}
 
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "upstoxWebClient")
-	WebClient upstoxWebClient(ObjectProvider<WebClient.Builder> builders, UpstoxTokenFilter filter,
-			UpstoxProperties properties) {
+	WebClient upstoxWebClient(UpstoxTokenFilter filter, UpstoxProperties properties,
+			ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<ClientRequestObservationConvention> conventions) {
+		WebClient.Builder builder = WebClient.builder().baseUrl(properties.endpoints().api().toString());
+		observations.ifUnique(builder::observationRegistry);
+		conventions.ifUnique(builder::observationConvention);
+		return builder.apply(filter::configure).build();
+	}
+
+	private static ClientHttpConnector connector(UpstoxProperties properties) {
+		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> jdkConnector(properties));
+		return (method, uri, request) -> connector.obtain().connect(method, uri, request);
+	}
+
+	private static ClientHttpConnector jdkConnector(UpstoxProperties properties) {
 		JdkClientHttpConnector connector = new JdkClientHttpConnector(ApiHttpClient.create(properties));
 		connector.setReadTimeout(properties.http().readTimeout());
-		return builders.getIfUnique(WebClient::builder)
-			.clone()
-			.baseUrl(properties.endpoints().api().toString())
-			.clientConnector(connector)
-			.filter(filter)
-			.build();
+		return connector;
 	}
 
 }

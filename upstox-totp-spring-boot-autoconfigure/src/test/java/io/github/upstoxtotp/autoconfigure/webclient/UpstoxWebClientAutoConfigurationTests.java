@@ -153,18 +153,6 @@ class UpstoxWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void builderOfTheApplicationIsUsedAndNotChanged() {
-		WebClient.Builder builder = WebClient.builder().defaultHeader("X-Own", "own");
-		this.runner.withBean(WebClient.Builder.class, () -> builder).run((context) -> {
-			profile(context);
-			this.upstox.wireMock()
-				.verify(WireMock.getRequestedFor(WireMock.urlEqualTo("/v2/user/profile"))
-					.withHeader("X-Own", WireMock.equalTo("own")));
-			builder.filters((filters) -> assertThat(filters).noneMatch(UpstoxTokenFilter.class::isInstance));
-		});
-	}
-
-	@Test
 	void leavesNothingBehindWhenDisabled() {
 		this.runner.withPropertyValues("upstox.enabled=false")
 			.run((context) -> assertThat(context.getBeanDefinitionNames())
