@@ -26,7 +26,7 @@ class JdbcTokenStoreMariaDbTests extends JdbcTokenStoreContract {
 
 	@AfterAll
 	static void stop() throws Exception {
-		server.close();
+		server.stop();
 	}
 
 	private static DriverManagerDataSource database() {

@@ -15,9 +15,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A real MariaDB, of the Debian package {@code mariadb-server}, which has to be installed.
+ * A real MariaDB, of the Debian package {@code mariadb-server}, which has to be
+ * installed.
  */
-final class MariaDbServer implements AutoCloseable {
+final class MariaDbServer {
 
 	private static final Path PROGRAM = Path.of("/usr/sbin/mariadbd");
 
@@ -61,8 +62,7 @@ final class MariaDbServer implements AutoCloseable {
 		return new DriverManagerDataSource(this.address.formatted(name));
 	}
 
-	@Override
-	public void close() throws IOException, InterruptedException {
+	void stop() throws IOException, InterruptedException {
 		this.process.destroy();
 		this.process.waitFor();
 		FileSystemUtils.deleteRecursively(this.folder);

@@ -78,7 +78,7 @@ abstract class UpstoxTokenStoreContract {
 
 	@Test
 	void keepsALargeRecord() {
-		byte[] content = new byte[64 * 1024];
+		byte[] content = new byte[48 * 1000];
 		Arrays.fill(content, (byte) 0x80);
 		UpstoxTokenStore store = create();
 		store.write(this.key, content, NEVER);
