@@ -49,7 +49,7 @@ for argument in "$@"; do
 	esac
 done
 mvn --batch-mode --no-transfer-progress --quiet package -Dmaven.test.skip=true \
-	-pl benchmarks,sample-app,upstox-totp-cli -am
+	-P benchmarks -pl benchmarks,sample-app,upstox-totp-cli -am
 mkdir -p "$RESULTS"
 if [ -z "$TABLES_ONLY" ]; then
 	for part in "${CHOSEN[@]:-${PARTS[@]}}"; do

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Recreates the tables of docs/report.md: runs the proofs, then puts their tables between the markers of the page.
-# Takes about 20 minutes on 2 cores. "docs/report.sh tables" only puts in what an earlier run has left below target.
+# Takes about an hour on 2 cores. "docs/report.sh tables" only puts in what an earlier run has left below target.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,8 +11,9 @@ MVN=(mvn --batch-mode --no-transfer-progress --quiet)
 run_proofs() {
 	"${MVN[@]}" test -pl "$LIBRARY" -am -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dtest='FaultMatrixTests,KilledLoginTests,ReplicaTests'
-	"${MVN[@]}" package -pl benchmarks -am -Dmaven.test.skip=true
-	java -jar benchmarks/target/benchmarks.jar year --output "$TABLES/year.md" > /dev/null
+	docs/year.sh > "$TABLES/year.md"
+	docs/year.sh outages > "$TABLES/outages.md"
+	"${MVN[@]}" package -P benchmarks -pl benchmarks -am -Dmaven.test.skip=true
 	java -jar benchmarks/target/benchmarks.jar peers --output "$TABLES/peers.md" > /dev/null
 }
 
@@ -32,6 +33,6 @@ put_in() {
 }
 
 [ "${1:-}" = tables ] || run_proofs
-for name in year fault-matrix kills replicas peers; do
+for name in year outages fault-matrix kills replicas peers; do
 	put_in "$name"
 done

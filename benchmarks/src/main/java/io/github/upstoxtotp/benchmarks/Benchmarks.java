@@ -14,28 +14,24 @@ import io.github.upstoxtotp.benchmarks.login.LoginRuns;
 import io.github.upstoxtotp.benchmarks.login.ProfileRuns;
 import io.github.upstoxtotp.benchmarks.peers.PeerComparison;
 import io.github.upstoxtotp.benchmarks.read.JmhRuns;
-import io.github.upstoxtotp.benchmarks.results.Page;
-import io.github.upstoxtotp.benchmarks.results.Part;
-import io.github.upstoxtotp.benchmarks.results.Results;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPage;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkResults;
 import io.github.upstoxtotp.benchmarks.sample.SoakRuns;
 import io.github.upstoxtotp.benchmarks.sample.StartRuns;
-import io.github.upstoxtotp.benchmarks.year.YearOptions;
-import io.github.upstoxtotp.benchmarks.year.YearSimulation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The command line of this module. From the root of a clone, with JDK 17 or later and
  * Maven: <pre>
- * mvn -q -B -pl benchmarks -am -Dmaven.test.skip=true package
+ * mvn -q -B -P benchmarks -pl benchmarks -am -Dmaven.test.skip=true package
  * java -jar benchmarks/target/benchmarks.jar peers --output peers.md
- * java -jar benchmarks/target/benchmarks.jar year --output year.md
  * </pre>
  * <p>
  * {@code peers} compares how often the library and its peers log in, and takes about 20
- * seconds. {@code year} simulates a year of troubles with the real engine for ten seeds,
- * and takes about ten minutes on two cores. Both print Markdown, and write the same to
- * the file if one is named. {@code measure} measures one part of what
- * {@code benchmarks/run.sh} runs, and {@code tables} puts the results into a page.
+ * seconds. It prints Markdown, and writes the same to the file if one is named.
+ * {@code measure} measures one part of what {@code benchmarks/run.sh} runs, and
+ * {@code tables} puts the results into a page.
  *
  * @since 0.1.0
  */
@@ -43,13 +39,12 @@ public final class Benchmarks {
 
 	private static final String USAGE = """
 			Usage: java -jar benchmarks.jar peers [--output FILE]
-			       java -jar benchmarks.jar year [--days 365] [--seeds 1,2,3] [--output FILE]
 			       java -jar benchmarks.jar measure PART FOLDER [--quick]
 			       java -jar benchmarks.jar tables PAGE FOLDER""";
 
 	private static final Path SAMPLE = Path.of("sample-app/target/sample-app.jar").toAbsolutePath();
 
-	private static final Map<String, Part> PARTS = Map.of("read", new JmhRuns(), "login", new LoginRuns(),
+	private static final Map<String, BenchmarkPart> PARTS = Map.of("read", new JmhRuns(), "login", new LoginRuns(),
 			"login-profile", new ProfileRuns(), "crowd", new CrowdRuns(), "crowd-25", new CrowdRuns(), "idle",
 			new IdleRuns(), "start", new StartRuns(SAMPLE), "soak", new SoakRuns(SAMPLE), "cli",
 			new CliRuns(Path.of("upstox-totp-cli/measure.sh").toAbsolutePath()));
@@ -82,13 +77,8 @@ public final class Benchmarks {
 			return measure(args.subList(1, args.size()), err);
 		}
 		if (args.size() == 3 && args.get(0).equals("tables")) {
-			Page.update(Path.of(args.get(1)), Path.of(args.get(2)));
+			BenchmarkPage.update(Path.of(args.get(1)), Path.of(args.get(2)));
 			return 0;
-		}
-		YearOptions year = (!args.isEmpty() && args.get(0).equals("year"))
-				? YearOptions.parse(args.subList(1, args.size())) : null;
-		if (year != null) {
-			return print(YearSimulation.run(year.days(), year.seeds(), err).toMarkdown(), year.output(), out);
 		}
 		err.println(USAGE);
 		return BAD_USAGE;
@@ -96,12 +86,12 @@ public final class Benchmarks {
 
 	private static int measure(List<String> args, PrintStream err) throws Exception {
 		boolean quick = args.size() == 3 && args.get(2).equals("--quick");
-		Part part = (args.size() == 2 || quick) ? PARTS.get(args.get(0)) : null;
+		BenchmarkPart part = (args.size() == 2 || quick) ? PARTS.get(args.get(0)) : null;
 		if (part == null) {
 			err.println(USAGE);
 			return BAD_USAGE;
 		}
-		Results.measure(args.get(0), part, quick, Path.of(args.get(1)));
+		BenchmarkResults.measure(args.get(0), part, quick, Path.of(args.get(1)));
 		return 0;
 	}
 

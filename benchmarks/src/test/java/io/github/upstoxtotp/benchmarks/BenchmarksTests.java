@@ -21,12 +21,12 @@ class BenchmarksTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "everything", "peers --output", "peers --file peers.md", "peers --output a b",
-			"year --days", "year --seeds all", "measure", "measure everything target", "measure read target --slow" })
+			"measure", "measure everything target", "measure read target --slow" })
 	void argumentsThatItDoesNotKnowGetTheUsage(String arguments) throws Exception {
 		int status = Benchmarks.run(List.of(arguments.split(" ")), printer(this.out), printer(this.err));
 		assertThat(status).isEqualTo(2);
 		assertThat(this.err.toString(StandardCharsets.UTF_8)).startsWith("Usage: ")
-			.contains("peers [--output FILE]", "year [--days");
+			.contains("peers [--output FILE]", "measure PART FOLDER");
 		assertThat(this.out.size()).isZero();
 	}
 

@@ -24,6 +24,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,11 +71,12 @@ class SampleApplicationTests {
 
 	@Test
 	void demoUsesNoCredentialsOfTheEnvironment() {
-		Map<String, Object> variables = Map.of("SPRING_PROFILES_ACTIVE", "demo", "UPSTOX_USERNAME", "9000000000",
+		Map<String, Object> variables = Map.of("SPRING_PROFILES_ACTIVE", "live", "UPSTOX_USERNAME", "9000000000",
 				"UPSTOX_PIN_CODE", "000000", "UPSTOX_ACCESS_TOKEN", "a-token", "UPSTOX_ENDPOINTS_API",
 				"https://api.example.com");
 		try (ConfigurableApplicationContext context = start(variables,
-				(application) -> application.initializers(new DemoMorning()))) {
+				(application) -> application.initializers(new DemoMorning()), "--spring.profiles.active=demo")) {
+			assertThat(context.getEnvironment().getActiveProfiles()).containsExactly("demo");
 			get(context, "/api/profile").jsonPath("$.data.user_id").isEqualTo("AB1234");
 		}
 	}
@@ -112,13 +114,13 @@ class SampleApplicationTests {
 	}
 
 	private static ConfigurableApplicationContext start(Map<String, Object> variables,
-			UnaryOperator<SpringApplicationBuilder> customizer) {
+			UnaryOperator<SpringApplicationBuilder> customizer, String... arguments) {
 		StandardEnvironment environment = new StandardEnvironment();
 		MutablePropertySources sources = environment.getPropertySources();
 		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 		sources.replace(name, new SystemEnvironmentPropertySource(name, variables));
 		return customizer.apply(new SpringApplicationBuilder(SampleApplication.class).environment(environment))
-			.run("--server.port=0");
+			.run(StringUtils.addStringToArray(arguments, "--server.port=0"));
 	}
 
 	private static RestTestClient.BodyContentSpec get(ConfigurableApplicationContext context, String path) {

@@ -42,9 +42,6 @@ final class Commands {
 	 */
 	static int execute(Surroundings surroundings, String... arguments) {
 		String named = (arguments.length > 0) ? arguments[0] : "";
-		if (WarmUp.NAME.equals(named)) {
-			return new WarmUp().run();
-		}
 		List<String> needed = ALL.containsKey(named) ? List.of(named) : List.copyOf(ALL.keySet());
 		CommandLine commandLine = create(surroundings, needed);
 		if (arguments.length == 0) {

@@ -15,9 +15,7 @@ public final class UpstoxTotp {
 	 * @param arguments the arguments of the command line
 	 */
 	public static void main(String[] arguments) {
-		int status = Commands.execute(Surroundings.ofProcess(), arguments);
-		HttpThreads.end();
-		System.exit(status);
+		System.exit(Commands.execute(Surroundings.ofProcess(), arguments));
 	}
 
 }

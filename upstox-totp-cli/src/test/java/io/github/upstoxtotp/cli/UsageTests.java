@@ -23,8 +23,7 @@ class UsageTests {
 		assertThat(this.shell.output)
 			.contains("check-env", "generate-token", "profile", "status", "totp", "logout", "reset", "completion")
 			.contains("Exit status:", "2   bad configuration", "3   refused", "4   Upstox was not reached")
-			.contains("Examples:", "eval \"$(upstox-totp generate-token --output env)\"")
-			.doesNotContain("warm-up");
+			.contains("Examples:", "eval \"$(upstox-totp generate-token --output env)\"");
 		assertThat(this.shell.messages).isEmpty();
 	}
 
@@ -79,7 +78,7 @@ class UsageTests {
 		assertThat(this.shell.output)
 			.contains("generate-token", "--env-file", "check-env", "--online", "complete -F", "compinit")
 			.contains("~/." + kind + "rc")
-			.doesNotContain("warm-up", "\r");
+			.doesNotContain("\r");
 	}
 
 	@Test

@@ -27,6 +27,8 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	private volatile UpstoxLoginStep reached = UpstoxLoginStep.DIALOG;
 
+	private volatile boolean otpSpent;
+
 	private boolean ended;
 
 	private boolean abandoned;
@@ -77,6 +79,7 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 		AccountRecord record = state.record();
 		change(record.withLedger(this.policy.spend(record.ledger(), now, countedAt)), now);
 		this.reached = UpstoxLoginStep.GENERATE;
+		this.otpSpent = true;
 		return true;
 	}
 
@@ -114,8 +117,8 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 	 * @return whether it has spent an OTP, so that it should come to its end
 	 */
 	boolean abandon() {
-		this.abandoned = !isOtpSpent();
-		return isOtpSpent();
+		this.abandoned = !this.otpSpent;
+		return this.otpSpent;
 	}
 
 	/**
@@ -127,7 +130,7 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 	}
 
 	boolean isOtpSpent() {
-		return this.reached != UpstoxLoginStep.DIALOG;
+		return this.otpSpent;
 	}
 
 	/**

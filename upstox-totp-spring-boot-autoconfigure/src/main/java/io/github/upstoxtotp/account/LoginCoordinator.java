@@ -251,8 +251,9 @@ final class LoginCoordinator {
 	 * Returns whether a login could soon replace the current token, if it were dropped.
 	 */
 	boolean canReplaceToken(Instant now) {
+		AccountSettings settings = this.settlement.settings();
 		LoginStart start = this.policy.earliestStart(state(), now, LoginDemand.FORCED);
-		return !start.isAfter(now.plus(this.settlement.settings().budget().window()));
+		return !start.isAfter(now.plus(settings.budget().window()).plus(settings.loginTimeout()));
 	}
 
 	/**
@@ -316,7 +317,9 @@ final class LoginCoordinator {
 			if (refused && (!forced || (refusals.contains(credentials.pin()) && refusals.areTooMany()))) {
 				throw resetRefused(record, refusals, forced);
 			}
-			LoginLedger ledger = record.ledger().withRefusals(refusals.retrying(credentials.all(), now));
+			LoginLedger ledger = record.ledger()
+				.withSuccess()
+				.withRefusals(refusals.retrying(credentials.all(), now));
 			LoginSetback kept = this.policy.pauses(record.setback(), now) ? record.setback() : null;
 			AccountRecord reset = record.withSetback(kept).withUnansweredPins(0).withLedger(ledger);
 			return reset.equals(record) ? state : state.withRecord(reset.revised(now));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generations the OTP generations that still count, oldest first
  * @param lastTimeStep the newest time step (30 seconds, RFC 6238) whose TOTP was sent
- * @param successAt the last of the generations that brought a token, or {@code null}
+ * @param successAt the last of the generations that brought a token, or that a reset has
+ * settled, or {@code null}
  * @param refusals the credentials that Upstox has refused
  * @since 0.1.0
  */
@@ -62,7 +63,7 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 	}
 
 	/**
-	 * Says that the generations so far have led to a token.
+	 * Says that the generations so far have led to a token, or hold nothing up any more.
 	 * @return the ledger
 	 */
 	LoginLedger withSuccess() {

@@ -140,8 +140,9 @@ final class LoginPolicy {
 
 	private LoginStart outsideGuard(LoginStart start) {
 		Instant at = start.at();
-		return (at != null) ? start.notBefore(this.settings.calendar().outsideGuard(at), UpstoxWaitReason.GUARD_BAND)
-				: start;
+		UpstoxWaitReason reason = (start.reason() == UpstoxWaitReason.SCHEDULE) ? UpstoxWaitReason.GUARD_BAND
+				: start.reason();
+		return (at != null) ? start.notBefore(this.settings.calendar().outsideGuard(at), reason) : start;
 	}
 
 	private Instant budgeted(List<Instant> spent, Instant now, TokenDay day) {

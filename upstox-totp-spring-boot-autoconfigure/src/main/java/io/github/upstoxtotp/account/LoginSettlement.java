@@ -37,16 +37,16 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 	 */
 	AccountRecord settle(AccountRecord before, UpstoxLoginResult result, boolean otpSpent, Instant now) {
 		AccountRecord after = (result instanceof UpstoxLoginResult.Success success)
-				? succeed(before, success.token(), now)
+				? succeed(before, success.token(), otpSpent, now)
 				: fail(before, ((UpstoxLoginResult.Failure) result).failure(), otpSpent, now);
 		return after.revised(now);
 	}
 
-	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, Instant now) {
+	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, boolean otpSpent, Instant now) {
 		AccountRecord accepted = accepted(before, now);
 		UpstoxToken token = this.settings.calendar().cap(issued);
 		return token.expiresAt().isAfter(now) ? accepted.withToken(token).withLedger(accepted.ledger().withSuccess())
-				: fail(accepted, expiredOnArrival(token), true, now);
+				: fail(accepted, expiredOnArrival(token), otpSpent, now);
 	}
 
 	private AccountRecord accepted(AccountRecord record, Instant now) {

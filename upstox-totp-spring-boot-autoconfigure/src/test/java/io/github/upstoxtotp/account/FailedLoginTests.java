@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -30,9 +32,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class FailedLoginTests {
 
+	private static final Instant NIGHT = Rig.END.plus(Duration.ofMinutes(30));
+
 	private static final Instant NOON = Instant.parse(Rig.NOON);
 
-	private final Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
+	private final Rig rig = new Rig(NIGHT.toString(), Rig.DISABLED);
+
+	private final Rig noon = new Rig(Rig.NOON, Rig.DISABLED);
 
 	@ParameterizedTest
 	@EnumSource(names = { "TRANSIENT", "AMBIGUOUS", "EDGE_REFUSED" })
@@ -42,7 +48,7 @@ class FailedLoginTests {
 		UpstoxLoginException second = this.rig.failure();
 		assertThat(second).isNotSameAs(first);
 		assertThat(second.getFailure()).isSameAs(first.getFailure());
-		assertThat(second.getNextAttemptAt()).isEqualTo(first.getNextAttemptAt()).isAfter(NOON);
+		assertThat(second.getNextAttemptAt()).isEqualTo(first.getNextAttemptAt()).isAfter(NIGHT);
 		assertThat(this.rig.upstox.logins()).isOne();
 		assertThat(this.rig.state()).isEqualTo(State.BACKING_OFF);
 	}
@@ -76,7 +82,7 @@ class FailedLoginTests {
 	void demandedLoginDoesNotPassOverARateLimit() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, Duration.ofMinutes(10));
 		this.rig.failure();
-		assertThat(this.rig.demandedFailure().getNextAttemptAt()).isEqualTo(NOON.plusSeconds(600));
+		assertThat(this.rig.demandedFailure().getNextAttemptAt()).isEqualTo(NIGHT.plusSeconds(600));
 		assertThat(this.rig.upstox.logins()).isOne();
 	}
 
@@ -134,12 +140,50 @@ class FailedLoginTests {
 	}
 
 	@Test
-	void resetDoesNotShortenABackOff() {
+	void resetDoesNotShortenAPauseThatUpstoxHasAskedFor() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, Duration.ofMinutes(10));
 		this.rig.failure();
 		this.rig.lifecycle.reset();
 		this.rig.failure();
 		assertThat(this.rig.upstox.logins()).isOne();
+	}
+
+	@Test
+	void resetEndsABackOff() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null);
+		this.rig.failure();
+		this.rig.lifecycle.reset();
+		assertThat(this.rig.get()).isNotNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Credential.class)
+	void resetIsRefusedWhileRefusedCredentialsAreUnchanged(Credential credential) {
+		this.rig.upstox.thenRefuse(credential, 4);
+		this.rig.failure();
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig.lifecycle::reset)
+			.withMessageContaining("was not reset");
+		assertThat(this.rig.state()).isEqualTo(State.BLOCKED);
+		this.rig.lifecycle.forceReset();
+		assertThat(this.rig.get()).isNotNull();
+	}
+
+	@Test
+	void forcedResetsSendNoMoreThanThreeWrongPins() {
+		for (int i = 0; i < 9; i++) {
+			this.rig.upstox.thenRefuse(Credential.PIN, null);
+		}
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.rig.failure().getFailure().refused()).isEqualTo(Credential.PIN);
+			if (i < 2) {
+				this.rig.lifecycle.forceReset();
+			}
+			this.rig.run(Duration.ofMinutes(11));
+		}
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig.lifecycle::forceReset)
+			.withMessageContaining("3 PINs in a row");
+		this.rig.failure();
+		assertThat(this.rig.upstox.pins()).isEqualTo(3);
 	}
 
 	@Test
@@ -165,18 +209,18 @@ class FailedLoginTests {
 
 	@Test
 	void lostSessionIsFollowedByOneLoginForTheSameCaller() {
-		this.rig.upstox.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO);
-		assertThat(this.rig.get()).isNotNull();
-		assertThat(this.rig.upstox.logins()).isEqualTo(2);
-		assertThat(this.rig.states()).containsExactly(State.LOGGING_IN, State.VALID);
+		this.noon.upstox.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO);
+		assertThat(this.noon.get()).isNotNull();
+		assertThat(this.noon.upstox.logins()).isEqualTo(2);
+		assertThat(this.noon.states()).containsExactly(State.LOGGING_IN, State.VALID);
 	}
 
 	@Test
 	void sessionLostTwiceBacksOff() {
-		this.rig.upstox.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO)
+		this.noon.upstox.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO)
 			.thenFail(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO);
-		assertThat(this.rig.failure().getNextAttemptAt()).isAfterOrEqualTo(NOON.plusSeconds(600));
-		assertThat(this.rig.upstox.logins()).isEqualTo(2);
+		assertThat(this.noon.failure().getNextAttemptAt()).isAfterOrEqualTo(NOON.plusSeconds(300));
+		assertThat(this.noon.upstox.logins()).isEqualTo(2);
 	}
 
 	@Test
@@ -190,7 +234,8 @@ class FailedLoginTests {
 	@Test
 	void timeStepIsNotGrantedAgainInARestartedFlow() {
 		long step = NOON.getEpochSecond() / 30;
-		this.rig.upstox.then((attempt) -> {
+		this.noon.upstox.then((attempt) -> {
+			attempt.claimOtpGeneration();
 			assertThat(attempt.claimTotp(step)).isTrue();
 			assertThat(attempt.claimTotp(step)).isFalse();
 			return failed(UpstoxLoginStep.VERIFY, Kind.AMBIGUOUS, Duration.ZERO);
@@ -198,29 +243,30 @@ class FailedLoginTests {
 			assertThat(attempt.claimTotp(step)).isFalse();
 			assertThat(attempt.claimTotp(step - 1)).isFalse();
 			assertThat(attempt.claimTotp(step + 1)).isTrue();
-			return this.rig.upstox.usual(attempt);
+			return this.noon.upstox.usual(attempt);
 		});
-		assertThat(this.rig.get()).isNotNull();
+		assertThat(this.noon.get()).isNotNull();
 	}
 
 	@Test
 	void loginThatHasEndedCanClaimNothing() {
 		List<UpstoxLoginAttempt> attempts = new ArrayList<>();
-		this.rig.upstox.then((attempt) -> {
+		this.noon.upstox.then((attempt) -> {
 			attempts.add(attempt);
+			attempt.claimOtpGeneration();
 			return failed(UpstoxLoginStep.AUTHORIZE, Kind.TRANSIENT, Duration.ZERO);
 		}).then((attempt) -> {
 			assertThat(attempts.get(0).claimOtpGeneration()).isFalse();
 			assertThat(attempts.get(0).claimTotp(Long.MAX_VALUE)).isFalse();
-			return this.rig.upstox.usual(attempt);
+			return this.noon.upstox.usual(attempt);
 		});
-		assertThat(this.rig.get()).isNotNull();
+		assertThat(this.noon.get()).isNotNull();
 	}
 
 	@Test
 	void deadlineOfALoginIsTheTimeout() {
 		this.rig.upstox.then((attempt) -> {
-			assertThat(attempt.deadline()).isEqualTo(NOON.plusSeconds(60));
+			assertThat(attempt.deadline()).isEqualTo(NIGHT.plusSeconds(60));
 			return this.rig.upstox.usual(attempt);
 		});
 		assertThat(this.rig.get()).isNotNull();
@@ -288,22 +334,21 @@ class FailedLoginTests {
 
 	@Test
 	void consumerOfEventsThatThrowsChangesNothing() {
-		AccountLifecycle lifecycle = new AccountLifecycle("main", this.rig.upstox,
-				new MemoryAccountStore(this.rig.executor::nanoTime), Rig.settings(Rig.EAGER), this.rig.clock,
-				this.rig.executor, (event) -> {
+		AccountLifecycle lifecycle = new AccountLifecycle("main", this.noon.upstox,
+				new MemoryAccountStore(this.noon.executor::nanoTime), Rig.settings(Rig.EAGER), this.noon.clock,
+				this.noon.executor, (event) -> {
 					throw new LinkageError();
 				}, new Random(1));
 		lifecycle.start();
-		this.rig.runUntil(Rig.END.plus(Duration.ofHours(1)));
+		this.noon.runUntil(Rig.END.plus(Duration.ofHours(1)));
 		assertThat(lifecycle.getStatus().state()).isEqualTo(State.VALID);
-		assertThat(this.rig.upstox.logins()).isEqualTo(2);
+		assertThat(this.noon.upstox.logins()).isEqualTo(2);
 	}
 
 	@Test
-	void tokenDeadOnArrivalTwiceIsAFailure() {
-		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.dead()))
-			.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.dead()));
-		assertThat(this.rig.failure()).hasMessageContaining("had ended");
+	void tokenExpiredOnArrivalIsAFailure() {
+		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(FakeUpstox.dead()));
+		assertThat(this.rig.failure()).hasMessageContaining("had expired");
 		assertThat(this.rig.lifecycle.currentToken()).isNull();
 	}
 

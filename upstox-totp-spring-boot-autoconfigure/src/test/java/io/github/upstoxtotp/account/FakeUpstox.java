@@ -90,7 +90,9 @@ final class FakeUpstox implements UpstoxTokenSource {
 
 	FakeUpstox thenFail(UpstoxLoginStep step, Kind kind, @Nullable Duration retryAfter) {
 		return then((attempt) -> {
-			attempt.claimOtpGeneration();
+			if (step != UpstoxLoginStep.DIALOG) {
+				attempt.claimOtpGeneration();
+			}
 			return new UpstoxLoginResult.Failure(failure(step, kind, retryAfter));
 		});
 	}

@@ -8,12 +8,16 @@ import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
-import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for {@link AccountLifecycle} when OTPs are scarce.
@@ -22,105 +26,94 @@ class LoginBudgetTests {
 
 	private static final Instant NOON = Instant.parse(Rig.NOON);
 
-	private static final Instant NIGHT = Rig.END.plus(Duration.ofMinutes(30));
+	private static final Instant NIGHT = Rig.END.plus(Duration.ofMinutes(1));
 
-	private static final Instant DEADLINE = Instant.parse("2026-11-03T03:15:00Z");
+	private static final Instant PACED = Instant.parse("2026-11-03T03:13:00Z");
 
 	private final Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
 
 	@Test
-	void demandedLoginDoesNotPassOverTheBudget() {
+	void demandedLoginWaitsForTheBudgetAndSaysSo() {
 		this.rig.refresh();
 		this.rig.refresh();
-		assertThat(this.rig.demandedFailure().getFailure().kind()).isEqualTo(Kind.RATE_LIMITED);
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(this.rig::refresh)
+			.withMessageContaining("the login budget is spent")
+			.satisfies((ex) -> assertThat(ex.getWaitReason()).isEqualTo(UpstoxWaitReason.BUDGET));
 		assertThat(this.rig.upstox.logins()).isEqualTo(2);
 		assertThat(this.rig.state()).isEqualTo(State.VALID);
 	}
 
 	@Test
-	void demandedLoginMaySpendWhatIsKeptBack() {
-		Rig night = new Rig("2026-11-02T22:30:00Z", Rig.DISABLED);
-		for (int i = 0; i < 4; i++) {
-			night.refresh();
-			night.run(Duration.ofMinutes(11));
-		}
-		assertThat(night.invalidate(night.get().value())).isTrue();
-		UpstoxLoginException kept = night.failure();
-		assertThat(kept.getNextAttemptAt()).isEqualTo("2026-11-03T03:14:00Z");
-		assertThat(night.refresh()).isNotNull();
-	}
-
-	@Test
-	void secondOtpOfANightWaitsForSomeMinutes() {
+	void callerDuringTheBackOffOfTheNightIsToldTheReasonAndTheTime() {
 		Rig night = nightWithoutAnswers();
 		Instant next = Objects.requireNonNull(night.lifecycle.getStatus().nextLoginAt());
-		assertThat(next).isBetween(NIGHT.plusSeconds(300), NIGHT.plusSeconds(603));
+		assertThat(next).isBetween(NIGHT.plusSeconds(300), NIGHT.plusSeconds(310));
+		assertThat(night.lifecycle.getStatus().waitReason()).isEqualTo(UpstoxWaitReason.BACK_OFF);
 		assertThat(night.state()).isEqualTo(State.BACKING_OFF);
-		assertThat(night.failure().getNextAttemptAt()).isEqualTo(next);
+		UpstoxLoginException refused = night.failure();
+		assertThat(refused.getNextAttemptAt()).isEqualTo(next);
+		assertThat(refused.getWaitReason()).isEqualTo(UpstoxWaitReason.BACK_OFF);
+		assertThat(refused).hasMessageContaining("the library backs off after a failed login");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 5", "10, 25", "15, 25", "60, 105", "120, 312", "310, 312", "320, 326" })
+	void outageOfAnyLengthIsFollowedByATokenAtTheNextTry(long minutes, long latest) {
+		Rig night = nightWithoutAnswers();
+		night.runUntil(NIGHT.plus(Duration.ofMinutes(minutes)));
 		night.upstox.setOutage((step) -> false);
-		night.runUntil(next.minusSeconds(1));
-		assertThat(night.upstox.generations()).hasSize(1);
-		night.run(Duration.ofSeconds(5));
+		night.runUntil(NIGHT.plus(Duration.ofMinutes(latest)).plusSeconds(30));
 		assertThat(night.state()).isEqualTo(State.VALID);
 	}
 
 	@Test
-	void thirdOtpOfANightWaitsForTheDeadline() {
+	void restartsUseUpNoMoreOtps() {
 		Rig night = nightWithoutAnswers();
-		night.run(Duration.ofMinutes(30));
-		Instant next = Instant.parse("2026-11-03T03:03:00Z");
-		assertThat(night.upstox.generations()).hasSize(2);
-		assertThat(night.lifecycle.getStatus().nextLoginAt()).isEqualTo(next);
-		assertThat(night.failure().getNextAttemptAt()).isEqualTo(next);
-		night.upstox.setOutage((step) -> false);
-		night.runUntil(next.plusSeconds(5));
-		assertThat(night.state()).isEqualTo(State.VALID);
-	}
-
-	@Test
-	void restartsUseUpNoMoreThanTheTwoOtpsOfTheNight() {
-		Rig night = nightWithoutAnswers();
-		for (int i = 0; i < 5; i++) {
+		for (int i = 0; i < 20; i++) {
 			night.lifecycle.stop();
 			night = night.another(Rig.EAGER);
-			night.run(Duration.ofMinutes(15));
+			night.run(Duration.ofMinutes(1));
 		}
 		assertThat(night.upstox.generations()).hasSize(2);
 	}
 
 	@Test
-	void demandedLoginWaitsForNothingInTheNight() {
+	void demandedLoginWaitsForNoBackOff() {
 		Rig night = nightWithoutAnswers();
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(night::refresh);
 		night.run(Duration.ofMinutes(11));
 		night.upstox.setOutage((step) -> false);
 		assertThat(night.refresh()).isNotNull();
-		assertThat(night.upstox.generations()).hasSize(3);
 	}
 
 	@Test
-	void thirdOtpAfterTheDeadlineWaitsForTheWindowAlone() {
-		Rig day = new Rig(Rig.NOON, Rig.EAGER);
-		day.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
-		day.lifecycle.start();
-		day.run(Duration.ofMinutes(2));
-		day.upstox.setOutage((step) -> false);
-		day.run(Duration.ofMinutes(10));
-		assertThat(day.state()).isEqualTo(State.VALID);
+	void retriesAtAnEvenPaceFromTwoTimeoutsBeforeTheDeadline() {
+		Rig night = nightWithoutAnswers();
+		night.runUntil(PACED.plus(Duration.ofMinutes(30)));
+		assertThat(night.upstox.generations()).filteredOn((at) -> at.isBefore(PACED)).hasSize(4);
+		assertThat(night.upstox.generations()).filteredOn((at) -> !at.isBefore(PACED)).hasSizeBetween(5, 6);
+	}
+
+	@Test
+	void firstFailureOfTheDayIsFollowedByALoginForTheSameCaller() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null);
+		assertThat(this.rig.get()).isNotNull();
+		assertThat(this.rig.upstox.logins()).isEqualTo(2);
 	}
 
 	@Test
 	void generationCountsFromTheLatestEndOfItsLogin() {
-		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.GENERATE);
-		this.rig.upstox.setTimePerStep(Duration.ofSeconds(20));
-		this.rig.failure();
-		this.rig.run(Duration.ofSeconds(10));
-		assertThat(this.rig.failure().getNextAttemptAt()).isEqualTo(NOON.plusSeconds(60 + 600));
+		this.rig.upstox.setTimePerStep(Duration.ofSeconds(1));
+		this.rig.refresh();
+		this.rig.refresh();
+		UpstoxTokenUnavailableException refused = catchThrowableOfType(UpstoxTokenUnavailableException.class,
+				this.rig::refresh);
+		assertThat(refused.getAvailableAt()).isEqualTo(NOON.plusSeconds(60 + 600));
 	}
 
 	@Test
-	void tokensDeadOnArrivalCostNoMoreThanTheBudget() {
-		Rig eager = new Rig("2026-11-02T22:01:00Z", Rig.EAGER);
+	void tokensExpiredOnArrivalCostNoMoreThanTheBudget() {
+		Rig eager = new Rig(NIGHT.toString(), Rig.EAGER);
 		for (int i = 0; i < 99; i++) {
 			eager.upstox.then((attempt) -> {
 				attempt.claimOtpGeneration();
@@ -129,57 +122,8 @@ class LoginBudgetTests {
 		}
 		eager.lifecycle.start();
 		eager.run(Duration.ofHours(23));
-		assertThat(eager.upstox.logins()).isEqualTo(6);
-	}
-
-	@Test
-	void lastOtpOfADayIsKeptForTheEndOfAnOutage() {
-		Rig night = nightWithoutAnswers();
-		night.runUntil(DEADLINE.plusSeconds(60));
-		assertThat(night.upstox.generations()).hasSize(5);
-		assertThat(night.lifecycle.getStatus().nextLoginAt()).isEqualTo(DEADLINE.plus(Duration.ofMinutes(25)));
-		night.upstox.setOutage((step) -> false);
-		night.runUntil(DEADLINE.plus(Duration.ofMinutes(26)));
-		assertThat(night.state()).isEqualTo(State.VALID);
-	}
-
-	@Test
-	void restartDoesNotSpendTheLastOtpOfADayInAnOutage() {
-		Rig night = nightWithoutAnswers();
-		night.runUntil(DEADLINE.plus(Duration.ofMinutes(10)));
-		night.lifecycle.stop();
-		Rig restarted = night.another(Rig.EAGER);
-		restarted.run(Duration.ofMinutes(14));
-		assertThat(restarted.upstox.generations()).hasSize(5);
-		restarted.upstox.setOutage((step) -> false);
-		restarted.run(Duration.ofMinutes(2));
-		assertThat(restarted.state()).isEqualTo(State.VALID);
-	}
-
-	@Test
-	void lastOtpOfADayIsNotKeptForTroublesThatCostNone() {
-		Rig night = nightWithoutAnswers();
-		night.runUntil(DEADLINE.minusSeconds(70));
-		night.upstox.setOutage((step) -> step == UpstoxLoginStep.TOKEN);
-		night.runUntil(DEADLINE.plusSeconds(9 * 60 - 30));
-		night.upstox.setOutage((step) -> true);
-		night.run(Duration.ofSeconds(60));
-		night.upstox.setOutage((step) -> false);
-		night.run(Duration.ofMinutes(6));
-		assertThat(night.state()).isEqualTo(State.VALID);
-	}
-
-	@Test
-	void lastOtpOfADayIsUsedAtOnceWhereLoginsFailAtDifferentSteps() {
-		Rig night = nightWithoutAnswers();
-		night.runUntil(DEADLINE.minusSeconds(70));
-		night.upstox.setOutage((step) -> step == UpstoxLoginStep.TOKEN);
-		night.runUntil(DEADLINE.plusSeconds(60));
-		assertThat(night.upstox.generations()).hasSize(5);
-		assertThat(night.lifecycle.getStatus().nextLoginAt()).isEqualTo(DEADLINE.plusSeconds(9 * 60));
-		night.upstox.setOutage((step) -> false);
-		night.runUntil(DEADLINE.plusSeconds(9 * 60 + 5));
-		assertThat(night.state()).isEqualTo(State.VALID);
+		assertThat(eager.upstox.logins()).isEqualTo(16);
+		assertThat(eager.lifecycle.getStatus().waitReason()).isEqualTo(UpstoxWaitReason.BUDGET);
 	}
 
 	@Test
@@ -191,25 +135,12 @@ class LoginBudgetTests {
 		assertThat(this.rig.get()).isNotNull();
 	}
 
-	@Test
-	void sourceThatGoesOnWithoutItsOtpBacksOffAsUsual() {
-		Instant open = twoOtpsUntilTheWindowSeemsOpen();
-		this.rig.upstox.then((attempt) -> {
-			attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ofSeconds(-2)));
-			assertThat(attempt.claimOtpGeneration()).isFalse();
-			return new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null));
-		});
-		assertThat(this.rig.failure().getNextAttemptAt()).isAfter(open);
-	}
-
 	private Instant twoOtpsUntilTheWindowSeemsOpen() {
 		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
-		this.rig.failure();
-		this.rig.run(Duration.ofSeconds(10));
 		Instant open = Objects.requireNonNull(this.rig.failure().getNextAttemptAt());
 		this.rig.upstox.setOutage((step) -> false);
-		this.rig.upstox.setSkew(Duration.ofSeconds(-2));
 		this.rig.runUntil(open);
+		this.rig.upstox.setSkew(Duration.ofSeconds(-2));
 		return open;
 	}
 
@@ -217,7 +148,7 @@ class LoginBudgetTests {
 		Rig night = new Rig(NIGHT.toString(), Rig.EAGER);
 		night.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
 		night.lifecycle.start();
-		night.run(Duration.ofSeconds(10));
+		night.run(Duration.ofSeconds(5));
 		return night;
 	}
 

@@ -53,7 +53,7 @@ class LoginPolicyTests {
 	@Test
 	void earliestStartWhenABackOffEndsInTheGuardBandIsItsEnd() {
 		AccountState state = state(failed("03:27:58", 1, null, false));
-		assertThat(needed(state, "03:27:58")).isEqualTo(new LoginStart(at("03:31"), UpstoxWaitReason.GUARD_BAND));
+		assertThat(needed(state, "03:27:58")).isEqualTo(new LoginStart(at("03:31"), UpstoxWaitReason.BACK_OFF));
 	}
 
 	// Rule 2: the budget

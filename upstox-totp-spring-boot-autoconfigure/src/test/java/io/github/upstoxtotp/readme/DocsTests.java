@@ -83,6 +83,15 @@ class DocsTests {
 				.allMatch((line) -> line.matches("(mvn|java|curl|cd) .*")));
 	}
 
+	@Test
+	void sampleIsStartedAsADemoWhateverTheEnvironmentHolds() {
+		assertThat(Page.fences("shell")
+			.flatMap((fence) -> fence.content().lines())
+			.filter((line) -> line.matches(".*java .*sample-app\\.jar.*") && !line.contains("jarmode=tools")))
+			.isNotEmpty()
+			.allSatisfy((line) -> assertThat(line).endsWith(" --spring.profiles.active=demo"));
+	}
+
 	private static Stream<String> javaBelow(Path folder) {
 		try (Stream<Path> files = Files.walk(folder)) {
 			return files.filter((file) -> file.toString().endsWith(".java"))

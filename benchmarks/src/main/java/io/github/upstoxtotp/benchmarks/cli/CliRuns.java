@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.github.upstoxtotp.benchmarks.results.Part;
-import io.github.upstoxtotp.benchmarks.results.Series;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
+import io.github.upstoxtotp.benchmarks.results.MeasuredSeries;
 
 /**
  * Runs commands of the command line many times, each in a process of its own, against a
@@ -13,7 +13,7 @@ import io.github.upstoxtotp.benchmarks.results.Series;
  *
  * @since 0.1.0
  */
-public final class CliRuns implements Part {
+public final class CliRuns implements BenchmarkPart {
 
 	private static final int RUNS = 21;
 
@@ -36,7 +36,7 @@ public final class CliRuns implements Part {
 	 * @throws Exception if a command does not run
 	 */
 	@Override
-	public void measure(Series series, boolean quick) throws Exception {
+	public void measure(MeasuredSeries series, boolean quick) throws Exception {
 		Path figures = Files.createTempFile("upstox-totp-benchmark", ".tsv");
 		try {
 			run(quick ? RUNS / 4 : RUNS, figures);

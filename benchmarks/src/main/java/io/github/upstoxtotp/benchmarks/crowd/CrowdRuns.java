@@ -4,8 +4,8 @@ import java.lang.reflect.Method;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import io.github.upstoxtotp.benchmarks.results.Part;
-import io.github.upstoxtotp.benchmarks.results.Series;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
+import io.github.upstoxtotp.benchmarks.results.MeasuredSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class CrowdRuns implements Part {
+public final class CrowdRuns implements BenchmarkPart {
 
 	private static final int MANY = 10_000;
 
@@ -39,26 +39,27 @@ public final class CrowdRuns implements Part {
 	 * @throws Exception if a caller gets no token
 	 */
 	@Override
-	public void measure(Series series, boolean quick) throws Exception {
+	public void measure(MeasuredSeries series, boolean quick) throws Exception {
 		int rounds = quick ? ROUNDS / 3 : ROUNDS;
 		ExecutorService platform = Executors.newFixedThreadPool(PLATFORM_THREADS);
 		try {
-			measure(new Crowd(PLATFORM_THREADS, platform), "platform", rounds, series);
-			measure(new Crowd(MANY, null), "async", rounds, series);
+			measure(new ConcurrentCallers(PLATFORM_THREADS, platform), "platform", rounds, series);
+			measure(new ConcurrentCallers(MANY, null), "async", rounds, series);
 		}
 		finally {
 			platform.shutdown();
 		}
 		ExecutorService virtual = virtualThreads();
 		if (virtual != null) {
-			measure(new Crowd(MANY, virtual), "virtual", rounds, series);
+			measure(new ConcurrentCallers(MANY, virtual), "virtual", rounds, series);
 			virtual.shutdown();
 		}
 	}
 
-	private static void measure(Crowd crowd, String kind, int rounds, Series series) throws Exception {
+	private static void measure(ConcurrentCallers crowd, String kind, int rounds, MeasuredSeries series)
+			throws Exception {
 		for (int round = -WARM_UP; round < rounds; round++) {
-			Crowd.Outcome outcome = crowd.run();
+			ConcurrentCallers.WaitingTime outcome = crowd.run();
 			if (round >= 0) {
 				series.add("crowd/%s/callers".formatted(kind), crowd.callers());
 				series.add("crowd/%s/logins".formatted(kind), outcome.logins());

@@ -23,8 +23,8 @@ import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.benchmarks.results.Part;
-import io.github.upstoxtotp.benchmarks.results.Series;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
+import io.github.upstoxtotp.benchmarks.results.MeasuredSeries;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -40,7 +40,7 @@ import io.github.upstoxtotp.store.UnsharedAccountStore;
  *
  * @since 0.1.0
  */
-public final class IdleRuns implements Part {
+public final class IdleRuns implements BenchmarkPart {
 
 	private static final Instant START = Instant.parse("2026-11-02T06:30:00Z");
 
@@ -72,12 +72,12 @@ public final class IdleRuns implements Part {
 	 * @throws IOException if the folder of the store cannot be made
 	 */
 	@Override
-	public void measure(Series series, boolean quick) throws IOException {
+	public void measure(MeasuredSeries series, boolean quick) throws IOException {
 		int days = quick ? 2 : DAYS;
-		measure("memory", new VirtualExecutor(START), (clock) -> new UnsharedAccountStore(), days, series);
+		measure("memory", new SimulatedDayExecutor(START), (clock) -> new UnsharedAccountStore(), days, series);
 		Path folder = Files.createTempDirectory("upstox-totp-benchmark");
 		try {
-			measure("file", new VirtualExecutor(START),
+			measure("file", new SimulatedDayExecutor(START),
 					(clock) -> new SealedAccountStore(new FileTokenStore(folder, "upstox:"), SECRETS, clock), days,
 					series);
 		}
@@ -94,7 +94,8 @@ public final class IdleRuns implements Part {
 		}
 	}
 
-	private void measure(String store, VirtualExecutor executor, Stores stores, int days, Series series) {
+	private void measure(String store, SimulatedDayExecutor executor, StoreFactory stores, int days,
+			MeasuredSeries series) {
 		Clock clock = executor.clock();
 		AccountLifecycle lifecycle = new AccountLifecycle("main", (attempt) -> logIn(attempt, clock.instant()),
 				stores.create(clock), SETTINGS, clock, executor, (event) -> {
@@ -106,7 +107,7 @@ public final class IdleRuns implements Part {
 		lifecycle.stop();
 	}
 
-	private void measureDay(String prefix, VirtualExecutor executor, Series series) {
+	private void measureDay(String prefix, SimulatedDayExecutor executor, MeasuredSeries series) {
 		long id = Thread.currentThread().getId();
 		long cpu = this.threads.getThreadCpuTime(id);
 		long bytes = this.threads.getThreadAllocatedBytes(id);
@@ -123,11 +124,11 @@ public final class IdleRuns implements Part {
 			throw new IllegalStateException("The engine began a login that its budget does not allow");
 		}
 		return new UpstoxLoginResult.Success(
-				UpstoxToken.of("token-" + now, UpstoxUser.of("AB1234"), now, Instant.MAX));
+				new UpstoxToken("token-" + now, null, UpstoxUser.of("AB1234"), now, Instant.MAX));
 	}
 
 	@FunctionalInterface
-	private interface Stores {
+	private interface StoreFactory {
 
 		AccountStore create(Clock clock);
 

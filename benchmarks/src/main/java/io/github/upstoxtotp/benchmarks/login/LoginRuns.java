@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 
 import javax.net.ssl.SSLContext;
 
-import io.github.upstoxtotp.benchmarks.results.Part;
-import io.github.upstoxtotp.benchmarks.results.Series;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
+import io.github.upstoxtotp.benchmarks.results.MeasuredSeries;
 
 /**
  * Measures whole logins, from the call of a caller to the token, next to the floor: the
@@ -19,7 +19,7 @@ import io.github.upstoxtotp.benchmarks.results.Series;
  *
  * @since 0.1.0
  */
-public final class LoginRuns implements Part {
+public final class LoginRuns implements BenchmarkPart {
 
 	private static final int[] DELAYS = { 0, 20, 80 };
 
@@ -48,7 +48,7 @@ public final class LoginRuns implements Part {
 	 * @throws Exception if a login fails
 	 */
 	@Override
-	public void measure(Series series, boolean quick) throws Exception {
+	public void measure(MeasuredSeries series, boolean quick) throws Exception {
 		SSLContext tls = ThrowAwayCertificate.context();
 		SSLContext.setDefault(tls);
 		for (String scheme : List.of("http", "https")) {
@@ -66,18 +66,19 @@ public final class LoginRuns implements Part {
 		return Math.min(MOST_RUNS / (quick ? 4 : 1), perRow / (4 * EXCHANGES * Math.max(delay, 1)));
 	}
 
-	private static void measure(LoginBench bench, String prefix, int runs, int warmUp, Series series) throws Exception {
+	private static void measure(LoginBench bench, String prefix, int runs, int warmUp, MeasuredSeries series)
+			throws Exception {
 		for (int run = 0; run < warmUp; run++) {
-			for (Contender contender : contenders(bench)) {
+			for (MeasuredLogin contender : contenders(bench)) {
 				contender.login().call();
 				bench.tidy();
 			}
 		}
 		for (int run = 0; run < runs; run++) {
-			List<Contender> contenders = new ArrayList<>(contenders(bench));
+			List<MeasuredLogin> contenders = new ArrayList<>(contenders(bench));
 			Collections.rotate(contenders, run);
 			collectOldClients(run);
-			for (Contender contender : contenders) {
+			for (MeasuredLogin contender : contenders) {
 				bench.clock().rewind();
 				long start = System.nanoTime();
 				contender.login().call();
@@ -94,13 +95,13 @@ public final class LoginRuns implements Part {
 		}
 	}
 
-	private static List<Contender> contenders(LoginBench bench) {
-		return List.of(new Contender("floor", bench::floor), new Contender("ours", bench::ours),
-				new Contender("floor-new", bench::floorWithNewConnections),
-				new Contender("ours-new", bench::oursWithNewConnections));
+	private static List<MeasuredLogin> contenders(LoginBench bench) {
+		return List.of(new MeasuredLogin("floor", bench::floor), new MeasuredLogin("ours", bench::ours),
+				new MeasuredLogin("floor-new", bench::floorWithNewConnections),
+				new MeasuredLogin("ours-new", bench::oursWithNewConnections));
 	}
 
-	private record Contender(String name, Callable<?> login) {
+	private record MeasuredLogin(String name, Callable<?> login) {
 	}
 
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
 
 import javax.net.ssl.SSLContext;
 
-import io.github.upstoxtotp.benchmarks.results.Part;
-import io.github.upstoxtotp.benchmarks.results.Recordings;
-import io.github.upstoxtotp.benchmarks.results.Series;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
+import io.github.upstoxtotp.benchmarks.results.FlightRecordings;
+import io.github.upstoxtotp.benchmarks.results.MeasuredSeries;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 
@@ -18,7 +18,7 @@ import jdk.jfr.Recording;
  *
  * @since 0.1.0
  */
-public final class ProfileRuns implements Part {
+public final class ProfileRuns implements BenchmarkPart {
 
 	private static final int WARM_UP = 300;
 
@@ -33,7 +33,7 @@ public final class ProfileRuns implements Part {
 	}
 
 	@Override
-	public void measure(Series series, boolean quick) throws Exception {
+	public void measure(MeasuredSeries series, boolean quick) throws Exception {
 		Path file = Files.createTempFile("upstox-totp-login", ".jfr");
 		try (LoginBench bench = new LoginBench("http", SSLContext.getDefault(), Duration.ZERO);
 				Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
@@ -43,7 +43,7 @@ public final class ProfileRuns implements Part {
 			recording.stop();
 			recording.dump(file);
 			series.add(PREFIX + "logins", logins);
-			Recordings.count(file, PREFIX, "upstox-login", series);
+			FlightRecordings.count(file, PREFIX, "upstox-login", series);
 		}
 		finally {
 			Files.delete(file);

@@ -15,7 +15,7 @@ final class AuthorizationServer {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
-	private final Timeline timeline;
+	private final ComparisonTimeline timeline;
 
 	private final Duration loginTime;
 
@@ -23,26 +23,26 @@ final class AuthorizationServer {
 
 	private final Map<String, Instant> ends = new ConcurrentHashMap<>();
 
-	AuthorizationServer(Timeline timeline, Duration loginTime) {
+	AuthorizationServer(ComparisonTimeline timeline, Duration loginTime) {
 		this.timeline = timeline;
 		this.loginTime = loginTime;
 	}
 
-	Timeline timeline() {
+	ComparisonTimeline timeline() {
 		return this.timeline;
 	}
 
-	IssuedToken login() {
+	PeerToken login() {
 		this.logins.add(this.timeline.instant());
 		this.timeline.pass(this.loginTime);
 		Instant now = this.timeline.instant();
-		IssuedToken token = new IssuedToken("token-" + this.ends.size() + "-" + now, now, nextEnd(now));
+		PeerToken token = new PeerToken("token-" + this.ends.size() + "-" + now, now, nextEnd(now));
 		this.ends.put(token.value(), token.expiresAt());
 		return token;
 	}
 
 	private static Instant nextEnd(Instant now) {
-		return now.isBefore(Timeline.END) ? Timeline.END : Timeline.END.plus(DAY);
+		return now.isBefore(ComparisonTimeline.END) ? ComparisonTimeline.END : ComparisonTimeline.END.plus(DAY);
 	}
 
 	boolean accepts(String value) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.utils.cache.RefreshResult;
  * It takes a {@link java.time.Clock}, so it is told the time of the scenario. It adds
  * chance to the prefetch time, so its figures are a range over several runs.
  */
-final class AwsPeer implements Peer {
+final class AwsPeer implements PeerTokenCache {
 
 	private static final Duration STALE = Duration.ofMinutes(1);
 
@@ -33,7 +33,7 @@ final class AwsPeer implements Peer {
 	}
 
 	private RefreshResult<String> fetch() {
-		IssuedToken token = this.server.login();
+		PeerToken token = this.server.login();
 		return RefreshResult.builder(token.value())
 			.staleTime(token.expiresAt().minus(STALE))
 			.prefetchTime(token.expiresAt().minus(this.prefetch))

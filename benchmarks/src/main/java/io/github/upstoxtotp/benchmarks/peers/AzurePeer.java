@@ -23,13 +23,13 @@ import reactor.core.publisher.Mono;
  * field is filled, by reflection, with a reference that we hold too, and after each login
  * the moment in it is replaced by one that moves.
  */
-final class AzurePeer implements Peer {
+final class AzurePeer implements PeerTokenCache {
 
 	private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
 	private final TokenRequestContext request = new TokenRequestContext().addScopes("upstox");
 
-	private final Timeline timeline;
+	private final ComparisonTimeline timeline;
 
 	private final AccessTokenCache cache;
 
@@ -73,7 +73,7 @@ final class AzurePeer implements Peer {
 		return Duration.ofSeconds(rest.plus(HALF_A_SECOND).toSeconds());
 	}
 
-	private static OffsetDateTime moving(Timeline timeline, Instant moment) {
+	private static OffsetDateTime moving(ComparisonTimeline timeline, Instant moment) {
 		return timeline.onSystemClock(moment).atOffset(ZoneOffset.UTC);
 	}
 
@@ -86,18 +86,18 @@ final class AzurePeer implements Peer {
 
 		@Override
 		public AccessToken getTokenSync(TokenRequestContext request) {
-			return new MovingToken(this.server.login(), this.server.timeline());
+			return new MovingAzureToken(this.server.login(), this.server.timeline());
 		}
 
 	}
 
-	private static final class MovingToken extends AccessToken {
+	private static final class MovingAzureToken extends AccessToken {
 
-		private final Timeline timeline;
+		private final ComparisonTimeline timeline;
 
 		private final Instant expiresAt;
 
-		MovingToken(IssuedToken token, Timeline timeline) {
+		MovingAzureToken(PeerToken token, ComparisonTimeline timeline) {
 			super(token.value(), token.expiresAt().atOffset(ZoneOffset.UTC));
 			this.timeline = timeline;
 			this.expiresAt = token.expiresAt();
@@ -122,11 +122,11 @@ final class AzurePeer implements Peer {
 
 	private static final class MovingInfo extends AccessTokenCacheInfo {
 
-		private final Timeline timeline;
+		private final ComparisonTimeline timeline;
 
 		private final Instant next;
 
-		MovingInfo(AccessTokenCacheInfo info, Timeline timeline, Instant next) {
+		MovingInfo(AccessTokenCacheInfo info, ComparisonTimeline timeline, Instant next) {
 			super(info.getCachedAccessToken(), info.getNextTokenRefresh());
 			this.timeline = timeline;
 			this.next = next;

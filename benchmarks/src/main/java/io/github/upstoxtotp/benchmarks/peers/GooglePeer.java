@@ -18,7 +18,7 @@ import com.google.auth.oauth2.OAuth2CredentialsWithRefresh;
  * lives, and for that it asks the token each time; so the token gives its end as the
  * system's clock will show it, by the time that is left in the scenario.
  */
-final class GooglePeer implements Peer {
+final class GooglePeer implements PeerTokenCache {
 
 	private static final URI REQUEST = URI.create("https://api.upstox.com/v2/user/profile");
 
@@ -28,7 +28,7 @@ final class GooglePeer implements Peer {
 
 	GooglePeer(AuthorizationServer server) {
 		this.credentials = OAuth2CredentialsWithRefresh.newBuilder()
-			.setRefreshHandler(() -> new MovingToken(server.login(), server.timeline()))
+			.setRefreshHandler(() -> new MovingGoogleToken(server.login(), server.timeline()))
 			.build();
 	}
 
@@ -43,15 +43,15 @@ final class GooglePeer implements Peer {
 		}
 	}
 
-	private static final class MovingToken extends AccessToken {
+	private static final class MovingGoogleToken extends AccessToken {
 
 		private static final long serialVersionUID = 1L;
 
-		private final transient Timeline timeline;
+		private final transient ComparisonTimeline timeline;
 
 		private final Instant expiresAt;
 
-		MovingToken(IssuedToken token, Timeline timeline) {
+		MovingGoogleToken(PeerToken token, ComparisonTimeline timeline) {
 			super(token.value(), Date.from(token.expiresAt()));
 			this.timeline = timeline;
 			this.expiresAt = token.expiresAt();

@@ -17,7 +17,7 @@ public final class PeerComparison {
 
 	private static final int RUNS = 200;
 
-	private static final ColdHerd HERD = new ColdHerd(20, Duration.ofSeconds(12));
+	private static final ConcurrentFirstCallers CALLERS = new ConcurrentFirstCallers(20, Duration.ofSeconds(12));
 
 	private static final String MARKDOWN = """
 			### Around the end of the tokens
@@ -43,22 +43,25 @@ public final class PeerComparison {
 
 	private final int runs;
 
-	private final ColdHerd herd;
+	private final ConcurrentFirstCallers callers;
 
-	private final List<Row> fixedEnd;
+	private final List<ComparisonRow> boundary;
 
-	private final List<Row> coldHerd;
+	private final List<ComparisonRow> firstCallers;
 
 	/**
 	 * Runs everything.
 	 * @param runs how often the scenario of the first table is repeated
-	 * @param herd the scenario of the second table
+	 * @param callers the scenario of the second table
 	 */
-	PeerComparison(int runs, ColdHerd herd) {
+	PeerComparison(int runs, ConcurrentFirstCallers callers) {
 		this.runs = runs;
-		this.herd = herd;
-		this.fixedEnd = Contender.all().stream().map((contender) -> Row.ofFixedEnd(contender, runs)).toList();
-		this.coldHerd = atOnce(herd, Contender.shared());
+		this.callers = callers;
+		this.boundary = ComparedLibrary.all()
+			.stream()
+			.map((library) -> ComparisonRow.ofBoundary(library, runs))
+			.toList();
+		this.firstCallers = atOnce(callers, ComparedLibrary.shared());
 	}
 
 	/**
@@ -67,14 +70,15 @@ public final class PeerComparison {
 	 * @return what came of it
 	 */
 	public static PeerComparison complete() {
-		return new PeerComparison(RUNS, HERD);
+		return new PeerComparison(RUNS, CALLERS);
 	}
 
-	private static List<Row> atOnce(ColdHerd herd, List<Contender> contenders) {
-		ExecutorService threads = Executors.newFixedThreadPool(contenders.size());
+	private static List<ComparisonRow> atOnce(ConcurrentFirstCallers callers, List<ComparedLibrary> libraries) {
+		ExecutorService threads = Executors.newFixedThreadPool(libraries.size());
 		try {
-			List<CompletableFuture<Row>> rows = contenders.stream()
-				.map((contender) -> CompletableFuture.supplyAsync(() -> Row.ofColdHerd(contender, herd), threads))
+			List<CompletableFuture<ComparisonRow>> rows = libraries.stream()
+				.map((library) -> CompletableFuture.supplyAsync(() -> ComparisonRow.ofFirstCallers(library, callers),
+						threads))
 				.toList();
 			return rows.stream().map(CompletableFuture::join).toList();
 		}
@@ -83,12 +87,12 @@ public final class PeerComparison {
 		}
 	}
 
-	List<Row> fixedEnd() {
-		return this.fixedEnd;
+	List<ComparisonRow> boundary() {
+		return this.boundary;
 	}
 
-	List<Row> coldHerd() {
-		return this.coldHerd;
+	List<ComparisonRow> firstCallers() {
+		return this.firstCallers;
 	}
 
 	/**
@@ -96,12 +100,12 @@ public final class PeerComparison {
 	 * @return Markdown that begins with a heading of the third level
 	 */
 	public String toMarkdown() {
-		return MARKDOWN.formatted(this.runs, table(this.fixedEnd), this.herd.callers(),
-				this.herd.loginTime().toSeconds(), table(this.coldHerd));
+		return MARKDOWN.formatted(this.runs, table(this.boundary), this.callers.callers(),
+				this.callers.loginTime().toSeconds(), table(this.firstCallers));
 	}
 
-	private static String table(List<Row> rows) {
-		return rows.stream().map(Row::toMarkdown).collect(Collectors.joining());
+	private static String table(List<ComparisonRow> rows) {
+		return rows.stream().map(ComparisonRow::toMarkdown).collect(Collectors.joining());
 	}
 
 }

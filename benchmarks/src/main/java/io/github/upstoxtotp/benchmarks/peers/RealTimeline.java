@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Passes as time does, from {@link Timeline#START} on. Thread-safe.
+ * Passes as time does, from {@link ComparisonTimeline#START} on. Thread-safe.
  */
-final class RealTimeline extends Timeline {
+final class RealTimeline extends ComparisonTimeline {
 
 	private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), START));
 

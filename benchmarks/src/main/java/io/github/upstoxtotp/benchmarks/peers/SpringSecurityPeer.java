@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenRespon
  * of the system's clock and lives for whole seconds from then, as {@code expires_in} says
  * it. So the provider is told the time of the scenario as seen from that stamp.
  */
-final class SpringSecurityPeer implements Peer {
+final class SpringSecurityPeer implements PeerTokenCache {
 
 	private static final ClientRegistration REGISTRATION = ClientRegistration.withRegistrationId("upstox")
 		.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
@@ -47,7 +47,7 @@ final class SpringSecurityPeer implements Peer {
 	}
 
 	private OAuth2AccessTokenResponse logIn() {
-		IssuedToken token = this.server.login();
+		PeerToken token = this.server.login();
 		OAuth2AccessTokenResponse response = OAuth2AccessTokenResponse.withToken(token.value())
 			.tokenType(TokenType.BEARER)
 			.expiresIn(Duration.between(token.issuedAt(), token.expiresAt()).toSeconds())

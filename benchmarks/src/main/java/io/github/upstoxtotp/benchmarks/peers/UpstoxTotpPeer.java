@@ -31,7 +31,7 @@ final class UpstoxTotpPeer {
 
 	private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(60);
 
-	private static final Duration GLANCE = Duration.ofMillis(500);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
 	private static final AccountSettings DEFAULTS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), LOGIN_TIMEOUT,
@@ -41,12 +41,12 @@ final class UpstoxTotpPeer {
 	private UpstoxTotpPeer() {
 	}
 
-	static Peer of(AuthorizationServer server) {
+	static PeerTokenCache of(AuthorizationServer server) {
 		return (server.timeline() instanceof VirtualTimeline timeline) ? inVirtualTime(server, timeline)
 				: inRealTime(server);
 	}
 
-	private static Peer inVirtualTime(AuthorizationServer server, VirtualTimeline timeline) {
+	private static PeerTokenCache inVirtualTime(AuthorizationServer server, VirtualTimeline timeline) {
 		AccountLifecycle lifecycle = started(server, timeline);
 		return () -> {
 			UpstoxToken token = lifecycle.currentToken();
@@ -60,13 +60,13 @@ final class UpstoxTotpPeer {
 		Instant limit = timeline.instant().plus(LOGIN_TIMEOUT);
 		UpstoxToken token = null;
 		while (token == null && timeline.instant().isBefore(limit)) {
-			timeline.pass(GLANCE);
+			timeline.pass(POLL_INTERVAL);
 			token = lifecycle.currentToken();
 		}
 		return token;
 	}
 
-	private static Peer inRealTime(AuthorizationServer server) {
+	private static PeerTokenCache inRealTime(AuthorizationServer server) {
 		return started(server, new LoginThread("upstox-login"))::getTokenValue;
 	}
 
@@ -83,9 +83,9 @@ final class UpstoxTotpPeer {
 		if (!attempt.claimOtpGeneration()) {
 			throw new IllegalStateException("The engine began a login that its budget does not allow");
 		}
-		IssuedToken token = server.login();
+		PeerToken token = server.login();
 		return new UpstoxLoginResult.Success(
-				UpstoxToken.of(token.value(), UpstoxUser.of("AB1234"), token.issuedAt(), token.expiresAt()));
+				new UpstoxToken(token.value(), null, UpstoxUser.of("AB1234"), token.issuedAt(), token.expiresAt()));
 	}
 
 }

@@ -9,13 +9,13 @@ import io.github.upstoxtotp.account.LoginExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes when it is told to, from {@link Timeline#START} on, and runs each task at its
- * time. Tasks that take time make those behind them late. For use by one thread.
+ * Passes when it is told to, from {@link ComparisonTimeline#START} on, and runs each task
+ * at its time. Tasks that take time make those behind them late. For use by one thread.
  */
-final class VirtualTimeline extends Timeline implements LoginExecutor {
+final class VirtualTimeline extends ComparisonTimeline implements LoginExecutor {
 
-	private final PriorityQueue<Task> tasks = new PriorityQueue<>(
-			Comparator.comparing(Task::dueAt).thenComparing(Task::number));
+	private final PriorityQueue<TimelineTask> tasks = new PriorityQueue<>(
+			Comparator.comparing(TimelineTask::dueAt).thenComparing(TimelineTask::number));
 
 	private volatile Instant now = START;
 
@@ -39,15 +39,15 @@ final class VirtualTimeline extends Timeline implements LoginExecutor {
 
 	private void runUntil(Instant end) {
 		this.running = true;
-		for (Task task = next(end); task != null; task = next(end)) {
+		for (TimelineTask task = next(end); task != null; task = next(end)) {
 			moveTo(task.dueAt());
 			task.task().run();
 		}
 		this.running = false;
 	}
 
-	private @Nullable Task next(Instant end) {
-		Task head = this.tasks.peek();
+	private @Nullable TimelineTask next(Instant end) {
+		TimelineTask head = this.tasks.peek();
 		return (head != null && !head.dueAt().isAfter(end)) ? this.tasks.poll() : null;
 	}
 
@@ -57,7 +57,7 @@ final class VirtualTimeline extends Timeline implements LoginExecutor {
 
 	@Override
 	public void schedule(Runnable task, Duration delay) {
-		this.tasks.add(new Task(this.now.plus(delay), this.scheduled++, task));
+		this.tasks.add(new TimelineTask(this.now.plus(delay), this.scheduled++, task));
 	}
 
 	@Override
@@ -70,7 +70,7 @@ final class VirtualTimeline extends Timeline implements LoginExecutor {
 		this.tasks.clear();
 	}
 
-	private record Task(Instant dueAt, long number, Runnable task) {
+	private record TimelineTask(Instant dueAt, long number, Runnable task) {
 	}
 
 }

@@ -23,10 +23,10 @@ final class InMemoryRequests implements ClientHttpRequestFactory {
 
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod method) {
-		return new Request(uri, method, new HttpHeaders(), new LinkedHashMap<>());
+		return new InMemoryRequest(uri, method, new HttpHeaders(), new LinkedHashMap<>());
 	}
 
-	private record Request(URI uri, HttpMethod method, HttpHeaders headers,
+	private record InMemoryRequest(URI uri, HttpMethod method, HttpHeaders headers,
 			Map<String, Object> attributes) implements ClientHttpRequest {
 
 		@Override
@@ -56,12 +56,12 @@ final class InMemoryRequests implements ClientHttpRequestFactory {
 
 		@Override
 		public ClientHttpResponse execute() {
-			return new Response(new HttpHeaders());
+			return new InMemoryResponse(new HttpHeaders());
 		}
 
 	}
 
-	private record Response(HttpHeaders headers) implements ClientHttpResponse {
+	private record InMemoryResponse(HttpHeaders headers) implements ClientHttpResponse {
 
 		@Override
 		public HttpStatusCode getStatusCode() {

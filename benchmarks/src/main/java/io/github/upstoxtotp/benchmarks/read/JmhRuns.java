@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-import io.github.upstoxtotp.benchmarks.results.Part;
-import io.github.upstoxtotp.benchmarks.results.Series;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
+import io.github.upstoxtotp.benchmarks.results.MeasuredSeries;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * @since 0.1.0
  */
-public final class JmhRuns implements Part {
+public final class JmhRuns implements BenchmarkPart {
 
 	private static final int ROUNDS = 5;
 
@@ -41,7 +41,7 @@ public final class JmhRuns implements Part {
 	 * @throws RunnerException if a benchmark fails
 	 */
 	@Override
-	public void measure(Series series, boolean quick) throws RunnerException {
+	public void measure(MeasuredSeries series, boolean quick) throws RunnerException {
 		for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
 			for (int threads : THREADS) {
 				take(run(ReadBenchmark.class, threads, quick), threads, series);
@@ -65,7 +65,7 @@ public final class JmhRuns implements Part {
 		return new Runner(options.build()).run();
 	}
 
-	private static void take(Collection<RunResult> results, int threads, Series series) {
+	private static void take(Collection<RunResult> results, int threads, MeasuredSeries series) {
 		for (RunResult result : results) {
 			String[] name = result.getParams().getBenchmark().split("\\.", -1);
 			String prefix = "%s/%s/%d/".formatted(name[name.length - 2], name[name.length - 1], threads);

@@ -20,16 +20,17 @@ final class CliTables {
 	private CliTables() {
 	}
 
-	static String cli(Results results) {
-		Table table = new Table("a whole process", "wall time, s", "to the Python client's login", "peak memory, MiB");
+	static String cli(BenchmarkResults results) {
+		MarkdownTable table = new MarkdownTable("a whole process", "wall time, s", "to the Python client's login",
+				"peak memory, MiB");
 		commands(results).forEach((command) -> table.row(command, results.spread(CLI + command + SECONDS).toMarkdown(),
 				toPython(results, command).toMarkdown() + " ×",
 				results.spread(CLI + command + "/mebibytes").toMarkdown()));
 		return table.toMarkdown();
 	}
 
-	private static List<String> commands(Results results) {
-		return results.statistics()
+	private static List<String> commands(BenchmarkResults results) {
+		return results.figures()
 			.keySet()
 			.stream()
 			.filter((name) -> name.startsWith(CLI) && name.endsWith(SECONDS))
@@ -37,14 +38,15 @@ final class CliTables {
 			.toList();
 	}
 
-	private static Spread toPython(Results results, String command) {
-		return Spread.of(results.all(CLI + command + SECONDS).stream().map((seconds) -> seconds / PYTHON).toList());
+	private static QuartileSpread toPython(BenchmarkResults results, String command) {
+		return QuartileSpread
+			.of(results.all(CLI + command + SECONDS).stream().map((seconds) -> seconds / PYTHON).toList());
 	}
 
-	static List<Goal> goals(Results results) {
+	static List<PerformanceGoal> goals(BenchmarkResults results) {
 		return commands(results).stream()
 			.filter((command) -> command.equals("totp") || command.startsWith("generate-token, a whole login"))
-			.map((command) -> Goal.atMost("`%s`, against the Python client".formatted(command), " ×", LIMIT,
+			.map((command) -> PerformanceGoal.atMost("`%s`, against the Python client".formatted(command), " ×", LIMIT,
 					toPython(results, command)))
 			.toList();
 	}

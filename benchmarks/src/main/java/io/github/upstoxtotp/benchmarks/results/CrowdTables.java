@@ -25,8 +25,9 @@ final class CrowdTables {
 		return kinds;
 	}
 
-	static String crowd(Results results) {
-		Table table = new Table("callers", "", "logins", "from the end of the login to the last caller's token, ms");
+	static String crowd(BenchmarkResults results) {
+		MarkdownTable table = new MarkdownTable("callers", "", "logins",
+				"from the end of the login to the last caller's token, ms");
 		KINDS.forEach((kind, name) -> {
 			String row = "crowd/%s/".formatted(kind);
 			if (results.has(row + "ms")) {
@@ -37,15 +38,15 @@ final class CrowdTables {
 		return table.toMarkdown();
 	}
 
-	static List<Goal> goals(Results results) {
-		List<Goal> goals = new ArrayList<>();
+	static List<PerformanceGoal> goals(BenchmarkResults results) {
+		List<PerformanceGoal> goals = new ArrayList<>();
 		KINDS.forEach((kind, name) -> {
 			String row = "crowd/%s/".formatted(kind);
 			if (results.has(row + "ms")) {
 				String what = "%s %s on JDK %s at the end of a token"
 					.formatted(results.spread(row + "callers").toMarkdown(), name, results.environment().feature());
-				goals.add(Goal.exactly(what + ", logins", 1, results.spread(row + "logins")));
-				goals.add(Goal.atMost(what + ", the last one waits after the login", " ms", LIMIT,
+				goals.add(PerformanceGoal.exactly(what + ", logins", 1, results.spread(row + "logins")));
+				goals.add(PerformanceGoal.atMost(what + ", the last one waits after the login", " ms", LIMIT,
 						results.spread(row + "ms")));
 			}
 		});

@@ -17,9 +17,10 @@ final class LoginTables {
 	private LoginTables() {
 	}
 
-	static String login(Results results) {
-		Table table = new Table("exchange takes", "", "floor, ms", "login, connections ready, ms", "ratio",
-				"login, new connections, ms", "ratio", "floor with new connections, ms", "login to that, ratio");
+	static String login(BenchmarkResults results) {
+		MarkdownTable table = new MarkdownTable("exchange takes", "", "floor, ms", "login, connections ready, ms",
+				"ratio", "login, new connections, ms", "ratio", "floor with new connections, ms",
+				"login to that, ratio");
 		for (String scheme : SCHEMES) {
 			for (int delay : DELAYS) {
 				String row = "login/%s/%d/".formatted(scheme, delay);
@@ -35,16 +36,16 @@ final class LoginTables {
 		return table.toMarkdown();
 	}
 
-	static List<Goal> goals(Results results) {
-		List<Goal> goals = new ArrayList<>();
+	static List<PerformanceGoal> goals(BenchmarkResults results) {
+		List<PerformanceGoal> goals = new ArrayList<>();
 		for (String scheme : SCHEMES) {
 			for (int delay : DELAYS) {
 				String row = "login/%s/%d/".formatted(scheme, delay);
 				String what = "whole login, %d ms an exchange, %s, ".formatted(delay, scheme);
-				goals.add(Goal.atMost(what + "connections ready, against the floor", " ×", LIMIT,
+				goals.add(PerformanceGoal.atMost(what + "connections ready, against the floor", " ×", LIMIT,
 						results.ratio(row + "ours", row + "floor")));
-				goals.add(Goal.atMost(what + "new connections, against the floor that has them ready", " ×", LIMIT,
-						results.ratio(row + "ours-new", row + "floor")));
+				goals.add(PerformanceGoal.atMost(what + "new connections, against the floor that has them ready", " ×",
+						LIMIT, results.ratio(row + "ours-new", row + "floor")));
 			}
 		}
 		return goals;

@@ -16,19 +16,19 @@ final class ProfileTables {
 	private ProfileTables() {
 	}
 
-	static String of(Results results, String prefix) {
-		Table table = new Table("whose code", "processor, %", "allocation, %", "waits for a monitor");
+	static String of(BenchmarkResults results, String prefix) {
+		MarkdownTable table = new MarkdownTable("whose code", "processor, %", "allocation, %", "waits for a monitor");
 		double cpu = total(results, prefix + "cpu/");
 		double bytes = total(results, prefix + "allocation/");
 		owners(results, prefix)
 			.forEach((owner) -> table.row(owner, percent(figure(results, prefix + "cpu/" + owner), cpu),
 					percent(figure(results, prefix + "allocation/" + owner), bytes),
-					Spread.text(figure(results, prefix + "monitor/" + owner))));
-		return table.toMarkdown() + "\n%s samples of the processor.\n".formatted(Spread.text(cpu));
+					QuartileSpread.text(figure(results, prefix + "monitor/" + owner))));
+		return table.toMarkdown() + "\n%s samples of the processor.\n".formatted(QuartileSpread.text(cpu));
 	}
 
-	private static Set<String> owners(Results results, String prefix) {
-		List<String> owners = results.statistics()
+	private static Set<String> owners(BenchmarkResults results, String prefix) {
+		List<String> owners = results.figures()
 			.keySet()
 			.stream()
 			.filter((name) -> name.startsWith(prefix) && name.substring(prefix.length()).contains("/"))
@@ -41,8 +41,8 @@ final class ProfileTables {
 		return shown;
 	}
 
-	private static double total(Results results, String prefix) {
-		return results.statistics()
+	private static double total(BenchmarkResults results, String prefix) {
+		return results.figures()
 			.keySet()
 			.stream()
 			.filter((name) -> name.startsWith(prefix))
@@ -50,12 +50,12 @@ final class ProfileTables {
 			.sum();
 	}
 
-	private static double figure(Results results, String name) {
+	private static double figure(BenchmarkResults results, String name) {
 		return results.has(name) ? results.median(name) : 0;
 	}
 
 	private static String percent(double part, double total) {
-		return Spread.text((total > 0) ? 100 * part / total : 0);
+		return QuartileSpread.text((total > 0) ? 100 * part / total : 0);
 	}
 
 }

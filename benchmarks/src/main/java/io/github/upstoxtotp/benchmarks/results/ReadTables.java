@@ -41,16 +41,16 @@ final class ReadTables {
 		return names;
 	}
 
-	static String read(Results results) {
-		Table table = new Table("a valid token from", "1 thread, ns", "2 threads, ns", "8 threads, ns", "bytes",
-				"1 thread, ratio to ours");
+	static String read(BenchmarkResults results) {
+		MarkdownTable table = new MarkdownTable("a valid token from", "1 thread, ns", "2 threads, ns", "8 threads, ns",
+				"bytes", "1 thread, ratio to ours");
 		READERS.forEach((method, name) -> table.row(name, ns(results, method, 1), ns(results, method, 2),
 				ns(results, method, 8), results.spread(read(method, 1, "bytes")).toMarkdown(),
 				results.ratio(read(method, 1, "ns"), read("upstoxTotp", 1, "ns")).toMarkdown()));
 		return table.toMarkdown() + "\n%s.\n".formatted(String.join(", ", results.environment().libraries()));
 	}
 
-	private static String ns(Results results, String method, int threads) {
+	private static String ns(BenchmarkResults results, String method, int threads) {
 		return results.spread(read(method, threads, "ns")).toMarkdown();
 	}
 
@@ -58,23 +58,25 @@ final class ReadTables {
 		return "ReadBenchmark/%s/%d/%s".formatted(method, threads, figure);
 	}
 
-	static List<Goal> readGoals(Results results) {
-		List<Goal> goals = new ArrayList<>();
+	static List<PerformanceGoal> readGoals(BenchmarkResults results) {
+		List<PerformanceGoal> goals = new ArrayList<>();
 		for (int threads : THREADS) {
 			String fastest = fastest(results, threads);
-			goals.add(Goal.atMost(
+			goals.add(PerformanceGoal.atMost(
 					"read of a valid token, %d thread(s), against %s".formatted(threads, READERS.get(fastest)), " ×",
 					HALF, results.ratio(read("upstoxTotp", threads, "ns"), read(fastest, threads, "ns"))));
 		}
-		goals.add(Goal.exactly("bytes allocated by a read", 0, results.spread(read("upstoxTotp", 1, "bytes"))));
+		goals.add(PerformanceGoal.exactly("bytes allocated by a read", 0,
+				results.spread(read("upstoxTotp", 1, "bytes"))));
 		for (int threads : THREADS.subList(1, THREADS.size())) {
-			goals.add(Goal.atLeast("reads a second of %d threads together, against one thread".formatted(threads), " ×",
-					SAME, gain(results, threads)));
+			goals.add(PerformanceGoal.atLeast(
+					"reads a second of %d threads together, against one thread".formatted(threads), " ×", SAME,
+					gain(results, threads)));
 		}
 		return goals;
 	}
 
-	private static String fastest(Results results, int threads) {
+	private static String fastest(BenchmarkResults results, int threads) {
 		String fastest = "google";
 		for (String method : List.of("aws", "azure", "springSecurity")) {
 			fastest = (results.median(read(method, threads, "ns")) < results.median(read(fastest, threads, "ns")))
@@ -83,52 +85,55 @@ final class ReadTables {
 		return fastest;
 	}
 
-	private static Spread gain(Results results, int threads) {
-		return Spread.of(Results.pairwise(results.all(read("upstoxTotp", 1, "ns")),
+	private static QuartileSpread gain(BenchmarkResults results, int threads) {
+		return QuartileSpread.of(BenchmarkResults.pairwise(results.all(read("upstoxTotp", 1, "ns")),
 				results.all(read("upstoxTotp", threads, "ns")), (one, many) -> threads * one / many));
 	}
 
-	static String clients(Results results) {
-		Table table = new Table("added to an exchange", "ns", "bytes", "ns, ratio of ours", "bytes, ratio of ours");
+	static String clients(BenchmarkResults results) {
+		MarkdownTable table = new MarkdownTable("added to an exchange", "ns", "bytes", "ns, ratio of ours",
+				"bytes, ratio of ours");
 		REST.forEach((method, name) -> row(table, results, "RestClient", method, name));
 		REACTIVE.forEach((method, name) -> row(table, results, "WebClient", method, name));
 		return table.toMarkdown();
 	}
 
-	private static void row(Table table, Results results, String client, String method, String name) {
+	private static void row(MarkdownTable table, BenchmarkResults results, String client, String method, String name) {
 		boolean ours = method.equals("upstoxTotp");
-		table.row("`%s`: %s".formatted(client, name), Spread.of(added(results, client, method, "ns")).toMarkdown(),
-				Spread.of(added(results, client, method, "bytes")).toMarkdown(),
+		table.row("`%s`: %s".formatted(client, name),
+				QuartileSpread.of(added(results, client, method, "ns")).toMarkdown(),
+				QuartileSpread.of(added(results, client, method, "bytes")).toMarkdown(),
 				ours ? "1" : share(results, client, method, "ns").toMarkdown(),
 				ours ? "1" : share(results, client, method, "bytes").toMarkdown());
 	}
 
-	private static List<Double> added(Results results, String client, String method, String figure) {
+	private static List<Double> added(BenchmarkResults results, String client, String method, String figure) {
 		String name = client + "Benchmark/%s/1/" + figure;
-		return Results.pairwise(results.all(name.formatted(method)), results.all(name.formatted("none")),
+		return BenchmarkResults.pairwise(results.all(name.formatted(method)), results.all(name.formatted("none")),
 				(with, without) -> with - without);
 	}
 
-	private static Spread share(Results results, String client, String method, String figure) {
-		return Spread.of(Results.pairwise(added(results, client, "upstoxTotp", figure),
+	private static QuartileSpread share(BenchmarkResults results, String client, String method, String figure) {
+		return QuartileSpread.of(BenchmarkResults.pairwise(added(results, client, "upstoxTotp", figure),
 				added(results, client, method, figure), (ours, theirs) -> ours / theirs));
 	}
 
-	static List<Goal> clientGoals(Results results) {
-		List<Goal> goals = new ArrayList<>();
+	static List<PerformanceGoal> clientGoals(BenchmarkResults results) {
+		List<PerformanceGoal> goals = new ArrayList<>();
 		for (String figure : List.of("ns", "bytes")) {
 			String what = figure.equals("ns") ? "time" : "bytes";
-			goals.add(Goal.atMost("%s added to `RestClient`, against Spring Security".formatted(what), " ×", FIFTH,
-					share(results, "RestClient", "springSecurity", figure)));
-			goals.add(Goal.atMost("%s added to `WebClient`, against the cheaper of Spring Security".formatted(what),
-					" ×", FIFTH, cheaper(results, figure)));
+			goals.add(PerformanceGoal.atMost("%s added to `RestClient`, against Spring Security".formatted(what), " ×",
+					FIFTH, share(results, "RestClient", "springSecurity", figure)));
+			goals.add(PerformanceGoal.atMost(
+					"%s added to `WebClient`, against the cheaper of Spring Security".formatted(what), " ×", FIFTH,
+					cheaper(results, figure)));
 		}
 		return goals;
 	}
 
-	private static Spread cheaper(Results results, String figure) {
-		Spread servlet = share(results, "WebClient", "springSecurityServlet", figure);
-		Spread reactive = share(results, "WebClient", "springSecurityReactive", figure);
+	private static QuartileSpread cheaper(BenchmarkResults results, String figure) {
+		QuartileSpread servlet = share(results, "WebClient", "springSecurityServlet", figure);
+		QuartileSpread reactive = share(results, "WebClient", "springSecurityReactive", figure);
 		return (servlet.median() > reactive.median()) ? servlet : reactive;
 	}
 

@@ -15,8 +15,9 @@ final class SampleTables {
 	private SampleTables() {
 	}
 
-	static String start(Results results) {
-		Table table = new Table("the sample application", "starter on", "`upstox.enabled=false`", "on to off");
+	static String start(BenchmarkResults results) {
+		MarkdownTable table = new MarkdownTable("the sample application", "starter on", "`upstox.enabled=false`",
+				"on to off");
 		table.row("from the start of the process until it is ready, ms", results.spread("start/on/ms").toMarkdown(),
 				results.spread("start/off/ms").toMarkdown(),
 				results.ratio("start/on/ms", "start/off/ms").toMarkdown() + " ×");
@@ -29,8 +30,8 @@ final class SampleTables {
 		return table.toMarkdown() + "\nThreads that one has more of: " + threads(results) + ".\n";
 	}
 
-	private static String threads(Results results) {
-		List<String> more = results.statistics()
+	private static String threads(BenchmarkResults results) {
+		List<String> more = results.figures()
 			.keySet()
 			.stream()
 			.filter((name) -> name.startsWith(THREAD))
@@ -39,22 +40,24 @@ final class SampleTables {
 		return more.isEmpty() ? "none" : String.join(", ", more);
 	}
 
-	private static Spread difference(Results results, String name, String base) {
-		return Spread.of(Results.pairwise(results.all(name), results.all(base), (on, off) -> on - off));
+	private static QuartileSpread difference(BenchmarkResults results, String name, String base) {
+		return QuartileSpread
+			.of(BenchmarkResults.pairwise(results.all(name), results.all(base), (on, off) -> on - off));
 	}
 
-	static List<Goal> startGoals(Results results) {
+	static List<PerformanceGoal> startGoals(BenchmarkResults results) {
 		return List.of(
-				Goal.atMost("start of the sample, starter on against off", " ×", 1.03,
+				PerformanceGoal.atMost("start of the sample, starter on against off", " ×", 1.03,
 						results.ratio("start/on/ms", "start/off/ms")),
-				Goal.atMost("live heap of the starter", " MiB", 3,
+				PerformanceGoal.atMost("live heap of the starter", " MiB", 3,
 						difference(results, "start/on/mebibytes", "start/off/mebibytes")),
-				Goal.atMost("threads of the starter", "", 1,
+				PerformanceGoal.atMost("threads of the starter", "", 1,
 						difference(results, "start/on/threads", "start/off/threads")));
 	}
 
-	static String idle(Results results) {
-		Table table = new Table("24 simulated hours, store", "looks and logins", "CPU time, ms", "allocated, MiB");
+	static String idle(BenchmarkResults results) {
+		MarkdownTable table = new MarkdownTable("24 simulated hours, store", "looks and logins", "CPU time, ms",
+				"allocated, MiB");
 		for (String store : List.of("memory", "file")) {
 			String row = "idle/%s/".formatted(store);
 			table.row(store, results.spread(row + "tasks").toMarkdown(), results.spread(row + "ms").toMarkdown(),
@@ -63,13 +66,14 @@ final class SampleTables {
 		return table.toMarkdown();
 	}
 
-	static List<Goal> idleGoals(Results results) {
-		return List.of(new Goal("24 hours of the refresher, file store, CPU time", "written down, near nothing",
-				results.spread("idle/file/ms").toMarkdown() + " ms", true));
+	static List<PerformanceGoal> idleGoals(BenchmarkResults results) {
+		return List.of(new PerformanceGoal("24 hours of the refresher, file store, CPU time",
+				"written down, near nothing", results.spread("idle/file/ms").toMarkdown() + " ms", true));
 	}
 
-	static String soak(Results results) {
-		Table table = new Table("a stretch of the soak", "starter on", "`upstox.enabled=false`", "added");
+	static String soak(BenchmarkResults results) {
+		MarkdownTable table = new MarkdownTable("a stretch of the soak", "starter on", "`upstox.enabled=false`",
+				"added");
 		for (String figure : LOAD) {
 			table.row(label(figure), results.spread("soak/on/" + figure).toMarkdown(),
 					results.spread("soak/off/" + figure).toMarkdown(),
@@ -81,8 +85,8 @@ final class SampleTables {
 				Revocations %s, logins %s (the first included), requests with a dead token %s of %s. \
 				Live heap after each minute, MiB: %s.
 				""".formatted(text(results, "soak/revocations"), text(results, "soak/logins"),
-				text(results, "soak/dead"), Spread.text(sum(results, "soak/on/requests")),
-				String.join(", ", heap.stream().map(Spread::text).toList()));
+				text(results, "soak/dead"), QuartileSpread.text(sum(results, "soak/on/requests")),
+				String.join(", ", heap.stream().map(QuartileSpread::text).toList()));
 	}
 
 	private static String label(String figure) {
@@ -93,22 +97,23 @@ final class SampleTables {
 		};
 	}
 
-	private static String text(Results results, String name) {
+	private static String text(BenchmarkResults results, String name) {
 		return results.spread(name).toMarkdown();
 	}
 
-	private static double sum(Results results, String name) {
+	private static double sum(BenchmarkResults results, String name) {
 		return results.all(name).stream().mapToDouble(Double::doubleValue).sum();
 	}
 
-	static List<Goal> soakGoals(Results results) {
+	static List<PerformanceGoal> soakGoals(BenchmarkResults results) {
 		List<Double> heap = results.all("soak/mebibytes");
 		double growth = heap.get(heap.size() - 1) - heap.get(0);
-		List<Goal> goals = new ArrayList<>();
-		goals.add(Goal.exactly("logins of the soak for each token that ended", 1,
-				Spread.of(List.of(results.median("soak/logins") / (results.median("soak/revocations") + 1)))));
+		List<PerformanceGoal> goals = new ArrayList<>();
+		goals.add(PerformanceGoal.exactly("logins of the soak for each token that ended", 1,
+				QuartileSpread.of(List.of(results.median("soak/logins") / (results.median("soak/revocations") + 1)))));
 		if (heap.size() > 1) {
-			goals.add(Goal.atMost("growth of the live heap in the soak", " MiB", 1, Spread.of(List.of(growth))));
+			goals.add(PerformanceGoal.atMost("growth of the live heap in the soak", " MiB", 1,
+					QuartileSpread.of(List.of(growth))));
 		}
 		return goals;
 	}

@@ -84,9 +84,9 @@ final class SampleProcess implements AutoCloseable {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(jvm);
 		command.add("-Dloader.main=io.github.upstoxtotp.sample.SampleApplication");
-		command.add("-Dloader.path=" + StandIn.folder());
+		command.add("-Dloader.path=" + StandInBeans.folder());
 		command.addAll(List.of("-cp", jar.toString(), "org.springframework.boot.loader.launch.PropertiesLauncher"));
-		command.addAll(Options.of(upstox, enabled, folder));
+		command.addAll(SampleOptions.of(upstox, enabled, folder));
 		long startedAt = System.nanoTime();
 		return new SampleProcess(
 				new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start(), startedAt);
@@ -145,9 +145,9 @@ final class SampleProcess implements AutoCloseable {
 	/**
 	 * The settings of the application.
 	 */
-	private static final class Options {
+	private static final class SampleOptions {
 
-		private Options() {
+		private SampleOptions() {
 		}
 
 		static List<String> of(URI upstox, boolean enabled, Path folder) {
@@ -160,7 +160,7 @@ final class SampleProcess implements AutoCloseable {
 					"--upstox.login.budget.window=10s", "--upstox.login.budget.per-window=1000",
 					"--upstox.login.budget.per-day=10000"));
 			if (!enabled) {
-				options.add("--spring.main.sources=" + StandIn.class.getName());
+				options.add("--spring.main.sources=" + StandInBeans.class.getName());
 			}
 			return options;
 		}

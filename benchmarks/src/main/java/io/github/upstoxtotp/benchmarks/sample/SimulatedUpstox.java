@@ -52,7 +52,7 @@ final class SimulatedUpstox implements AutoCloseable {
 		if (!path.equals("/v2/user/profile")) {
 			return path.endsWith("/authorization/token") ? issue(path) : CannedAnswers.to(path);
 		}
-		boolean isForToken = !request.headers().containsKey(StandIn.HEADER);
+		boolean isForToken = !request.headers().containsKey(StandInBeans.HEADER);
 		if (isForToken && !this.living.equals(request.headers().get("authorization"))) {
 			this.dead.increment();
 			return DEAD;

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.github.upstoxtotp.benchmarks.results.Part;
-import io.github.upstoxtotp.benchmarks.results.Recordings;
-import io.github.upstoxtotp.benchmarks.results.Series;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
+import io.github.upstoxtotp.benchmarks.results.FlightRecordings;
+import io.github.upstoxtotp.benchmarks.results.MeasuredSeries;
 
 /**
  * Keeps the sample application busy for minutes, with the starter on and off in turns,
@@ -22,7 +22,7 @@ import io.github.upstoxtotp.benchmarks.results.Series;
  *
  * @since 0.1.0
  */
-public final class SoakRuns implements Part {
+public final class SoakRuns implements BenchmarkPart {
 
 	private static final int MINUTES = 5;
 
@@ -48,18 +48,18 @@ public final class SoakRuns implements Part {
 	 * @throws Exception if the application does not start or answer
 	 */
 	@Override
-	public void measure(Series series, boolean quick) throws Exception {
+	public void measure(MeasuredSeries series, boolean quick) throws Exception {
 		Path on = Files.createTempDirectory("upstox-totp-benchmark");
 		Path off = Files.createTempDirectory("upstox-totp-benchmark");
 		Path recording = on.resolve("soak.jfr");
-		try (SimulatedUpstox upstox = new SimulatedUpstox(); Load load = new Load()) {
+		try (SimulatedUpstox upstox = new SimulatedUpstox(); RequestLoad load = new RequestLoad()) {
 			SampleProcess busy = start(upstox, true, on,
 					"-XX:StartFlightRecording=settings=profile,filename=" + recording);
 			try (busy; SampleProcess idle = start(upstox, false, off, "-XX:StartFlightRecording=settings=profile")) {
-				measure(new Soak(upstox, load, busy, idle, Duration.ofSeconds(quick ? 5 : 15)), quick ? 1 : MINUTES,
-						series);
+				measure(new SoakComparison(upstox, load, busy, idle, Duration.ofSeconds(quick ? 5 : 15)),
+						quick ? 1 : MINUTES, series);
 			}
-			Recordings.count(recording, "soak-profile/", "http-nio", series);
+			FlightRecordings.count(recording, "soak-profile/", "http-nio", series);
 		}
 		finally {
 			delete(on);
@@ -71,7 +71,7 @@ public final class SoakRuns implements Part {
 		return SampleProcess.start(this.jar, upstox.origin(), enabled, folder, List.of("-Xmx256m", jfr));
 	}
 
-	private static void measure(Soak soak, int minutes, Series series) throws Exception {
+	private static void measure(SoakComparison soak, int minutes, MeasuredSeries series) throws Exception {
 		soak.warmUp();
 		for (int minute = 0; minute < minutes; minute++) {
 			for (int quarter = 0; quarter < QUARTERS; quarter++) {
@@ -101,17 +101,19 @@ public final class SoakRuns implements Part {
 	 * @param idle the one without
 	 * @param quarter how long each is under load before the other one is
 	 */
-	private record Soak(SimulatedUpstox upstox, Load load, SampleProcess busy, SampleProcess idle, Duration quarter) {
+	private record SoakComparison(SimulatedUpstox upstox, RequestLoad load, SampleProcess busy, SampleProcess idle,
+			Duration quarter) {
 
 		void warmUp() throws Exception {
 			this.load.run(this.busy.address("/api/profile"), this.quarter);
 			this.load.run(this.idle.address("/api/profile"), this.quarter);
 		}
 
-		void quarter(boolean on, boolean revoke, Series series) throws Exception {
+		void quarter(boolean on, boolean revoke, MeasuredSeries series) throws Exception {
 			CompletableFuture<Void> revocation = (on && revoke) ? CompletableFuture.runAsync(this::revokeInAWhile)
 					: CompletableFuture.completedFuture(null);
-			Load.Outcome outcome = this.load.run((on ? this.busy : this.idle).address("/api/profile"), this.quarter);
+			RequestLoad.LoadFigures outcome = this.load.run((on ? this.busy : this.idle).address("/api/profile"),
+					this.quarter);
 			revocation.get(1, TimeUnit.MINUTES);
 			String prefix = "soak/%s/".formatted(on ? "on" : "off");
 			series.add(prefix + "rate", outcome.count() / (double) this.quarter.toSeconds());

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.github.upstoxtotp.benchmarks.results.Part;
-import io.github.upstoxtotp.benchmarks.results.Series;
+import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
+import io.github.upstoxtotp.benchmarks.results.MeasuredSeries;
 
 /**
  * Starts the sample application with the starter on and off, in turns, and measures the
@@ -20,7 +20,7 @@ import io.github.upstoxtotp.benchmarks.results.Series;
  *
  * @since 0.1.0
  */
-public final class StartRuns implements Part {
+public final class StartRuns implements BenchmarkPart {
 
 	private static final int PAIRS = 14;
 
@@ -53,7 +53,7 @@ public final class StartRuns implements Part {
 	 * @throws Exception if the application does not start
 	 */
 	@Override
-	public void measure(Series series, boolean quick) throws Exception {
+	public void measure(MeasuredSeries series, boolean quick) throws Exception {
 		Path folder = Files.createTempDirectory("upstox-totp-benchmark");
 		try (SimulatedUpstox upstox = new SimulatedUpstox()) {
 			int pairs = quick ? 3 : PAIRS;
@@ -80,13 +80,13 @@ public final class StartRuns implements Part {
 		return SampleProcess.start(this.jar, upstox.origin(), enabled, folder, JVM);
 	}
 
-	private void run(SimulatedUpstox upstox, boolean enabled, Path folder, Series series) throws IOException {
+	private void run(SimulatedUpstox upstox, boolean enabled, Path folder, MeasuredSeries series) throws IOException {
 		try (SampleProcess sample = start(upstox, enabled, folder)) {
 			series.add("start/%s/ms".formatted(enabled ? "on" : "off"), sample.startMillis());
 		}
 	}
 
-	private void settle(SimulatedUpstox upstox, Path folder, Duration rest, Series series)
+	private void settle(SimulatedUpstox upstox, Path folder, Duration rest, MeasuredSeries series)
 			throws IOException, InterruptedException {
 		try (SampleProcess on = start(upstox, true, folder);
 				SampleProcess off = SampleProcess.start(this.jar, upstox.origin(), false, folder, JVM)) {
@@ -100,7 +100,7 @@ public final class StartRuns implements Part {
 		}
 	}
 
-	private static void compare(List<String> on, List<String> off, Series series) {
+	private static void compare(List<String> on, List<String> off, MeasuredSeries series) {
 		TreeMap<String, Integer> more = new TreeMap<>();
 		on.forEach((name) -> more.merge(withoutNumbers(name), 1, Integer::sum));
 		off.forEach((name) -> more.merge(withoutNumbers(name), -1, Integer::sum));

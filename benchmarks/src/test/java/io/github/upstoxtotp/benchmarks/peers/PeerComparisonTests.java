@@ -18,36 +18,36 @@ class PeerComparisonTests {
 
 	@BeforeAll
 	static void runTheShortForm() {
-		comparison = new PeerComparison(2, new ColdHerd(20, Duration.ofMillis(50)));
+		comparison = new PeerComparison(2, new ConcurrentFirstCallers(20, Duration.ofMillis(50)));
 	}
 
 	@Test
 	void everybodyIsComparedAroundTheEndOfTheTokens() {
-		assertThat(comparison.fixedEnd()).extracting(Row::name)
-			.containsExactlyElementsOf(Contender.all().stream().map(Contender::name).toList());
-		assertThat(comparison.fixedEnd()).allSatisfy((row) -> assertThat(row.statistics()).hasSize(4)
+		assertThat(comparison.boundary()).extracting(ComparisonRow::name)
+			.containsExactlyElementsOf(ComparedLibrary.all().stream().map(ComparedLibrary::name).toList());
+		assertThat(comparison.boundary()).allSatisfy((row) -> assertThat(row.statistics()).hasSize(4)
 			.allSatisfy((figure) -> assertThat(figure).containsPattern("^\\d+")));
 	}
 
 	@Test
 	void weLogInOnceAfterTheEndAndSendNoDeadToken() {
-		assertThat(ours(comparison.fixedEnd()).statistics()).startsWith("0", "1", "0");
+		assertThat(ours(comparison.boundary()).statistics()).startsWith("0", "1", "0");
 	}
 
 	@Test
 	void everyLibraryServesManyCallers() {
-		assertThat(comparison.coldHerd()).extracting(Row::name)
-			.containsExactlyElementsOf(Contender.shared().stream().map(Contender::name).toList());
+		assertThat(comparison.firstCallers()).extracting(ComparisonRow::name)
+			.containsExactlyElementsOf(ComparedLibrary.shared().stream().map(ComparedLibrary::name).toList());
 	}
 
 	@Test
 	void weLogInOnceForManyCallers() {
-		assertThat(ours(comparison.coldHerd()).statistics()).containsExactly("1");
+		assertThat(ours(comparison.firstCallers()).statistics()).containsExactly("1");
 	}
 
 	@Test
 	void versionsOfThePeersAreThoseOfTheirJars() {
-		assertThat(Contender.shared().subList(0, 4)).extracting(Contender::name)
+		assertThat(ComparedLibrary.shared().subList(0, 4)).extracting(ComparedLibrary::name)
 			.allSatisfy((name) -> assertThat(name).containsPattern(" \\d+\\.\\d+\\.\\d+ "));
 	}
 
@@ -55,12 +55,12 @@ class PeerComparisonTests {
 	void markdownHoldsBothTables() {
 		String markdown = comparison.toMarkdown();
 		assertThat(markdown).contains("Virtual time, 2 runs", "20 callers");
-		assertThat(comparison.fixedEnd()).allSatisfy((row) -> assertThat(markdown).contains(row.toMarkdown()));
-		assertThat(comparison.coldHerd()).allSatisfy((row) -> assertThat(markdown).contains(row.toMarkdown()));
+		assertThat(comparison.boundary()).allSatisfy((row) -> assertThat(markdown).contains(row.toMarkdown()));
+		assertThat(comparison.firstCallers()).allSatisfy((row) -> assertThat(markdown).contains(row.toMarkdown()));
 	}
 
-	private static Row ours(List<Row> rows) {
-		return rows.stream().filter((row) -> row.name().equals(Contender.OURS.name())).findFirst().orElseThrow();
+	private static ComparisonRow ours(List<ComparisonRow> rows) {
+		return rows.stream().filter((row) -> row.name().equals(ComparedLibrary.OURS.name())).findFirst().orElseThrow();
 	}
 
 }

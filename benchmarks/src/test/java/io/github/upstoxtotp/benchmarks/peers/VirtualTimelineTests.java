@@ -24,8 +24,9 @@ class VirtualTimelineTests {
 		this.timeline.schedule(this::note, Duration.ofSeconds(1));
 		this.timeline.schedule(this::note, Duration.ofSeconds(4));
 		this.timeline.pass(Duration.ofSeconds(3));
-		assertThat(this.ran).containsExactly(Timeline.START.plusSeconds(1), Timeline.START.plusSeconds(2));
-		assertThat(this.timeline.instant()).isEqualTo(Timeline.START.plusSeconds(3));
+		assertThat(this.ran).containsExactly(ComparisonTimeline.START.plusSeconds(1),
+				ComparisonTimeline.START.plusSeconds(2));
+		assertThat(this.timeline.instant()).isEqualTo(ComparisonTimeline.START.plusSeconds(3));
 	}
 
 	@Test
@@ -33,7 +34,7 @@ class VirtualTimelineTests {
 		this.timeline.schedule(() -> this.timeline.pass(Duration.ofSeconds(3)), Duration.ofSeconds(1));
 		this.timeline.schedule(this::note, Duration.ofSeconds(2));
 		this.timeline.pass(Duration.ofSeconds(2));
-		assertThat(this.ran).containsExactly(Timeline.START.plusSeconds(4));
+		assertThat(this.ran).containsExactly(ComparisonTimeline.START.plusSeconds(4));
 		assertThat(this.timeline.nanoTime()).isEqualTo(Duration.ofSeconds(4).toNanos());
 	}
 

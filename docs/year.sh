@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Prints the tables of the simulated year in docs/report.md. Needs a JDK and Maven.
+#   docs/year.sh                 a year of each scenario with ten seeds; about 40 minutes on 2 cores
+#   docs/year.sh 30 1,2          30 days with the seeds 1 and 2
+#   docs/year.sh outages         the time from the end of an outage to the token; about a minute
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+LIBRARY=upstox-totp-spring-boot-autoconfigure
+CLASS_PATH=target/test-class-path
+
+mvn --batch-mode --no-transfer-progress --quiet -pl "$LIBRARY" -am test-compile dependency:build-classpath \
+	-Dmdep.outputFile="$CLASS_PATH" >&2
+java -cp "$LIBRARY/target/test-classes:$LIBRARY/target/classes:$(cat "$LIBRARY/$CLASS_PATH")" \
+	io.github.upstoxtotp.proof.year.YearReport "$@"

@@ -1,0 +1,29 @@
+package io.github.upstoxtotp.proof.year;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OutageRecovery}.
+ */
+class OutageRecoveryTests {
+
+	@Test
+	void outageBeforeTheBoundaryCostsNoOtp() {
+		OutageRecovery recovery = OutageRecovery.simulate(LocalTime.of(3, 29), List.of(1L, 2L, 3L));
+		assertThat(recovery.longestTime()).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
+		assertThat(recovery.mostOtps()).isEqualTo(1);
+	}
+
+	@Test
+	void reportHasARowForEachOutage() {
+		assertThat(YearReport.outages(List.of(LocalTime.of(3, 29), LocalTime.of(3, 40)), List.of(1L)))
+			.contains("| 03:29 | 0:02:", "| 03:40 | ");
+	}
+
+}
