@@ -10,15 +10,17 @@ import io.github.upstoxtotp.store.AccountSecrets;
 import io.github.upstoxtotp.store.FallbackTokenStore;
 import io.github.upstoxtotp.store.MemoryTokenStore;
 import io.github.upstoxtotp.store.SealedAccountStore;
+import io.github.upstoxtotp.store.TimeLimitedTokenStore;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the store of an account. Nothing is encrypted that does not leave the process.
+ * Creates the store of an account. Nothing is encrypted that does not leave the process.
  * Without the credentials, which a source of the user does not need, there is no key to
- * encrypt with and nothing leaves it.
+ * encrypt with and nothing leaves it. A store that leaves the process is asked in bounded
+ * time.
  *
  * @param properties the settings
  * @param storeChosen whether somebody has chosen the type of the store
@@ -28,8 +30,8 @@ record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 	static final String TYPE = "upstox.store.type";
 
 	/**
-	 * Makes the store of the account.
-	 * @param store where the sealed records go
+	 * Creates the store of the account.
+	 * @param store where the encrypted records go
 	 * @param clock tells the time
 	 * @return the store
 	 * @throws UpstoxConfigurationException if somebody has chosen a store that outlives
@@ -40,7 +42,8 @@ record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 			return new UnsharedAccountStore();
 		}
 		if (credentials().allMatch(StringUtils::hasText)) {
-			return new SealedAccountStore(store, secrets(), clock);
+			return new SealedAccountStore(TimeLimitedTokenStore.of(store, this.properties.store().timeout()), secrets(),
+					clock);
 		}
 		if (isChosen(store)) {
 			throw new UpstoxConfigurationException(List.of(ConfigurationProblem.incomplete(TYPE,

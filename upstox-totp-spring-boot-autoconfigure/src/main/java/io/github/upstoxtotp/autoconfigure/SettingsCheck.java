@@ -79,6 +79,7 @@ record SettingsCheck(UpstoxProperties properties) {
 		return Stream
 			.of(upToAnHour("http.connect-timeout", this.properties.http().connectTimeout()),
 					upToAnHour("http.read-timeout", this.properties.http().readTimeout()),
+					upToAnHour("store.timeout", this.properties.store().timeout()),
 					positive("login.timeout", this.properties.login().timeout()),
 					positive("login.budget.window", this.properties.login().budget().window()),
 					notNegative("sleep-time", this.properties.sleepTime()),

@@ -209,11 +209,12 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param type Place to keep the token, the login budget and a block, encrypted.
 	 * @param keyPrefix Start of the names of all records. Applications that are to share
 	 * nothing need different ones.
+	 * @param timeout Longest time that a call of the store may take.
 	 * @param file Files of one machine.
 	 * @param jdbc Tables of a database.
 	 */
 	public record Store(@DefaultValue("file") StoreType type, @DefaultValue("upstox:") String keyPrefix,
-			@DefaultValue File file, @DefaultValue Jdbc jdbc) {
+			@DefaultValue("2s") Duration timeout, @DefaultValue File file, @DefaultValue Jdbc jdbc) {
 	}
 
 	/**

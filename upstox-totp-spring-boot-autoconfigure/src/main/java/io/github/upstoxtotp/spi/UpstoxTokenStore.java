@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A record is a few kilobytes of opaque bytes. A key is at most 100 characters long, of
  * {@code a} to {@code z}, {@code 0} to {@code 9} and the hyphen. Implementations are
- * thread-safe and may block for as long as a healthy store can take; the library calls
- * them on a thread of its own. Whatever exception they throw means that the store cannot
- * be used now.
+ * thread-safe. The library calls them on threads of its own, interrupts a call that takes
+ * longer than {@code upstox.store.timeout}, and goes on without it. Whatever they throw
+ * means that the store cannot be used now.
  *
  * @since 0.1.0
  */
@@ -39,13 +39,6 @@ public interface UpstoxTokenStore {
 	 * @throws UpstoxStoreException if the record was not, or may not have been, written
 	 */
 	void write(String key, byte[] content, Instant expiresAt);
-
-	/**
-	 * Removes a record. Does nothing if there is none.
-	 * @param key the key of the record
-	 * @throws UpstoxStoreException if the store cannot be asked
-	 */
-	void delete(String key);
 
 	/**
 	 * Tries to become the only one who may log in, among all who use this store. Does not

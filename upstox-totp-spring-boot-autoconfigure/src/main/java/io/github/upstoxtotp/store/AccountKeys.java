@@ -5,88 +5,87 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 
 /**
- * The names of an account's records and the keys that seal them, derived from the
- * account's secrets.
+ * Names, keys and fingerprints of an account, derived from its secrets by HKDF. What
+ * belongs to the credentials is derived from all of them, what belongs to the person from
+ * the mobile number and the TOTP secret.
  */
 final class AccountKeys {
 
 	private static final String CONTEXT = "io.github.upstoxtotp.store/1/";
 
-	private static final byte[] CREDENTIALS_SALT = (CONTEXT + "credentials").getBytes(StandardCharsets.UTF_8);
-
-	private static final byte[] NUMBER_SALT = (CONTEXT + "number").getBytes(StandardCharsets.UTF_8);
-
-	private static final int ITERATIONS = 100_000;
-
 	private static final int KEY_LENGTH = 32;
 
 	private static final int ID_LENGTH = 16;
 
-	private final SealedRecord state;
+	private final Hkdf credentials;
 
-	private final SealedRecord budget;
+	private final Hkdf person;
 
-	private final String lease;
+	private final AccountSecrets secrets;
 
-	private final String fingerprint;
+	AccountKeys(AccountSecrets secrets) {
+		this.credentials = extract("credentials", secrets.mobileNumber(), secrets.pin(), secrets.totpSecret(),
+				secrets.clientId(), secrets.clientSecret());
+		this.person = extract("person", secrets.mobileNumber(), secrets.totpSecret());
+		this.secrets = secrets;
+	}
 
-	private AccountKeys(Hkdf credentials, Hkdf number) {
-		this.state = record(credentials, "state-");
-		this.budget = record(number, "budget-");
-		this.lease = "login-" + id(number, "login-");
-		this.fingerprint = id(credentials, "fingerprint");
+	String stateName() {
+		return name(this.credentials, "state-");
+	}
+
+	byte[] stateKey() {
+		return key(this.credentials, stateName());
+	}
+
+	String ledgerName() {
+		return name(this.person, "ledger-");
+	}
+
+	byte[] ledgerKey() {
+		return key(this.person, ledgerName());
+	}
+
+	String leaseName() {
+		return name(this.person, "login-");
 	}
 
 	/**
-	 * Derives everything, which takes a noticeable fraction of a second: the mobile
-	 * number is easy to guess, so each guess is made expensive.
-	 * @param secrets the secrets of the account
-	 * @return the keys of the account
+	 * Tells all credentials from others without revealing them.
 	 */
-	static AccountKeys derive(AccountSecrets secrets) {
-		return new AccountKeys(Hkdf.extract(CREDENTIALS_SALT, unambiguous(secrets)),
-				Hkdf.extract(NUMBER_SALT, stretched(secrets.mobileNumber())));
-	}
-
-	SealedRecord state() {
-		return this.state;
-	}
-
-	SealedRecord budget() {
-		return this.budget;
-	}
-
-	String lease() {
-		return this.lease;
+	String credentialsFingerprint() {
+		return id(this.credentials, "fingerprint");
 	}
 
 	/**
-	 * Tells the credentials from others without betraying them.
+	 * Tells the PIN and the TOTP secret from others that the person may use.
 	 */
-	String fingerprint() {
-		return this.fingerprint;
+	CredentialFingerprints fingerprints() {
+		return new CredentialFingerprints(id(this.person, "pin/" + this.secrets.pin()),
+				id(this.person, "totp-secret/" + this.secrets.totpSecret()));
 	}
 
-	private static SealedRecord record(Hkdf secret, String kind) {
-		String key = kind + id(secret, kind);
-		return new SealedRecord(key, secret.expand(CONTEXT + "key/" + key, KEY_LENGTH));
+	private static String name(Hkdf secret, String kind) {
+		return kind + id(secret, "id/" + kind);
 	}
 
-	private static String id(Hkdf secret, String kind) {
-		return HexFormat.of().formatHex(secret.expand(CONTEXT + "id/" + kind, ID_LENGTH));
+	private static byte[] key(Hkdf secret, String name) {
+		return secret.expand(CONTEXT + "key/" + name, KEY_LENGTH);
 	}
 
-	private static byte[] unambiguous(AccountSecrets secrets) {
+	private static String id(Hkdf secret, String info) {
+		return HexFormat.of().formatHex(secret.expand(CONTEXT + info, ID_LENGTH));
+	}
+
+	private static Hkdf extract(String owner, String... secrets) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (DataOutputStream output = new DataOutputStream(bytes)) {
-			for (String secret : secrets.all()) {
+			for (String secret : secrets) {
 				byte[] encoded = secret.getBytes(StandardCharsets.UTF_8);
 				output.writeInt(encoded.length);
 				output.write(encoded);
@@ -95,20 +94,7 @@ final class AccountKeys {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return bytes.toByteArray();
-	}
-
-	private static byte[] stretched(String mobileNumber) {
-		PBEKeySpec spec = new PBEKeySpec(mobileNumber.toCharArray(), NUMBER_SALT, ITERATIONS, KEY_LENGTH * Byte.SIZE);
-		try {
-			return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("PBKDF2 with HMAC-SHA-256 is not available", ex);
-		}
-		finally {
-			spec.clearPassword();
-		}
+		return Hkdf.extract((CONTEXT + owner).getBytes(StandardCharsets.UTF_8), bytes.toByteArray());
 	}
 
 }

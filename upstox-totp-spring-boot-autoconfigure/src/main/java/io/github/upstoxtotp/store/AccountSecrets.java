@@ -1,6 +1,5 @@
 package io.github.upstoxtotp.store;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -29,10 +28,6 @@ public record AccountSecrets(String mobileNumber, String pin, String totpSecret,
 	 */
 	public AccountSecrets {
 		totpSecret = NOT_BASE32.matcher(totpSecret.toUpperCase(Locale.ROOT)).replaceAll("");
-	}
-
-	List<String> all() {
-		return List.of(this.mobileNumber, this.pin, this.totpSecret, this.clientId, this.clientSecret);
 	}
 
 	@Override

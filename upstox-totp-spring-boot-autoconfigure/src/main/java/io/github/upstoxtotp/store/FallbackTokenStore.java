@@ -51,11 +51,6 @@ public final class FallbackTokenStore implements UpstoxTokenStore {
 	}
 
 	@Override
-	public void delete(String key) {
-		chosen().delete(key);
-	}
-
-	@Override
 	public @Nullable UpstoxLease tryLease(String key, Duration longest) {
 		return chosen().tryLease(key, longest);
 	}

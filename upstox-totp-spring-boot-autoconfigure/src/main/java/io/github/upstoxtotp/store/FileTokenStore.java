@@ -3,8 +3,6 @@ package io.github.upstoxtotp.store;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * all processes of the machine that use the same folder. A file is replaced as a whole,
  * also when the power fails. A lease is the lock of a file: it ends when its holder dies.
  * <p>
- * The folder is created, and looked at, when it is first used. One that belongs to
- * somebody else or that others may write to is refused. Nothing is dropped when it
- * expires: a file is some hundred bytes.
+ * The folder is created when it is first used, and checked each time. One that belongs to
+ * somebody else or that others may write to is refused. A file that is a link, no regular
+ * file, somebody else's or larger than 64 KiB is renamed, reported and treated as absent.
+ * Nothing is deleted when it expires: a file is some hundred bytes.
  *
  * @since 0.1.0
  */
@@ -41,7 +40,7 @@ public final class FileTokenStore implements UpstoxTokenStore {
 
 	private final String prefix;
 
-	private final StoreTrouble trouble;
+	private final StoreFailure failure;
 
 	/**
 	 * Creates a store. Does not touch the folder.
@@ -53,70 +52,39 @@ public final class FileTokenStore implements UpstoxTokenStore {
 		Path path = directory.toAbsolutePath().normalize();
 		this.folder = new StoreFolder(path);
 		this.prefix = encode(keyPrefix);
-		this.trouble = new StoreTrouble("file",
+		this.failure = new StoreFailure("file",
 				"Make %s a folder of the user who runs this application, with the permissions 0700 and some free space, "
 					.formatted(path) + "or set upstox.store.file.directory to another one.");
 	}
 
 	@Override
 	public byte @Nullable [] read(String key) {
-		try {
-			this.folder.prepare();
-			return Files.readAllBytes(file(key));
-		}
-		catch (NoSuchFileException ex) {
-			return null;
-		}
-		catch (IOException ex) {
-			throw this.trouble.during("read a record", ex);
-		}
+		return call("read a record", () -> this.folder.read(this.prefix + key));
 	}
 
 	@Override
 	public void write(String key, byte[] content, Instant expiresAt) {
-		try {
-			this.folder.prepare();
-			this.folder.replace(file(key), content);
-		}
-		catch (IOException ex) {
-			throw this.trouble.during("write a record", ex);
-		}
-	}
-
-	@Override
-	public void delete(String key) {
-		try {
-			this.folder.prepare();
-			Files.deleteIfExists(file(key));
-		}
-		catch (IOException ex) {
-			throw this.trouble.during("delete a record", ex);
-		}
+		call("write a record", () -> {
+			this.folder.replace(this.prefix + key, content);
+			return key;
+		});
 	}
 
 	@Override
 	public @Nullable UpstoxLease tryLease(String key, Duration longest) {
-		try {
-			this.folder.prepare();
-			FileLock lock = LockFiles.tryLock(this.folder.path().toRealPath().resolve(this.prefix + key + ".lock"));
-			return (lock != null) ? () -> release(lock) : null;
-		}
-		catch (IOException ex) {
-			throw this.trouble.during("lock a file", ex);
-		}
+		FileLock lock = call("lock a file", () -> this.folder.tryLock(this.prefix + key + ".lock"));
+		return (lock != null) ? () -> release(lock) : null;
 	}
 
 	/**
-	 * Creates the folder if it is missing, and looks whether it can be used.
+	 * Creates the folder if it is missing, and checks whether it can be used.
 	 * @throws UpstoxStoreException if it cannot
 	 */
 	void prepare() {
-		try {
+		call("use its folder", () -> {
 			this.folder.prepare();
-		}
-		catch (IOException ex) {
-			throw this.trouble.during("use its folder", ex);
-		}
+			return this.folder;
+		});
 	}
 
 	@Override
@@ -124,8 +92,13 @@ public final class FileTokenStore implements UpstoxTokenStore {
 		return "FileTokenStore[%s]".formatted(this.folder.path());
 	}
 
-	private Path file(String key) {
-		return this.folder.path().resolve(this.prefix + key);
+	private <T> @Nullable T call(String attempt, FileAccess<T> access) {
+		try {
+			return access.run();
+		}
+		catch (IOException ex) {
+			throw this.failure.during(attempt, ex);
+		}
 	}
 
 	private static void release(FileLock lock) {
@@ -140,6 +113,18 @@ public final class FileTokenStore implements UpstoxTokenStore {
 	private static String encode(String prefix) {
 		return NOT_PORTABLE.matcher(prefix)
 			.replaceAll((found) -> ENCODED.formatHex(found.group().getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Something to do with the folder.
+	 *
+	 * @param <T> what comes of it
+	 */
+	@FunctionalInterface
+	private interface FileAccess<T> {
+
+		@Nullable T run() throws IOException;
+
 	}
 
 }

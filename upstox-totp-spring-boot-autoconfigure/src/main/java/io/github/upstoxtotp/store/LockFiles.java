@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -70,7 +71,8 @@ final class LockFiles {
 	private record LockFile(FileChannel channel, @Nullable Object identity) {
 
 		static LockFile open(Path file) throws IOException {
-			FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+			FileChannel channel = FileChannel.open(file,
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
 					OwnerOnly.file(file));
 			return new LockFile(channel, identityOf(file));
 		}
@@ -85,7 +87,7 @@ final class LockFiles {
 		}
 
 		private static @Nullable Object identityOf(Path file) throws IOException {
-			return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+			return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
 		}
 
 	}

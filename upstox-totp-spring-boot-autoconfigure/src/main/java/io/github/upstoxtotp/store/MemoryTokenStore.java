@@ -35,11 +35,6 @@ public final class MemoryTokenStore implements UpstoxTokenStore {
 	}
 
 	@Override
-	public void delete(String key) {
-		this.records.remove(key);
-	}
-
-	@Override
 	public boolean isShared() {
 		return false;
 	}

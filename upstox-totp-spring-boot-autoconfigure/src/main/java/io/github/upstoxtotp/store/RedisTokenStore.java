@@ -8,8 +8,6 @@ import java.util.function.Supplier;
 import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
-import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -18,7 +16,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
  * Keeps records in Redis, and shares them with all who use the same one. Keys expire with
- * what they hold. A lease is a key that ends by the clock of Redis.
+ * what they hold. A lease is a key that ends by the clock of Redis. Needs ShedLock 5, 6
+ * or 7.
  * <p>
  * A Redis that evicts keys or loses them in a restart loses the login budget and a block
  * too.
@@ -33,7 +32,7 @@ public final class RedisTokenStore implements UpstoxTokenStore {
 
 	private final RedisTemplate<String, byte[]> redis = new RedisTemplate<>();
 
-	private final LockProvider leases;
+	private final RedisLeases leases;
 
 	private final String prefix;
 
@@ -44,16 +43,15 @@ public final class RedisTokenStore implements UpstoxTokenStore {
 	 * @param connectionFactory connects to Redis
 	 * @param keyPrefix what all keys start with
 	 * @param clock tells how long a record is still needed
+	 * @throws IllegalStateException if ShedLock is missing or too old
 	 */
 	public RedisTokenStore(RedisConnectionFactory connectionFactory, String keyPrefix, Clock clock) {
+		ShedLockLeases.require(RedisLeases.PROVIDER, RedisLeases.ARTIFACT);
 		this.redis.setConnectionFactory(connectionFactory);
 		this.redis.setKeySerializer(RedisSerializer.string());
 		this.redis.setValueSerializer(RedisSerializer.byteArray());
 		this.redis.afterPropertiesSet();
-		this.leases = new RedisLockProvider.Builder(connectionFactory).keyPrefix(keyPrefix + "lease")
-			.environment("upstox")
-			.safeUpdate(true)
-			.build();
+		this.leases = new RedisLeases(connectionFactory, keyPrefix);
 		this.prefix = keyPrefix;
 		this.clock = clock;
 	}
@@ -72,13 +70,20 @@ public final class RedisTokenStore implements UpstoxTokenStore {
 	}
 
 	@Override
-	public void delete(String key) {
-		call("delete a record", () -> this.redis.delete(this.prefix + key));
+	public @Nullable UpstoxLease tryLease(String key, Duration longest) {
+		return call("take a lease", () -> this.leases.tryLease(key, longest));
 	}
 
-	@Override
-	public @Nullable UpstoxLease tryLease(String key, Duration longest) {
-		return call("take a lease", () -> ShedLockLease.tryTake(this.leases, key, longest));
+	/**
+	 * Returns whether a failure is the fault of the settings, so that it will not pass by
+	 * itself: a missing or refused password, a user without permissions, a version of
+	 * ShedLock that is not supported.
+	 * @param failure the failure
+	 * @return {@code false} if Redis may just be down
+	 */
+	public static boolean isSetupFault(UpstoxStoreException failure) {
+		return RedisAnswer.isSetupFault(failure)
+				|| StoreFailure.causes(failure).stream().anyMatch(LinkageError.class::isInstance);
 	}
 
 	@Override
@@ -104,12 +109,12 @@ public final class RedisTokenStore implements UpstoxTokenStore {
 		}
 	}
 
-	private static UpstoxStoreException failure(String attempt, RuntimeException failure) {
-		StoreTrouble trouble = new StoreTrouble("redis",
+	private static UpstoxStoreException failure(String attempt, RuntimeException cause) {
+		StoreFailure failure = new StoreFailure("redis",
 				"Check Redis and spring.data.redis (host, port, username, password), "
 						+ "or set upstox.store.type to another store.");
-		String answer = RedisAnswer.explain(failure);
-		return (answer != null) ? trouble.during(attempt, answer, failure) : trouble.during(attempt, failure);
+		String answer = RedisAnswer.explain(cause);
+		return (answer != null) ? failure.during(attempt, answer, cause) : failure.during(attempt, cause);
 	}
 
 }

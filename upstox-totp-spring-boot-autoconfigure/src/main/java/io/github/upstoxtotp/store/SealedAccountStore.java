@@ -2,69 +2,131 @@ package io.github.upstoxtotp.store;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.CredentialFingerprints;
+import io.github.upstoxtotp.account.CredentialRefusals;
+import io.github.upstoxtotp.account.LoginLedger;
+import io.github.upstoxtotp.account.LoginSetback;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
+import io.github.upstoxtotp.store.RecordFormat.PersonLedger;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the record of an account in a store, encrypted and authenticated by AES-GCM with
  * keys that nobody has to keep: they are derived from the account's own secrets.
  * <p>
- * The token, its fate, a failure and what is known of the PIN belong to the credentials:
- * the name of their record and its key come from all of them. Whoever changes one, such
- * as a wrong PIN, finds nothing and starts afresh; whoever goes back finds a block again.
- * The login budget belongs to the mobile number alone and outlives such a change.
+ * The token, its fate, a failure and the unanswered PINs belong to the credentials: the
+ * name of their record and its key are derived from all of them. Whoever changes one,
+ * such as a wrong PIN, starts afresh; whoever changes it back finds a block again. The
+ * ledger, that is the login budget and what Upstox has refused, belongs to the person:
+ * the name of its record and its key are derived from the mobile number and the TOTP
+ * secret, and it outlives a change of the PIN or the application.
  * <p>
- * Who steals the store learns nothing of the token and the credentials: the TOTP secret
- * alone is too long to guess. The record of the budget is protected less, by the mobile
- * number, which has ten digits only; each guess is made expensive, but some days of
- * computing will find it. It holds no secret, only moments at which OTPs were asked for.
- * No record can be moved to another name or account. An older copy of a record can be put
- * back by whoever may write to the store.
+ * Whoever steals the store learns nothing: the TOTP secret is too long to guess. No
+ * record can be moved to another name or account. Whoever may write to the store can put
+ * back an older copy of a record.
  * <p>
- * A record that cannot be read counts as absent and is reported once. Nothing is derived
- * or read before the first use.
+ * A record that cannot be read is ignored and reported once. One that a newer version of
+ * the library has written is never overwritten, and stops logins.
  *
  * @since 0.1.0
  */
 public final class SealedAccountStore implements AccountStore {
 
-	private final UpstoxTokenStore store;
+	private static final Log LOG = LogFactory.getLog(SealedAccountStore.class);
 
-	private final AccountSecrets secrets;
+	/**
+	 * A record is kept at least this long, so that a clock that is days ahead does not
+	 * make the store drop what others need.
+	 */
+	private static final Duration SLACK = Duration.ofDays(1);
+
+	private static final Duration LEDGER_MEMORY = Duration.ofDays(8);
+
+	private final UpstoxTokenStore store;
 
 	private final Clock clock;
 
-	private @Nullable SealedAccount account;
+	private final String leaseName;
+
+	private final String writer;
+
+	private final CredentialFingerprints credentials;
+
+	private final SealedRecord<AccountRecord> state;
+
+	private final SealedRecord<PersonLedger> ledger;
+
+	private AccountRecord record = AccountRecord.EMPTY;
+
+	private @Nullable LoginSetback newerVersion;
+
+	private boolean othersReported;
 
 	/**
-	 * Creates a store of one account.
-	 * @param store keeps the sealed records
+	 * Creates a store of one account. Does not touch the underlying store.
+	 * @param store keeps the encrypted records
 	 * @param secrets what the keys are derived from
 	 * @param clock tells the time
 	 */
 	public SealedAccountStore(UpstoxTokenStore store, AccountSecrets secrets, Clock clock) {
+		AccountKeys keys = new AccountKeys(secrets);
 		this.store = store;
-		this.secrets = secrets;
 		this.clock = clock;
+		this.leaseName = keys.leaseName();
+		this.writer = keys.credentialsFingerprint();
+		this.credentials = keys.fingerprints();
+		this.state = new SealedRecord<>(store, keys.stateName(), keys.stateKey(), RecordFormat::encodeState,
+				RecordFormat::decodeState, AccountRecord.EMPTY);
+		this.ledger = new SealedRecord<>(store, keys.ledgerName(), keys.ledgerKey(), RecordFormat::encodeLedger,
+				RecordFormat::decodeLedger, new PersonLedger(LoginLedger.EMPTY, this.writer));
 	}
 
 	@Override
 	public AccountRecord load() {
-		return account().load();
+		return guarded("read a record", () -> {
+			AccountRecord account = this.state.read();
+			PersonLedger person = this.ledger.read();
+			reportOthers(person);
+			AccountRecord loaded = (this.state.isNewer() || this.ledger.isNewer()) ? blocked(account, person)
+					: withLedger(account, person.ledger());
+			if (!loaded.equals(this.record)) {
+				this.record = loaded;
+			}
+			return this.record;
+		});
 	}
 
 	@Override
 	public void save(AccountRecord record) {
-		account().save(record);
+		guarded("write a record", () -> {
+			this.ledger.write(new PersonLedger(record.ledger(), this.writer), ledgerExpiry(record.ledger()));
+			this.state.write(withLedger(record, LoginLedger.EMPTY), stateExpiry(record));
+			this.record = record;
+			return record;
+		});
 	}
 
 	@Override
 	public @Nullable UpstoxLease tryLease(Duration longest) {
-		return account().tryLease(longest);
+		return guarded("take a lease", () -> this.store.tryLease(this.leaseName, longest));
+	}
+
+	@Override
+	public CredentialFingerprints credentials() {
+		return this.credentials;
 	}
 
 	@Override
@@ -74,14 +136,73 @@ public final class SealedAccountStore implements AccountStore {
 
 	@Override
 	public String toString() {
-		return "SealedAccountStore[%s]".formatted(this.store.getClass().getSimpleName());
+		return "SealedAccountStore[%s]".formatted(this.store);
 	}
 
-	private SealedAccount account() {
-		if (this.account == null) {
-			this.account = new SealedAccount(this.store, AccountKeys.derive(this.secrets), this.clock);
+	private AccountRecord blocked(AccountRecord account, PersonLedger person) {
+		LoginSetback block = this.newerVersion;
+		if (block == null) {
+			SealedRecord<?> newer = this.state.isNewer() ? this.state : this.ledger;
+			block = new LoginSetback(UpstoxLoginFailure.of(UpstoxLoginStep.DIALOG, Kind.PERMANENT, null,
+					"The record %s in the store was written by a newer version of upstox-totp, so nobody knows whether a login is safe."
+						.formatted(newer.name()),
+					"Update upstox-totp in this application to the version of the others that use the store. To go back to "
+							+ "this version for good, stop the others, delete the record and restart, but first check "
+							+ "upstox.pin-code (UPSTOX_PIN_CODE): a block that the record may hold is then forgotten.",
+					null), this.clock.instant(), 0, this.clock.instant(), true);
+			this.newerVersion = block;
 		}
-		return this.account;
+		long revision = Math.max(this.clock.millis(), this.record.revision() + 1);
+		boolean known = block.equals(this.record.setback());
+		return new AccountRecord(known ? this.record.revision() : revision, account.token(), account.fate(), block,
+				account.unansweredPins(), person.ledger());
+	}
+
+	private void reportOthers(PersonLedger person) {
+		if (!this.othersReported && !person.writer().equals(this.writer)) {
+			this.othersReported = true;
+			LOG.info("The login budget of this mobile number was used last with other credentials. This is expected "
+					+ "after a change of upstox.pin-code, upstox.client-id or upstox.client-secret. If another "
+					+ "application uses the store with credentials of its own, the two share the budget but no token: "
+					+ "give both the same credentials or, if they are to share nothing, each an "
+					+ "upstox.store.key-prefix of its own.");
+		}
+	}
+
+	private Instant stateExpiry(AccountRecord record) {
+		LoginSetback setback = record.setback();
+		boolean blocked = setback != null && setback.block();
+		if (blocked || record.unansweredPins() > 0) {
+			return Instant.MAX;
+		}
+		return later(Stream.concat(Stream.ofNullable(record.token()).map(UpstoxToken::expiresAt),
+				Stream.ofNullable(setback).map(LoginSetback::pausedUntil)), SLACK);
+	}
+
+	private Instant ledgerExpiry(LoginLedger spent) {
+		if (!spent.refusals().equals(CredentialRefusals.NONE)) {
+			return Instant.MAX;
+		}
+		return later(spent.generations().stream(), LEDGER_MEMORY);
+	}
+
+	private Instant later(Stream<Instant> moments, Duration memory) {
+		Instant latest = moments.reduce(this.clock.instant(), (one, other) -> one.isAfter(other) ? one : other);
+		return latest.isAfter(Instant.MAX.minus(memory)) ? Instant.MAX : latest.plus(memory);
+	}
+
+	private <T extends @Nullable Object> T guarded(String attempt, Supplier<T> access) {
+		try {
+			return access.get();
+		}
+		catch (RuntimeException | Error ex) {
+			throw StoreFailure.of(this.store, attempt, ex);
+		}
+	}
+
+	private static AccountRecord withLedger(AccountRecord record, LoginLedger ledger) {
+		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(),
+				record.unansweredPins(), ledger);
 	}
 
 }

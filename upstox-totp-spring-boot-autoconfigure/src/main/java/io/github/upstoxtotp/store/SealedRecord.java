@@ -1,37 +1,114 @@
 package io.github.upstoxtotp.store;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Function;
 
 import javax.crypto.spec.SecretKeySpec;
 
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import io.github.upstoxtotp.UpstoxStoreException;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
- * Encrypts and authenticates what is kept under one key of a store: a version byte, then
- * what AES-GCM makes of the content.
+ * One record of a store: a byte with the version of the format, then the content,
+ * encrypted and authenticated by AES-GCM. Decrypts only what has changed, writes only
+ * what differs from what is stored, and never overwrites a record of a newer version.
+ *
+ * @param <T> what the record holds
  */
-final class SealedRecord {
+final class SealedRecord<T> {
 
+	/**
+	 * The version of the envelope and of the content. A higher one, up to
+	 * {@link #HIGHEST_VERSION}, belongs to a newer version of the library.
+	 */
 	private static final byte VERSION = 1;
+
+	private static final byte HIGHEST_VERSION = 31;
 
 	private static final int NONCE_LENGTH = 12;
 
 	private static final int TAG_LENGTH = 16;
 
-	private final String key;
+	private static final Log LOG = LogFactory.getLog(SealedAccountStore.class);
+
+	private final UpstoxTokenStore store;
+
+	private final String name;
 
 	private final AesBytesEncryptor cipher;
 
-	SealedRecord(String key, byte[] secret) {
-		this.key = key;
-		this.cipher = new AesBytesEncryptor(new SecretKeySpec(secret, "AES"), KeyGenerators.secureRandom(NONCE_LENGTH),
+	private final Function<T, byte[]> encoder;
+
+	private final Function<byte[], T> decoder;
+
+	private final T empty;
+
+	private byte @Nullable [] lastContent;
+
+	private T lastValue;
+
+	SealedRecord(UpstoxTokenStore store, String name, byte[] key, Function<T, byte[]> encoder,
+			Function<byte[], T> decoder, T empty) {
+		this.store = store;
+		this.name = name;
+		this.cipher = new AesBytesEncryptor(new SecretKeySpec(key, "AES"), KeyGenerators.secureRandom(NONCE_LENGTH),
 				CipherAlgorithm.GCM);
+		this.encoder = encoder;
+		this.decoder = decoder;
+		this.empty = empty;
+		this.lastValue = empty;
 	}
 
-	String key() {
-		return this.key;
+	String name() {
+		return this.name;
+	}
+
+	T read() {
+		byte[] content = this.store.read(this.name);
+		if (!Arrays.equals(content, this.lastContent)) {
+			this.lastValue = (content != null && !isNewer(content)) ? openOrEmpty(content) : this.empty;
+			this.lastContent = content;
+		}
+		return this.lastValue;
+	}
+
+	/**
+	 * Returns whether a newer version of the library wrote what was last read.
+	 */
+	boolean isNewer() {
+		return this.lastContent != null && isNewer(this.lastContent);
+	}
+
+	/**
+	 * Reads before it writes: what this instance read last may have been replaced since,
+	 * and a write that failed may have been carried out.
+	 */
+	void write(T value, Instant expiresAt) {
+		T current = read();
+		if (isNewer()) {
+			throw new UpstoxStoreException(
+					"The record %s was written by a newer version of upstox-totp and is left as it is."
+						.formatted(this.name),
+					null);
+		}
+		if (!value.equals(current)) {
+			byte[] content = seal(this.encoder.apply(value));
+			this.store.write(this.name, content, expiresAt);
+			this.lastContent = content;
+			this.lastValue = value;
+		}
+	}
+
+	private static boolean isNewer(byte[] content) {
+		return content.length > 0 && content[0] > VERSION && content[0] <= HIGHEST_VERSION;
 	}
 
 	byte[] seal(byte[] content) {
@@ -42,12 +119,25 @@ final class SealedRecord {
 		return sealed;
 	}
 
-	byte[] open(byte[] sealed) throws UnreadableRecordException {
+	private T openOrEmpty(byte[] content) {
+		try {
+			return this.decoder.apply(open(content));
+		}
+		catch (UnreadableRecordException ex) {
+			LOG.warn(("The record %s %s. It is ignored and replaced after the next login, and a block or spent OTPs "
+					+ "that it held are forgotten. If this happens again, another program writes to the store: set an "
+					+ "upstox.store.key-prefix of its own for this application.")
+				.formatted(this.name, ex.getMessage()));
+			return this.empty;
+		}
+	}
+
+	private byte[] open(byte[] sealed) {
 		if (sealed.length == 0) {
 			throw new UnreadableRecordException("is empty");
 		}
 		if (sealed[0] != VERSION) {
-			throw new UnreadableRecordException("has a format that this version of the library does not know");
+			throw new UnreadableRecordException("has an unknown format");
 		}
 		if (sealed.length <= 1 + NONCE_LENGTH + TAG_LENGTH) {
 			throw new UnreadableRecordException("is cut off");

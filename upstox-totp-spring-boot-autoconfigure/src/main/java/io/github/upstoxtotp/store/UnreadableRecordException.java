@@ -1,10 +1,10 @@
 package io.github.upstoxtotp.store;
 
 /**
- * Says why a record cannot be used. Its message goes on from "The record" and holds
- * nothing of the content.
+ * Says why a record cannot be used. Its message continues "The record" and holds nothing
+ * of the content.
  */
-final class UnreadableRecordException extends Exception {
+final class UnreadableRecordException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,11 @@
 create table if not exists upstox_token_store (
 	id varchar(255) not null primary key,
-	content text not null,
-	expires_at bigint not null
+	content text not null
 );
 
 create table if not exists upstox_lease (
 	name varchar(255) not null primary key,
-	lock_until timestamp not null,
-	locked_at timestamp not null,
+	lock_until timestamp(3) not null,
+	locked_at timestamp(3) not null,
 	locked_by varchar(255) not null
 );

@@ -31,7 +31,8 @@ class LoginLedgerTests {
 	@Test
 	void untilWhenMomentsLieFarAheadForgetsThem() {
 		LoginLedger ledger = spend(LoginLedger.EMPTY, NOW.minusSeconds(5), NOW.plusSeconds(599), NOW.plusSeconds(601));
-		assertThat(ledger.until(NOW.plusSeconds(600)).generations()).containsExactly(NOW.minusSeconds(5), NOW.plusSeconds(599));
+		assertThat(ledger.until(NOW.plusSeconds(600)).generations()).containsExactly(NOW.minusSeconds(5),
+				NOW.plusSeconds(599));
 	}
 
 	@Test
@@ -43,7 +44,8 @@ class LoginLedgerTests {
 	@Test
 	void untilWhenTimeStepLiesFarAheadForgetsIt() {
 		long step = NOW.getEpochSecond() / 30;
-		assertThat(LoginLedger.EMPTY.withTimeStep(step + 20).until(NOW.plusSeconds(600)).lastTimeStep()).isEqualTo(step + 20);
+		assertThat(LoginLedger.EMPTY.withTimeStep(step + 20).until(NOW.plusSeconds(600)).lastTimeStep())
+			.isEqualTo(step + 20);
 		assertThat(LoginLedger.EMPTY.withTimeStep(step + 21).until(NOW.plusSeconds(600))).isEqualTo(LoginLedger.EMPTY);
 	}
 

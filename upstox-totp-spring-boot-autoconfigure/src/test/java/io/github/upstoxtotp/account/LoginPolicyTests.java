@@ -43,8 +43,7 @@ class LoginPolicyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "03:27:59.999, 03:27:59.999", "03:28, 03:31", "03:30, 03:31", "03:30:59.999, 03:31",
-			"03:31, 03:31" })
+	@CsvSource({ "03:27:59.999, 03:27:59.999", "03:28, 03:31", "03:30, 03:31", "03:30:59.999, 03:31", "03:31, 03:31" })
 	void earliestStartIsNotInTheGuardBand(String now, String start) {
 		for (LoginDemand demand : LoginDemand.values()) {
 			assertThat(this.policy.earliestStart(AccountState.EMPTY, at(now), demand).at()).isEqualTo(at(start));
@@ -166,7 +165,8 @@ class LoginPolicyTests {
 	@CsvSource({ "1, 5", "2, 10", "3, 20", "6, 160", "7, 300", "8, 300", "999, 300" })
 	void earliestStartAfterFreeFailuresDoublesUpToFiveMinutesWithJitter(int failures, long seconds) {
 		Duration longest = Duration.ofSeconds(seconds);
-		Duration wait = Duration.between(at("12:00"), needed(state(failed("12:00", failures, null, false)), "12:00").at());
+		Duration wait = Duration.between(at("12:00"),
+				needed(state(failed("12:00", failures, null, false)), "12:00").at());
 		assertThat(wait).isBetween(longest.dividedBy(2), longest);
 		assertThat(needed(state(failed("12:00", failures, null, false)), "12:00").reason())
 			.isEqualTo(UpstoxWaitReason.BACK_OFF);
@@ -226,8 +226,7 @@ class LoginPolicyTests {
 		LoginSetback future = new LoginSetback(FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, null),
 				at("12:00").plus(Duration.ofDays(365)), 4, at("12:00").plus(Duration.ofDays(800)), false);
 		LoginLedger ledger = LoginLedger.EMPTY.spend(at("18:00"), Instant.MIN).spend(at("18:01"), Instant.MIN);
-		AccountState state = AccountState.EMPTY
-			.withRecord(AccountRecord.EMPTY.withSetback(future).withLedger(ledger));
+		AccountState state = AccountState.EMPTY.withRecord(AccountRecord.EMPTY.withSetback(future).withLedger(ledger));
 		assertThat(needed(state, "12:00").isAfter(at("12:00"))).isFalse();
 	}
 
@@ -255,8 +254,8 @@ class LoginPolicyTests {
 
 	@Test
 	void plannedStartAfterARefusalIsNow() {
-		AccountState refused = AccountState.EMPTY.withRecord(
-				AccountRecord.EMPTY.withToken(token("12:00")).withFate(TokenFate.REFUSED));
+		AccountState refused = AccountState.EMPTY
+			.withRecord(AccountRecord.EMPTY.withToken(token("12:00")).withFate(TokenFate.REFUSED));
 		assertThat(planned(this.policy, refused, "13:00")).isEqualTo(at("13:00"));
 	}
 

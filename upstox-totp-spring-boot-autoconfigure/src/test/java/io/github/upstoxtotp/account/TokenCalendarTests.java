@@ -96,7 +96,8 @@ class TokenCalendarTests {
 	@CsvSource({ "2026-11-03T03:30, 2026-11-03T08:45", "2026-11-03T23:00, 2026-11-03T08:45",
 			"2026-11-04T03:29:59, 2026-11-03T08:45", "2026-11-04T03:30, 2026-11-04T08:45" })
 	void deadlineLiesOnTheDayOfTheToken(String moment, String deadline) {
-		assertThat(this.calendar.onTokenDay(Rig.DEADLINE, this.calendar.dayOf(india(moment)))).isEqualTo(india(deadline));
+		assertThat(this.calendar.onTokenDay(Rig.DEADLINE, this.calendar.dayOf(india(moment))))
+			.isEqualTo(india(deadline));
 	}
 
 	@Test

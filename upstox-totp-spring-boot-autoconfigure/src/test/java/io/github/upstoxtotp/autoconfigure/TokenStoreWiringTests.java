@@ -15,6 +15,7 @@ import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.autoconfigure.jdbc.UpstoxJdbcStoreAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.redis.UpstoxRedisStoreAutoConfiguration;
 import io.github.upstoxtotp.login.TokenClaims;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.FallbackTokenStore;
 import io.github.upstoxtotp.store.JdbcTokenStore;
@@ -23,7 +24,7 @@ import io.github.upstoxtotp.store.PostgresServer;
 import io.github.upstoxtotp.store.RealRedis;
 import io.github.upstoxtotp.store.RedisTokenStore;
 import net.javacrumbs.shedlock.core.LockProvider;
-import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,18 +32,25 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.util.ClassUtils;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(OutputCaptureExtension.class)
 class TokenStoreWiringTests {
@@ -68,7 +76,6 @@ class TokenStoreWiringTests {
 				assertThat(context).hasSingleBean(UpstoxTokenStore.class).hasBean("upstoxTokenStore");
 				UpstoxTokenStore store = context.getBean(UpstoxTokenStore.class);
 				assertThat(store).isInstanceOf(FallbackTokenStore.class);
-				assertThat(directory).doesNotExist();
 				store.write("state-1", new byte[1], Instant.MAX);
 				try (Stream<Path> files = Files.list(directory)) {
 					assertThat(files).singleElement().asString().endsWith("my-app%3astate-1");
@@ -111,8 +118,8 @@ class TokenStoreWiringTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(FixedTokenProvider.class)
 				.doesNotHaveBean(UpstoxTokenStore.class));
-		this.empty.withBean(UpstoxTokenProvider.class,
-				() -> new FixedTokenProvider("own", TokenClaims.describe("own"), (token) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
+		this.empty.withBean(UpstoxTokenProvider.class, () -> new FixedTokenProvider("own", TokenClaims.describe("own"),
+				(token) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
 				}))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UpstoxTokenStore.class));
 	}
@@ -182,6 +189,57 @@ class TokenStoreWiringTests {
 	}
 
 	@Test
+	void saysWhichLibraryIsNeeded() {
+		assertThatExceptionOfType(UpstoxConfigurationException.class).isThrownBy(() -> TokenStoreCheck.create(() -> {
+			throw new IllegalStateException("add a library");
+		})).withMessageContaining("upstox.store.type (UPSTOX_STORE_TYPE) cannot be used: add a library.");
+	}
+
+	@Test
+	void databaseWithoutTablesStopsTheStart() {
+		assertRefused(this.jdbc.withPropertyValues("upstox.store.jdbc.initialize-schema=never")
+			.withBean(DataSource.class, TokenStoreWiringTests::h2), "upstox.store.jdbc.initialize-schema");
+	}
+
+	@Test
+	void tablesThatAnotherBeanCreatesAreThereInTime() {
+		DataSource database = h2();
+		this.jdbc.withPropertyValues("upstox.store.jdbc.initialize-schema=never")
+			.withBean("dataSource", DataSource.class, () -> database)
+			.withBean("zzzMigration", InitializingBean.class,
+					() -> () -> DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(
+							new ClassPathResource("io/github/upstoxtotp/store/schema.sql")), database))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void refusedPasswordOfTheDatabaseStopsTheStart() throws Exception {
+		String url = "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID());
+		new DriverManagerDataSource(url, "sa", "right").getConnection().close();
+		assertRefused(
+				this.jdbc.withBean(DataSource.class, () -> new DriverManagerDataSource(url, "sa", "made-up-wrong")),
+				"does not accept the user name or the password");
+	}
+
+	@Test
+	void unknownDatabaseStopsTheStart() {
+		String url = PostgresServer.url().replace("/postgres?", "/nowhere?");
+		assertRefused(this.jdbc.withBean(DataSource.class, () -> new DriverManagerDataSource(url)),
+				"the database does not exist");
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Redis does not run there")
+	void redisThatRequiresAPasswordStopsTheStart() {
+		try (RealRedis server = new RealRedis()) {
+			server.requirePassword("made-up-password");
+			LettuceConnectionFactory stranger = server.connect();
+			assertRefused(this.redis.withBean(RedisConnectionFactory.class, () -> stranger), "redis");
+			stranger.destroy();
+		}
+	}
+
+	@Test
 	void saysWhatRedisNeeds() {
 		assertRefused(this.redis, "spring-boot-starter-data-redis");
 		assertRefused(this.redis.withClassLoader(new FilteredClassLoader("org.springframework.data.redis")),
@@ -221,7 +279,7 @@ class TokenStoreWiringTests {
 
 	private static void assertRefused(ApplicationContextRunner runner, String words) {
 		runner.run((context) -> assertThat(context).getFailure()
-			.rootCause()
+			.extracting(NestedExceptionUtils::getMostSpecificCause, as(InstanceOfAssertFactories.THROWABLE))
 			.isInstanceOf(UpstoxConfigurationException.class)
 			.hasMessageContaining("upstox.store.type (UPSTOX_STORE_TYPE)")
 			.hasMessageContaining(words));

@@ -3,7 +3,6 @@ package io.github.upstoxtotp.readme;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -158,7 +157,7 @@ class Snippets {
 
 	@Bean
 	JdbcTokenStore upstoxTokenStore(@Qualifier("tokens") DataSource tokens) {
-		return new JdbcTokenStore(tokens, SchemaInitialization.NEVER, "my-app:", Clock.systemUTC());
+		return new JdbcTokenStore(tokens, SchemaInitialization.NEVER, "my-app:");
 	}
 
 	String totp(String secret) {

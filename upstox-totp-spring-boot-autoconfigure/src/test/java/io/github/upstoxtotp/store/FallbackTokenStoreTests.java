@@ -3,11 +3,14 @@ package io.github.upstoxtotp.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,13 +53,24 @@ class FallbackTokenStoreTests extends SharedTokenStoreContract {
 		assertThat(store.read(this.key)).isEqualTo(bytes("one"));
 		assertThat(store.tryLease("login", Duration.ofMinutes(1))).isNotNull();
 		assertThat(store.isShared()).isFalse();
-		store.delete(this.key);
-		assertThat(store.read(this.key)).isNull();
 		assertThat(output.getAll()).containsOnlyOnce("WARN")
 			.containsOnlyOnce("upstox.store.file.directory")
 			.contains("it is not a folder")
 			.contains("each restart logs in again")
 			.contains("other processes do not see the token");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void readOnlyFolderCostsOneWarning(CapturedOutput output) throws IOException {
+		Files.createDirectories(folder());
+		Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("r-x------"));
+		UpstoxTokenStore store = create();
+		for (int i = 0; i < 3; i++) {
+			store.write(this.key, bytes("one"), NEVER);
+			assertThat(store.read(this.key)).isEqualTo(bytes("one"));
+		}
+		assertThat(output.getAll()).containsOnlyOnce("WARN").contains("it is read-only");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.store;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,17 @@ import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class FileTokenStoreTests extends SharedTokenStoreContract {
 
 	private static final String DIRECTORY = "upstox.store.file.directory";
@@ -166,6 +172,97 @@ class FileTokenStoreTests extends SharedTokenStoreContract {
 		Files.setOwner(folder(),
 				folder().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
 		assertUnusable(create(), "it belongs to somebody else");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void looksAtTheFolderEachTime() throws IOException {
+		UpstoxTokenStore store = create();
+		store.write(this.key, bytes("one"), NEVER);
+		Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+		assertUnusable(store, "others may write to it");
+		Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx------"));
+		assertThat(store.read(this.key)).isEqualTo(bytes("one"));
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void linkIsNotFollowed(CapturedOutput output) throws IOException {
+		UpstoxTokenStore store = create();
+		store.write(this.key, bytes("one"), NEVER);
+		Path record = files().get(0);
+		Path elsewhere = this.temporary.resolve("elsewhere");
+		Files.move(record, elsewhere);
+		Files.createSymbolicLink(record, elsewhere);
+		assertThat(store.read(this.key)).isNull();
+		store.write(this.key, bytes("two"), NEVER);
+		assertThat(store.read(this.key)).isEqualTo(bytes("two"));
+		assertThat(elsewhere).hasContent("one");
+		assertThat(output.getAll()).containsOnlyOnce("WARN").contains("is a symbolic link").contains(".unusable-");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void folderInThePlaceOfARecordIsPutAside(CapturedOutput output) throws IOException {
+		UpstoxTokenStore store = create();
+		store.write(this.key, bytes("one"), NEVER);
+		Path record = files().get(0);
+		Files.delete(record);
+		Files.createDirectories(record.resolve("inside"));
+		store.write(this.key, bytes("two"), NEVER);
+		assertThat(store.read(this.key)).isEqualTo(bytes("two"));
+		assertThat(output.getAll()).containsOnlyOnce("is not a regular file");
+	}
+
+	@Test
+	void largeFileIsPutAside(CapturedOutput output) throws IOException {
+		UpstoxTokenStore store = create();
+		store.write(this.key, bytes("one"), NEVER);
+		try (var file = new RandomAccessFile(files().get(0).toFile(), "rw")) {
+			file.setLength(8L << 30);
+		}
+		assertThat(store.read(this.key)).isNull();
+		assertThat(output.getAll()).containsOnlyOnce("is larger than 64 KiB");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void recordOfSomebodyElseIsPutAside(CapturedOutput output) throws IOException {
+		UpstoxTokenStore store = create();
+		store.write(this.key, bytes("one"), NEVER);
+		Path record = files().get(0);
+		assumeThat(Files.getOwner(record).getName()).as("only root can give a file away").isEqualTo("root");
+		Files.setOwner(record, record.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+		assertThat(store.read(this.key)).isNull();
+		assertThat(output.getAll()).containsOnlyOnce("belongs to somebody else");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void lockFileThatIsALinkIsPutAside() throws IOException {
+		create().write(this.key, bytes("one"), NEVER);
+		Path elsewhere = Files.createFile(this.temporary.resolve("elsewhere"));
+		Files.createSymbolicLink(folder().resolve("upstox%3alogin.lock"), elsewhere);
+		FileTokenStore store = new FileTokenStore(folder(), "upstox:");
+		try (UpstoxLease lease = store.tryLease("login", Duration.ofMinutes(1))) {
+			assertThat(lease).isNotNull();
+			assertThat(store.tryLease("login", Duration.ofMinutes(1))).isNull();
+		}
+		assertThat(Files.isSymbolicLink(folder().resolve("upstox%3alogin.lock"))).isFalse();
+	}
+
+	@Test
+	void interruptedWriteDoesNotBlameTheFolder() {
+		UpstoxTokenStore store = create();
+		Thread.currentThread().interrupt();
+		try {
+			assertThatExceptionOfType(UpstoxStoreException.class)
+				.isThrownBy(() -> store.write(this.key, bytes("one"), NEVER))
+				.withMessage("The file store could not write a record: it was interrupted.");
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
 	}
 
 	@Test

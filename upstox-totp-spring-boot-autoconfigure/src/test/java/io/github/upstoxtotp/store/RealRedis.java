@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 
 import redis.embedded.RedisServer;
 
@@ -41,7 +43,10 @@ public final class RealRedis implements AutoCloseable {
 		return this.connections;
 	}
 
-	LettuceConnectionFactory connect() {
+	/**
+	 * Connects without a password.
+	 */
+	public LettuceConnectionFactory connect() {
 		return connect("");
 	}
 
@@ -58,6 +63,20 @@ public final class RealRedis implements AutoCloseable {
 	void configure(Map<String, String> settings) {
 		try (RedisConnection connection = this.connections.getConnection()) {
 			settings.forEach((name, value) -> connection.serverCommands().setConfig(name, value));
+		}
+	}
+
+	/**
+	 * Requires a password from now on.
+	 */
+	public void requirePassword(String password) {
+		configure(Map.of("requirepass", password));
+	}
+
+	long pid() {
+		try (RedisConnection connection = this.connections.getConnection()) {
+			Properties server = Objects.requireNonNull(connection.serverCommands().info("server"));
+			return Long.parseLong(server.getProperty("process_id"));
 		}
 	}
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -66,6 +68,19 @@ class RedisTokenStoreTests extends ServerTokenStoreContract {
 					"mine:lease:upstox:login-1");
 			assertThat(commands().getExpire("mine:lease:upstox:login-1")).isBetween(50L, 60L);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void leaseThatAWrongClockWroteIsTakenOverAfterItsLongestLife(boolean endless) {
+		UpstoxTokenStore store = create("wrong:");
+		hold(store, this.key, Duration.ofDays(400));
+		if (endless) {
+			commands().persist("wrong:lease:upstox:" + this.key);
+		}
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> store.tryLease(this.key, Duration.ofMillis(300)), (held) -> held != null);
 	}
 
 	@Test

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -19,6 +19,7 @@ import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.CredentialRefusals;
 import io.github.upstoxtotp.account.LoginLedger;
 import io.github.upstoxtotp.account.LoginSetback;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -56,11 +59,12 @@ class SealedAccountStoreTests {
 				NOW, END)
 		.withExtendedValue("extended-token-value");
 
-	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400, NOW.minusSeconds(60),
-			new CredentialRefusals(Set.of("a", "b"), 2, 3, NOW));
+	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400,
+			NOW.minusSeconds(60), CredentialRefusals.NONE);
 
-	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED,
-			setback(NOW.plusSeconds(60)), 2, LEDGER);
+	private static final CredentialRefusals REFUSALS = new CredentialRefusals(Set.of("fingerprint"), 2, 3, NOW);
+
+	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED, setback(false), 2, LEDGER);
 
 	private final MutableClock clock = MutableClock.fixed(NOW);
 
@@ -92,9 +96,11 @@ class SealedAccountStoreTests {
 				"Nobody knows.", "Wait.", null);
 		UpstoxToken endless = UpstoxToken.of("value", UpstoxUser.of(null), NOW, Instant.MAX);
 		return Stream.of(FULL, AccountRecord.EMPTY, withState(endless, null, 0),
-				withState(null, new LoginSetback(bare, NOW, 3, Instant.MIN, false), 0),
-				withState(null, setback(null), 0),
-				new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 0, LEDGER));
+				withState(null, new LoginSetback(bare, Instant.MIN, 3, Instant.MAX, false), 0),
+				withState(null, setback(true), 0), new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 0, LEDGER),
+				new AccountRecord(1, null, TokenFate.KEPT,
+						new LoginSetback(bare.refusing(UpstoxLoginFailure.Credential.PIN, 2), NOW, 0, NOW, true), 0,
+						new LoginLedger(List.of(), 1, null, REFUSALS)));
 	}
 
 	@ParameterizedTest
@@ -137,28 +143,29 @@ class SealedAccountStoreTests {
 	}
 
 	@Test
-	void saveWritesTheBudgetFirstAndOnlyWhatHasChanged() {
+	void saveWritesTheLedgerFirstAndOnlyWhatHasChanged() {
 		this.account.save(FULL);
 		assertThat(this.store.written).extracting((key) -> key.replaceAll("-.*", ""))
-			.containsExactly("budget", "state");
+			.containsExactly("ledger", "state");
 		this.store.written.clear();
 		this.account.save(FULL);
 		assertThat(this.store.written).isEmpty();
-		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LEDGER));
+		this.account
+			.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LEDGER));
 		assertThat(this.store.written).singleElement().asString().startsWith("state-");
 		this.store.written.clear();
-		this.account
-			.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(), LoginLedger.EMPTY));
-		assertThat(this.store.written).singleElement().asString().startsWith("budget-");
+		this.account.save(new AccountRecord(8, FULL.token(), FULL.fate(), FULL.setback(), FULL.unansweredPins(),
+				LoginLedger.EMPTY));
+		assertThat(this.store.written).singleElement().asString().startsWith("ledger-");
 	}
 
 	@Test
 	void saveWritesAgainWhatMayNotHaveBeenWritten() {
 		this.account.save(FULL);
-		this.store.failure = new UpstoxStoreException("down", null);
+		this.store.writeFailure = new UpstoxStoreException("down", null);
 		assertThatExceptionOfType(UpstoxStoreException.class)
 			.isThrownBy(() -> this.account.save(withState(TOKEN, null, 0)));
-		this.store.failure = null;
+		this.store.writeFailure = null;
 		this.store.written.clear();
 		this.account.save(FULL);
 		assertThat(this.store.written).isNotEmpty();
@@ -173,19 +180,21 @@ class SealedAccountStoreTests {
 
 	@ParameterizedTest
 	@MethodSource("changes")
-	void changedCredentialsFindNoStateButTheBudget(UnaryOperator<AccountSecrets> change) {
+	void changedCredentialsFindNoState(UnaryOperator<AccountSecrets> change) {
 		this.account.save(FULL);
-		AccountRecord found = account(change.apply(SECRETS)).load();
+		AccountSecrets changed = change.apply(SECRETS);
+		AccountRecord found = account(changed).load();
 		assertThat(found.token()).isNull();
 		assertThat(found.setback()).isNull();
 		assertThat(found.revision()).isZero();
-		assertThat(found.ledger()).isEqualTo(LEDGER);
+		boolean samePerson = changed.totpSecret().equals(SECRETS.totpSecret());
+		assertThat(found.ledger()).isEqualTo(samePerson ? LEDGER : LoginLedger.EMPTY);
 	}
 
 	@ParameterizedTest
 	@MethodSource("changes")
 	void changedCredentialsLoseNothingOfTheOthers(UnaryOperator<AccountSecrets> change) {
-		AccountRecord blocked = new AccountRecord(3, null, TokenFate.KEPT, setback(null), 0, LEDGER);
+		AccountRecord blocked = new AccountRecord(3, null, TokenFate.KEPT, setback(true), 0, LEDGER);
 		this.account.save(blocked);
 		SealedAccountStore changed = account(change.apply(SECRETS));
 		changed.load();
@@ -243,7 +252,7 @@ class SealedAccountStoreTests {
 
 	@ParameterizedTest
 	@MethodSource("damages")
-	void unreadableRecordCountsAsAbsentAndIsReportedOnce(Damage damage, CapturedOutput output) {
+	void unreadableRecordIsIgnoredAndReportedOnce(Damage damage, CapturedOutput output) {
 		this.account.save(FULL);
 		this.store.records.replaceAll((key, content) -> damage.change().apply(content));
 		SealedAccountStore reader = account(SECRETS);
@@ -251,14 +260,14 @@ class SealedAccountStoreTests {
 		assertThat(reader.load()).isEqualTo(AccountRecord.EMPTY);
 		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).hasSize(2)
 			.allSatisfy((line) -> assertThat(line).contains(damage.words())
-				.contains("counts as absent")
+				.contains("is ignored")
 				.contains("upstox.store.key-prefix"));
 		reader.save(FULL);
 		assertThat(account(SECRETS).load()).isEqualTo(FULL);
 	}
 
 	@Test
-	void everyCutCountsAsAbsent() {
+	void everyCutIsIgnored() {
 		this.account.save(FULL);
 		Map<String, byte[]> whole = new TreeMap<>(this.store.records);
 		SealedAccountStore reader = account(SECRETS);
@@ -272,7 +281,7 @@ class SealedAccountStoreTests {
 	}
 
 	@Test
-	void movedRecordCountsAsAbsent(CapturedOutput output) {
+	void movedRecordIsIgnored(CapturedOutput output) {
 		this.account.save(FULL);
 		SealedAccountStore other = account(new AccountSecrets(SECRETS.mobileNumber(), "000000", SECRETS.totpSecret(),
 				SECRETS.clientId(), SECRETS.clientSecret()));
@@ -284,51 +293,133 @@ class SealedAccountStoreTests {
 			.findFirst()
 			.orElseThrow();
 		this.store.records.put(others, this.store.content(own));
-		this.store.records.put(key("budget-"), this.store.content(own));
+		this.store.records.put(key("ledger-"), this.store.content(own));
 		assertThat(other.load()).isEqualTo(AccountRecord.EMPTY);
 		assertThat(output.getAll()).contains("belongs to another account");
 	}
 
 	@Test
-	void tokenOfTheFutureCountsAsAbsent(CapturedOutput output) {
+	void recordOfTheFutureIsKeptWhatever(CapturedOutput output) {
 		this.account.save(FULL);
-		this.clock.advance(Duration.ofHours(-23));
+		this.clock.advance(Duration.ofDays(-40));
 		assertThat(account(SECRETS).load()).isEqualTo(FULL);
-		this.clock.advance(Duration.ofHours(-2));
-		AccountRecord found = account(SECRETS).load();
-		assertThat(found).isEqualTo(new AccountRecord(0, null, TokenFate.KEPT, null, 0, LEDGER));
-		assertThat(output.getAll()).containsOnlyOnce("holds a token of the future");
+		assertThat(output.getAll()).doesNotContain("WARN");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "state-", "ledger-" })
+	void recordOfANewerVersionStopsLoginsAndIsLeftAlone(String kind) {
+		this.account.save(new AccountRecord(1, TOKEN, TokenFate.KEPT, null, 0, LEDGER));
+		byte[] newer = with(this.store.content(key(kind)), 0, 2);
+		this.store.records.put(key(kind), newer);
+		SealedAccountStore reader = account(SECRETS);
+		AccountRecord found = reader.load();
+		assertThat(found.revision()).isGreaterThanOrEqualTo(NOW.toEpochMilli());
+		assertThat(found.token()).isEqualTo(kind.equals("ledger-") ? TOKEN : null);
+		LoginSetback setback = Objects.requireNonNull(found.setback());
+		assertThat(setback.block()).isTrue();
+		assertThat(setback.failure().kind()).isEqualTo(UpstoxLoginFailure.Kind.PERMANENT);
+		assertThat(setback.failure().message()).contains(key(kind)).contains("newer version");
+		assertThat(setback.failure().tip()).contains("Update upstox-totp").contains("upstox.pin-code");
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(reader.load()).isSameAs(found);
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> reader.save(FULL))
+			.withMessageContaining("newer version");
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> account(SECRETS).save(FULL))
+			.withMessageContaining("newer version");
+		assertThat(this.store.content(key(kind))).isEqualTo(newer);
 	}
 
 	@Test
-	void contentOfAnotherVersionCountsAsAbsent(CapturedOutput output) {
-		SealedRecord state = AccountKeys.derive(SECRETS).state();
-		for (String json : List.of("", "null", "[]", "{}", "{\"revision\":1}", "no JSON",
-				"{\"revision\":1,\"token\":null,\"fate\":\"SOLD\",\"failure\":null,\"unansweredPins\":0}",
-				"{\"revision\":1,\"token\":{},\"fate\":\"KEPT\",\"failure\":null,\"unansweredPins\":0}")) {
-			this.store.records.put(state.key(), state.seal(json.getBytes(StandardCharsets.UTF_8)));
+	void recordOfANewerVersionThatAppearsLaterIsNotOverwrittenEither() {
+		this.account.save(FULL);
+		this.account.load();
+		byte[] newer = with(this.store.content(key("state-")), 0, 2);
+		this.store.records.put(key("state-"), newer);
+		assertThatExceptionOfType(UpstoxStoreException.class)
+			.isThrownBy(() -> this.account.save(withState(TOKEN, null, 0)));
+		assertThat(this.store.content(key("state-"))).isEqualTo(newer);
+		AccountRecord found = this.account.load();
+		assertThat(found.revision()).isGreaterThan(FULL.revision());
+		this.store.records.remove(key("state-"));
+		assertThat(this.account.load().setback()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"token\":{\"value\":1}", "\"token\":[]", "\"token\":\"text\"" })
+	void blockHoldsWhateverTheTokenBesideItIs(String token) {
+		AccountRecord blocked = withState(null, setback(true), 2);
+		this.account.save(blocked);
+		String json = new String(RecordFormat.encodeState(blocked), StandardCharsets.UTF_8);
+		putState(json.replace("\"token\":null", token));
+		assertThat(account(SECRETS).load()).isEqualTo(blocked);
+	}
+
+	@Test
+	void blockHoldsWhateverItsReasonIs() {
+		AccountRecord blocked = withState(TOKEN, setback(true), 0);
+		String json = new String(RecordFormat.encodeState(blocked), StandardCharsets.UTF_8);
+		putState(json.replace("\"kind\":\"RATE_LIMITED\"", "\"kind\":\"UNHEARD_OF\""));
+		AccountRecord found = account(SECRETS).load();
+		assertThat(found.token()).isEqualTo(TOKEN);
+		assertThat(found.setback()).isNotNull().extracting(LoginSetback::block).isEqualTo(true);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { NoSuchMethodError.class, NoClassDefFoundError.class, StackOverflowError.class,
+			IllegalStateException.class })
+	void whateverAStoreThrowsMeansThatItCannotBeUsed(Class<? extends Throwable> type) {
+		Throwable thrown = Mockito.mock(type);
+		UpstoxTokenStore broken = Mockito.mock(UpstoxTokenStore.class, (call) -> {
+			throw thrown;
+		});
+		SealedAccountStore over = new SealedAccountStore(broken, SECRETS, this.clock);
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(over::load)
+			.withMessageContaining("could not read a record")
+			.withCause(thrown);
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> over.save(FULL));
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> over.tryLease(Duration.ofMinutes(1)))
+			.withMessageContaining("could not take a lease");
+	}
+
+	@Test
+	void unknownContentIsIgnored(CapturedOutput output) {
+		for (String json : List.of("", "null", "[]", "{}", "{\"revision\":1}", "no JSON", state("\"fate\":\"SOLD\""))) {
+			putState(json);
 			assertThat(account(SECRETS).load()).as(json).isEqualTo(AccountRecord.EMPTY);
 		}
-		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).hasSize(8)
+		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).hasSize(7)
 			.allSatisfy((line) -> assertThat(line).doesNotContain("SOLD").doesNotContain("revision"));
 	}
 
 	@Test
 	void unknownFieldIsIgnored() {
-		SealedRecord state = AccountKeys.derive(SECRETS).state();
-		this.store.records.put(state.key(), state.seal(
-				"{\"revision\":4,\"token\":null,\"fate\":\"KEPT\",\"failure\":null,\"unansweredPins\":1,\"more\":{}}"
-					.getBytes(StandardCharsets.UTF_8)));
+		putState(state("\"fate\":\"KEPT\",\"more\":{}"));
 		AccountRecord found = account(SECRETS).load();
 		assertThat(found.revision()).isEqualTo(4);
 		assertThat(found.unansweredPins()).isEqualTo(1);
+	}
+
+	private static String state(String fields) {
+		return "{\"revision\":4,\"block\":false,\"failure\":null,\"unansweredPins\":1,\"token\":null," + fields + "}";
+	}
+
+	private void putState(String json) {
+		AccountKeys keys = new AccountKeys(SECRETS);
+		this.store.records.put(keys.stateName(), stateRecord().seal(json.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private SealedRecord<AccountRecord> stateRecord() {
+		AccountKeys keys = new AccountKeys(SECRETS);
+		return new SealedRecord<>(this.store, keys.stateName(), keys.stateKey(), RecordFormat::encodeState,
+				RecordFormat::decodeState, AccountRecord.EMPTY);
 	}
 
 	@Test
 	void showsNothing(CapturedOutput output) {
 		this.account.save(FULL);
 		List<String> hidden = List.of("access-token", "extended-token", "135790", "JBSWY3DP", "9876543210", "client-",
-				"AB1234", "Holder", "example.com", "REFUSED", "generations");
+				"AB1234", "Holder Name", "example.com", "REFUSED", "generations");
 		List<String> seen = Stream
 			.concat(Stream.of(this.account.toString(), SECRETS.toString(), output.getAll()),
 					this.store.records.entrySet()
@@ -341,8 +432,20 @@ class SealedAccountStoreTests {
 
 	@Test
 	void sealsTheSameContentDifferentlyEachTime() {
-		SealedRecord state = AccountKeys.derive(SECRETS).state();
-		assertThat(state.seal(new byte[32])).isNotEqualTo(state.seal(new byte[32]));
+		assertThat(stateRecord().seal(new byte[32])).isNotEqualTo(stateRecord().seal(new byte[32]));
+	}
+
+	@Test
+	void keysOfThePersonDependOnMobileNumberAndTotpSecretAlone() {
+		AccountKeys keys = new AccountKeys(SECRETS);
+		assertThat(changes().map((change) -> new AccountKeys(change.apply(SECRETS)).ledgerName())
+			.filter(keys.ledgerName()::equals)).hasSize(4);
+		assertThat(this.account.credentials()).isEqualTo(keys.fingerprints());
+		AccountSecrets otherPin = new AccountSecrets(SECRETS.mobileNumber(), "135791", SECRETS.totpSecret(), "other",
+				"other");
+		CredentialFingerprints other = new AccountKeys(otherPin).fingerprints();
+		assertThat(other.totpSecret()).isEqualTo(keys.fingerprints().totpSecret()).matches("[0-9a-f]{32}");
+		assertThat(other.pin()).isNotEqualTo(keys.fingerprints().pin()).matches("[0-9a-f]{32}");
 	}
 
 	@Test
@@ -353,26 +456,37 @@ class SealedAccountStoreTests {
 	}
 
 	@Test
-	void stateExpiresWithTheTokenAndWhatHoldsTheNextLoginUp() {
-		assertThat(expiryOf(withState(TOKEN, null, 0), "state-")).isEqualTo(END.plusSeconds(3600));
-		assertThat(expiryOf(withState(null, setback(END.plusSeconds(9)), 0), "state-"))
-			.isEqualTo(END.plusSeconds(3609));
-		assertThat(expiryOf(withState(null, null, 0), "state-")).isEqualTo(NOW.plusSeconds(3600));
+	void stateIsKeptForADayAfterWhatItHolds() {
+		assertThat(expiryOf(withState(TOKEN, null, 0), "state-")).isEqualTo(END.plus(Duration.ofDays(1)));
+		assertThat(expiryOf(withState(null, setback(false), 0), "state-"))
+			.isEqualTo(NOW.plusSeconds(30).plus(Duration.ofDays(1)));
+		this.clock.advance(Duration.ofDays(40));
+		assertThat(expiryOf(withState(TOKEN, null, 0), "state-"))
+			.isEqualTo(this.clock.instant().plus(Duration.ofDays(1)));
 	}
 
 	@Test
 	void stateWithABlockOrAPinWithoutAnswerNeverExpires() {
-		assertThat(expiryOf(withState(TOKEN, setback(null), 0), "state-")).isEqualTo(Instant.MAX);
+		assertThat(expiryOf(withState(TOKEN, setback(true), 0), "state-")).isEqualTo(Instant.MAX);
 		assertThat(expiryOf(withState(TOKEN, null, 1), "state-")).isEqualTo(Instant.MAX);
 	}
 
 	@Test
-	void budgetWithRefusedCredentialsNeverExpires() {
-		assertThat(expiryOf(FULL, "budget-")).isEqualTo(Instant.MAX);
+	void ledgerExpiresEightDaysAfterTheLastOtp() {
+		assertThat(expiryOf(FULL, "ledger-")).isEqualTo(NOW.plus(Duration.ofDays(8)));
 	}
 
 	@Test
-	void leaseBelongsToTheMobileNumber() {
+	void ledgerWithARefusedCredentialNeverExpires() {
+		AccountRecord refused = new AccountRecord(1, null, TokenFate.KEPT, null, 0,
+				new LoginLedger(List.of(NOW), 1, null, REFUSALS));
+		OpenStore fresh = new OpenStore();
+		new SealedAccountStore(fresh, SECRETS, this.clock).save(refused);
+		assertThat(fresh.expiries).containsEntry(new AccountKeys(SECRETS).ledgerName(), Instant.MAX);
+	}
+
+	@Test
+	void leaseBelongsToThePerson() {
 		try (UpstoxLease lease = this.account.tryLease(Duration.ofMinutes(1))) {
 			assertThat(lease).isNotNull();
 			account(changes().findFirst().orElseThrow().apply(SECRETS)).tryLease(Duration.ofMinutes(1));
@@ -383,8 +497,8 @@ class SealedAccountStoreTests {
 
 	private Instant expiryOf(AccountRecord record, String kind) {
 		OpenStore fresh = new OpenStore();
-		new SealedAccountStore(fresh, SECRETS, this.clock)
-			.save(new AccountRecord(1, record.token(), record.fate(), record.setback(), record.unansweredPins(), LEDGER));
+		new SealedAccountStore(fresh, SECRETS, this.clock).save(
+				new AccountRecord(1, record.token(), record.fate(), record.setback(), record.unansweredPins(), LEDGER));
 		return fresh.expiries.entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().startsWith(kind))
@@ -405,23 +519,22 @@ class SealedAccountStoreTests {
 		return new AccountRecord(1, token, TokenFate.KEPT, setback, pins, LoginLedger.EMPTY);
 	}
 
-	private static LoginSetback setback(@Nullable Instant pausedUntil) {
+	private static LoginSetback setback(boolean block) {
 		return new LoginSetback(UpstoxLoginFailure.of(UpstoxLoginStep.PIN, UpstoxLoginFailure.Kind.RATE_LIMITED,
-				"1017106", "Wrong.", "Mend it.", Duration.ofSeconds(90)), NOW, 2,
-				(pausedUntil != null) ? pausedUntil : NOW, pausedUntil == null);
+				"1017106", "Wrong.", "Mend it.", Duration.ofSeconds(90)), NOW, 2, NOW.plusSeconds(30), block);
 	}
 
 	static Stream<Damage> damages() {
 		return Stream.of(new Damage("is empty", (content) -> new byte[0]),
-				new Damage("has a format", (content) -> with(content, 0, 0)),
-				new Damage("has a format", (content) -> with(content, 0, 2)),
+				new Damage("has an unknown format", (content) -> with(content, 0, 0)),
+				new Damage("has an unknown format", (content) -> with(content, 0, 200)),
 				new Damage("is damaged", (content) -> Arrays.copyOf(content, content.length / 2)),
 				new Damage("is cut off", (content) -> Arrays.copyOf(content, 20)),
 				new Damage("is damaged", (content) -> Arrays.copyOf(Arrays.copyOf(content, 40), content.length)),
 				new Damage("is damaged", (content) -> with(content, 30, content[30] ^ 1)),
 				new Damage("is damaged", (content) -> with(content, 5, content[5] ^ 1)),
 				new Damage("is damaged", (content) -> Arrays.copyOf(content, content.length + 1)),
-				new Damage("has a format",
+				new Damage("has an unknown format",
 						(content) -> "{\"token\":\"of another program\"}".getBytes(StandardCharsets.UTF_8)));
 	}
 
@@ -457,6 +570,8 @@ class SealedAccountStoreTests {
 
 		@Nullable UpstoxStoreException failure;
 
+		@Nullable UpstoxStoreException writeFailure;
+
 		byte[] content(String key) {
 			return Objects.requireNonNull(this.records.get(key));
 		}
@@ -474,12 +589,9 @@ class SealedAccountStoreTests {
 			this.records.put(key, content);
 			this.expiries.put(key, expiresAt);
 			this.written.add(key);
-			fail();
-		}
-
-		@Override
-		public void delete(String key) {
-			this.records.remove(key);
+			if (this.writeFailure != null) {
+				throw this.writeFailure;
+			}
 		}
 
 		@Override

@@ -30,8 +30,8 @@ class StoreRuntimeHintsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { StateWire.class, StateWire.Token.class, StateWire.Holder.class, StateWire.Failure.class,
-			BudgetWire.class })
+	@ValueSource(classes = { RecordFormat.StoredState.class, RecordFormat.StoredToken.class,
+			RecordFormat.StoredUser.class, RecordFormat.StoredFailure.class, RecordFormat.StoredLedger.class })
 	void recordsCanBeReadAndWritten(Class<?> type) {
 		assertThat(type.getDeclaredConstructors()).hasSize(1)
 			.allMatch((constructor) -> RuntimeHintsPredicates.reflection()

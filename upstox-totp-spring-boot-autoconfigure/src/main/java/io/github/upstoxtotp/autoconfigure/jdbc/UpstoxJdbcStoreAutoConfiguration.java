@@ -1,17 +1,16 @@
 package io.github.upstoxtotp.autoconfigure.jdbc;
 
-import java.time.Clock;
-
 import javax.sql.DataSource;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.TokenStoreCheck;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.JdbcTokenStore;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,10 +41,16 @@ public final class UpstoxJdbcStoreAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean({ UpstoxTokenStore.class, UpstoxTokenProvider.class })
-	JdbcTokenStore upstoxTokenStore(UpstoxProperties properties, DataSource dataSource, ObjectProvider<Clock> clock) {
+	JdbcTokenStore upstoxTokenStore(UpstoxProperties properties, DataSource dataSource) {
 		UpstoxProperties.Store store = properties.store();
-		return new JdbcTokenStore(dataSource, store.jdbc().initializeSchema(), store.keyPrefix(),
-				clock.getIfUnique(Clock::systemUTC));
+		return TokenStoreCheck
+			.create(() -> new JdbcTokenStore(dataSource, store.jdbc().initializeSchema(), store.keyPrefix()));
+	}
+
+	@Bean
+	@ConditionalOnBean(JdbcTokenStore.class)
+	TokenStoreCheck upstoxTokenStoreCheck(JdbcTokenStore store, UpstoxProperties properties) {
+		return new TokenStoreCheck(store, properties.store().timeout(), JdbcTokenStore::isSetupFault);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure.redis;
 import java.time.Clock;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.TokenStoreCheck;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
@@ -10,6 +11,7 @@ import io.github.upstoxtotp.store.RedisTokenStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -43,7 +45,14 @@ public final class UpstoxRedisStoreAutoConfiguration {
 	RedisTokenStore upstoxTokenStore(UpstoxProperties properties, RedisConnectionFactory connectionFactory,
 			ObjectProvider<Clock> clock) {
 		UpstoxProperties.Store store = properties.store();
-		return new RedisTokenStore(connectionFactory, store.keyPrefix(), clock.getIfUnique(Clock::systemUTC));
+		return TokenStoreCheck.create(
+				() -> new RedisTokenStore(connectionFactory, store.keyPrefix(), clock.getIfUnique(Clock::systemUTC)));
+	}
+
+	@Bean
+	@ConditionalOnBean(RedisTokenStore.class)
+	TokenStoreCheck upstoxTokenStoreCheck(RedisTokenStore store, UpstoxProperties properties) {
+		return new TokenStoreCheck(store, properties.store().timeout(), RedisTokenStore::isSetupFault);
 	}
 
 }

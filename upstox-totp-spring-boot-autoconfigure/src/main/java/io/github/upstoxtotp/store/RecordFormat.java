@@ -1,0 +1,254 @@
+package io.github.upstoxtotp.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.CredentialRefusals;
+import io.github.upstoxtotp.account.LoginLedger;
+import io.github.upstoxtotp.account.LoginSetback;
+import io.github.upstoxtotp.account.TokenFate;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of the records. Its names are a format: change them together with the version
+ * of {@link SealedRecord}. Moments and durations are milliseconds.
+ */
+final class RecordFormat {
+
+	private static final Log LOG = LogFactory.getLog(SealedAccountStore.class);
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+				DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
+
+	private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE + 1);
+
+	private static final LoginSetback UNKNOWN_BLOCK = new LoginSetback(
+			UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, null,
+					"A stored block stops logins; its reason cannot be read.",
+					"Check the credentials by a login in the Upstox app, then reset the account.", null),
+			Instant.EPOCH, 0, Instant.EPOCH, true);
+
+	private RecordFormat() {
+	}
+
+	static byte[] encodeState(AccountRecord record) {
+		return encode(StoredState.of(record));
+	}
+
+	static AccountRecord decodeState(byte[] content) {
+		return decode(content, StoredState.class).toRecord();
+	}
+
+	static byte[] encodeLedger(PersonLedger ledger) {
+		return encode(StoredLedger.of(ledger));
+	}
+
+	static PersonLedger decodeLedger(byte[] content) {
+		return decode(content, StoredLedger.class).toLedger();
+	}
+
+	private static byte[] encode(Object stored) {
+		try {
+			return MAPPER.writeValueAsBytes(stored);
+		}
+		catch (JsonProcessingException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static <T> T decode(byte[] content, Class<T> type) {
+		try {
+			T stored = MAPPER.readValue(content, type);
+			if (stored != null) {
+				return stored;
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			LOG.debug("Unknown content: " + ex.getClass().getName());
+		}
+		throw new UnreadableRecordException("has a content that this version of the library does not know");
+	}
+
+	private static long millis(Instant moment) {
+		if (moment.isAfter(LAST)) {
+			return Long.MAX_VALUE;
+		}
+		return moment.isBefore(FIRST) ? Long.MIN_VALUE : moment.toEpochMilli();
+	}
+
+	private static @Nullable Long millisOrNull(@Nullable Instant moment) {
+		return (moment != null) ? Long.valueOf(millis(moment)) : null;
+	}
+
+	private static Instant instant(long millis) {
+		if (millis == Long.MAX_VALUE) {
+			return Instant.MAX;
+		}
+		return (millis == Long.MIN_VALUE) ? Instant.MIN : Instant.ofEpochMilli(millis);
+	}
+
+	private static @Nullable Instant instantOrNull(@Nullable Long millis) {
+		return (millis != null) ? instant(millis) : null;
+	}
+
+	/**
+	 * The ledger of a person, and who wrote it.
+	 *
+	 * @param ledger the ledger
+	 * @param writer the fingerprint of the credentials that wrote it last
+	 */
+	record PersonLedger(LoginLedger ledger, String writer) {
+	}
+
+	/**
+	 * What is stored of an account except its ledger. Token and failure are read by
+	 * themselves, so that a block holds even if they cannot be read.
+	 */
+	record StoredState(long revision, boolean block, @Nullable JsonNode failure, int unansweredPins, TokenFate fate,
+			@Nullable JsonNode token) {
+
+		static StoredState of(AccountRecord record) {
+			LoginSetback setback = record.setback();
+			UpstoxToken token = record.token();
+			return new StoredState(record.revision(), setback != null && setback.block(),
+					(setback != null) ? MAPPER.valueToTree(StoredFailure.of(setback)) : null, record.unansweredPins(),
+					record.fate(), (token != null) ? MAPPER.valueToTree(StoredToken.of(token)) : null);
+		}
+
+		AccountRecord toRecord() {
+			StoredFailure stored = part("failure", this.failure, StoredFailure.class);
+			LoginSetback setback = (stored != null) ? stored.toSetback(this.block) : null;
+			if (setback == null && this.block) {
+				setback = UNKNOWN_BLOCK;
+			}
+			StoredToken storedToken = part("token", this.token, StoredToken.class);
+			return new AccountRecord(this.revision, (storedToken != null) ? storedToken.toToken() : null, this.fate,
+					setback, this.unansweredPins, LoginLedger.EMPTY);
+		}
+
+		private static <T> @Nullable T part(String name, @Nullable JsonNode node, Class<T> type) {
+			if (node == null || node.isNull()) {
+				return null;
+			}
+			try {
+				return MAPPER.treeToValue(node, type);
+			}
+			catch (IOException | RuntimeException ex) {
+				LOG.warn("The %s in a stored record cannot be read and is ignored.".formatted(name));
+				return null;
+			}
+		}
+
+	}
+
+	/**
+	 * What is stored of a token.
+	 */
+	record StoredToken(String value, @Nullable String extendedValue, StoredUser user, long issuedAt, long expiresAt) {
+
+		static StoredToken of(UpstoxToken token) {
+			return new StoredToken(token.value(), token.extendedValue(), StoredUser.of(token.user()),
+					millis(token.issuedAt()), millis(token.expiresAt()));
+		}
+
+		UpstoxToken toToken() {
+			return UpstoxToken.of(this.value, this.user.toUser(), instant(this.issuedAt), instant(this.expiresAt))
+				.withExtendedValue(this.extendedValue);
+		}
+
+	}
+
+	/**
+	 * What is stored of the user of a token.
+	 */
+	record StoredUser(@Nullable String userId, @Nullable String userName, @Nullable String userType,
+			@Nullable String email, @Nullable String broker, List<String> exchanges, List<String> products,
+			List<String> orderTypes, @Nullable Boolean active, @Nullable Boolean poa, @Nullable Boolean ddpi) {
+
+		static StoredUser of(UpstoxUser user) {
+			return new StoredUser(user.userId(), user.userName(), user.userType(), user.email(), user.broker(),
+					user.exchanges(), user.products(), user.orderTypes(), user.active(), user.poa(), user.ddpi());
+		}
+
+		UpstoxUser toUser() {
+			return new UpstoxUser(this.userId, this.userName, this.userType, this.email, this.broker,
+					List.copyOf(this.exchanges), List.copyOf(this.products), List.copyOf(this.orderTypes), this.active,
+					this.poa, this.ddpi);
+		}
+
+	}
+
+	/**
+	 * What is stored of a failed login.
+	 */
+	record StoredFailure(UpstoxLoginStep step, Kind kind, @Nullable String code, String message, String tip,
+			@Nullable Long retryAfter, @Nullable Credential refused, @Nullable Integer attemptsLeft, long failedAt,
+			int freeFailures, long pausedUntil) {
+
+		static StoredFailure of(LoginSetback setback) {
+			UpstoxLoginFailure failure = setback.failure();
+			Duration retryAfter = failure.retryAfter();
+			return new StoredFailure(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip(),
+					(retryAfter != null) ? TimeUnit.MILLISECONDS.convert(retryAfter) : null, failure.refused(),
+					failure.attemptsLeft(), millis(setback.failedAt()), setback.freeFailures(),
+					millis(setback.pausedUntil()));
+		}
+
+		LoginSetback toSetback(boolean block) {
+			UpstoxLoginFailure failure = UpstoxLoginFailure.of(this.step, this.kind, this.code, this.message, this.tip,
+					(this.retryAfter != null) ? Duration.ofMillis(this.retryAfter) : null);
+			return new LoginSetback(
+					(this.refused != null) ? failure.refusing(this.refused, this.attemptsLeft) : failure,
+					instant(this.failedAt), this.freeFailures, instant(this.pausedUntil), block);
+		}
+
+	}
+
+	/**
+	 * What is stored of the ledger of a person.
+	 */
+	record StoredLedger(List<Long> generations, long lastTimeStep, @Nullable Long successAt,
+			Set<String> refusedCredentials, int wrongPins, @Nullable Integer attemptsLeft, long refusalsChangedAt,
+			String writer) {
+
+		static StoredLedger of(PersonLedger entry) {
+			LoginLedger ledger = entry.ledger();
+			CredentialRefusals refusals = ledger.refusals();
+			return new StoredLedger(ledger.generations().stream().map(RecordFormat::millis).toList(),
+					ledger.lastTimeStep(), millisOrNull(ledger.successAt()), refusals.fingerprints(),
+					refusals.wrongPins(), refusals.attemptsLeft(), millis(refusals.changedAt()), entry.writer());
+		}
+
+		PersonLedger toLedger() {
+			CredentialRefusals refusals = new CredentialRefusals(this.refusedCredentials, this.wrongPins,
+					this.attemptsLeft, instant(this.refusalsChangedAt));
+			return new PersonLedger(new LoginLedger(this.generations.stream().map(RecordFormat::instant).toList(),
+					this.lastTimeStep, instantOrNull(this.successAt), refusals), this.writer);
+		}
+
+	}
+
+}
