@@ -77,6 +77,12 @@ final class Attempt implements UpstoxLoginAttempt {
 	}
 
 	@Override
+	public boolean isTotpClaimed(long timeStep) {
+		return this.cell
+			.locked((now) -> timeStep <= this.cell.state().record().ledger().plausibleAt(now).lastTimeStep());
+	}
+
+	@Override
 	public boolean claimTotp(long timeStep) {
 		return writtenDown(this.cell.locked((now) -> isOn() && spendTimeStep(timeStep, now)));
 	}

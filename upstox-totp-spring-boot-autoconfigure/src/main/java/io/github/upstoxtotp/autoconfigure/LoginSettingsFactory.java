@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Endpoints;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Http;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Paths;
@@ -10,6 +12,7 @@ import io.github.upstoxtotp.login.UpstoxCredentials;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * Turns properties that were found valid into the settings of a login.
@@ -20,8 +23,19 @@ record LoginSettingsFactory(UpstoxProperties properties) {
 
 	LoginSettings create() {
 		Http http = this.properties.http();
-		return new LoginSettings(credentials(), endpoints(), paths(), this.properties.login().flow(),
-				http.connectTimeout(), http.readTimeout(), this.properties.sleepTime());
+		return new LoginSettings(UpstoxAutoConfiguration.ACCOUNT, credentials(), userId(), endpoints(), paths(),
+				this.properties.login().flow(), http.connectTimeout(), readTimeout(http), this.properties.sleepTime());
+	}
+
+	private @Nullable String userId() {
+		String userId = this.properties.userId();
+		return StringUtils.hasText(userId) ? userId.strip() : null;
+	}
+
+	// The deadline of a login is checked between its requests only.
+	private Duration readTimeout(Http http) {
+		Duration timeout = this.properties.login().timeout();
+		return (http.readTimeout().compareTo(timeout) < 0) ? http.readTimeout() : timeout;
 	}
 
 	private UpstoxCredentials credentials() {

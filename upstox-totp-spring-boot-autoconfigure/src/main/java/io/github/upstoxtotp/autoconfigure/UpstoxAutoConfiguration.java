@@ -12,10 +12,10 @@ import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.LoginSettings;
-import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
@@ -84,13 +84,13 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
 			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
-			ObjectProvider<LoginStepListener> listeners) {
+			ObjectProvider<UpstoxLoginStepListener> listeners) {
 		new ConfigurationCheck(environment).verify(true);
 		LoginSettings settings = parts(properties, environment).loginSettings();
 		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
-				pause.getIfUnique(Pause::sleeping), LoginStepListener.of(listeners.orderedStream().toList()));
+				pause.getIfUnique(Pause::sleeping), listeners.orderedStream().toList());
 	}
 
 	@Bean

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import io.github.upstoxtotp.login.LoginFlow;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.store.SchemaInitialization;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param clientId API key of the Upstox application.
  * @param clientSecret API secret of the Upstox application.
  * @param redirectUri Redirect URI that is registered for the Upstox application.
+ * @param userId Client code that the tokens must belong to, such as AB1234.
  * @param debug Whether to log the steps of a login. Secrets are never logged.
  * @param sleepTime Pause after each request of a login. A bare number is milliseconds.
  * @param accessToken Access token made elsewhere, such as a sandbox or analytics token.
@@ -43,11 +44,11 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties("upstox")
 public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable String username,
 		@Nullable String password, @Nullable String pinCode, @Nullable String totpSecret, @Nullable String clientId,
-		@Nullable String clientSecret, @Nullable String redirectUri, @DefaultValue("false") boolean debug,
-		@DefaultValue("0ms") @DurationUnit(ChronoUnit.MILLIS) Duration sleepTime, @Nullable String accessToken,
-		@DefaultValue Endpoints endpoints, @DefaultValue Http http, @DefaultValue Login login,
-		@DefaultValue Token token, @DefaultValue Refresh refresh, @DefaultValue Client client,
-		@DefaultValue Store store) {
+		@Nullable String clientSecret, @Nullable String redirectUri, @Nullable String userId,
+		@DefaultValue("false") boolean debug, @DefaultValue("0ms") @DurationUnit(ChronoUnit.MILLIS) Duration sleepTime,
+		@Nullable String accessToken, @DefaultValue Endpoints endpoints, @DefaultValue Http http,
+		@DefaultValue Login login, @DefaultValue Token token, @DefaultValue Refresh refresh,
+		@DefaultValue Client client, @DefaultValue Store store) {
 
 	@Override
 	public String toString() {
@@ -83,7 +84,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param budget Logins that may be tried.
 	 * @param paths Paths of the login endpoints.
 	 */
-	public record Login(@DefaultValue("auto") LoginFlow flow, @DefaultValue("60s") Duration timeout,
+	public record Login(@DefaultValue("auto") UpstoxLoginFlow flow, @DefaultValue("60s") Duration timeout,
 			@DefaultValue Budget budget, @DefaultValue Paths paths) {
 	}
 

@@ -6,6 +6,9 @@ import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
 
+/**
+ * Sends the TOTP and finds the account that gets the PIN.
+ */
 final class VerifyStep {
 
 	private static final UpstoxLoginStep STEP = UpstoxLoginStep.VERIFY;
@@ -22,38 +25,38 @@ final class VerifyStep {
 		this.codes = codes;
 	}
 
-	Profile verify(Dialog dialog, String validateOtpToken) {
-		Fields data = verify(validateOtpToken);
+	LoginProfile verify(LoginDialog dialog, String validateOtpToken) {
+		JsonFields data = verify(validateOtpToken);
 		if (data.isFalse("isSecretPinSet")) {
 			throw StepFailedException.permanent(STEP, "The account has no PIN.",
 					"Set a PIN in the Upstox app, put it into upstox.pin-code (UPSTOX_PIN_CODE), then reset the block.");
 		}
-		return new Profiles(data).choose(dialog.userId());
+		return LoginProfile.choose(data, dialog.userId());
 	}
 
-	private Fields verify(String validateOtpToken) {
+	private JsonFields verify(String validateOtpToken) {
 		try {
 			return ask(validateOtpToken);
 		}
-		catch (EndpointGoneException ex) {
-			if (!this.flow.fallBack()) {
-				throw ex;
+		catch (StepFailedException ex) {
+			if (ex.isEndpointGone() && this.flow.fallBack()) {
+				return ask(validateOtpToken);
 			}
-			return ask(validateOtpToken);
+			throw ex;
 		}
 	}
 
-	private Fields ask(String validateOtpToken) {
+	private JsonFields ask(String validateOtpToken) {
 		return this.session.data(this.session.exchange(STEP, () -> request(validateOtpToken)));
 	}
 
-	private StepRequest request(String validateOtpToken) {
+	private LoginRequest request(String validateOtpToken) {
 		LoginSettings settings = this.session.settings();
-		URI uri = Addresses.of(settings.endpoints().service(), this.flow.generation().verifyPath(settings.paths()));
+		URI uri = LoginUris.resolve(settings.endpoints().service(), settings.paths().verify(this.flow.current()));
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("otp", this.codes.next().value());
 		data.put("validateOtpToken", validateOtpToken);
-		return StepRequest.json(STEP, uri, data);
+		return LoginRequest.json(STEP, uri, data);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxToken;
@@ -14,11 +15,11 @@ import io.github.upstoxtotp.account.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.account.TokenLifecycle;
 import io.github.upstoxtotp.login.LoginEndpoints;
-import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.login.LoginPaths;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
@@ -56,10 +57,10 @@ record RealEngine(TokenLifecycle lifecycle) implements Engine {
 	}
 
 	private static UpstoxTokenSource source(Replica replica) {
-		LoginSettings settings = new LoginSettings(replica.upstox().credentials(), ENDPOINTS, LoginPaths.defaults(),
-				LoginFlow.AUTO, CONNECT_TIMEOUT, Replica.READ_TIMEOUT, Duration.ZERO);
+		LoginSettings settings = new LoginSettings("main", replica.upstox().credentials(), null, ENDPOINTS,
+				LoginPaths.defaults(), UpstoxLoginFlow.AUTO, CONNECT_TIMEOUT, Replica.READ_TIMEOUT, Duration.ZERO);
 		RestClient client = RestClient.builder().requestFactory(new Network(replica)).build();
-		return new TotpLogin(settings, client, replica.machine(), new VirtualPause(replica));
+		return new TotpLogin(settings, client, replica.machine(), new VirtualPause(replica), List.of());
 	}
 
 	@Override
