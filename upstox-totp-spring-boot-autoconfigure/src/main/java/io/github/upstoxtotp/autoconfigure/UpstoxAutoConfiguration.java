@@ -3,6 +3,8 @@ package io.github.upstoxtotp.autoconfigure;
 import java.time.Clock;
 import java.util.Random;
 
+import javax.net.ssl.SSLContext;
+
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.EventThread;
@@ -20,6 +22,7 @@ import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,6 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -84,10 +88,12 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
 			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
-			ObjectProvider<UpstoxLoginStepListener> listeners) {
+			ObjectProvider<UpstoxLoginStepListener> listeners, ObjectProvider<SslBundles> bundles) {
 		new ConfigurationCheck(environment).verify(true);
 		LoginSettings settings = parts(properties, environment).loginSettings();
-		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
+		SSLContext trust = ApiHttpClient.trust(properties, bundles);
+		RestClient.Builder builder = TotpLogin.clientBuilder(() -> ApiHttpClient.createForLogin(properties, trust),
+				settings.readTimeout());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
 				pause.getIfUnique(Pause::sleeping), listeners.orderedStream().toList());
@@ -159,24 +165,26 @@ public final class UpstoxAutoConfiguration {
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "upstoxRestClient")
 	RestClient upstoxRestClient(ObjectProvider<RestClient.Builder> builders, UpstoxTokenInterceptor interceptor,
-			UpstoxProperties properties, ObjectProvider<UpstoxRestClientCustomizer> customizers) {
+			UpstoxProperties properties, ObjectProvider<UpstoxRestClientCustomizer> customizers,
+			ObjectProvider<SslBundles> bundles) {
 		RestClient.Builder builder = builders.getIfUnique(RestClient::builder)
 			.clone()
 			.baseUrl(properties.endpoints().api().toString())
-			.requestFactory(requestFactory(properties));
+			.requestFactory(requestFactory(properties, ApiHttpClient.trust(properties, bundles)));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.requestInterceptor(interceptor).build();
 	}
 
 	// The client of the JDK has a thread from its first moment: it begins with the first
 	// request.
-	private static ClientHttpRequestFactory requestFactory(UpstoxProperties properties) {
-		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier.of(() -> jdkRequests(properties));
+	private static ClientHttpRequestFactory requestFactory(UpstoxProperties properties, @Nullable SSLContext trust) {
+		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier
+			.of(() -> jdkRequests(properties, trust));
 		return (uri, method) -> requests.obtain().createRequest(uri, method);
 	}
 
-	private static ClientHttpRequestFactory jdkRequests(UpstoxProperties properties) {
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties));
+	private static ClientHttpRequestFactory jdkRequests(UpstoxProperties properties, @Nullable SSLContext trust) {
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties, trust));
 		factory.setReadTimeout(properties.http().readTimeout());
 		return factory;
 	}

@@ -72,8 +72,10 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 *
 	 * @param connectTimeout Time to wait for a connection.
 	 * @param readTimeout Time to wait for an answer.
+	 * @param sslBundle Name of the SSL bundle with the certificates to trust.
 	 */
-	public record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("15s") Duration readTimeout) {
+	public record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("15s") Duration readTimeout,
+			@Nullable String sslBundle) {
 	}
 
 	/**

@@ -25,7 +25,7 @@ final class JsonFields {
 
 	private static final int LONGEST_TEXT = 256;
 
-	private static final int SHORTEST_CODE = 4;
+	private static final int SHORTEST_CODE = 2;
 
 	private static final Pattern CODE = Pattern.compile("[\\x21-\\x7e]+");
 

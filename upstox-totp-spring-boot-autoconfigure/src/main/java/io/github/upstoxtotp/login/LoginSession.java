@@ -22,7 +22,7 @@ final class LoginSession {
 
 	private final SecretMask secrets;
 
-	private final LoginClient client;
+	private final LoginHttpClient client;
 
 	private final LoginErrorClassifier classifier;
 
@@ -34,7 +34,7 @@ final class LoginSession {
 		this.attempt = attempt;
 		this.time = time;
 		this.secrets = secrets;
-		this.client = new LoginClient(client, settings, time);
+		this.client = new LoginHttpClient(client, settings, time);
 		this.classifier = new LoginErrorClassifier(secrets, time);
 	}
 

@@ -33,8 +33,8 @@ final class PinStep {
 	/**
 	 * Returns the authorization code, or {@code null} if it has to be asked for.
 	 */
-	@Nullable String send(LoginDialog dialog, LoginProfile profile) {
-		JsonFields data = ask(dialog, profile);
+	@Nullable String send(LoginDialog dialog, long profileId) {
+		JsonFields data = ask(dialog, profileId);
 		String status = data.optionalText("customerStatus");
 		if (status != null && ASLEEP.contains(status.toUpperCase(Locale.ROOT))) {
 			throw StepFailedException.permanent(STEP, "The account is dormant or inactive.",
@@ -45,9 +45,9 @@ final class PinStep {
 		return JsonFields.isAuthorizationCode(code) ? code : null;
 	}
 
-	private JsonFields ask(LoginDialog dialog, LoginProfile profile) {
+	private JsonFields ask(LoginDialog dialog, long profileId) {
 		try {
-			return this.session.data(this.session.exchange(STEP, () -> request(dialog, profile)));
+			return this.session.data(this.session.exchange(STEP, () -> request(dialog, profileId)));
 		}
 		catch (StepFailedException ex) {
 			if (ex.isEndpointGone() && this.flow.fallBack()) {
@@ -59,21 +59,21 @@ final class PinStep {
 		}
 	}
 
-	private LoginRequest request(LoginDialog dialog, LoginProfile profile) {
+	private LoginRequest request(LoginDialog dialog, long profileId) {
 		LoginSettings settings = this.session.settings();
 		URI uri = LoginUris.resolve(settings.endpoints().service(), settings.paths().pin(this.flow.current()),
 				dialog.parameters());
-		return LoginRequest.json(STEP, uri, data(settings.credentials().pin(), profile))
-			.with("X-Profile-Id", Long.toString(profile.profileId()))
-			.with("X-User-Id", profile.userId());
+		return LoginRequest.json(STEP, uri, data(settings.credentials().pin(), profileId))
+			.with("X-Profile-Id", Long.toString(profileId))
+			.with("X-User-Id", dialog.userId());
 	}
 
-	private Map<String, Object> data(String pin, LoginProfile profile) {
+	private Map<String, Object> data(String pin, long profileId) {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("twoFAMethod", "SECRET_PIN");
 		data.put("inputText", Base64.getEncoder().encodeToString(pin.getBytes(StandardCharsets.UTF_8)));
 		if (this.flow.current() == UpstoxLoginFlow.CURRENT) {
-			data.put("profileId", profile.profileId());
+			data.put("profileId", profileId);
 		}
 		return data;
 	}

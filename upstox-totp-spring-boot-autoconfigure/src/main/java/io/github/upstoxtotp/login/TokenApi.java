@@ -102,7 +102,7 @@ final class TokenApi {
 
 	private static JsonNode json(ClientHttpResponse response) {
 		try {
-			return WireJson.object(LoginClient.readBody(response, LoginClient.MAX_BODY));
+			return WireJson.object(LoginHttpClient.readBody(response, LoginHttpClient.MAX_BODY));
 		}
 		catch (IOException ex) {
 			return MissingNode.getInstance();

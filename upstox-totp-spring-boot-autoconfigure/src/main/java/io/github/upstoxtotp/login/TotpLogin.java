@@ -151,12 +151,11 @@ public final class TotpLogin implements UpstoxTokenSource {
 	private UpstoxToken login(LoginSession session) {
 		LoginDialog dialog = this.steps.run(UpstoxLoginStep.DIALOG, () -> new DialogStep(session).open());
 		TotpCodes codes = new TotpCodes(this.totpSecret, session, this.codesByLocalClock);
-		String validateOtpToken = this.steps.run(UpstoxLoginStep.GENERATE,
-				() -> new GenerateStep(session, codes).generate(dialog));
-		LoginProfile profile = this.steps.run(UpstoxLoginStep.VERIFY,
-				() -> new VerifyStep(session, this.flow, codes).verify(dialog, validateOtpToken));
+		OtpSteps otp = new OtpSteps(session, this.flow, codes);
+		String validateOtpToken = this.steps.run(UpstoxLoginStep.GENERATE, () -> otp.generate(dialog));
+		Long profileId = this.steps.run(UpstoxLoginStep.VERIFY, () -> otp.verify(dialog, validateOtpToken));
 		String early = this.steps.<@Nullable String>run(UpstoxLoginStep.PIN,
-				() -> new PinStep(session, this.flow).send(dialog, profile));
+				() -> new PinStep(session, this.flow).send(dialog, profileId));
 		String code = (early != null) ? early
 				: this.steps.run(UpstoxLoginStep.AUTHORIZE, () -> new AuthorizeStep(session).approve(dialog));
 		return this.steps.run(UpstoxLoginStep.TOKEN, () -> new TokenStep(session).exchange(dialog, code));

@@ -186,7 +186,7 @@ class TotpLoginTransportTests {
 		assertThat(upstox.failure().message()).contains(problem);
 	}
 
-	private static Stream<Arguments> tlsFailureNamesTheProblem() {
+	static Stream<Arguments> tlsFailureNamesTheProblem() {
 		return Stream.of(Arguments.of(new CertificateExpiredException(), "the TLS certificate has expired"),
 				Arguments.of(new CertificateNotYetValidException(), "the TLS certificate is not valid yet"),
 				Arguments.of(new CertificateException("No subject alternative DNS name matching x found."),

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -43,8 +44,9 @@ public final class UpstoxWebClientAutoConfiguration {
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "upstoxWebClient")
 	WebClient upstoxWebClient(ObjectProvider<WebClient.Builder> builders, UpstoxTokenFilter filter,
-			UpstoxProperties properties) {
-		JdkClientHttpConnector connector = new JdkClientHttpConnector(ApiHttpClient.create(properties));
+			UpstoxProperties properties, ObjectProvider<SslBundles> bundles) {
+		JdkClientHttpConnector connector = new JdkClientHttpConnector(
+				ApiHttpClient.create(properties, ApiHttpClient.trust(properties, bundles)));
 		connector.setReadTimeout(properties.http().readTimeout());
 		return builders.getIfUnique(WebClient::builder)
 			.clone()

@@ -18,9 +18,9 @@ import org.springframework.web.client.RestClient;
  * Sends the requests of one login with the cookies of that login. The deadline of the
  * login is checked before each request; a request may take as long as the client allows.
  */
-final class LoginClient {
+final class LoginHttpClient {
 
-	private static final Log LOG = LogFactory.getLog(LoginClient.class);
+	private static final Log LOG = LogFactory.getLog(LoginHttpClient.class);
 
 	static final int MAX_BODY = 256 * 1024;
 
@@ -32,7 +32,7 @@ final class LoginClient {
 
 	private final LoginCookies cookies = new LoginCookies();
 
-	LoginClient(RestClient client, LoginSettings settings, LoginTime time) {
+	LoginHttpClient(RestClient client, LoginSettings settings, LoginTime time) {
 		this.client = client;
 		this.browser = new BrowserHeaders(settings.endpoints().login());
 		this.time = time;
