@@ -7,15 +7,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.account.LoginThread;
 import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.LoginThread;
 import io.github.upstoxtotp.autoconfigure.AccountParts;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.login.LoginSettings;
-import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 
@@ -35,12 +35,12 @@ final class Account implements AutoCloseable {
 
 	private final AccountLifecycle lifecycle;
 
-	private Account(UpstoxProperties properties, Surroundings surroundings, LoginStepListener listener) {
+	private Account(UpstoxProperties properties, Surroundings surroundings, List<UpstoxLoginStepListener> listeners) {
 		this.properties = properties;
 		AccountParts parts = new AccountParts(properties, true);
 		LoginSettings login = parts.loginSettings();
 		this.source = new WatchedSource(() -> new TotpLogin(login, TotpLogin.clientBuilder(login).build(),
-				surroundings.clock(), surroundings.pause(), listener));
+				surroundings.clock(), surroundings.pause(), listeners));
 		this.lifecycle = new AccountLifecycle("default", this.source,
 				parts.accountStore(parts.tokenStore(), surroundings.clock()), parts.lifecycleSettings(),
 				surroundings.clock(), this.thread, (event) -> {
@@ -51,12 +51,12 @@ final class Account implements AutoCloseable {
 	 * Opens the account. Asks nobody yet.
 	 * @param settings the settings
 	 * @param surroundings what the account meets
-	 * @param listener is told of each step of a login
+	 * @param listeners are told of each step of a login
 	 * @return the account
 	 * @throws SettingsException if the settings are not usable
 	 */
-	static Account open(Settings settings, Surroundings surroundings, LoginStepListener listener) {
-		return new Account(usable(settings), surroundings, listener);
+	static Account open(Settings settings, Surroundings surroundings, List<UpstoxLoginStepListener> listeners) {
+		return new Account(usable(settings), surroundings, listeners);
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.github.upstoxtotp.cli;
 
-import io.github.upstoxtotp.login.LoginStepListener;
+import java.util.List;
+
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 
 /**
  * A command about the token of the account.
@@ -20,10 +22,9 @@ abstract class AccountTask extends Task {
 
 	abstract int run(Account account);
 
-	private LoginStepListener progress() {
+	private List<UpstoxLoginStepListener> progress() {
 		boolean shown = terminal().live() || isVerbose();
-		return shown ? new StepProgress(surroundings().messages(), terminal(), System::nanoTime)
-				: LoginStepListener.NONE;
+		return shown ? List.of(new StepProgress(surroundings().messages(), terminal(), System::nanoTime)) : List.of();
 	}
 
 }

@@ -28,7 +28,7 @@ record DialogProbe(LoginSettings settings, Surroundings surroundings) {
 	List<Probe> run(Duration timeout) {
 		Attempt attempt = new Attempt(this.surroundings.clock().instant().plus(timeout));
 		TotpLogin login = new TotpLogin(this.settings, TotpLogin.clientBuilder(this.settings).build(),
-				this.surroundings.clock(), this.surroundings.pause());
+				this.surroundings.clock(), this.surroundings.pause(), List.of());
 		List<Probe> probes = new ArrayList<>();
 		probes.add(dialog(login.login(attempt)));
 		if (attempt.skew != null) {

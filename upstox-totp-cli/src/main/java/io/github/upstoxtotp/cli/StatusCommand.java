@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
-import io.github.upstoxtotp.account.AccountStatistics.BudgetLeft;
 import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.AccountStatistics.BudgetLeft;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 

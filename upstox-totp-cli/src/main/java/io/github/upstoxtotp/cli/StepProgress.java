@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
-import io.github.upstoxtotp.login.LoginStepListener;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
@@ -15,12 +15,12 @@ import picocli.CommandLine.Help.Ansi.Style;
  * @param terminal whether a line can be written over
  * @param nanoTime tells how much time passes
  */
-record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTime) implements LoginStepListener {
+record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTime) implements UpstoxLoginStepListener {
 
 	private static final int WIDTH = 24;
 
 	@Override
-	public StepEnd started(UpstoxLoginStep step) {
+	public StepEnd started(String account, UpstoxLoginStep step) {
 		String line = line(step);
 		if (this.terminal.live()) {
 			this.messages.print(line + "...");

@@ -17,8 +17,8 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
-import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -84,6 +84,12 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 	}
 
 	@Override
+	public boolean isTotpClaimed(long timeStep) {
+		return this.holder
+			.locked((now) -> !this.policy.isUnused(this.holder.state().record().ledger(), now, timeStep));
+	}
+
+	@Override
 	public boolean claimTotp(long timeStep) {
 		return recorded(this.holder.locked((now) -> isActive() && spendTimeStep(timeStep, now)));
 	}

@@ -3,9 +3,9 @@ package io.github.upstoxtotp.account;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.UpstoxToken;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.apache.commons.logging.Log;

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
-import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.jspecify.annotations.Nullable;
 

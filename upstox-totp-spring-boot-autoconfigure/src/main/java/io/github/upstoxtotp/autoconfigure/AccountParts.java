@@ -3,11 +3,10 @@ package io.github.upstoxtotp.autoconfigure;
 import java.time.Clock;
 import java.time.Duration;
 
-import io.github.upstoxtotp.account.AccountStore;
-import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
-import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
+import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.AccountStore;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Budget;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Endpoints;
@@ -24,6 +23,7 @@ import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * Makes the parts of an account from settings, with or without an application context.
@@ -55,9 +55,20 @@ public final class AccountParts {
 	public LoginSettings loginSettings() {
 		Http http = this.properties.http();
 		Endpoints endpoints = this.properties.endpoints();
-		return new LoginSettings(credentials(),
+		return new LoginSettings(UpstoxAutoConfiguration.ACCOUNT, credentials(), userId(),
 				new LoginEndpoints(endpoints.api(), endpoints.service(), endpoints.login()), paths(),
-				this.properties.login().flow(), http.connectTimeout(), http.readTimeout(), this.properties.sleepTime());
+				this.properties.login().flow(), http.connectTimeout(), readTimeout(http), this.properties.sleepTime());
+	}
+
+	private @Nullable String userId() {
+		String userId = this.properties.userId();
+		return StringUtils.hasText(userId) ? userId.strip() : null;
+	}
+
+	// The deadline of a login is checked between its requests only.
+	private Duration readTimeout(Http http) {
+		Duration timeout = this.properties.login().timeout();
+		return (http.readTimeout().compareTo(timeout) < 0) ? http.readTimeout() : timeout;
 	}
 
 	private UpstoxCredentials credentials() {
@@ -66,7 +77,12 @@ public final class AccountParts {
 				strip("upstox.totp-secret", this.properties.totpSecret()),
 				strip("upstox.client-id", this.properties.clientId()),
 				strip("upstox.client-secret", this.properties.clientSecret()),
-				strip("upstox.redirect-uri", this.properties.redirectUri()));
+				strip("upstox.redirect-uri", this.properties.redirectUri()), countryCode());
+	}
+
+	private @Nullable String countryCode() {
+		String code = this.properties.countryCode();
+		return code.equals(UpstoxProperties.DEFAULT_COUNTRY_CODE) ? null : code;
 	}
 
 	private static String strip(String property, @Nullable String text) {

@@ -7,8 +7,8 @@ import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

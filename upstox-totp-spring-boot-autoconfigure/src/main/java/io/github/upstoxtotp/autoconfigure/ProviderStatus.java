@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

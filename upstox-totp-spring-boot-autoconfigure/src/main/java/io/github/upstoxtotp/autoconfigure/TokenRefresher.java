@@ -4,12 +4,11 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -4,25 +4,27 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Random;
 
+import javax.net.ssl.SSLContext;
+
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.account.FixedTokenProvider;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.LoginSettings;
-import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenApi;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -38,6 +40,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -87,12 +90,13 @@ public final class UpstoxAutoConfiguration {
 	@Bean(initMethod = "announce")
 	@Conditional(OnAccessTokenCondition.class)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
-	FixedTokenProvider upstoxFixedToken(UpstoxProperties properties, ObjectProvider<Clock> clocks, TokenEvents events) {
+	FixedTokenProvider upstoxFixedToken(UpstoxProperties properties, ObjectProvider<Clock> clocks, TokenEvents events,
+			ObjectProvider<SslBundles> bundles) {
 		String token = String.valueOf(properties.accessToken()).strip();
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEventConsumer log = new FixedTokenLog(clock);
 		TokenApi api = new TokenApi(properties.endpoints().api(),
-				RestClient.builder().requestFactory(requestFactory(properties)).build(), clock, Pause.sleeping());
+				RestClient.builder().requestFactory(requestFactory(properties, bundles)).build(), clock, Pause.sleeping());
 		return new FixedTokenProvider(ACCOUNT, TokenClaims.describe(token), api::check, clock, events.after(log));
 	}
 
@@ -101,12 +105,14 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
 			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
-			ObjectProvider<LoginStepListener> listeners) {
+			ObjectProvider<UpstoxLoginStepListener> listeners, ObjectProvider<SslBundles> bundles) {
 		LoginSettings settings = parts(properties, environment).loginSettings();
-		RestClient.Builder builder = TotpLogin.clientBuilder(settings);
+		SSLContext trust = ApiHttpClient.trust(properties, bundles);
+		RestClient.Builder builder = TotpLogin.clientBuilder(() -> ApiHttpClient.createForLogin(properties, trust),
+				settings.readTimeout());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
-				pause.getIfUnique(Pause::sleeping), LoginStepListener.of(listeners.orderedStream().toList()));
+				pause.getIfUnique(Pause::sleeping), listeners.orderedStream().toList());
 	}
 
 	@Bean
@@ -173,9 +179,9 @@ public final class UpstoxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts,
-			UpstoxProperties properties) {
+			UpstoxProperties properties, ObjectProvider<SslBundles> bundles) {
 		return new UpstoxTokenInterceptor(provider, hosts, properties.client().retryOnUnauthorized(),
-				requestFactory(properties));
+				requestFactory(properties, bundles));
 	}
 
 	@Bean(defaultCandidate = false)
@@ -183,10 +189,10 @@ public final class UpstoxAutoConfiguration {
 	RestClient upstoxRestClient(UpstoxTokenInterceptor interceptor, UpstoxProperties properties,
 			ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<ClientRequestObservationConvention> conventions,
-			ObjectProvider<UpstoxRestClientCustomizer> customizers) {
+			ObjectProvider<UpstoxRestClientCustomizer> customizers, ObjectProvider<SslBundles> bundles) {
 		RestClient.Builder builder = RestClient.builder()
 			.baseUrl(properties.endpoints().api().toString())
-			.requestFactory(requestFactory(properties));
+			.requestFactory(requestFactory(properties, bundles));
 		observations.ifUnique(builder::observationRegistry);
 		conventions.ifUnique(builder::observationConvention);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
@@ -195,13 +201,16 @@ public final class UpstoxAutoConfiguration {
 
 	// The client of the JDK has a thread from its first moment: it begins with the first
 	// request.
-	private static ClientHttpRequestFactory requestFactory(UpstoxProperties properties) {
-		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier.of(() -> jdkRequests(properties));
+	private static ClientHttpRequestFactory requestFactory(UpstoxProperties properties,
+			ObjectProvider<SslBundles> bundles) {
+		SSLContext trust = ApiHttpClient.trust(properties, bundles);
+		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier
+			.of(() -> jdkRequests(properties, trust));
 		return (uri, method) -> requests.obtain().createRequest(uri, method);
 	}
 
-	private static ClientHttpRequestFactory jdkRequests(UpstoxProperties properties) {
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties));
+	private static ClientHttpRequestFactory jdkRequests(UpstoxProperties properties, @Nullable SSLContext trust) {
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties, trust));
 		factory.setReadTimeout(properties.http().readTimeout());
 		return factory;
 	}

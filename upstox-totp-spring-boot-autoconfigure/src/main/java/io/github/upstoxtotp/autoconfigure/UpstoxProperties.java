@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.login.TotpSecret;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.store.SchemaInitialization;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param clientId API key of the Upstox application.
  * @param clientSecret API secret of the Upstox application.
  * @param redirectUri Redirect URI that is registered for the Upstox application.
+ * @param userId Client code that the tokens must belong to, such as AB1234.
  * @param debug Whether to log the steps of a login. Secrets are never logged.
  * @param sleepTime Pause after each request of a login. A bare number is milliseconds.
  * @param accessToken Access token made elsewhere, such as a sandbox or analytics token.
@@ -48,7 +49,7 @@ import org.springframework.boot.convert.DurationUnit;
 public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable String username,
 		@DefaultValue(UpstoxProperties.DEFAULT_COUNTRY_CODE) String countryCode, @Nullable String password,
 		@Nullable String pinCode, @Nullable String totpSecret, @Nullable String clientId, @Nullable String clientSecret,
-		@Nullable String redirectUri, @DefaultValue("false") boolean debug,
+		@Nullable String redirectUri, @Nullable String userId, @DefaultValue("false") boolean debug,
 		@DefaultValue("0ms") @DurationUnit(ChronoUnit.MILLIS) Duration sleepTime, @Nullable String accessToken,
 		@DefaultValue Endpoints endpoints, @DefaultValue Http http, @DefaultValue Login login,
 		@DefaultValue Token token, @DefaultValue Refresh refresh, @DefaultValue Client client,
@@ -88,8 +89,10 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 *
 	 * @param connectTimeout Time to wait for a connection.
 	 * @param readTimeout Time to wait for an answer.
+	 * @param sslBundle Name of the SSL bundle with the certificates to trust.
 	 */
-	public record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("15s") Duration readTimeout) {
+	public record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("15s") Duration readTimeout,
+			@Nullable String sslBundle) {
 	}
 
 	/**
@@ -100,7 +103,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param budget Logins that may be tried.
 	 * @param paths Paths of the login endpoints.
 	 */
-	public record Login(@DefaultValue("auto") LoginFlow flow, @DefaultValue("60s") Duration timeout,
+	public record Login(@DefaultValue("auto") UpstoxLoginFlow flow, @DefaultValue("60s") Duration timeout,
 			@DefaultValue Budget budget, @DefaultValue Paths paths) {
 	}
 
@@ -109,11 +112,11 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 *
 	 * @param window Length of the sliding window.
 	 * @param perWindow Maximum number of OTP generations in any window.
-	 * @param perDay Maximum number of OTP generations between two ends of the tokens. Two
-	 * thirds of them, but no more than four, are kept for the refresh deadline.
+	 * @param perDay Maximum number of OTP generations between one expiry of all tokens and
+	 * the next.
 	 */
 	public record Budget(@DefaultValue("10m") Duration window, @DefaultValue("2") int perWindow,
-			@DefaultValue("6") int perDay) {
+			@DefaultValue("16") int perDay) {
 	}
 
 	/**

@@ -10,6 +10,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.StringUtils;
 
+/**
+ * The headers of the web client, without which the network in front of Upstox refuses a
+ * request.
+ */
 final class BrowserHeaders {
 
 	static final String REQUEST_ID = "X-Request-ID";

@@ -14,6 +14,11 @@ final class ClockSkew {
 
 	private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
+	// A date from before this library, or from long after it, is no measurement.
+	private static final long EARLIEST = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond();
+
+	private static final long LATEST = Instant.parse("2060-01-01T00:00:00Z").getEpochSecond();
+
 	private ClockSkew() {
 	}
 
@@ -25,7 +30,14 @@ final class ClockSkew {
 		String age = headers.getFirst(HttpHeaders.AGE);
 		boolean isOld = age != null && !age.trim().equals("0");
 		Instant date = isOld ? null : parse(headers.getFirst(HttpHeaders.DATE));
-		return (date != null) ? measure(date, sent, received) : null;
+		return (date != null && isPossible(date.getEpochSecond())) ? measure(date, sent, received) : null;
+	}
+
+	/**
+	 * Returns whether a moment, in seconds since the epoch, can be one of the present.
+	 */
+	static boolean isPossible(long seconds) {
+		return seconds >= EARLIEST && seconds < LATEST;
 	}
 
 	// The server's clock was in [date, date + 1 s) while the time here was in [sent,

@@ -1,33 +1,36 @@
 package io.github.upstoxtotp.login;
 
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 
+/**
+ * Chooses the generation of the endpoints, and remembers what has helped. Thread-safe.
+ */
 final class FlowChoice {
 
-	private final boolean mayFallBack;
+	private final boolean automatic;
 
-	private volatile FlowGeneration generation;
+	private volatile UpstoxLoginFlow current;
 
 	private volatile boolean proven;
 
-	FlowChoice(LoginFlow flow) {
-		this.mayFallBack = (flow == LoginFlow.AUTO);
-		this.generation = (flow == LoginFlow.LEGACY) ? FlowGeneration.LEGACY : FlowGeneration.CURRENT;
+	FlowChoice(UpstoxLoginFlow flow) {
+		this.automatic = (flow == UpstoxLoginFlow.AUTO);
+		this.current = this.automatic ? UpstoxLoginFlow.CURRENT : flow;
 	}
 
-	FlowGeneration generation() {
-		return this.generation;
-	}
-
-	LoginFlow used() {
-		return (this.generation == FlowGeneration.LEGACY) ? LoginFlow.LEGACY : LoginFlow.CURRENT;
+	/**
+	 * Returns the generation in use, never {@link UpstoxLoginFlow#AUTO}.
+	 */
+	UpstoxLoginFlow current() {
+		return this.current;
 	}
 
 	boolean fallBack() {
-		if (!this.mayFallBack || this.generation == FlowGeneration.LEGACY) {
+		if (!this.automatic || this.current == UpstoxLoginFlow.LEGACY) {
 			return false;
 		}
-		this.generation = FlowGeneration.LEGACY;
+		this.current = UpstoxLoginFlow.LEGACY;
 		this.proven = false;
 		return true;
 	}
@@ -40,12 +43,14 @@ final class FlowChoice {
 	}
 
 	/**
-	 * Gives up a fall-back that has not helped: what was taken for an endpoint that is
-	 * gone may have been an outage.
+	 * Gives up the legacy generation where it is gone, too, or has not helped: what was
+	 * taken for an endpoint that is gone may have been an outage.
 	 */
-	void failed(FlowGeneration begunWith, Kind kind) {
-		if (this.mayFallBack && !this.proven && begunWith == FlowGeneration.LEGACY && kind == Kind.PERMANENT) {
-			this.generation = FlowGeneration.CURRENT;
+	void failed(UpstoxLoginFlow begunWith, StepFailedException failure) {
+		boolean unhelpful = !this.proven && failure.failure().kind() == Kind.PERMANENT;
+		if (this.automatic && begunWith == UpstoxLoginFlow.LEGACY && (unhelpful || failure.isEndpointGone())) {
+			this.current = UpstoxLoginFlow.CURRENT;
+			this.proven = false;
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.login;
 
 import java.net.URI;
+import java.util.stream.Stream;
 
 /**
  * The hosts of a login. Immutable.
@@ -12,17 +13,14 @@ import java.net.URI;
  */
 public record LoginEndpoints(URI api, URI service, URI login) {
 
-	private static final Origin OFFICIAL_LOGIN = new Origin("https", "login.upstox.com", 443);
+	private static final URI OFFICIAL_LOGIN = URI.create("https://login.upstox.com");
 
 	boolean isLoginPage(URI uri) {
-		Origin origin = Origin.of(uri);
-		return origin.equals(Origin.of(this.login)) || origin.equals(OFFICIAL_LOGIN);
+		return LoginUris.haveSameOrigin(uri, this.login) || LoginUris.haveSameOrigin(uri, OFFICIAL_LOGIN);
 	}
 
 	boolean mayBeAsked(URI uri) {
-		Origin origin = Origin.of(uri);
-		return origin.equals(Origin.of(this.api)) || origin.equals(Origin.of(this.service))
-				|| origin.equals(Origin.of(this.login));
+		return Stream.of(this.api, this.service, this.login).anyMatch((host) -> LoginUris.haveSameOrigin(uri, host));
 	}
 
 }

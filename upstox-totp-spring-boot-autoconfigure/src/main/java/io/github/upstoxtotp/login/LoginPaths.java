@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.login;
 
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
+
 /**
  * The paths of a login. Immutable.
  *
@@ -25,6 +27,14 @@ public record LoginPaths(String dialog, String generate, String verifyCurrent, S
 				"/login/open/v5/auth/1fa/otp-totp/verify", "/login/open/v4/auth/1fa/otp-totp/verify",
 				"/login/open/v4/auth/2fa", "/login/open/v3/auth/2fa", "/login/v2/oauth/authorize",
 				"/v2/login/authorization/token");
+	}
+
+	String verify(UpstoxLoginFlow flow) {
+		return (flow == UpstoxLoginFlow.LEGACY) ? this.verifyLegacy : this.verifyCurrent;
+	}
+
+	String pin(UpstoxLoginFlow flow) {
+		return (flow == UpstoxLoginFlow.LEGACY) ? this.pinLegacy : this.pinCurrent;
 	}
 
 }

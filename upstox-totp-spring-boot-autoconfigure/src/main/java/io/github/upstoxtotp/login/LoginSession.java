@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.client.RestClient;
 
+/**
+ * What the steps of one login share. For use by one thread.
+ */
 final class LoginSession {
 
 	private final LoginSettings settings;
@@ -17,22 +20,22 @@ final class LoginSession {
 
 	private final LoginTime time;
 
-	private final Secrets secrets;
+	private final SecretMask secrets;
 
-	private final Transport transport;
+	private final LoginHttpClient client;
 
-	private final AnswerClassifier classifier;
+	private final LoginErrorClassifier classifier;
 
 	private boolean asked;
 
-	LoginSession(LoginSettings settings, RestClient client, LoginTime time, Secrets secrets,
+	LoginSession(LoginSettings settings, RestClient client, LoginTime time, SecretMask secrets,
 			UpstoxLoginAttempt attempt) {
 		this.settings = settings;
 		this.attempt = attempt;
 		this.time = time;
 		this.secrets = secrets;
-		this.transport = new Transport(client, settings, time);
-		this.classifier = new AnswerClassifier(secrets, time);
+		this.client = new LoginHttpClient(client, settings, time);
+		this.classifier = new LoginErrorClassifier(secrets, time);
 	}
 
 	LoginSettings settings() {
@@ -47,42 +50,42 @@ final class LoginSession {
 		return this.time;
 	}
 
-	Secrets secrets() {
+	SecretMask secrets() {
 		return this.secrets;
 	}
 
-	Answer exchange(UpstoxLoginStep step, Supplier<StepRequest> request) {
-		return Retries.template(step, this.time).execute((context) -> exchangeOnce(step, request));
+	LoginResponse exchange(UpstoxLoginStep step, Supplier<LoginRequest> request) {
+		return StepRetry.execute(step, this.time, () -> exchangeOnce(step, request));
 	}
 
-	Fields data(Answer answer) {
-		Fields fields = Fields.of(answer);
-		if (!answer.isSuccessful() || !fields.isTrue("success")) {
-			throw refused(answer);
+	JsonFields data(LoginResponse response) {
+		JsonFields fields = JsonFields.of(response);
+		if (!response.isSuccessful() || !fields.isTrue("success")) {
+			throw refused(response);
 		}
 		return fields.at("data");
 	}
 
-	StepFailedException refused(Answer answer) {
-		return this.classifier.classify(answer);
+	StepFailedException refused(LoginResponse response) {
+		return this.classifier.classify(response);
 	}
 
-	private Answer exchangeOnce(UpstoxLoginStep step, Supplier<StepRequest> request) {
+	private LoginResponse exchangeOnce(UpstoxLoginStep step, Supplier<LoginRequest> request) {
 		if (this.asked && !this.settings.pauseAfterRequest().isZero()) {
 			this.time.pause(step, this.settings.pauseAfterRequest());
 		}
 		this.asked = true;
-		Answer answer = send(request.get());
-		if (step == UpstoxLoginStep.DIALOG && answer.isServerTrouble()) {
-			throw refused(answer);
+		LoginResponse response = send(request.get());
+		if (step == UpstoxLoginStep.DIALOG && response.isServerTrouble()) {
+			throw refused(response);
 		}
-		return answer;
+		return response;
 	}
 
-	private Answer send(StepRequest request) {
+	private LoginResponse send(LoginRequest request) {
 		UpstoxClockSkew known = this.time.skew();
 		try {
-			return this.transport.send(request);
+			return this.client.send(request);
 		}
 		finally {
 			reportSkewUnless(known);

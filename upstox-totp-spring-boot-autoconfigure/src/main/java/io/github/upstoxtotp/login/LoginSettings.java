@@ -2,10 +2,16 @@ package io.github.upstoxtotp.login;
 
 import java.time.Duration;
 
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How to log in to one account. Immutable.
  *
+ * @param account the name of the account
  * @param credentials who logs in
+ * @param userId the client code that the token must belong to, or {@code null} for that
+ * of whoever owns the application
  * @param endpoints the hosts
  * @param paths the paths on these hosts
  * @param flow the generation of the login to use
@@ -14,6 +20,7 @@ import java.time.Duration;
  * @param pauseAfterRequest how long to wait after each request, zero for not at all
  * @since 0.1.0
  */
-public record LoginSettings(UpstoxCredentials credentials, LoginEndpoints endpoints, LoginPaths paths, LoginFlow flow,
-		Duration connectTimeout, Duration readTimeout, Duration pauseAfterRequest) {
+public record LoginSettings(String account, UpstoxCredentials credentials, @Nullable String userId,
+		LoginEndpoints endpoints, LoginPaths paths, UpstoxLoginFlow flow, Duration connectTimeout, Duration readTimeout,
+		Duration pauseAfterRequest) {
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoginTime {
 
+	// More than the clocks of one network differ by, less than what a TOTP has left.
+	private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
 	private static final String TIP = "Raise upstox.login.timeout (UPSTOX_LOGIN_TIMEOUT) if this happens again.";
 
 	private final SteadyTime time;
@@ -25,6 +28,8 @@ final class LoginTime {
 	private @Nullable UpstoxClockSkew skew;
 
 	private int measuredAfter;
+
+	private boolean disputed;
 
 	private long pausedNanos;
 
@@ -57,10 +62,45 @@ final class LoginTime {
 		return (this.measuredAfter == this.time.leaps()) ? this.skew : null;
 	}
 
+	/**
+	 * Takes a measurement. Where it contradicts an earlier one, the local clock has the
+	 * casting vote; where that agrees with neither, nobody knows the time.
+	 */
 	void measured(UpstoxClockSkew measurement) {
 		UpstoxClockSkew known = sinceLastLeap();
+		if (known != null && !isClose(known, measurement)) {
+			if (agreesWithLocalClock(known)) {
+				return;
+			}
+			this.disputed = this.disputed || !agreesWithLocalClock(measurement);
+		}
 		this.skew = (known != null) ? known.narrowedBy(measurement) : measurement;
 		this.measuredAfter = this.time.leaps();
+	}
+
+	private static boolean agreesWithLocalClock(UpstoxClockSkew skew) {
+		return isClose(skew, UpstoxClockSkew.of(Duration.ZERO));
+	}
+
+	private static boolean isClose(UpstoxClockSkew one, UpstoxClockSkew other) {
+		return one.atLeast().minus(other.atMost()).compareTo(TOLERANCE) <= 0
+				&& other.atLeast().minus(one.atMost()).compareTo(TOLERANCE) <= 0;
+	}
+
+	/**
+	 * Returns whether Upstox and this machine disagree about the time so much that a code
+	 * is right for one of them only.
+	 */
+	boolean clocksDisagree() {
+		UpstoxClockSkew known = sinceLastLeap();
+		return known != null && !agreesWithLocalClock(known);
+	}
+
+	/**
+	 * Returns whether a TOTP may have been refused because of a clock.
+	 */
+	boolean mayExplainWrongTotp() {
+		return sinceLastLeap() == null || clocksDisagree();
 	}
 
 	/**
@@ -68,14 +108,18 @@ final class LoginTime {
 	 * count against the account: whoever sees a clock leap ahead cannot tell the end of a
 	 * sleep from a clock that was set.
 	 * @param step the step that the login has got to
-	 * @param retryAfter when another login may measure the time anew, if that is known
 	 */
-	void checkSteady(UpstoxLoginStep step, @Nullable Duration retryAfter) {
+	void checkCertain(UpstoxLoginStep step) {
 		now();
 		if (this.time.leaps() > 0) {
 			throw StepFailedException.passing(step,
 					"The clock of this machine leapt ahead during the login, so a TOTP may be wrong; none was sent.",
-					"Nothing needs to be done: the next login measures the time anew.", retryAfter);
+					"Nothing needs to be done: the next login measures the time anew.");
+		}
+		if (this.disputed) {
+			throw StepFailedException.passing(step,
+					"The answers of Upstox disagree about the time, so a TOTP may be wrong; none was sent.",
+					"Nothing needs to be done: the next login measures the time anew. Check the clock of this machine.");
 		}
 	}
 
@@ -83,24 +127,17 @@ final class LoginTime {
 		return now().plus(duration).isBefore(this.deadline);
 	}
 
-	Duration remaining(UpstoxLoginStep step) {
+	void checkRemaining(UpstoxLoginStep step) {
 		checkNotInterrupted(step);
-		Duration remaining = Duration.between(now(), this.deadline);
-		if (remaining.toMillis() <= 0) {
+		if (!now().isBefore(this.deadline)) {
 			throw StepFailedException.passing(step, "The time for the login ran out before step %s.".formatted(step),
-					TIP, null);
+					TIP);
 		}
-		return remaining;
 	}
 
 	void pause(UpstoxLoginStep step, Duration duration) {
 		checkNotInterrupted(step);
-		if (!allows(duration)) {
-			throw StepFailedException.passing(step,
-					"The time for the login does not allow the wait of %s that step %s needs.".formatted(duration,
-							step),
-					TIP, duration);
-		}
+		checkAllowed(step, duration);
 		long before = this.pause.nanoTime();
 		try {
 			this.pause.sleep(duration);
@@ -109,6 +146,15 @@ final class LoginTime {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw interrupted(step);
+		}
+	}
+
+	void checkAllowed(UpstoxLoginStep step, Duration duration) {
+		if (!allows(duration)) {
+			throw StepFailedException.passing(step,
+					"The time for the login does not allow the wait of %s that step %s needs.".formatted(duration,
+							step),
+					TIP);
 		}
 	}
 
@@ -124,8 +170,7 @@ final class LoginTime {
 
 	private static StepFailedException interrupted(UpstoxLoginStep step) {
 		return StepFailedException.passing(step, "The login was interrupted before step %s.".formatted(step),
-				"Nothing needs to be done: the application ended the login, for instance because it is stopping.",
-				null);
+				"Nothing needs to be done: the application ended the login, for instance because it is stopping.");
 	}
 
 }

@@ -1,44 +1,41 @@
 package io.github.upstoxtotp.login;
 
-import java.time.Duration;
-
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
-import org.jspecify.annotations.Nullable;
 
-class StepFailedException extends RuntimeException {
+/**
+ * Ends a login at one of its steps.
+ */
+final class StepFailedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	private final transient UpstoxLoginFailure failure;
 
-	StepFailedException(UpstoxLoginFailure failure) {
+	private final transient Remedy remedy;
+
+	StepFailedException(UpstoxLoginFailure failure, Remedy remedy) {
 		super(failure.message(), null, false, false);
 		this.failure = failure;
+		this.remedy = remedy;
 	}
 
 	static StepFailedException permanent(UpstoxLoginStep step, String message, String tip) {
-		return of(step, Kind.PERMANENT, message, tip, null);
+		return of(step, Kind.PERMANENT, message, tip);
 	}
 
-	static StepFailedException passing(UpstoxLoginStep step, String message, String tip,
-			@Nullable Duration retryAfter) {
-		return of(step, Kind.TRANSIENT, message, tip, retryAfter);
+	static StepFailedException passing(UpstoxLoginStep step, String message, String tip) {
+		return of(step, Kind.TRANSIENT, message, tip);
 	}
 
 	static StepFailedException unclear(UpstoxLoginStep step, String message, String tip) {
-		return of(step, unclearKind(step), message, tip, null);
+		return of(step, unclearKind(step), message, tip);
 	}
 
-	// What was answered to a PIN may be a refusal, and a second PIN may lock the account.
 	static StepFailedException unreadable(UpstoxLoginStep step, String what) {
-		String message = "The answer to step %s has no usable %s.".formatted(step, what);
-		String tip = "Upstox may have changed its login: look for a newer version of this library.";
-		return (step == UpstoxLoginStep.PIN)
-				? permanent(step, message,
-						"Log in at login.upstox.com to see that the PIN is right, then reset the block. " + tip)
-				: unclear(step, message, tip);
+		return unclear(step, "The answer to step %s has no usable %s.".formatted(step, what),
+				"Upstox may have changed its login: look for a newer version of this library.");
 	}
 
 	// The dialog changes nothing at Upstox; whatever comes after it may have been done.
@@ -50,9 +47,38 @@ class StepFailedException extends RuntimeException {
 		return this.failure;
 	}
 
-	private static StepFailedException of(UpstoxLoginStep step, Kind kind, String message, String tip,
-			@Nullable Duration retryAfter) {
-		return new StepFailedException(UpstoxLoginFailure.of(step, kind, null, message, tip, retryAfter));
+	boolean mayBeRepeated() {
+		return this.remedy == Remedy.REPEAT;
+	}
+
+	boolean isEndpointGone() {
+		return this.remedy == Remedy.OTHER_FLOW;
+	}
+
+	private static StepFailedException of(UpstoxLoginStep step, Kind kind, String message, String tip) {
+		return new StepFailedException(UpstoxLoginFailure.of(step, kind, null, message, tip, null), Remedy.NEXT_LOGIN);
+	}
+
+	/**
+	 * What a login can do about a failure by itself.
+	 */
+	enum Remedy {
+
+		/**
+		 * Send the request again: Upstox has not carried it out.
+		 */
+		REPEAT,
+
+		/**
+		 * Use the other generation of the endpoints.
+		 */
+		OTHER_FLOW,
+
+		/**
+		 * Nothing: the next login may succeed.
+		 */
+		NEXT_LOGIN
+
 	}
 
 }

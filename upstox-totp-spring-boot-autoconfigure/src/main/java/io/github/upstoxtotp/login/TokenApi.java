@@ -9,13 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
@@ -63,22 +66,22 @@ public final class TokenApi {
 	 * @return what Upstox says
 	 */
 	public UpstoxTokenCheck check(UpstoxToken token) {
-		TokenAnswer answer = ask(HttpMethod.GET, PROFILE, token.value());
+		TokenReport answer = ask(HttpMethod.GET, PROFILE, token.value());
 		LOG.debug("Check of the token: %s (status %d)".formatted(answer.verdict(), answer.status()));
 		return new UpstoxTokenCheck(answer.verdict(), answer.clockSkew());
 	}
 
 	boolean logout(String token) {
-		TokenAnswer answer = ask(HttpMethod.DELETE, LOGOUT, token);
+		TokenReport answer = ask(HttpMethod.DELETE, LOGOUT, token);
 		LOG.debug("Logout: %s (status %d)".formatted(answer.confirmsLogout() ? "confirmed" : "not confirmed",
 				answer.status()));
 		return answer.confirmsLogout();
 	}
 
 	// What the exception says may quote the header, which holds the token.
-	private TokenAnswer ask(HttpMethod method, String path, String token) {
+	private TokenReport ask(HttpMethod method, String path, String token) {
 		if (Thread.currentThread().isInterrupted()) {
-			return TokenAnswer.NONE;
+			return TokenReport.NONE;
 		}
 		try {
 			return exchange(method, path, token);
@@ -86,15 +89,15 @@ public final class TokenApi {
 		catch (RuntimeException ex) {
 			LOG.debug("No answer to %s %s (%s)".formatted(method, path,
 					NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName()));
-			return TokenAnswer.NONE;
+			return TokenReport.NONE;
 		}
 	}
 
-	private TokenAnswer exchange(HttpMethod method, String path, String token) {
+	private TokenReport exchange(HttpMethod method, String path, String token) {
 		SteadyTime time = new SteadyTime(this.clock, this.pause::nanoTime);
 		Instant sentAt = time.now();
 		return this.client.method(method)
-			.uri(Addresses.of(this.endpoint, path))
+			.uri(LoginUris.resolve(this.endpoint, path))
 			.headers((headers) -> writeHeaders(headers, token))
 			.exchange((request, response) -> read(response, sentAt, time));
 	}
@@ -104,19 +107,53 @@ public final class TokenApi {
 		headers.setBearerAuth(token);
 	}
 
-	private static TokenAnswer read(ClientHttpResponse response, Instant sentAt, SteadyTime time) throws IOException {
+	private static TokenReport read(ClientHttpResponse response, Instant sentAt, SteadyTime time) throws IOException {
 		UpstoxClockSkew skew = ClockSkew.in(response.getHeaders(), sentAt, time.now());
-		return new TokenAnswer(response.getStatusCode().value(), json(response),
+		return new TokenReport(response.getStatusCode().value(), json(response),
 				(skew != null) ? time.byClock(skew) : null);
 	}
 
 	private static JsonNode json(ClientHttpResponse response) {
 		try {
-			return WireJson.object(response.getBody().readNBytes(Transport.MAX_BODY));
+			return WireJson.object(LoginHttpClient.readBody(response, LoginHttpClient.MAX_BODY));
 		}
 		catch (IOException ex) {
 			return MissingNode.getInstance();
 		}
+	}
+
+	/**
+	 * What Upstox answered about a token.
+	 *
+	 * @param status the status, zero if there was no answer
+	 * @param json the body
+	 * @param clockSkew how far Upstox's clock is ahead, or {@code null} if the answer did
+	 * not say
+	 */
+	private record TokenReport(int status, JsonNode json, @Nullable UpstoxClockSkew clockSkew) {
+
+		static final TokenReport NONE = new TokenReport(0, MissingNode.getInstance(), null);
+
+		Verdict verdict() {
+			if (isSuccess()) {
+				return Verdict.ACCEPTED;
+			}
+			return isRefusal() ? Verdict.REFUSED : Verdict.UNKNOWN;
+		}
+
+		boolean confirmsLogout() {
+			return isRefusal() || (isSuccess() && this.json.path("data").booleanValue());
+		}
+
+		private boolean isSuccess() {
+			return this.status / 100 == 2 && this.json.path("status").asText().equals("success");
+		}
+
+		private boolean isRefusal() {
+			return this.status == HttpStatus.UNAUTHORIZED.value()
+					&& ReportedError.hasCode(this.json, LoginErrors.DEAD_TOKEN);
+		}
+
 	}
 
 }

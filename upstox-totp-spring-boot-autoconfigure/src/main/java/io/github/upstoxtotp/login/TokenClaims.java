@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,10 @@ public record TokenClaims(@Nullable String userId, @Nullable Instant issuedAt, @
 	 * @return its claims, each {@code null} if it does not state it
 	 */
 	public static TokenClaims read(String token) {
-		String[] parts = token.split("\\.", -1);
 		try {
-			return (parts.length == 3) ? of(WireJson.object(Base64.getUrlDecoder().decode(parts[1]))) : NONE;
+			return of(claims(token));
 		}
-		catch (IllegalArgumentException | DateTimeException ex) {
+		catch (DateTimeException ex) {
 			return NONE;
 		}
 	}
@@ -49,8 +49,27 @@ public record TokenClaims(@Nullable String userId, @Nullable Instant issuedAt, @
 				(claims.issuedAt() != null) ? claims.issuedAt() : Instant.EPOCH, claims.expiresAtOrNever());
 	}
 
+	/**
+	 * Returns whether a token may expire when it says. One that does not say may.
+	 */
+	static boolean hasPossibleExpiry(String token) {
+		JsonNode expiry = claims(token).path("exp");
+		return !expiry.isNumber() || (expiry.canConvertToLong() && ClockSkew.isPossible(expiry.longValue()));
+	}
+
 	Instant expiresAtOrNever() {
 		return (this.expiresAt != null) ? this.expiresAt : Instant.MAX;
+	}
+
+	private static JsonNode claims(String token) {
+		String[] parts = token.split("\\.", -1);
+		try {
+			return (parts.length == 3) ? WireJson.object(Base64.getUrlDecoder().decode(parts[1]))
+					: MissingNode.getInstance();
+		}
+		catch (IllegalArgumentException ex) {
+			return MissingNode.getInstance();
+		}
 	}
 
 	private static TokenClaims of(JsonNode claims) {

@@ -7,7 +7,12 @@ import java.util.Map;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * Exchanges the authorization code for the token, which must be that of the user whom the
+ * dialog has named.
+ */
 final class TokenStep {
 
 	private static final UpstoxLoginStep STEP = UpstoxLoginStep.TOKEN;
@@ -20,19 +25,25 @@ final class TokenStep {
 		this.session = session;
 	}
 
-	UpstoxToken exchange(String code) {
+	UpstoxToken exchange(LoginDialog dialog, String code) {
 		this.session.secrets().add(code);
-		Answer answer = this.session.exchange(STEP, () -> request(code));
-		Fields fields = Fields.of(answer);
-		String value = fields.optionalText("access_token");
-		if (value == null || !answer.isSuccessful()) {
-			throw this.session.refused(answer);
+		LoginResponse response = this.session.exchange(STEP, () -> request(code));
+		JsonFields fields = JsonFields.of(response);
+		if (!response.isSuccessful() || fields.optionalText("access_token") == null) {
+			throw this.session.refused(response);
 		}
-		return UpstoxToken.of(value, holder(fields), this.issuedAt, TokenClaims.read(value).expiresAtOrNever())
-			.withExtendedValue(fields.optionalText("extended_token"));
+		String value = fields.code("access_token", JsonFields.LONGEST_TOKEN);
+		if (!TokenClaims.hasPossibleExpiry(value)) {
+			throw fields.missing("access_token (claim exp)");
+		}
+		TokenClaims claims = TokenClaims.read(value);
+		UpstoxUser user = user(fields);
+		checkUser(dialog, (user.userId() != null) ? user : UpstoxUser.of(claims.userId()));
+		return UpstoxToken.of(value, user, this.issuedAt, claims.expiresAtOrNever())
+			.withExtendedValue(extendedValue(fields));
 	}
 
-	private StepRequest request(String code) {
+	private LoginRequest request(String code) {
 		LoginSettings settings = this.session.settings();
 		UpstoxCredentials credentials = settings.credentials();
 		Map<String, String> parameters = new LinkedHashMap<>();
@@ -42,14 +53,29 @@ final class TokenStep {
 		parameters.put("redirect_uri", credentials.redirectUri());
 		parameters.put("grant_type", "authorization_code");
 		this.issuedAt = this.session.time().serverNow();
-		return StepRequest.form(STEP, Addresses.of(settings.endpoints().api(), settings.paths().token()), parameters);
+		return LoginRequest.form(STEP, LoginUris.resolve(settings.endpoints().api(), settings.paths().token()),
+				parameters);
 	}
 
-	private static UpstoxUser holder(Fields fields) {
-		return new UpstoxUser(fields.optionalText("user_id"), fields.optionalText("user_name"),
-				fields.optionalText("user_type"), fields.optionalText("email"), fields.optionalText("broker"),
-				fields.texts("exchanges"), fields.texts("products"), fields.texts("order_types"),
+	private static UpstoxUser user(JsonFields fields) {
+		return new UpstoxUser(fields.optionalCode("user_id", JsonFields.LONGEST_ID), fields.shownText("user_name"),
+				fields.shownText("user_type"), fields.shownText("email"), fields.shownText("broker"),
+				fields.shownTexts("exchanges"), fields.shownTexts("products"), fields.shownTexts("order_types"),
 				fields.optionalFlag("is_active"), fields.optionalFlag("poa"), fields.optionalFlag("ddpi"));
+	}
+
+	private static void checkUser(LoginDialog dialog, UpstoxUser user) {
+		if (user.userId() != null && !user.userId().equalsIgnoreCase(dialog.userId())) {
+			throw StepFailedException.permanent(STEP,
+					"Upstox issued a token of another user than that of the application; it is not used.",
+					"Set upstox.username (UPSTOX_USERNAME) and upstox.client-id (UPSTOX_CLIENT_ID) to those of the same "
+							+ "Upstox user, then reset the block.");
+		}
+	}
+
+	private static @Nullable String extendedValue(JsonFields fields) {
+		String extended = fields.optionalText("extended_token");
+		return JsonFields.isCode(extended, JsonFields.LONGEST_TOKEN) ? extended : null;
 	}
 
 }

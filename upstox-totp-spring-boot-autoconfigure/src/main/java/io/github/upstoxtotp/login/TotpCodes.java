@@ -5,6 +5,9 @@ import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
 
+/**
+ * Gives the codes of a login, none of them twice, nor in the last seconds of its step.
+ */
 final class TotpCodes {
 
 	private static final Duration TOO_LATE = Duration.ofSeconds(2);
@@ -12,22 +15,50 @@ final class TotpCodes {
 	// A clock that is thought to agree may still be ahead by a second.
 	private static final Duration AFTER_START = Duration.ofSeconds(1);
 
+	private static final int REQUESTS_FROM_GENERATE = 5;
+
 	private final TotpSecret secret;
 
 	private final LoginSession session;
 
+	private final boolean byLocalClock;
+
 	private long lastStep = Long.MIN_VALUE;
 
-	TotpCodes(TotpSecret secret, LoginSession session) {
+	/**
+	 * Creates the codes of one login.
+	 * @param secret the secret of the authenticator
+	 * @param session the login
+	 * @param byLocalClock whether the local clock tells the time of the codes, instead of
+	 * that of Upstox
+	 */
+	TotpCodes(TotpSecret secret, LoginSession session, boolean byLocalClock) {
 		this.secret = secret;
 		this.session = session;
+		this.byLocalClock = byLocalClock;
+	}
+
+	/**
+	 * Waits until a code can be sent, so that no OTP is spent on a login that would have
+	 * to wait for longer than it may.
+	 */
+	void awaitUnclaimed() {
+		Duration pauses = this.session.settings().pauseAfterRequest().multipliedBy(REQUESTS_FROM_GENERATE);
+		this.session.time().checkAllowed(UpstoxLoginStep.GENERATE, pauses);
+		TotpCode code = codeNow();
+		while (!isFresh(code) || this.session.attempt().isTotpClaimed(code.step())) {
+			Duration wait = leftOf(code).plus(AFTER_START);
+			this.session.time().checkAllowed(UpstoxLoginStep.GENERATE, wait.plus(pauses));
+			this.session.time().pause(UpstoxLoginStep.GENERATE, wait);
+			code = codeNow();
+		}
 	}
 
 	TotpCode next() {
-		TotpCode code = this.secret.codeAt(this.session.time().serverNow());
+		TotpCode code = codeNow();
 		while (!claim(code)) {
 			this.session.time().pause(UpstoxLoginStep.VERIFY, leftOf(code).plus(AFTER_START));
-			code = this.secret.codeAt(this.session.time().serverNow());
+			code = codeNow();
 		}
 		this.lastStep = code.step();
 		this.session.secrets().add(code.value());
@@ -35,10 +66,20 @@ final class TotpCodes {
 	}
 
 	private boolean claim(TotpCode code) {
+		this.session.time().checkCertain(UpstoxLoginStep.VERIFY);
 		boolean claimed = isFresh(code) && code.step() > this.lastStep && this.session.attempt().claimTotp(code.step())
 				&& isFresh(code);
-		this.session.time().checkSteady(UpstoxLoginStep.VERIFY, null);
+		this.session.time().checkCertain(UpstoxLoginStep.VERIFY);
 		return claimed;
+	}
+
+	private TotpCode codeNow() {
+		return this.secret.codeAt(now());
+	}
+
+	private Instant now() {
+		LoginTime time = this.session.time();
+		return this.byLocalClock ? time.now() : time.serverNow();
 	}
 
 	private boolean isFresh(TotpCode code) {
@@ -47,7 +88,7 @@ final class TotpCodes {
 
 	private Duration leftOf(TotpCode code) {
 		Instant end = Instant.ofEpochSecond((code.step() + 1) * TotpSecret.STEP.toSeconds());
-		return Duration.between(this.session.time().serverNow(), end);
+		return Duration.between(now(), end);
 	}
 
 }

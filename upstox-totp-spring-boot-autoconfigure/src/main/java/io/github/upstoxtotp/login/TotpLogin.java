@@ -1,18 +1,30 @@
 package io.github.upstoxtotp.login;
 
+import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -24,6 +36,8 @@ import org.springframework.web.client.RestClient;
 public final class TotpLogin implements UpstoxTokenSource {
 
 	private static final Log LOG = LogFactory.getLog(TotpLogin.class);
+
+	private static final Duration TOLERATED_SKEW = Duration.ofSeconds(30);
 
 	private final LoginSettings settings;
 
@@ -37,9 +51,13 @@ public final class TotpLogin implements UpstoxTokenSource {
 
 	private final FlowChoice flow;
 
-	private final LoginSteps steps;
+	private final LoginStepNotifier steps;
 
 	private final TokenApi api;
+
+	private volatile boolean codesByLocalClock;
+
+	private volatile boolean warnedAboutClock;
 
 	/**
 	 * Creates a login. Does nothing on the network yet.
@@ -48,59 +66,75 @@ public final class TotpLogin implements UpstoxTokenSource {
 	 * {@link #clientBuilder(LoginSettings)}
 	 * @param clock the local clock
 	 * @param pause how to wait
+	 * @param listeners are told of each step
 	 * @throws IllegalArgumentException if the TOTP secret cannot be one
 	 */
-	public TotpLogin(LoginSettings settings, RestClient client, Clock clock, Pause pause) {
-		this(settings, client, clock, pause, LoginStepListener.NONE);
-	}
-
-	/**
-	 * Creates a login that somebody watches. Does nothing on the network yet.
-	 * @param settings how to log in
-	 * @param client the client to log in with, built from
-	 * {@link #clientBuilder(LoginSettings)}
-	 * @param clock the local clock
-	 * @param pause how to wait
-	 * @param listener is told of each step
-	 * @throws IllegalArgumentException if the TOTP secret cannot be one
-	 */
-	public TotpLogin(LoginSettings settings, RestClient client, Clock clock, Pause pause, LoginStepListener listener) {
+	public TotpLogin(LoginSettings settings, RestClient client, Clock clock, Pause pause,
+			List<UpstoxLoginStepListener> listeners) {
 		this.settings = settings;
 		this.client = client;
 		this.clock = clock;
 		this.pause = pause;
 		this.totpSecret = TotpSecret.parse(settings.credentials().totpSecret());
 		this.flow = new FlowChoice(settings.flow());
-		this.steps = new LoginSteps(new LoginStepListeners(List.of(listener)), this.flow);
+		this.steps = new LoginStepNotifier(settings.account(), listeners, this.flow);
 		this.api = new TokenApi(settings.endpoints().api(), client, clock, pause);
 	}
 
 	/**
-	 * Returns a builder of the client that a login needs: it has connections of its own,
-	 * never follows a redirect, keeps no cookies, and gives up in time for the deadline
-	 * of the login. Whoever sets another request factory takes care of redirects and
-	 * timeouts.
+	 * Returns a builder of the client that a login needs, with connections of its own.
 	 * @param settings how to log in
 	 * @return a new builder
 	 */
 	public static RestClient.Builder clientBuilder(LoginSettings settings) {
-		return RestClient.builder().requestFactory(new TimedRequestFactory(settings));
+		return clientBuilder(() -> httpClient().connectTimeout(settings.connectTimeout()).build(),
+				settings.readTimeout());
+	}
+
+	/**
+	 * Returns a builder of the client that a login needs: it never follows a redirect and
+	 * keeps no cookies. Whoever sets another request factory takes care of redirects and
+	 * timeouts.
+	 * @param httpClient gives the client of the JDK, made from {@link #httpClient()},
+	 * when the first request is sent; all accounts may share one
+	 * @param readTimeout how long to wait for a complete answer
+	 * @return a new builder
+	 */
+	public static RestClient.Builder clientBuilder(Supplier<HttpClient> httpClient, Duration readTimeout) {
+		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier.of(() -> {
+			JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(httpClient.get());
+			factory.setReadTimeout(readTimeout);
+			return factory;
+		});
+		return RestClient.builder().requestFactory((uri, method) -> requests.obtain().createRequest(uri, method));
+	}
+
+	/**
+	 * Returns a builder of the client of the JDK that a login needs.
+	 * @return a new builder
+	 */
+	public static HttpClient.Builder httpClient() {
+		return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
 	}
 
 	@Override
 	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
-		FlowGeneration begunWith = this.flow.generation();
+		UpstoxLoginFlow begunWith = this.flow.current();
 		LOG.debug("Login begins, flow %s".formatted(begunWith));
 		LoginTime time = new LoginTime(this.clock, this.pause, attempt.deadline());
-		Secrets secrets = new Secrets(this.settings.credentials(), this.totpSecret);
+		SecretMask secrets = new SecretMask(this.settings.credentials(), this.totpSecret);
 		try {
 			UpstoxToken token = login(new LoginSession(this.settings, this.client, time, secrets, attempt));
 			this.flow.succeeded();
 			return new UpstoxLoginResult.Success(token);
 		}
 		catch (StepFailedException ex) {
-			this.flow.failed(begunWith, ex.failure().kind());
+			this.flow.failed(begunWith, ex);
+			reconsiderClock(ex.failure(), time);
 			return new UpstoxLoginResult.Failure(ex.failure());
+		}
+		finally {
+			warnAboutClock(time.skew());
 		}
 	}
 
@@ -115,17 +149,34 @@ public final class TotpLogin implements UpstoxTokenSource {
 	}
 
 	private UpstoxToken login(LoginSession session) {
-		Dialog dialog = this.steps.run(UpstoxLoginStep.DIALOG, () -> new DialogStep(session).open());
-		String validateOtpToken = this.steps.run(UpstoxLoginStep.GENERATE,
-				() -> new GenerateStep(session).generate(dialog));
-		TotpCodes codes = new TotpCodes(this.totpSecret, session);
-		Profile profile = this.steps.run(UpstoxLoginStep.VERIFY,
-				() -> new VerifyStep(session, this.flow, codes).verify(dialog, validateOtpToken));
+		LoginDialog dialog = this.steps.run(UpstoxLoginStep.DIALOG, () -> new DialogStep(session).open());
+		TotpCodes codes = new TotpCodes(this.totpSecret, session, this.codesByLocalClock);
+		OtpSteps otp = new OtpSteps(session, this.flow, codes);
+		String validateOtpToken = this.steps.run(UpstoxLoginStep.GENERATE, () -> otp.generate(dialog));
+		Long profileId = this.steps.run(UpstoxLoginStep.VERIFY, () -> otp.verify(dialog, validateOtpToken));
 		String early = this.steps.<@Nullable String>run(UpstoxLoginStep.PIN,
-				() -> new PinStep(session, this.flow).send(dialog, profile));
+				() -> new PinStep(session, this.flow).send(dialog, profileId));
 		String code = (early != null) ? early
 				: this.steps.run(UpstoxLoginStep.AUTHORIZE, () -> new AuthorizeStep(session).approve(dialog));
-		return this.steps.run(UpstoxLoginStep.TOKEN, () -> new TokenStep(session).exchange(code));
+		return this.steps.run(UpstoxLoginStep.TOKEN, () -> new TokenStep(session).exchange(dialog, code));
+	}
+
+	// The Date header of an answer may be wrong, too: the local clock is the second
+	// opinion.
+	private void reconsiderClock(UpstoxLoginFailure failure, LoginTime time) {
+		if (failure.refused() == Credential.TOTP_SECRET && failure.kind() == Kind.TRANSIENT && time.clocksDisagree()) {
+			this.codesByLocalClock = !this.codesByLocalClock;
+		}
+	}
+
+	private void warnAboutClock(@Nullable UpstoxClockSkew skew) {
+		Duration off = (skew != null) ? skew.estimate() : Duration.ZERO;
+		boolean tooFar = off.abs().compareTo(TOLERATED_SKEW) > 0;
+		if (tooFar && !this.warnedAboutClock) {
+			LOG.warn("The clock of this machine is %d s %s that of Upstox. Logins allow for it; set the clock anyway."
+				.formatted(off.abs().toSeconds(), off.isNegative() ? "ahead of" : "behind"));
+		}
+		this.warnedAboutClock = tooFar;
 	}
 
 }

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+/**
+ * Reads and writes the JSON of Upstox by a mapper that is the library's own.
+ */
 final class WireJson {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -32,6 +32,17 @@ public interface UpstoxLoginAttempt {
 	boolean claimOtpGeneration();
 
 	/**
+	 * Returns whether the code of a time step cannot be claimed any more, so that a login
+	 * waits for a later one before it spends an OTP. Claims nothing.
+	 * @param timeStep the number of 30-second steps since the epoch (RFC 6238)
+	 * @return {@code true} if the code of this or a later step was claimed before;
+	 * {@code false} if it was not, or if that is unknown
+	 */
+	default boolean isTotpClaimed(long timeStep) {
+		return false;
+	}
+
+	/**
 	 * Asks for the code of a time step. Call it right before the code is sent. Whoever
 	 * may send the code may send the PIN after it.
 	 * @param timeStep the number of 30-second steps since the epoch (RFC 6238)

@@ -8,9 +8,8 @@ import org.springframework.web.client.RestClient;
  * <p>
  * A request factory of your own must not follow redirects: the login reads them itself,
  * and a redirect must not carry the access token to another host. It must also bring its
- * timeouts; those of {@code upstox.http} and the deadline of a login are kept by the
- * factory that it replaces. What is added here sees the PIN, codes and tokens of a login:
- * do not log bodies or headers.
+ * timeouts; those of {@code upstox.http} are kept by the factory that it replaces. What
+ * is added here sees the PIN, codes and tokens of a login: do not log bodies or headers.
  *
  * @since 0.1.0
  */

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.AccountRecord;

@@ -117,7 +117,7 @@ class LoginEndToEndTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "TOTP_DISABLED", "CUSTOMER_DORMANT", "CUSTOMER_INACTIVE", "FOREIGN_HOST", "NO_ACTIVE_SEGMENT",
+	@EnumSource(names = { "TOTP_DISABLED", "CUSTOMER_DORMANT", "CUSTOMER_INACTIVE", "NO_ACTIVE_SEGMENT",
 			"CLIENT_INACTIVE" })
 	void blocksWhenThePersonHasToAct(Quirk quirk) {
 		run((context, upstox) -> {
@@ -125,6 +125,16 @@ class LoginEndToEndTests {
 			assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider(context)::getToken)
 				.satisfies((ex) -> assertThat(ex.getFailure().kind()).isEqualTo(Kind.PERMANENT));
 			assertThat(provider(context).getStatus().state()).isEqualTo(State.BLOCKED);
+		});
+	}
+
+	@Test
+	void redirectToAnotherHostBlocksNothing() {
+		run((context, upstox) -> {
+			upstox.enable(Quirk.FOREIGN_HOST);
+			assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider(context)::getToken)
+				.satisfies((ex) -> assertThat(ex.getFailure().kind()).isEqualTo(Kind.TRANSIENT));
+			assertThat(upstox.otpGenerations()).isZero();
 		});
 	}
 
@@ -168,6 +178,8 @@ class LoginEndToEndTests {
 	void healsWhenTheLoginSessionIsLost() {
 		run((context, upstox) -> {
 			upstox.fail(Step.PIN).with(Fault.errorCode(1017007, "Session expired")).once();
+			assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider(context)::getToken)
+				.satisfies((ex) -> upstox.clock().setTo(Objects.requireNonNull(ex.getNextAttemptAt())));
 			assertThat(provider(context).getToken().value()).isNotBlank();
 			assertThat(upstox.repeatedOtps()).isZero();
 			assertThat(upstox.otpGenerations()).isEqualTo(2);

@@ -3,11 +3,11 @@ package io.github.upstoxtotp.autoconfigure;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
-import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.login.LoginErrors.Meaning;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,16 +38,16 @@ class ErrorsPageTests {
 
 	@Test
 	void tableOfTheLoginServiceIsThatOfTheCode() throws IOException {
-		assertTable("service-errors", ServiceErrors.BY_CODE);
+		assertTable("service-errors", LoginErrors.SERVICE);
 	}
 
 	@Test
 	void tableOfTheApiIsThatOfTheCode() throws IOException {
-		assertTable("api-errors", ApiErrors.BY_CODE);
+		assertTable("api-errors", LoginErrors.API);
 	}
 
-	private void assertTable(String name, Map<String, Remedy> remedies) throws IOException {
-		String expected = table(remedies);
+	private void assertTable(String name, Map<String, Meaning> meanings) throws IOException {
+		String expected = table(meanings);
 		Files.writeString(Path.of("target", name + ".md"), expected);
 		Pattern marked = Pattern.compile("<!-- %1$s:.*?-->\n(.*?)<!-- /%1$s -->".formatted(name), Pattern.DOTALL);
 		assertThat(marked.matcher(this.page).results().map((found) -> found.group(1))).as("copy target/%s.md", name)
@@ -56,7 +57,7 @@ class ErrorsPageTests {
 	@Test
 	void pageNamesNoCodeThatTheLibraryDoesNotKnow() {
 		assertThat(CODE.matcher(this.page).results().map(MatchResult::group))
-			.allMatch((code) -> ServiceErrors.BY_CODE.containsKey(code) || ApiErrors.BY_CODE.containsKey(code));
+			.allMatch((code) -> LoginErrors.SERVICE.containsKey(code) || LoginErrors.API.containsKey(code));
 	}
 
 	@Test
@@ -68,10 +69,10 @@ class ErrorsPageTests {
 			.filter((text) -> text.contains(" "))).hasSizeGreaterThan(30).allMatch(code::contains);
 	}
 
-	private static String table(Map<String, Remedy> remedies) {
-		Map<Remedy, List<String>> codes = new LinkedHashMap<>();
-		new TreeMap<>(remedies)
-			.forEach((code, remedy) -> codes.computeIfAbsent(remedy, (unused) -> new ArrayList<>()).add(code));
+	private static String table(Map<String, Meaning> meanings) {
+		Map<Meaning, List<String>> codes = new LinkedHashMap<>();
+		new TreeMap<>(meanings)
+			.forEach((code, meaning) -> codes.computeIfAbsent(meaning, (unused) -> new ArrayList<>()).add(code));
 		return codes.entrySet()
 			.stream()
 			.map((entry) -> row(entry.getValue(), entry.getKey()))
@@ -79,9 +80,9 @@ class ErrorsPageTests {
 					"\n"));
 	}
 
-	private static String row(List<String> codes, Remedy remedy) {
-		return "| %s | %s | %s | %s |".formatted(String.join(", ", codes), remedy.message(), remedy.kind(),
-				SETTING.matcher(remedy.tip()).replaceAll("`$1`"));
+	private static String row(List<String> codes, Meaning meaning) {
+		return "| %s | %s | %s | %s |".formatted(String.join(", ", codes), meaning.message(), meaning.kind(),
+				SETTING.matcher(meaning.tip()).replaceAll("`$1`"));
 	}
 
 	private static String sources() {

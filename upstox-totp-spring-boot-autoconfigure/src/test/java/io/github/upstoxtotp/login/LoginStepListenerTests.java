@@ -2,9 +2,12 @@ package io.github.upstoxtotp.login;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener.StepEnd;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,13 +24,18 @@ class LoginStepListenerTests {
 
 	private final List<String> told = new ArrayList<>();
 
+	private final Set<String> accounts = new HashSet<>();
+
 	@BeforeEach
 	void listen() {
-		upstox.listener = (step) -> {
-			this.told.add("begin " + step);
-			return (flow, failure) -> this.told
-				.add("%s %s %s".formatted(flow, step, (failure != null) ? failure.kind() : "done"));
-		};
+		upstox.listeners = List.of(this::tell);
+	}
+
+	private StepEnd tell(String account, UpstoxLoginStep step) {
+		this.told.add("begin " + step);
+		this.accounts.add(account);
+		return (flow, failure) -> this.told
+			.add("%s %s %s".formatted(flow, step, (failure != null) ? failure.kind() : "done"));
 	}
 
 	@Test
@@ -36,6 +44,12 @@ class LoginStepListenerTests {
 		assertThat(this.told).containsExactlyElementsOf(Arrays.stream(UpstoxLoginStep.values())
 			.flatMap((step) -> List.of("begin " + step, "CURRENT %s done".formatted(step)).stream())
 			.toList());
+	}
+
+	@Test
+	void accountIsTold() {
+		upstox.token();
+		assertThat(this.accounts).containsExactly("family");
 	}
 
 	@Test
@@ -55,30 +69,32 @@ class LoginStepListenerTests {
 
 	@Test
 	void listenerThatThrowsAtTheBeginningChangesNothing() {
-		upstox.listener = (step) -> {
-			throw new IllegalStateException("made up");
-		};
+		upstox.listeners = List.of(LoginStepListenerTests::failAtTheBeginning);
 		assertThat(upstox.token()).isNotNull();
 	}
 
 	@Test
 	void listenerThatThrowsAtTheEndChangesNothing() {
-		upstox.listener = (step) -> (flow, failure) -> {
-			throw new IllegalStateException("made up");
-		};
+		upstox.listeners = List.of(LoginStepListenerTests::failAtTheEnd);
 		assertThat(upstox.token()).isNotNull();
 	}
 
 	@Test
 	void listenerThatThrowsKeepsNothingFromTheOthers() {
-		LoginStepListener good = upstox.listener;
-		upstox.listener = LoginStepListener.of(List.of((step) -> {
-			throw new IllegalStateException("made up");
-		}, (step) -> (flow, failure) -> {
-			throw new IllegalStateException("made up");
-		}, good));
+		upstox.listeners = List.of(LoginStepListenerTests::failAtTheBeginning, LoginStepListenerTests::failAtTheEnd,
+				this::tell);
 		upstox.token();
 		assertThat(this.told).hasSize(2 * UpstoxLoginStep.values().length);
+	}
+
+	private static StepEnd failAtTheBeginning(String account, UpstoxLoginStep step) {
+		throw new IllegalStateException("made up");
+	}
+
+	private static StepEnd failAtTheEnd(String account, UpstoxLoginStep step) {
+		return (flow, failure) -> {
+			throw new IllegalStateException("made up");
+		};
 	}
 
 }

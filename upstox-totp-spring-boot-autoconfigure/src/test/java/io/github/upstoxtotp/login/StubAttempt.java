@@ -77,6 +77,11 @@ final class StubAttempt implements UpstoxLoginAttempt {
 	}
 
 	@Override
+	public boolean isTotpClaimed(long timeStep) {
+		return this.claimedSteps.stream().anyMatch((claimed) -> claimed >= timeStep);
+	}
+
+	@Override
 	public boolean claimTotp(long timeStep) {
 		boolean granted = this.claimedSteps.stream().allMatch((claimed) -> claimed < timeStep);
 		if (granted) {

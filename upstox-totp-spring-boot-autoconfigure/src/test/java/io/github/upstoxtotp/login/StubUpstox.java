@@ -20,8 +20,11 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.test.MutableClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -50,6 +53,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	private final WireMockServer server = new WireMockServer(WireMockConfiguration.options()
 		.dynamicPort()
+		.dynamicHttpsPort()
 		.networkTrafficListener(this.connections)
 		.extensions(new StubDate(() -> this.clock.instant().plus(this.ahead))));
 
@@ -63,9 +67,11 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	StubAttempt attempt = new StubAttempt(START);
 
-	LoginFlow flow = LoginFlow.AUTO;
+	UpstoxLoginFlow flow = UpstoxLoginFlow.AUTO;
 
-	LoginStepListener listener = LoginStepListener.NONE;
+	List<UpstoxLoginStepListener> listeners = List.of();
+
+	@Nullable String userId;
 
 	Duration readTimeout = Duration.ofSeconds(10);
 
@@ -102,12 +108,13 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 		this.clock.setTo(START);
 		this.ahead = Duration.ZERO;
 		this.attempt = new StubAttempt(START.plusSeconds(60));
-		this.flow = LoginFlow.AUTO;
-		this.listener = LoginStepListener.NONE;
+		this.flow = UpstoxLoginFlow.AUTO;
+		this.listeners = List.of();
+		this.userId = null;
 		this.readTimeout = Duration.ofSeconds(10);
 		this.pauseAfterRequest = Duration.ZERO;
 		this.setBack = Duration.ZERO;
-		this.api = URI.create(this.server.baseUrl());
+		this.api = URI.create(baseUrl());
 		this.login = URI.create("https://login.upstox.com");
 		answers(UpstoxLoginStep.DIALOG, dialog());
 		List.of(UpstoxLoginStep.values())
@@ -156,13 +163,25 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 	TotpLogin newLogin(Clock loginClock, Pause pause) {
 		LoginSettings settings = settings();
 		RestClient client = TotpLogin.clientBuilder(settings).requestInterceptor(this.interceptor).build();
-		return new TotpLogin(settings, client, loginClock, pause, this.listener);
+		return new TotpLogin(settings, client, loginClock, pause, this.listeners);
+	}
+
+	/**
+	 * Logs in to a stub that another class loader may have started.
+	 */
+	static UpstoxLoginResult loginTo(URI server) {
+		LoginSettings settings = new LoginSettings("default", CREDENTIALS, null,
+				new LoginEndpoints(server, server, URI.create("https://login.upstox.com")), LoginPaths.defaults(),
+				UpstoxLoginFlow.AUTO, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ZERO);
+		RestClient client = TotpLogin.clientBuilder(settings).build();
+		return new TotpLogin(settings, client, MutableClock.fixed(START), Pause.sleeping(), List.of())
+			.login(new StubAttempt(START.plusSeconds(60)));
 	}
 
 	LoginSettings settings() {
-		URI service = URI.create(this.server.baseUrl());
-		return new LoginSettings(CREDENTIALS, new LoginEndpoints(this.api, service, this.login), this.paths, this.flow,
-				Duration.ofSeconds(2), this.readTimeout, this.pauseAfterRequest);
+		URI service = URI.create(baseUrl());
+		return new LoginSettings("family", CREDENTIALS, this.userId, new LoginEndpoints(this.api, service, this.login),
+				this.paths, this.flow, Duration.ofSeconds(2), this.readTimeout, this.pauseAfterRequest);
 	}
 
 	UpstoxLoginResult result() {
@@ -193,6 +212,14 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	int connections() {
 		return this.connections.count();
+	}
+
+	private String baseUrl() {
+		return "http://localhost:" + this.server.port();
+	}
+
+	URI httpsUri() {
+		return URI.create("https://localhost:" + this.server.httpsPort());
 	}
 
 	int port() {

@@ -68,10 +68,10 @@ class TotpLoginDialogTests {
 			"http://login.upstox.com/?client_id=a&user_id=b&redirect_uri=c",
 			"https://login.upstox.com:8443/?client_id=a&user_id=b&redirect_uri=c", "http://localhost:1/portal",
 			"//evil.example/", "mailto:someone@example.com", "file:///etc/passwd" })
-	void foreignHostIsAPermanentFailureAndNothingIsSentToIt(String location) {
+	void foreignHostBlocksNothingAndNothingIsSentToIt(String location) {
 		upstox.answers(UpstoxLoginStep.DIALOG, Answers.redirect(location));
 		UpstoxLoginFailure failure = upstox.failure();
-		assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
 		assertThat(failure.message()).contains("host that is not configured");
 		assertThat(upstox.requests()).hasSize(1);
 	}
@@ -109,6 +109,38 @@ class TotpLoginDialogTests {
 		assertThat(failure.code()).isEqualTo("UDAPI100068");
 		assertThat(failure.tip()).contains("upstox.client-id", "UPSTOX_REDIRECT_URI");
 		assertThat(upstox.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "AB%0A1234", "AB%E2%82%B91234", "AB+1234" })
+	void userIdThatCannotBeOneIsRefused(String userId) {
+		upstox.answers(UpstoxLoginStep.DIALOG, Answers.redirect(upstox.loginPage().replace("AB1234", userId)));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+		assertThat(failure.message()).contains("user_id");
+		upstox.assertNothingAfter(UpstoxLoginStep.DIALOG);
+	}
+
+	@Test
+	void userIdOfAbsurdLengthIsRefused() {
+		upstox.answers(UpstoxLoginStep.DIALOG, Answers.redirect(upstox.loginPage().replace("AB1234", "A".repeat(65))));
+		assertThat(upstox.failure().message()).contains("user_id").doesNotContain("AAAA");
+	}
+
+	@Test
+	void applicationOfAnotherUserCostsNoOtp() {
+		upstox.userId = "XY9999";
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.DIALOG);
+		assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+		assertThat(failure.tip()).contains("upstox.user-id (UPSTOX_USER_ID)");
+		upstox.assertNothingAfter(UpstoxLoginStep.DIALOG);
+	}
+
+	@Test
+	void applicationOfTheConfiguredUserIsUsed() {
+		upstox.userId = "ab1234";
+		assertThat(upstox.token().user().userId()).isEqualTo("AB1234");
 	}
 
 }

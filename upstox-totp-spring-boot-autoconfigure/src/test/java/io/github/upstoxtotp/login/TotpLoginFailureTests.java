@@ -5,10 +5,12 @@ import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,22 +33,22 @@ class TotpLoginFailureTests {
 	@CsvSource(nullValues = "-", textBlock = """
 			GENERATE,  1017016, PERMANENT,    -,     upstox.username (UPSTOX_USERNAME)
 			GENERATE,  1017069, RATE_LIMITED, PT10M, Wait
-			GENERATE,  1017072, PERMANENT,    -,     newer version
+			GENERATE,  1017072, TRANSIENT,    -,     newer version
 			GENERATE,  1017074, PERMANENT,    -,     upstox.username (UPSTOX_USERNAME)
-			VERIFY,    1017076, TRANSIENT,    PT0S,  starts again
+			VERIFY,    1017076, TRANSIENT,    -,     starts again
 			VERIFY,    1017078, PERMANENT,    PT10M, upstox.totp-secret (UPSTOX_TOTP_SECRET)
 			VERIFY,    1017125, PERMANENT,    PT10M, upstox.totp-secret (UPSTOX_TOTP_SECRET)
 			PIN,       1017106, PERMANENT,    -,     upstox.pin-code (UPSTOX_PIN_CODE)
 			PIN,       1017090, PERMANENT,    -,     Unlock the account
-			PIN,       1017007, TRANSIENT,    PT0S,  starts again
-			PIN,       1017079, TRANSIENT,    PT0S,  starts again
-			PIN,       1017084, TRANSIENT,    PT0S,  starts again
-			AUTHORIZE, 1017095, TRANSIENT,    PT0S,  starts again
-			AUTHORIZE, 1017105, TRANSIENT,    PT0S,  starts again
-			AUTHORIZE, 4000001, TRANSIENT,    PT0S,  starts again
-			AUTHORIZE, 1017072, PERMANENT,    -,     newer version
+			PIN,       1017007, TRANSIENT,    -,     starts again
+			PIN,       1017079, TRANSIENT,    -,     starts again
+			PIN,       1017084, TRANSIENT,    -,     starts again
+			AUTHORIZE, 1017095, TRANSIENT,    -,     starts again
+			AUTHORIZE, 1017105, TRANSIENT,    -,     starts again
+			AUTHORIZE, 4000001, TRANSIENT,    -,     starts again
+			AUTHORIZE, 1017072, TRANSIENT,    -,     newer version
 			GENERATE,  1999999, TRANSIENT,    -,     log in at login.upstox.com
-			VERIFY,    1999999, PERMANENT,    -,     Log in at login.upstox.com
+			VERIFY,    1999999, TRANSIENT,    -,     log in at login.upstox.com
 			PIN,       1999999, PERMANENT,    -,     Log in at login.upstox.com
 			AUTHORIZE, 1999999, TRANSIENT,    -,     log in at login.upstox.com
 			""")
@@ -91,8 +93,15 @@ class TotpLoginFailureTests {
 			DIALOG, 429, UDAPI10005,  RATE_LIMITED, Wait
 			TOKEN,  429, UDAPI10005,  RATE_LIMITED, Wait
 			TOKEN,  200, UDAPI10005,  RATE_LIMITED, Wait
-			TOKEN,  400, UDAPI10000,  PERMANENT,    newer version
-			TOKEN,  400, UDAPI100015, PERMANENT,    newer version
+			TOKEN,  400, UDAPI10000,  TRANSIENT,    newer version
+			TOKEN,  400, UDAPI100015, TRANSIENT,    newer version
+			DIALOG, 404, UDAPI10000,  TRANSIENT,    newer version
+			TOKEN,  400, UDAPI1155,   PERMANENT,    developer console
+			TOKEN,  400, UDAPI1157,   PERMANENT,    developer console
+			TOKEN,  403, UDAPI1180,   PERMANENT,    static IP
+			TOKEN,  400, UDAPI100049, PERMANENT,    Ask Upstox
+			TOKEN,  400, UDAPI1017,   TRANSIENT,    upstox.client-id
+			TOKEN,  400, UDAPI1024,   TRANSIENT,    upstox.client-secret
 			TOKEN,  400, UDAPI100036, TRANSIENT,    upstox.redirect-uri
 			TOKEN,  400, UDAPI100038, TRANSIENT,    upstox.redirect-uri
 			TOKEN,  401, UDAPI100050, TRANSIENT,    tried again
@@ -119,15 +128,15 @@ class TotpLoginFailureTests {
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", textBlock = """
-			DIALOG,    PERMANENT, TRANSIENT, TRANSIENT
-			GENERATE,  PERMANENT, TRANSIENT, TRANSIENT
-			VERIFY,    PERMANENT, AMBIGUOUS, PERMANENT
-			PIN,       PERMANENT, AMBIGUOUS, PERMANENT
-			AUTHORIZE, PERMANENT, AMBIGUOUS, TRANSIENT
-			TOKEN,     PERMANENT, AMBIGUOUS, TRANSIENT
+			DIALOG,    TRANSIENT, TRANSIENT, TRANSIENT
+			GENERATE,  TRANSIENT, TRANSIENT, TRANSIENT
+			VERIFY,    TRANSIENT, AMBIGUOUS, TRANSIENT
+			PIN,       TRANSIENT, AMBIGUOUS, AMBIGUOUS
+			AUTHORIZE, TRANSIENT, AMBIGUOUS, TRANSIENT
+			TOKEN,     TRANSIENT, AMBIGUOUS, TRANSIENT
 			""")
 	void statusDecidesWhereThereIsNoCode(UpstoxLoginStep step, Kind gone, Kind trouble, Kind refused) {
-		upstox.flow = LoginFlow.CURRENT;
+		upstox.flow = UpstoxLoginFlow.CURRENT;
 		for (int status : new int[] { 404, 405, 410 }) {
 			assertThat(failureWith(step, Answers.html(status, "Not here")).kind()).isEqualTo(gone);
 		}
@@ -137,7 +146,6 @@ class TotpLoginFailureTests {
 		for (int status : new int[] { 400, 401, 409, 422 }) {
 			assertThat(failureWith(step, Answers.json(status, "{}")).kind()).isEqualTo(refused);
 		}
-		assertThat(failureWith(step, Answers.json(403, "{\"success\":false}")).kind()).isEqualTo(refused);
 	}
 
 	@ParameterizedTest
@@ -206,11 +214,7 @@ class TotpLoginFailureTests {
 	}
 
 	private static Kind kindOfUnreadable(UpstoxLoginStep step) {
-		return switch (step) {
-			case DIALOG -> Kind.TRANSIENT;
-			case PIN -> Kind.PERMANENT;
-			default -> Kind.AMBIGUOUS;
-		};
+		return (step == UpstoxLoginStep.DIALOG) ? Kind.TRANSIENT : Kind.AMBIGUOUS;
 	}
 
 	@ParameterizedTest
@@ -231,8 +235,7 @@ class TotpLoginFailureTests {
 		assertThat(failureWith(step, Answers.json(500, Answers.body(step))).step()).isEqualTo(step);
 		UpstoxLoginFailure failure = failureWith(step,
 				Answers.json(Answers.with(Answers.body(step), "success", "false")));
-		boolean dangerous = step == UpstoxLoginStep.VERIFY || step == UpstoxLoginStep.PIN;
-		assertFailure(failure, step, dangerous ? Kind.PERMANENT : Kind.TRANSIENT, null);
+		assertFailure(failure, step, (step == UpstoxLoginStep.PIN) ? Kind.PERMANENT : Kind.TRANSIENT, null);
 	}
 
 	@ParameterizedTest
@@ -247,7 +250,7 @@ class TotpLoginFailureTests {
 			TOKEN,     access_token,              access_token
 			""")
 	void fieldThatIsMissingNullOrWronglyTypedIsNamed(UpstoxLoginStep step, String path, String field) {
-		for (String value : new String[] { "", "null", "true", "\"\"", "{}", "[]", "[[]]", "1.5" }) {
+		for (String value : new String[] { "", "null", "true", "\"\"", "{}", "[]", "1.5" }) {
 			UpstoxLoginFailure failure = failureWith(step, Answers.json(Answers.with(Answers.body(step), path, value)));
 			assertFailure(failure, step, Kind.AMBIGUOUS, null);
 			assertThat(failure.message()).contains(step.name()).containsAnyOf(field, "data.accounts");
@@ -255,11 +258,11 @@ class TotpLoginFailureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "profileId", "userId" })
+	@ValueSource(strings = "profileId")
 	void fieldOfTheLegacyProfileIsNamed(String field) {
 		for (String value : new String[] { "", "null", "true", "\"\"", "{}", "[]", "1.5" }) {
 			upstox.reset();
-			upstox.flow = LoginFlow.LEGACY;
+			upstox.flow = UpstoxLoginFlow.LEGACY;
 			upstox.legacyAnswers(UpstoxLoginStep.VERIFY,
 					Answers.json(Answers.with(Answers.verifyLegacy(), "data.userProfile." + field, value)));
 			assertThat(upstox.failure().message()).contains("VERIFY", "data.userProfile." + field);
@@ -281,13 +284,178 @@ class TotpLoginFailureTests {
 		upstox.assertNothingAfter(step);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			1017106 | Incorrect PIN.                                                  | -
+			1017106 | Incorrect PIN. You have 2 attempts left.                        | 2
+			1999999 | Wrong PIN, 4 attempts remaining                                 | 4
+			1999999 | Invalid PIN. Only one more attempt before the account is locked | 1
+			1999999 | Incorrect PIN. Attempts left: 3                                 | 3
+			1999999 | Incorrect PIN. 2 of 5 attempts left                             | 2
+			1999999 | Incorrect. You have two attempts left                           | 2
+			1999999 | The PIN is wrong                                                | -
+			""")
+	void wrongPinIsARefusalOfThePin(String code, String message, @Nullable Integer attemptsLeft) {
+		upstox.answers(UpstoxLoginStep.PIN, Answers.serviceError(code, message));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertFailure(failure, UpstoxLoginStep.PIN, Kind.PERMANENT, code);
+		assertThat(failure.refused()).isEqualTo(Credential.PIN);
+		assertThat(failure.attemptsLeft()).isEqualTo(attemptsLeft);
+		upstox.assertNothingAfter(UpstoxLoginStep.PIN);
+	}
+
 	@Test
-	void severalProfilesWithoutADefaultAreAPermanentFailure() {
+	void wrongTotpIsARefusalOfTheTotpSecret() {
+		upstox.answers(UpstoxLoginStep.VERIFY, Answers.serviceError("1999999", "Invalid OTP. 3 attempts left"));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertFailure(failure, UpstoxLoginStep.VERIFY, Kind.PERMANENT, "1999999");
+		assertThat(failure.refused()).isEqualTo(Credential.TOTP_SECRET);
+		assertThat(failure.attemptsLeft()).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "This TOTP was already used", "Invalid OTP: it has already been used", "OTP reused" })
+	void totpThatWasUsedBeforeIsTriedOnceMore(String message) {
+		upstox.answers(UpstoxLoginStep.VERIFY, Answers.serviceError("1999999", message));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertFailure(failure, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, "1999999");
+		assertThat(failure.refused()).isEqualTo(Credential.TOTP_SECRET);
+	}
+
+	@Test
+	void wrongTotpIsTriedOnceMoreWhereTheTimeOfUpstoxIsUnknown() {
+		upstox.answers(UpstoxLoginStep.DIALOG, upstox.dialog().withHeader("Date", ""));
+		upstox.answers(UpstoxLoginStep.GENERATE,
+				Answers.json(Answers.body(UpstoxLoginStep.GENERATE)).withHeader("Date", ""));
+		upstox.answers(UpstoxLoginStep.VERIFY, Answers.serviceError("1", "Invalid OTP").withHeader("Date", ""));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertFailure(failure, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, "1");
+		assertThat(failure.refused()).isEqualTo(Credential.TOTP_SECRET);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1017090, Your account is locked.", "1999999, Something went wrong." })
+	void refusalThatDoesNotNameThePinRefusesNoCredential(String code, String message) {
+		upstox.answers(UpstoxLoginStep.PIN, Answers.serviceError(code, message));
+		UpstoxLoginFailure failure = upstox.failure();
+		assertFailure(failure, UpstoxLoginStep.PIN, Kind.PERMANENT, code);
+		assertThat(failure.refused()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 409, 422 })
+	void statusAloneRefusesNoPin(int status) {
+		assertFailure(failureWith(UpstoxLoginStep.PIN, Answers.json(status, "{}")), UpstoxLoginStep.PIN, Kind.AMBIGUOUS,
+				null);
+		assertFailure(failureWith(UpstoxLoginStep.PIN, Answers.json(status, "{\"success\":fal")), UpstoxLoginStep.PIN,
+				(status != 403) ? Kind.AMBIGUOUS : Kind.EDGE_REFUSED, null);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = UpstoxLoginStep.class, names = { "DIALOG", "PIN" }, mode = EnumSource.Mode.EXCLUDE)
+	void redirectToAMaintenancePageBlocksNothing(UpstoxLoginStep step) {
+		UpstoxLoginFailure failure = failureWith(step, Answers.redirect("https://upstox.com/maintenance"));
+		assertFailure(failure, step, Kind.TRANSIENT, null);
+		assertThat(failure.message()).contains("maintenance page");
+		upstox.assertNothingAfter(step);
+	}
+
+	@Test
+	void redirectOfThePinIsNoAnswer() {
+		assertFailure(failureWith(UpstoxLoginStep.PIN, Answers.redirect("https://upstox.com/maintenance")),
+				UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
+	}
+
+	@Test
+	void unknownRefusalOfATokenSaysSo() {
+		UpstoxLoginFailure failure = failureWith(UpstoxLoginStep.TOKEN, Answers.apiError(400, "UDAPI999999", "No."));
+		assertFailure(failure, UpstoxLoginStep.TOKEN, Kind.TRANSIENT, "UDAPI999999");
+		assertThat(failure.message()).contains("for a reason that is not known");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			data.accounts            | [{"profileId":1,"userId":"X","isDefault":true},{"profileId":2,"userId":"Y"}]
+			data.accounts            | [{"profileId":1,"userId":"X"}]
+			""")
+	void pinIsNotSentToAnotherUsersAccount(String path, String value) {
 		UpstoxLoginFailure failure = failureWith(UpstoxLoginStep.VERIFY,
-				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.VERIFY), "data.accounts",
-						"[{\"profileId\":1,\"userId\":\"X\"},{\"profileId\":2,\"userId\":\"Y\"}]")));
+				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.VERIFY), path, value)));
 		assertFailure(failure, UpstoxLoginStep.VERIFY, Kind.PERMANENT, null);
+		assertThat(failure.message()).contains("the PIN was not sent");
 		assertThat(failure.tip()).contains("UPSTOX_CLIENT_ID");
+		upstox.assertNothingAfter(UpstoxLoginStep.VERIFY);
+	}
+
+	@Test
+	void pinIsNotSentToAnotherUsersLegacyAccount() {
+		upstox.flow = UpstoxLoginFlow.LEGACY;
+		upstox.legacyAnswers(UpstoxLoginStep.VERIFY,
+				Answers.json(Answers.with(Answers.verifyLegacy(), "data.userProfile.userId", "\"XY9999\"")));
+		assertFailure(upstox.failure(), UpstoxLoginStep.VERIFY, Kind.PERMANENT, null);
+		upstox.assertNothingAfter(UpstoxLoginStep.VERIFY);
+	}
+
+	@Test
+	void tokenOfAnotherUserIsRefused() {
+		UpstoxLoginFailure failure = failureWith(UpstoxLoginStep.TOKEN,
+				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.TOKEN), "user_id", "\"XY9999\"")));
+		assertFailure(failure, UpstoxLoginStep.TOKEN, Kind.PERMANENT, null);
+		assertThat(failure.message()).contains("another user");
+	}
+
+	@Test
+	void tokenThatNamesAnotherUserByItselfIsRefused() {
+		assertFailure(
+				failureWith(UpstoxLoginStep.TOKEN,
+						Answers.json("{\"access_token\":\"%s\"}".formatted(Answers.jwt("{\"sub\":\"XY9999\"}")))),
+				UpstoxLoginStep.TOKEN, Kind.PERMANENT, null);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GENERATE | data.validateOTPToken | "a b"
+			GENERATE | data.validateOTPToken | "\\u0000abc"
+			GENERATE | data.validateOTPToken | "\\u20b9abc"
+			VERIFY   | data.accounts         | [{"profileId":18446744073709551616,"userId":"AB1234"}]
+			AUTHORIZE| data.redirectUri      | "https://example.com/callback?code=a"
+			AUTHORIZE| data.redirectUri      | "https://example.com/callback?code=ab%0Acd"
+			AUTHORIZE| data.redirectUri      | "https://example.com/callback?code=ab%E2%82%B9cd"
+			TOKEN    | access_token          | "to\\u0000ken"
+			TOKEN    | access_token          | "to\\r\\nken"
+			TOKEN    | access_token          | "to ken"
+			TOKEN    | access_token          | "tok\\u20b9n"
+			TOKEN    | user_id               | "AB\\n1234"
+			TOKEN    | user_id               | "AB\\u20b91234"
+			""")
+	void valueThatCannotBeUsedIsRefusedAndNotShown(UpstoxLoginStep step, String path, String value) {
+		UpstoxLoginFailure failure = failureWith(step, Answers.json(Answers.with(Answers.body(step), path, value)));
+		assertFailure(failure, step, Kind.AMBIGUOUS, null);
+		assertThat(failure.message())
+			.matches("The answer to step %s has no usable field [\\w.\\[\\]() ]+\\.".formatted(step));
+		upstox.assertNothingAfter(step);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GENERATE, data.validateOTPToken, 513", "AUTHORIZE, data.redirectUri, 100000",
+			"TOKEN, access_token, 4097", "TOKEN, user_id, 65" })
+	void valueOfAbsurdLengthIsRefusedAndNotShown(UpstoxLoginStep step, String path, int length) {
+		String prefix = (step == UpstoxLoginStep.AUTHORIZE) ? "https://example.com/callback?code=" : "";
+		UpstoxLoginFailure failure = failureWith(step,
+				Answers.json(Answers.with(Answers.body(step), path, "\"" + prefix + "a".repeat(length) + "\"")));
+		assertFailure(failure, step, Kind.AMBIGUOUS, null);
+		assertThat(failure.message()).doesNotContain("aaa");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1", "5", "1735689599", "2840140800", "9223372036854775807", "92233720368547758070",
+			"1e300" })
+	void tokenWithAnExpiryThatCannotBeIsRefused(String expiry) {
+		String token = Answers.jwt("{\"sub\":\"AB1234\",\"exp\":%s}".formatted(expiry));
+		UpstoxLoginFailure failure = failureWith(UpstoxLoginStep.TOKEN,
+				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.TOKEN), "access_token", "\"" + token + "\"")));
+		assertFailure(failure, UpstoxLoginStep.TOKEN, Kind.AMBIGUOUS, null);
+		assertThat(failure.message()).contains("access_token (claim exp)");
 	}
 
 	@ParameterizedTest
@@ -315,7 +483,7 @@ class TotpLoginFailureTests {
 	}
 
 	private static UpstoxLoginFailure failureWith(UpstoxLoginStep step, ResponseDefinitionBuilder response) {
-		LoginFlow flow = upstox.flow;
+		UpstoxLoginFlow flow = upstox.flow;
 		upstox.reset();
 		upstox.flow = flow;
 		upstox.answers(step, response);

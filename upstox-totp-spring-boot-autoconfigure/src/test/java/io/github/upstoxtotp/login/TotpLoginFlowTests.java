@@ -1,11 +1,10 @@
 package io.github.upstoxtotp.login;
 
-import java.time.Duration;
-
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,7 @@ class TotpLoginFlowTests {
 
 	@Test
 	void legacyFlowUsesTheLegacyPairOnly() {
-		upstox.flow = LoginFlow.LEGACY;
+		upstox.flow = UpstoxLoginFlow.LEGACY;
 		upstox.token();
 		assertThat(upstox.legacyRequests(UpstoxLoginStep.VERIFY)).hasSize(1);
 		assertThat(upstox.legacyRequests(UpstoxLoginStep.PIN)).singleElement().satisfies((request) -> {
@@ -58,7 +57,7 @@ class TotpLoginFlowTests {
 		TotpLogin login = upstox.newLogin();
 		UpstoxLoginFailure failure = StubUpstox.failure(login.login(upstox.attempt));
 		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
-		assertThat(failure.retryAfter()).isEqualTo(Duration.ZERO);
+		assertThat(failure.retryAfter()).isNull();
 		assertThat(upstox.legacyRequests(UpstoxLoginStep.PIN)).isEmpty();
 		StubUpstox.token(login.login(new StubAttempt(upstox.attempt.deadline())));
 		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).hasSize(1);
@@ -90,20 +89,36 @@ class TotpLoginFlowTests {
 	}
 
 	@Test
-	void bothPairsGoneIsAPermanentFailure() {
+	void bothPairsGoneIsTransientAndTheCurrentPairIsNext() {
 		upstox.answers(UpstoxLoginStep.VERIFY, gone("404"));
 		upstox.legacyAnswers(UpstoxLoginStep.VERIFY, gone("410"));
-		assertThat(upstox.failure().kind()).isEqualTo(Kind.PERMANENT);
+		TotpLogin login = upstox.newLogin();
+		assertThat(StubUpstox.failure(login.login(upstox.attempt)).kind()).isEqualTo(Kind.TRANSIENT);
+		StubUpstox.failure(login.login(new StubAttempt(upstox.attempt.deadline())));
+		upstox.reset();
+		StubUpstox.token(login.login(upstox.attempt));
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.VERIFY)).isEmpty();
+	}
+
+	@Test
+	void legacyPairThatHelpedIsGivenUpWhenItIsGone() {
+		upstox.answers(UpstoxLoginStep.VERIFY, gone("404"));
+		TotpLogin login = upstox.newLogin();
+		StubUpstox.token(login.login(upstox.attempt));
+		upstox.reset();
+		upstox.legacyAnswers(UpstoxLoginStep.VERIFY, gone("410"));
+		StubUpstox.failure(login.login(upstox.attempt));
+		StubUpstox.token(login.login(new StubAttempt(upstox.attempt.deadline().plusSeconds(60))));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "CURRENT, VERIFY", "CURRENT, PIN", "LEGACY, VERIFY", "LEGACY, PIN" })
-	void fixedFlowNeverUsesTheOtherPair(LoginFlow flow, UpstoxLoginStep step) {
+	void fixedFlowNeverUsesTheOtherPair(UpstoxLoginFlow flow, UpstoxLoginStep step) {
 		upstox.flow = flow;
 		upstox.answers(step, gone("404"));
 		upstox.legacyAnswers(step, gone("1017072"));
 		UpstoxLoginFailure failure = upstox.failure();
-		assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
 		assertThat(failure.tip()).contains("upstox.login.flow (UPSTOX_LOGIN_FLOW)");
 		upstox.assertNothingAfter(step);
 		assertThat(upstox.requests(step).size() + upstox.legacyRequests(step).size()).isEqualTo(1);
@@ -111,15 +126,15 @@ class TotpLoginFlowTests {
 
 	@ParameterizedTest
 	@EnumSource(value = UpstoxLoginStep.class, names = { "VERIFY", "PIN" }, mode = EnumSource.Mode.EXCLUDE)
-	void goneEndpointOutsideThePairsIsAPermanentFailure(UpstoxLoginStep step) {
+	void goneEndpointOutsideThePairsBlocksNothing(UpstoxLoginStep step) {
 		upstox.answers(step, gone("404"));
-		assertThat(upstox.failure().kind()).isEqualTo(Kind.PERMANENT);
+		assertThat(upstox.failure().kind()).isEqualTo(Kind.TRANSIENT);
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = UpstoxLoginStep.class, names = { "VERIFY", "PIN" })
 	void otherRefusalsDoNotChangeThePair(UpstoxLoginStep step) {
-		upstox.answers(step, Answers.json(400, "{}"));
+		upstox.answers(step, Answers.serviceError("1017106", "Incorrect"));
 		assertThat(upstox.failure().kind()).isEqualTo(Kind.PERMANENT);
 		assertThat(upstox.legacyRequests(step)).isEmpty();
 	}

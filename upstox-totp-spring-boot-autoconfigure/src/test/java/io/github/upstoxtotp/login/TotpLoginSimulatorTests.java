@@ -2,12 +2,14 @@ package io.github.upstoxtotp.login;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.MutableClock;
@@ -156,10 +158,10 @@ class TotpLoginSimulatorTests {
 		UpstoxCredentials credentials = new UpstoxCredentials(accepted.username(), accepted.pinCode(),
 				accepted.totpSecret(), accepted.clientId(), accepted.clientSecret(), accepted.redirectUri());
 		LoginEndpoints endpoints = new LoginEndpoints(this.upstox.api(), this.upstox.service(), this.upstox.login());
-		LoginSettings settings = new LoginSettings(credentials, endpoints, LoginPaths.defaults(), LoginFlow.AUTO,
-				Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ZERO);
+		LoginSettings settings = new LoginSettings("default", credentials, null, endpoints, LoginPaths.defaults(),
+				UpstoxLoginFlow.AUTO, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ZERO);
 		return new TotpLogin(settings, TotpLogin.clientBuilder(settings).build(), clock,
-				new SimulatedPause(this.upstox));
+				new SimulatedPause(this.upstox), List.of());
 	}
 
 	/**

@@ -3,12 +3,14 @@ package io.github.upstoxtotp.login;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -172,18 +174,88 @@ class TotpLoginTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-			[{"profileId":1,"userId":"X"},{"profileId":2,"userId":"AB1234"}]                  | 2 | AB1234
-			[{"profileId":1,"userId":"X","isDefault":true},{"profileId":2,"userId":"AB1234"}] | 2 | AB1234
-			[{"profileId":1,"userId":"X"},{"profileId":2,"userId":"Y","isDefault":true}]      | 2 | Y
-			[{"profileId":1,"userId":"X"}]                                                    | 1 | X
-			""")
-	void profileIsThatOfTheDialogElseTheDefaultOneElseTheOnlyOne(String accounts, String profileId, String userId) {
+	@ValueSource(strings = { "[{\"profileId\":1,\"userId\":\"X\"},{\"profileId\":2,\"userId\":\"AB1234\"}]",
+			"[{\"profileId\":1,\"userId\":\"X\",\"isDefault\":true},{\"profileId\":2,\"userId\":\"ab1234\"}]" })
+	void pinGoesToTheAccountOfTheUserWhomTheDialogNamed(String accounts) {
 		upstox.answers(UpstoxLoginStep.VERIFY,
 				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.VERIFY), "data.accounts", accounts)));
 		upstox.token();
-		assertThat(upstox.request(UpstoxLoginStep.PIN).getHeader("X-Profile-Id")).isEqualTo(profileId);
-		assertThat(upstox.request(UpstoxLoginStep.PIN).getHeader("X-User-Id")).isEqualTo(userId);
+		assertThat(upstox.request(UpstoxLoginStep.PIN).getHeader("X-Profile-Id")).isEqualTo("2");
+		assertThat(upstox.request(UpstoxLoginStep.PIN).getHeader("X-User-Id")).isEqualTo("AB1234");
+	}
+
+	@Test
+	void legacyProfileNeedNotNameItsUser() {
+		upstox.flow = UpstoxLoginFlow.LEGACY;
+		upstox.legacyAnswers(UpstoxLoginStep.VERIFY,
+				Answers.json(Answers.with(Answers.verifyLegacy(), "data.userProfile.userId", "")));
+		upstox.token();
+		assertThat(upstox.legacyRequests(UpstoxLoginStep.PIN)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "\"https://example.com/callback?code=a\"", "\"https://example.com/callback?code=a%00bcd\"" })
+	void codeOfThePinAnswerThatCannotBeUsedIsIgnored(String redirectUri) {
+		upstox.answers(UpstoxLoginStep.PIN,
+				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.PIN), "data.redirectUri", redirectUri)));
+		upstox.token();
+		assertThat(upstox.request(UpstoxLoginStep.TOKEN).getBodyAsString()).startsWith("code=mk404x&");
+	}
+
+	@Test
+	void redirectsOfTheApprovalAreFollowedWithinTheConfiguredHosts() {
+		leadsOn(upstox.api + "/hop1");
+		upstox.answersAt("/hop1", Answers.redirect("/hop2"));
+		upstox.answersAt("/hop2", Answers.redirect("https://example.com/callback?code=behind"));
+		upstox.token();
+		assertThat(upstox.requestsTo("/hop1")).singleElement()
+			.satisfies((request) -> assertThat(request.getMethod().getName()).isEqualTo("GET"));
+		assertThat(upstox.request(UpstoxLoginStep.TOKEN).getBodyAsString()).startsWith("code=behind&");
+	}
+
+	@Test
+	void threeRedirectsOfTheApprovalAreFollowedAndNoMore() {
+		leadsOn(upstox.api + "/hop1");
+		IntStream.rangeClosed(1, 4)
+			.forEach((hop) -> upstox.answersAt("/hop" + hop, Answers.redirect("/hop" + (hop + 1))));
+		assertThat(upstox.failure().message()).contains("AUTHORIZE", "data.redirectUri");
+		assertThat(upstox.requestsTo("/hop3")).hasSize(1);
+		assertThat(upstox.requestsTo("/hop4")).isEmpty();
+	}
+
+	@Test
+	void approvalThatLeadsToAnotherHostIsNotFollowed() {
+		leadsOn("http://127.0.0.1:" + upstox.port() + "/elsewhere");
+		assertThat(upstox.failure().message()).contains("AUTHORIZE", "data.redirectUri");
+		assertThat(upstox.requestsTo("/elsewhere")).isEmpty();
+	}
+
+	private static void leadsOn(String target) {
+		upstox.answers(UpstoxLoginStep.AUTHORIZE, Answers
+			.json(Answers.with(Answers.body(UpstoxLoginStep.AUTHORIZE), "data.redirectUri", "\"" + target + "\"")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"ASHA\\u0000RAO\"", "\"ASHA\\nRAO\"" })
+	void textThatCannotBeShownIsLeftOut(String name) {
+		upstox.answers(UpstoxLoginStep.TOKEN,
+				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.TOKEN), "user_name", name)));
+		assertThat(upstox.token().user().userName()).isNull();
+	}
+
+	@Test
+	void nameMayHaveAnyLetters() {
+		upstox.answers(UpstoxLoginStep.TOKEN,
+				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.TOKEN), "user_name", "\"आशा राव\"")));
+		assertThat(upstox.token().user().userName()).isEqualTo("आशा राव");
+	}
+
+	@Test
+	void extendedTokenThatCannotBeUsedIsLeftOut() {
+		upstox.answers(UpstoxLoginStep.TOKEN,
+				Answers.json(Answers.with(Answers.body(UpstoxLoginStep.TOKEN), "extended_token", "\"a\\nb\"")));
+		assertThat(upstox.token().extendedValue()).isNull();
 	}
 
 	@Test

@@ -5,18 +5,22 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.client.ClientHttpResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +72,25 @@ class TotpLoginTimeTests {
 	}
 
 	@Test
+	void stepIsWaitedForBeforeTheOtpIsSpent() {
+		upstox.attempt.withSpentStep(StubUpstox.START_STEP);
+		upstox.interceptor = (request, body, execution) -> {
+			boolean generates = request.getURI().getPath().equals(upstox.path(UpstoxLoginStep.GENERATE));
+			assertThat(upstox.pauses()).hasSize(generates ? 1 : upstox.pauses().size());
+			return execution.execute(request, body);
+		};
+		upstox.token();
+		assertThat(upstox.requests(UpstoxLoginStep.GENERATE)).hasSize(1);
+	}
+
+	@Test
+	void pausesThatDoNotFitCostNoOtp() {
+		upstox.pauseAfterRequest = Duration.ofSeconds(13);
+		assertThat(upstox.failure().step()).isEqualTo(UpstoxLoginStep.GENERATE);
+		upstox.assertNothingAfter(UpstoxLoginStep.DIALOG);
+	}
+
+	@Test
 	void laterStepsThatAreSpentAreWaitedOut() {
 		upstox.attempt = new StubAttempt(StubUpstox.START.plusSeconds(120)).withSpentStep(StubUpstox.START_STEP + 2);
 		upstox.token();
@@ -98,12 +121,13 @@ class TotpLoginTimeTests {
 	void waitThatDoesNotFitIsATypedFailure() {
 		upstox.attempt = new StubAttempt(StubUpstox.START.plusSeconds(20)).withSpentStep(StubUpstox.START_STEP);
 		UpstoxLoginFailure failure = upstox.failure();
-		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.VERIFY);
+		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.GENERATE);
 		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
-		assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(26));
+		assertThat(failure.retryAfter()).isNull();
 		assertThat(failure.tip()).contains("upstox.login.timeout");
 		assertThat(upstox.pauses()).isEmpty();
-		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).isEmpty();
+		assertThat(upstox.attempt.claimedGenerations()).isZero();
+		upstox.assertNothingAfter(UpstoxLoginStep.DIALOG);
 	}
 
 	@Test
@@ -174,16 +198,65 @@ class TotpLoginTimeTests {
 		assertThat(upstox.attempt.clockSkews()).containsExactly(skew(90, 91));
 	}
 
-	@Test
-	void newerMeasurementWinsWhereTheClockWasSetMeanwhile() {
-		upstox.interceptor = (request, body, execution) -> {
-			boolean generates = request.getURI().getPath().equals(upstox.path(UpstoxLoginStep.GENERATE));
-			upstox.ahead = generates ? Duration.ofSeconds(90) : upstox.ahead;
-			return execution.execute(request, body);
-		};
+	@ParameterizedTest
+	@CsvSource({ "0, 90", "90, 0", "0, -45" })
+	void localClockDecidesWhereItAgreesWithOneOfTwoDates(long first, long second) {
+		datesDiffer(first, second);
 		upstox.token();
-		assertThat(upstox.attempt.clockSkews()).containsExactly(skew(0, 1), skew(90, 91));
-		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP + 3);
+		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP);
+		assertThat(upstox.attempt.clockSkew()).isEqualTo(skew(0, 1));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "600, 690", "-40, 40", "86400, 172800" })
+	void noTotpIsSentWhereTwoDatesAndTheLocalClockDiffer(long first, long second) {
+		datesDiffer(first, second);
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.VERIFY);
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+		assertThat(failure.message()).contains("disagree about the time");
+		assertThat(upstox.attempt.claimedSteps()).isEmpty();
+		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1970-01-01T00:00:00Z", "2025-12-31T23:59:59Z", "2060-01-01T00:00:00Z",
+			"2099-06-10T04:30:05Z", "9999-12-31T23:59:59Z" })
+	void dateThatCannotBeIsIgnored(Instant date) {
+		for (UpstoxLoginStep step : UpstoxLoginStep.values()) {
+			upstox.answers(step, answer(step).withHeader("Date", StubUpstox.httpDate(date)));
+		}
+		upstox.token();
+		assertThat(upstox.attempt.clockSkew()).isNull();
+		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP);
+	}
+
+	@Test
+	void localClockIsTheSecondOpinionAfterARefusedTotp() {
+		upstox.ahead = Duration.ofSeconds(40);
+		upstox.answersFirst(UpstoxLoginStep.VERIFY, Answers.serviceError("1999999", "Incorrect OTP, 4 attempts left"));
+		TotpLogin login = upstox.newLogin();
+		UpstoxLoginFailure failure = StubUpstox.failure(login.login(upstox.attempt));
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+		assertThat(failure.refused()).isEqualTo(Credential.TOTP_SECRET);
+		assertThat(failure.attemptsLeft()).isEqualTo(4);
+		StubAttempt second = new StubAttempt(upstox.attempt.deadline());
+		StubUpstox.token(login.login(second));
+		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP + 1);
+		assertThat(second.claimedSteps()).containsExactly(StubUpstox.START_STEP);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "31, 1, is 31 s behind", "-45, 1, is 44 s ahead of", "29, 0, -", "-29, 0, -" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void clockThatIsFarOffIsWarnedAboutOnce(long ahead, int warnings, String text, CapturedOutput output) {
+		upstox.ahead = Duration.ofSeconds(ahead);
+		TotpLogin login = upstox.newLogin();
+		StubUpstox.token(login.login(upstox.attempt));
+		StubUpstox.token(login.login(new StubAttempt(upstox.attempt.deadline())));
+		assertThat(output.getOut().lines().filter((line) -> line.contains("The clock of this machine")))
+			.hasSize(warnings)
+			.allMatch((line) -> line.contains(text) && line.contains("WARN"));
 	}
 
 	@ParameterizedTest
@@ -205,7 +278,7 @@ class TotpLoginTimeTests {
 		UpstoxLoginFailure failure = upstox.failure();
 		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.DIALOG);
 		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
-		assertThat(failure.retryAfter()).isEqualTo(Duration.ZERO);
+		assertThat(failure.retryAfter()).isNull();
 		assertThat(upstox.requests(UpstoxLoginStep.GENERATE)).isEmpty();
 	}
 
@@ -261,6 +334,15 @@ class TotpLoginTimeTests {
 					.withHeader("Age", "300"));
 		upstox.token();
 		assertThat(upstox.attempt.clockSkews()).containsExactly(skew(0, 1));
+	}
+
+	private static void datesDiffer(long first, long second) {
+		upstox.ahead = Duration.ofSeconds(first);
+		upstox.interceptor = (request, body, execution) -> {
+			boolean dialog = request.getURI().getPath().equals(upstox.path(UpstoxLoginStep.DIALOG));
+			upstox.ahead = Duration.ofSeconds(dialog ? first : second);
+			return execution.execute(request, body);
+		};
 	}
 
 	private static void duringExchange(UpstoxLoginStep step, Duration thither, Duration back) {

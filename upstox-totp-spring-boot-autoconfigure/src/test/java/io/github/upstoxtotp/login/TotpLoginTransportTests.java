@@ -2,14 +2,22 @@ package io.github.upstoxtotp.login;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +38,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -96,7 +107,7 @@ class TotpLoginTransportTests {
 		UpstoxLoginFailure failure = upstox.failure();
 		assertThat(failure.step()).isEqualTo(step);
 		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
-		assertThat(failure.message()).contains("No connection", step.name(), exception.getClass().getSimpleName());
+		assertThat(failure.message()).contains("No connection", step.name(), "localhost:" + upstox.port());
 		assertThat(tries[0]).isEqualTo(3);
 		assertThat(upstox.pauses()).hasSizeGreaterThanOrEqualTo(2);
 		assertThat(upstox.requests(step)).isEmpty();
@@ -144,10 +155,53 @@ class TotpLoginTransportTests {
 		assertThat(upstox.connections()).isOne();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			http://upstox.invalid | upstox.invalid:80: the host name cannot be resolved.
+			http://localhost:1    | localhost:1: connection refused.
+			""")
+	void hostPortAndReasonAreNamed(URI api, String message) {
+		upstox.api = api;
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.message()).isEqualTo("No connection to Upstox for step DIALOG: " + message);
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+	}
+
 	@Test
-	void unknownHostIsATransientFailure() {
-		upstox.api = URI.create("http://upstox.invalid");
-		assertThat(upstox.failure().message()).contains("No connection");
+	void certificateThatIsNotTrustedIsNamed() {
+		upstox.api = upstox.httpsUri();
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.message())
+			.endsWith("localhost:" + upstox.api.getPort() + ": the TLS certificate is not trusted.");
+		assertThat(failure.tip()).contains("upstox.http.ssl-bundle");
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void tlsFailureNamesTheProblem(Exception cause, String problem) {
+		SSLHandshakeException exception = new SSLHandshakeException("handshake");
+		exception.initCause(cause);
+		failAt(UpstoxLoginStep.DIALOG, exception, Integer.MAX_VALUE);
+		assertThat(upstox.failure().message()).contains(problem);
+	}
+
+	static Stream<Arguments> tlsFailureNamesTheProblem() {
+		return Stream.of(Arguments.of(new CertificateExpiredException(), "the TLS certificate has expired"),
+				Arguments.of(new CertificateNotYetValidException(), "the TLS certificate is not valid yet"),
+				Arguments.of(new CertificateException("No subject alternative DNS name matching x found."),
+						"the TLS certificate is for another host"),
+				Arguments.of(new IOException("protocol_version"), "the TLS handshake failed"));
+	}
+
+	@Test
+	void proxyThatAsksForAPasswordIsNamed() {
+		upstox.answers(UpstoxLoginStep.DIALOG, Answers.html(407, "").withHeader("Proxy-Authenticate", "Basic"));
+		assertThat(upstox.failure().message()).contains("The proxy asks for authentication (407).");
+		failAt(UpstoxLoginStep.DIALOG, new IOException("Tunnel failed, got: 407"), Integer.MAX_VALUE);
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.message()).isEqualTo("The proxy asks for authentication (407).");
+		assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
 	}
 
 	@Test
@@ -174,19 +228,52 @@ class TotpLoginTransportTests {
 
 	@ParameterizedTest
 	@EnumSource(UpstoxLoginStep.class)
-	void noLoginRunsPastItsDeadline(UpstoxLoginStep step) {
+	void slowAnswerEndsWithTheReadTimeout(UpstoxLoginStep step) {
 		ResponseDefinitionBuilder answer = Answers.json(Answers.body(step)).withStatus(200);
 		for (ResponseDefinitionBuilder response : List.of(answer.but().withFixedDelay(FOR_EVER),
 				answer.but().withBody("{}".repeat(50)).withChunkedDribbleDelay(2, FOR_EVER),
 				answer.but().withBody("{}".repeat(1000)).withChunkedDribbleDelay(1000, FOR_EVER))) {
 			upstox.reset();
-			upstox.readTimeout = Duration.ofSeconds(30);
+			upstox.readTimeout = Duration.ofSeconds(1);
 			upstox.attempt = new StubAttempt(StubUpstox.START.plusMillis(400));
 			upstox.answers(step, response);
 			long begin = System.nanoTime();
 			upstox.failure();
 			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
 		}
+	}
+
+	@Test
+	void endlessAnswerIsCutOffAtOnce() throws IOException {
+		try (EndlessServer server = new EndlessServer()) {
+			upstox.api = server.uri();
+			upstox.readTimeout = Duration.ofSeconds(30);
+			long begin = System.nanoTime();
+			assertThat(upstox.failure().message()).contains("256 KiB");
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
+	void deadlineIsCheckedBeforeEachStep() {
+		upstox.interceptor = (request, body, execution) -> {
+			upstox.clock.advance(Duration.ofSeconds(13));
+			return execution.execute(request, body);
+		};
+		UpstoxLoginFailure failure = upstox.failure();
+		assertThat(failure.message()).contains("ran out before step TOKEN");
+		upstox.assertNothingAfter(UpstoxLoginStep.AUTHORIZE);
+	}
+
+	@Test
+	void accountsMayShareOneClient() {
+		HttpClient shared = TotpLogin.httpClient().build();
+		for (int account = 0; account < 2; account++) {
+			RestClient client = TotpLogin.clientBuilder(() -> shared, Duration.ofSeconds(10)).build();
+			TotpLogin login = new TotpLogin(upstox.settings(), client, upstox.clock, Pause.sleeping(), List.of());
+			StubUpstox.token(login.login(new StubAttempt(upstox.attempt.deadline())));
+		}
+		assertThat(upstox.connections()).isOne();
 	}
 
 	@Test
@@ -225,13 +312,14 @@ class TotpLoginTransportTests {
 	}
 
 	@Test
-	void interruptEndsTheWaitForTheRestOfAnAnswer() {
+	void interruptDuringTheRestOfAnAnswerEndsTheLogin() {
+		upstox.readTimeout = Duration.ofSeconds(2);
 		upstox.answers(UpstoxLoginStep.GENERATE,
 				Answers.json(Answers.body(UpstoxLoginStep.GENERATE)).withChunkedDribbleDelay(2, FOR_EVER));
 		Thread login = Thread.currentThread();
 		CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS).execute(login::interrupt);
-		assertThat(upstox.failure().message()).contains("interrupted");
-		assertThat(Thread.interrupted()).isTrue();
+		assertThat(upstox.failure().step()).isEqualTo(UpstoxLoginStep.GENERATE);
+		upstox.assertNothingAfter(UpstoxLoginStep.GENERATE);
 	}
 
 	@Test
@@ -297,6 +385,45 @@ class TotpLoginTransportTests {
 	private static Stream<Arguments> everywhere(Exception... exceptions) {
 		return Arrays.stream(UpstoxLoginStep.values())
 			.flatMap((step) -> Arrays.stream(exceptions).map((exception) -> Arguments.of(step, exception)));
+	}
+
+	/**
+	 * A server whose answers have no end.
+	 */
+	private static final class EndlessServer implements AutoCloseable {
+
+		private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+
+		EndlessServer() throws IOException {
+			Thread thread = new Thread(this::serve, "endless-server");
+			thread.setDaemon(true);
+			thread.start();
+		}
+
+		URI uri() {
+			return URI.create("http://localhost:" + this.socket.getLocalPort());
+		}
+
+		private void serve() {
+			while (!this.socket.isClosed()) {
+				try (Socket connection = this.socket.accept()) {
+					byte[] chunk = " ".repeat(8192).getBytes(StandardCharsets.US_ASCII);
+					connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+					while (true) {
+						connection.getOutputStream().write(chunk);
+					}
+				}
+				catch (IOException ex) {
+					assertThat(ex).isNotNull();
+				}
+			}
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.socket.close();
+		}
+
 	}
 
 }

@@ -32,18 +32,16 @@ record Trouble(String title, Fault fault, Set<Step> blocksAtOnce, Set<Step> bloc
 
 	private static final Set<Step> CREDENTIALS = Set.of(VERIFY, PIN);
 
-	private static final Set<Step> NO_OLDER_VERSION = Set.of(DIALOG, GENERATE, AUTHORIZE, TOKEN);
-
 	private static final Set<Step> PIN_ONLY = Set.of(PIN);
 
 	static final Trouble TIMEOUT = new Trouble("timeout", Fault.timeout(), NOWHERE, PIN_ONLY);
 
-	static final List<Trouble> ALL = List.of(new Trouble("status 400", Fault.status(400), CREDENTIALS, CREDENTIALS),
-			new Trouble("status 401", Fault.status(401), CREDENTIALS, CREDENTIALS),
+	static final List<Trouble> ALL = List.of(new Trouble("status 400", Fault.status(400), NOWHERE, PIN_ONLY),
+			new Trouble("status 401", Fault.status(401), NOWHERE, PIN_ONLY),
 			new Trouble("status 403", Fault.status(403), NOWHERE, NOWHERE),
-			new Trouble("status 404", Fault.status(404), NO_OLDER_VERSION, EVERYWHERE),
-			new Trouble("status 405", Fault.status(405), NO_OLDER_VERSION, EVERYWHERE),
-			new Trouble("status 410", Fault.status(410), NO_OLDER_VERSION, EVERYWHERE),
+			new Trouble("status 404", Fault.status(404), NOWHERE, NOWHERE),
+			new Trouble("status 405", Fault.status(405), NOWHERE, NOWHERE),
+			new Trouble("status 410", Fault.status(410), NOWHERE, NOWHERE),
 			new Trouble("status 429", Fault.status(429), NOWHERE, NOWHERE),
 			new Trouble("status 429, Retry-After 120", Fault.status(429).header("Retry-After", "120"), NOWHERE,
 					NOWHERE),
@@ -63,18 +61,17 @@ record Trouble(String title, Fault fault, Set<Step> blocksAtOnce, Set<Step> bloc
 					EVERYWHERE),
 			new Trouble("1017090, account locked", Fault.errorCode(1017090, "Your account is locked."), EVERYWHERE,
 					EVERYWHERE),
-			new Trouble("1999999, not known", Fault.errorCode(1999999, "Something went wrong."), CREDENTIALS,
-					CREDENTIALS),
+			new Trouble("1999999, not known", Fault.errorCode(1999999, "Something went wrong."), PIN_ONLY, PIN_ONLY),
 			new Trouble("UDAPI100069, wrong secret", Fault.apiError(401, "UDAPI100069", "Check your credentials."),
 					EVERYWHERE, EVERYWHERE),
 			new Trouble("UDAPI100057, code spent", Fault.apiError(400, "UDAPI100057", "Invalid auth code."), NOWHERE,
 					NOWHERE),
-			new Trouble("UDAPI199999, not known", Fault.apiError(400, "UDAPI199999", "Something went wrong."),
-					CREDENTIALS, CREDENTIALS),
-			new Trouble("foreign JSON", Fault.json("{\"unexpected\":[1,2,3]}"), PIN_ONLY, PIN_ONLY),
+			new Trouble("UDAPI199999, not known", Fault.apiError(400, "UDAPI199999", "Something went wrong."), PIN_ONLY,
+					PIN_ONLY),
+			new Trouble("foreign JSON", Fault.json("{\"unexpected\":[1,2,3]}"), NOWHERE, PIN_ONLY),
 			new Trouble("data is null", Fault.nullData(), NOWHERE, NOWHERE),
-			new Trouble("empty body", Fault.emptyBody(), PIN_ONLY, PIN_ONLY),
-			new Trouble("half of the answer", Fault.truncated(), PIN_ONLY, PIN_ONLY),
+			new Trouble("empty body", Fault.emptyBody(), NOWHERE, PIN_ONLY),
+			new Trouble("half of the answer", Fault.truncated(), NOWHERE, PIN_ONLY),
 			new Trouble("garbage", Fault.garbage(), NOWHERE, PIN_ONLY),
 			new Trouble("broken off", Fault.brokenOff(), NOWHERE, PIN_ONLY),
 			new Trouble("no answer", Fault.noAnswer(), NOWHERE, PIN_ONLY),

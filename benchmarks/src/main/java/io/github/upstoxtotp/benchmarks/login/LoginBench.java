@@ -17,22 +17,22 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.benchmarks.upstox.CannedAnswers;
 import io.github.upstoxtotp.benchmarks.upstox.ReceivedRequest;
 import io.github.upstoxtotp.benchmarks.upstox.UpstoxHost;
 import io.github.upstoxtotp.login.LoginEndpoints;
-import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.login.LoginPaths;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.login.UpstoxCredentials;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 
 /**
@@ -74,8 +74,8 @@ final class LoginBench implements AutoCloseable {
 		this.api = new UpstoxHost(sockets, scheme, delay, this.clock, this::answer);
 		this.service = new UpstoxHost(sockets, scheme, delay, this.clock, this::answer);
 		LoginEndpoints endpoints = new LoginEndpoints(this.api.origin(), this.service.origin(), this.service.origin());
-		this.settings = new LoginSettings(CREDENTIALS, endpoints, LoginPaths.defaults(), LoginFlow.AUTO,
-				Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ZERO);
+		this.settings = new LoginSettings("default", CREDENTIALS, null, endpoints, LoginPaths.defaults(),
+				UpstoxLoginFlow.AUTO, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ZERO);
 		this.source = newSource();
 		this.exchanges = record();
 	}
@@ -107,7 +107,7 @@ final class LoginBench implements AutoCloseable {
 
 	private TotpLogin newSource() {
 		return new TotpLogin(this.settings, TotpLogin.clientBuilder(this.settings).build(), this.clock,
-				Pause.sleeping());
+				Pause.sleeping(), List.of());
 	}
 
 	private UpstoxToken logIn(TotpLogin login) {

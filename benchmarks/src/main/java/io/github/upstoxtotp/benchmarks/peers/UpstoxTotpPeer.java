@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.LoginExecutor;
 import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;

@@ -13,7 +13,7 @@ public final class CannedAnswers {
 
 	private static final String DIALOG = """
 			HTTP/1.1 302 Found
-			Location: https://login.upstox.com/?client_id=PW3-Ab12&user_id=ZX9-77&user_type=individual&redirect_uri=https%3A%2F%2Fapi-v2.upstox.com%2Flogin%2Fauthorization%2Fredirect
+			Location: https://login.upstox.com/?client_id=PW3-Ab12&user_id=AB1234&user_type=individual&redirect_uri=https%3A%2F%2Fapi-v2.upstox.com%2Flogin%2Fauthorization%2Fredirect
 			Content-Length: 0
 
 			""";

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
-import io.github.upstoxtotp.login.LoginStepListener;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * account, which logs in once at a time.
  */
 @Component
-final class LoginJournal implements UpstoxTokenSourceDecorator, LoginStepListener {
+final class LoginJournal implements UpstoxTokenSourceDecorator, UpstoxLoginStepListener {
 
 	private static final int SIZE = 10;
 
@@ -61,7 +61,7 @@ final class LoginJournal implements UpstoxTokenSourceDecorator, LoginStepListene
 	}
 
 	@Override
-	public synchronized StepEnd started(UpstoxLoginStep step) {
+	public synchronized StepEnd started(String account, UpstoxLoginStep step) {
 		replaceNewest((login) -> login.with(step, sinceBeginning()));
 		return (flow, failure) -> replaceNewest((login) -> login.withEnd(sinceBeginning(), failure));
 	}

@@ -11,10 +11,10 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
-import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.sample.page.PastLogin.Outcome;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.test.MutableClock;
@@ -98,7 +98,7 @@ class LoginJournalTests {
 	}
 
 	private void step(UpstoxLoginStep step, @Nullable UpstoxLoginFailure failure) {
-		this.journal.started(step).ended(LoginFlow.CURRENT, failure);
+		this.journal.started("default", step).ended(UpstoxLoginFlow.CURRENT, failure);
 	}
 
 	private void logIn(Supplier<UpstoxLoginResult> login) {

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.autoconfigure.ProviderStatus;
 import org.jspecify.annotations.Nullable;
 

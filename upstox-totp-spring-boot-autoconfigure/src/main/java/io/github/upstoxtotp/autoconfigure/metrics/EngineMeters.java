@@ -2,9 +2,9 @@ package io.github.upstoxtotp.autoconfigure.metrics;
 
 import java.util.function.ToDoubleFunction;
 
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountStatistics.StoreCounts;
 import io.github.upstoxtotp.account.AccountStatistics;
-import io.github.upstoxtotp.account.AccountLifecycle;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -2,8 +2,8 @@ package io.github.upstoxtotp.autoconfigure.metrics;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
-import io.github.upstoxtotp.login.LoginFlow;
-import io.github.upstoxtotp.login.LoginStepListener;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry takes the observations
  */
-record ObservedLoginSteps(ObservationRegistry registry) implements LoginStepListener {
+record ObservedLoginSteps(ObservationRegistry registry) implements UpstoxLoginStepListener {
 
 	@Override
-	public StepEnd started(UpstoxLoginStep step) {
+	public StepEnd started(String account, UpstoxLoginStep step) {
 		LoginContext login = currentLogin();
-		OpenObservation observation = OpenObservation.begin(this.registry, () -> create(step, login));
+		OpenObservation observation = OpenObservation.begin(this.registry, () -> create(account, step));
 		return (flow, failure) -> end(observation, login, flow, failure);
 	}
 
@@ -27,15 +27,15 @@ record ObservedLoginSteps(ObservationRegistry registry) implements LoginStepList
 		return (current != null && current.getContext() instanceof LoginContext login) ? login : null;
 	}
 
-	private Observation create(UpstoxLoginStep step, @Nullable LoginContext login) {
+	private Observation create(String account, UpstoxLoginStep step) {
 		String name = LoginOutcome.nameOf(step);
 		return Observation.createNotStarted(MeterNames.LOGIN_STEP, this.registry)
 			.contextualName("upstox login " + name)
-			.lowCardinalityKeyValue(MeterNames.ACCOUNT, (login != null) ? login.account() : LoginOutcome.NONE)
+			.lowCardinalityKeyValue(MeterNames.ACCOUNT, account)
 			.lowCardinalityKeyValue("step", name);
 	}
 
-	private static void end(OpenObservation observation, @Nullable LoginContext login, LoginFlow flow,
+	private static void end(OpenObservation observation, @Nullable LoginContext login, UpstoxLoginFlow flow,
 			@Nullable UpstoxLoginFailure failure) {
 		String name = LoginOutcome.nameOf(flow);
 		if (login != null) {

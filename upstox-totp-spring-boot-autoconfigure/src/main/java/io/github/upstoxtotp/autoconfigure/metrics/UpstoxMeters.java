@@ -12,7 +12,6 @@ import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.autoconfigure.ProviderStatus;
 import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 import io.micrometer.core.instrument.MeterRegistry;

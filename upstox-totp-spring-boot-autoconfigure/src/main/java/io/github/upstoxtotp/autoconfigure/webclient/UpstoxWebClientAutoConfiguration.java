@@ -6,7 +6,11 @@ import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
+import javax.net.ssl.SSLContext;
+
 import io.micrometer.observation.ObservationRegistry;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
@@ -41,8 +46,10 @@ public final class UpstoxWebClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpstoxTokenFilter upstoxTokenFilter(UpstoxTokenProvider provider, UpstoxHosts hosts, UpstoxProperties properties) {
-		return new UpstoxTokenFilter(provider, hosts, properties.client().retryOnUnauthorized(), connector(properties));
+	UpstoxTokenFilter upstoxTokenFilter(UpstoxTokenProvider provider, UpstoxHosts hosts, UpstoxProperties properties,
+			ObjectProvider<SslBundles> bundles) {
+		return new UpstoxTokenFilter(provider, hosts, properties.client().retryOnUnauthorized(),
+				connector(properties, bundles));
 	}
 
 	@Bean(defaultCandidate = false)
@@ -56,13 +63,14 @@ public final class UpstoxWebClientAutoConfiguration {
 		return builder.apply(filter::configure).build();
 	}
 
-	private static ClientHttpConnector connector(UpstoxProperties properties) {
-		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> jdkConnector(properties));
+	private static ClientHttpConnector connector(UpstoxProperties properties, ObjectProvider<SslBundles> bundles) {
+		SSLContext trust = ApiHttpClient.trust(properties, bundles);
+		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> jdkConnector(properties, trust));
 		return (method, uri, request) -> connector.obtain().connect(method, uri, request);
 	}
 
-	private static ClientHttpConnector jdkConnector(UpstoxProperties properties) {
-		JdkClientHttpConnector connector = new JdkClientHttpConnector(ApiHttpClient.create(properties));
+	private static ClientHttpConnector jdkConnector(UpstoxProperties properties, @Nullable SSLContext trust) {
+		JdkClientHttpConnector connector = new JdkClientHttpConnector(ApiHttpClient.create(properties, trust));
 		connector.setReadTimeout(properties.http().readTimeout());
 		return connector;
 	}

@@ -10,7 +10,6 @@ import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
-import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.autoconfigure.endpoint.LoginHistoryEntry.Outcome;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;

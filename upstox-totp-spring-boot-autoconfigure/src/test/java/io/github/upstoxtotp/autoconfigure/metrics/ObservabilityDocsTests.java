@@ -24,8 +24,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.login.LoginFlow;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.test.MutableClock;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.Observation;
@@ -151,7 +150,8 @@ class ObservabilityDocsTests {
 		LoginOutcome outcome = LoginOutcome.of(failure);
 		OpenObservation login = OpenObservation.begin(observations,
 				() -> Observation.createNotStarted(MeterNames.LOGIN, observations));
-		new ObservedLoginSteps(observations).started(UpstoxLoginStep.DIALOG).ended(LoginFlow.CURRENT, failure);
+		new ObservedLoginSteps(observations).started("default", UpstoxLoginStep.DIALOG)
+			.ended(UpstoxLoginFlow.CURRENT, failure);
 		login.end("current", outcome, failure);
 	}
 

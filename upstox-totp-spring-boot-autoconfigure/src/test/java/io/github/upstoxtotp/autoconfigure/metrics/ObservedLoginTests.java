@@ -12,8 +12,8 @@ import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
-import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.login.Pause;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
 import io.micrometer.common.KeyValue;
@@ -112,9 +112,10 @@ class ObservedLoginTests {
 		});
 	}
 
-	private LoginStepListener.StepEnd tell(UpstoxLoginStep step) {
+	private UpstoxLoginStepListener.StepEnd tell(String account, UpstoxLoginStep step) {
 		this.told.add(step);
-		return LoginStepListener.NONE.started(step);
+		return (flow, failure) -> {
+		};
 	}
 
 	private void run(ObservationRegistry observations, ContextConsumer<AssertableApplicationContext> scenario,
@@ -131,7 +132,7 @@ class ObservedLoginTests {
 				.toArray(String[]::new))
 			.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory")
 			.withPropertyValues(properties)
-			.withBean("own", LoginStepListener.class, () -> this::tell)
+			.withBean("own", UpstoxLoginStepListener.class, () -> this::tell)
 			.withBean(Clock.class, upstox::clock)
 			.withBean(Pause.class, () -> upstox::advance)
 			.withBean(ObservationRegistry.class, () -> observations)

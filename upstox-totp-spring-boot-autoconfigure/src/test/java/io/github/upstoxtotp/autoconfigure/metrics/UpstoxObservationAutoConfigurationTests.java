@@ -8,8 +8,8 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
-import io.github.upstoxtotp.login.LoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.micrometer.observation.ObservationRegistry;
@@ -67,7 +67,9 @@ class UpstoxObservationAutoConfigurationTests {
 	void backsOffWhenTheUserObserves() {
 		this.runner
 			.withBean("upstoxObservedTokenSource", UpstoxTokenSourceDecorator.class, () -> (account, source) -> source)
-			.withBean("upstoxObservedLoginSteps", LoginStepListener.class, () -> LoginStepListener.NONE)
+			.withBean("upstoxObservedLoginSteps", UpstoxLoginStepListener.class,
+					() -> (account, step) -> (flow, failure) -> {
+					})
 			.run((context) -> {
 				context.getBean(UpstoxTokenProvider.class).getToken();
 				assertThat(context).doesNotHaveBean(ObservedLoginSteps.class);
@@ -79,7 +81,7 @@ class UpstoxObservationAutoConfigurationTests {
 	void backsOffWhenDisabled() {
 		this.runner.withPropertyValues("upstox.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(UpstoxTokenSourceDecorator.class)
-				.doesNotHaveBean(LoginStepListener.class));
+				.doesNotHaveBean(UpstoxLoginStepListener.class));
 	}
 
 	@Test
@@ -87,7 +89,7 @@ class UpstoxObservationAutoConfigurationTests {
 		this.unobserved.withClassLoader(new FilteredClassLoader("io.micrometer")).run((context) -> {
 			assertThat(context).hasNotFailed()
 				.doesNotHaveBean(UpstoxTokenSourceDecorator.class)
-				.doesNotHaveBean(LoginStepListener.class);
+				.doesNotHaveBean(UpstoxLoginStepListener.class);
 			assertThat(context.getBean(UpstoxTokenProvider.class).getToken()).isNotNull();
 		});
 	}

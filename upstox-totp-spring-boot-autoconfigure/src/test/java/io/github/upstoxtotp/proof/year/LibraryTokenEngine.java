@@ -4,26 +4,27 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountRecord;
-import io.github.upstoxtotp.account.AccountStore;
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.AccountStore;
 import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.LoginExecutor;
-import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.TokenCalendar;
-import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.login.LoginEndpoints;
-import io.github.upstoxtotp.login.LoginFlow;
 import io.github.upstoxtotp.login.LoginPaths;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.login.UpstoxCredentials;
 import io.github.upstoxtotp.spi.UpstoxLease;
+import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +90,10 @@ record LibraryTokenEngine(AccountLifecycle lifecycle) implements TokenEngine {
 	}
 
 	private static UpstoxTokenSource source(SimulatedProcess process) {
-		LoginSettings settings = new LoginSettings(credentials(process.upstox()), ENDPOINTS, LoginPaths.defaults(),
-				LoginFlow.AUTO, CONNECT_TIMEOUT, SimulatedNetwork.READ_TIMEOUT, Duration.ZERO);
+		LoginSettings settings = new LoginSettings("main", credentials(process.upstox()), null, ENDPOINTS, LoginPaths.defaults(),
+				UpstoxLoginFlow.AUTO, CONNECT_TIMEOUT, SimulatedNetwork.READ_TIMEOUT, Duration.ZERO);
 		RestClient client = RestClient.builder().requestFactory(new SimulatedNetwork(process)).build();
-		return new TotpLogin(settings, client, process.machine(), new VirtualPause(process));
+		return new TotpLogin(settings, client, process.machine(), new VirtualPause(process), List.of());
 	}
 
 	private static UpstoxCredentials credentials(SimulatedUpstoxAccount account) {

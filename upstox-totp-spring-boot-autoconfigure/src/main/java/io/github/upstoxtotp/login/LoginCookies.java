@@ -15,7 +15,7 @@ import org.springframework.http.HttpHeaders;
  * The cookies of one login. They belong to the host that set them, whatever the path, and
  * outlive the login: neither a guess at RFC 2965 nor a wrong clock must lose one.
  */
-final class CookieJar {
+final class LoginCookies {
 
 	private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d+){3}|\\[?::1]?");
 

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.login;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
-final class Answer {
+/**
+ * What Upstox answered to one request of a login.
+ */
+final class LoginResponse {
 
-	private final StepRequest request;
+	private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+	private final LoginRequest request;
 
 	private final int status;
 
@@ -25,7 +31,7 @@ final class Answer {
 
 	private final Instant sentAt;
 
-	Answer(StepRequest request, int status, HttpHeaders headers, byte[] body, Instant sentAt) {
+	LoginResponse(LoginRequest request, int status, HttpHeaders headers, byte[] body, Instant sentAt) {
 		this.request = request;
 		this.status = status;
 		this.headers = headers;
@@ -46,6 +52,10 @@ final class Answer {
 		return this.status / 100 == 2;
 	}
 
+	boolean isRedirect() {
+		return this.status / 100 == 3;
+	}
+
 	boolean isRefused() {
 		return this.status / 100 == 4;
 	}
@@ -56,14 +66,31 @@ final class Answer {
 
 	@Nullable URI redirect() {
 		String location = header(HttpHeaders.LOCATION);
-		if (this.status / 100 != 3 || location == null) {
+		URI target = (isRedirect() && location != null) ? LoginUris.parse(location.trim()) : null;
+		return (target != null) ? this.request.uri().resolve(target) : null;
+	}
+
+	/**
+	 * Returns the pause that the answer asks for.
+	 * @param now the time of Upstox
+	 * @return the pause, at most a day, or {@code null} if there is none
+	 */
+	@Nullable Duration retryAfter(Instant now) {
+		String header = header(HttpHeaders.RETRY_AFTER);
+		Duration pause = (header != null) ? pause(header.trim(), now) : null;
+		if (pause == null || pause.compareTo(Duration.ZERO) <= 0) {
 			return null;
 		}
+		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
+	}
+
+	private static @Nullable Duration pause(String header, Instant now) {
 		try {
-			return this.request.uri().resolve(location.trim());
+			return Duration.ofSeconds(Long.parseLong(header));
 		}
-		catch (IllegalArgumentException ex) {
-			return null;
+		catch (NumberFormatException ex) {
+			Instant date = ClockSkew.parse(header);
+			return (date != null) ? Duration.between(now, date) : null;
 		}
 	}
 

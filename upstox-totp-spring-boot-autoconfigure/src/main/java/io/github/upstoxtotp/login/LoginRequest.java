@@ -11,7 +11,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
-final class StepRequest {
+/**
+ * One request of a login.
+ */
+final class LoginRequest {
 
 	private final UpstoxLoginStep step;
 
@@ -23,27 +26,27 @@ final class StepRequest {
 
 	private final HttpHeaders headers = new HttpHeaders();
 
-	private StepRequest(UpstoxLoginStep step, URI uri, @Nullable MediaType contentType, byte[] body) {
+	private LoginRequest(UpstoxLoginStep step, URI uri, @Nullable MediaType contentType, byte[] body) {
 		this.step = step;
 		this.uri = uri;
 		this.contentType = contentType;
 		this.body = body;
 	}
 
-	static StepRequest get(UpstoxLoginStep step, URI uri) {
-		return new StepRequest(step, uri, null, new byte[0]);
+	static LoginRequest get(UpstoxLoginStep step, URI uri) {
+		return new LoginRequest(step, uri, null, new byte[0]);
 	}
 
-	static StepRequest json(UpstoxLoginStep step, URI uri, Map<String, Object> data) {
-		return new StepRequest(step, uri, MediaType.APPLICATION_JSON, WireJson.envelope(data));
+	static LoginRequest json(UpstoxLoginStep step, URI uri, Map<String, Object> data) {
+		return new LoginRequest(step, uri, MediaType.APPLICATION_JSON, WireJson.envelope(data));
 	}
 
-	static StepRequest form(UpstoxLoginStep step, URI uri, Map<String, String> parameters) {
-		byte[] body = QueryString.of(parameters).getBytes(StandardCharsets.US_ASCII);
-		return new StepRequest(step, uri, MediaType.APPLICATION_FORM_URLENCODED, body);
+	static LoginRequest form(UpstoxLoginStep step, URI uri, Map<String, String> parameters) {
+		byte[] body = LoginUris.query(parameters).getBytes(StandardCharsets.US_ASCII);
+		return new LoginRequest(step, uri, MediaType.APPLICATION_FORM_URLENCODED, body);
 	}
 
-	StepRequest with(String header, String value) {
+	LoginRequest with(String header, String value) {
 		this.headers.set(header, value);
 		return this;
 	}

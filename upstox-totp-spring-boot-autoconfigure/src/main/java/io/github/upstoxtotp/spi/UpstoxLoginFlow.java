@@ -1,4 +1,4 @@
-package io.github.upstoxtotp.login;
+package io.github.upstoxtotp.spi;
 
 /**
  * Which generation of the endpoints for TOTP and PIN a login uses. The two are never
@@ -6,7 +6,7 @@ package io.github.upstoxtotp.login;
  *
  * @since 0.1.0
  */
-public enum LoginFlow {
+public enum UpstoxLoginFlow {
 
 	/**
 	 * The current generation and, once Upstox says that it is gone, the legacy one.

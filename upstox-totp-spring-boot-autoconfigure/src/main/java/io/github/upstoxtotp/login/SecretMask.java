@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 
 import org.springframework.util.StringUtils;
 
-final class Secrets {
+/**
+ * Hides the secrets of a login in what Upstox says.
+ */
+final class SecretMask {
 
 	private static final int MAX_LENGTH = 200;
 
@@ -21,7 +24,7 @@ final class Secrets {
 	private final TreeSet<String> values = new TreeSet<>(
 			Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-	Secrets(UpstoxCredentials credentials, TotpSecret totpSecret) {
+	SecretMask(UpstoxCredentials credentials, TotpSecret totpSecret) {
 		add(credentials.pin());
 		add(Base64.getEncoder().encodeToString(credentials.pin().getBytes(StandardCharsets.UTF_8)));
 		add(credentials.totpSecret());

@@ -6,9 +6,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SecretsTests {
+class SecretMaskTests {
 
-	private final Secrets secrets = new Secrets(StubUpstox.CREDENTIALS,
+	private final SecretMask secrets = new SecretMask(StubUpstox.CREDENTIALS,
 			TotpSecret.parse(StubUpstox.CREDENTIALS.totpSecret()));
 
 	@ParameterizedTest

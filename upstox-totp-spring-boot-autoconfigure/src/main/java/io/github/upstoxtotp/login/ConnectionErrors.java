@@ -1,0 +1,116 @@
+package io.github.upstoxtotp.login;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.login.StepFailedException.Remedy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Says what it means for a login that there was no answer to a request. Quotes no
+ * exception, since a message may hold what was sent.
+ */
+final class ConnectionErrors {
+
+	private static final String TIP = "Check the network, the proxy and upstox.endpoints.*; status.upstox.com shows "
+			+ "outages.";
+
+	private static final String TLS_TIP = "Check the clock of this machine and the network. Where a proxy opens TLS, "
+			+ "trust its certificate: name a bundle of spring.ssl.bundle.* in upstox.http.ssl-bundle.";
+
+	private ConnectionErrors() {
+	}
+
+	static StepFailedException describe(LoginRequest request, RuntimeException exception) {
+		UpstoxLoginStep step = request.step();
+		if (Thread.currentThread().isInterrupted()) {
+			return StepFailedException.unclear(step, "The login was interrupted during step %s.".formatted(step),
+					"Nothing needs to be done: the application ended the login, for instance because it is stopping.");
+		}
+		List<Throwable> causes = causes(exception);
+		if (asksForProxyAuthentication(causes)) {
+			return new StepFailedException(UpstoxLoginFailure.of(step, Kind.TRANSIENT, null,
+					LoginErrors.PROXY_REFUSAL.message(), LoginErrors.PROXY_REFUSAL.tip(), null), Remedy.NEXT_LOGIN);
+		}
+		String unsent = reasonWhyNothingWasSent(causes);
+		if (unsent != null) {
+			boolean tls = has(causes, SSLException.class);
+			return new StepFailedException(UpstoxLoginFailure.of(step, Kind.TRANSIENT, null,
+					"No connection to Upstox for step %s: %s: %s.".formatted(step, address(request.uri()), unsent),
+					tls ? TLS_TIP : TIP, null), Remedy.REPEAT);
+		}
+		String cause = NestedExceptionUtils.getMostSpecificCause(exception).getClass().getSimpleName();
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(step, StepFailedException.unclearKind(step), null,
+				"No complete answer to step %s: %s: %s.".formatted(step, address(request.uri()), cause), TIP, null);
+		return new StepFailedException(failure, (step == UpstoxLoginStep.DIALOG) ? Remedy.REPEAT : Remedy.NEXT_LOGIN);
+	}
+
+	private static List<Throwable> causes(Throwable exception) {
+		return Stream.iterate(exception, Objects::nonNull, Throwable::getCause).limit(20).toList();
+	}
+
+	// The client of the JDK has no type for this.
+	private static boolean asksForProxyAuthentication(List<Throwable> causes) {
+		return causes.stream()
+			.map((cause) -> String.valueOf(cause.getMessage()))
+			.anyMatch((message) -> message.contains("got: 407") || message.contains("response code 407")
+					|| message.contains("no credentials provided") || message.contains("No credentials provided"));
+	}
+
+	private static @Nullable String reasonWhyNothingWasSent(List<Throwable> causes) {
+		if (has(causes, UnknownHostException.class) || has(causes, UnresolvedAddressException.class)) {
+			return "the host name cannot be resolved";
+		}
+		if (has(causes, HttpConnectTimeoutException.class)) {
+			return "the connection timed out";
+		}
+		if (has(causes, NoRouteToHostException.class)) {
+			return "no route to host";
+		}
+		if (has(causes, ConnectException.class)) {
+			return "connection refused";
+		}
+		return has(causes, SSLHandshakeException.class) ? tlsReason(causes) : null;
+	}
+
+	private static String tlsReason(List<Throwable> causes) {
+		if (has(causes, CertificateExpiredException.class)) {
+			return "the TLS certificate has expired";
+		}
+		if (has(causes, CertificateNotYetValidException.class)) {
+			return "the TLS certificate is not valid yet";
+		}
+		String messages = causes.stream().map((cause) -> String.valueOf(cause.getMessage())).toList().toString();
+		if (messages.contains("PKIX") || messages.contains("unable to find valid certification path")) {
+			return "the TLS certificate is not trusted";
+		}
+		return (messages.contains("No subject alternative") || messages.contains("No name matching"))
+				? "the TLS certificate is for another host" : "the TLS handshake failed";
+	}
+
+	private static boolean has(List<Throwable> causes, Class<? extends Exception> type) {
+		return causes.stream().anyMatch(type::isInstance);
+	}
+
+	private static String address(URI uri) {
+		return uri.getHost() + ":" + LoginUris.port(uri);
+	}
+
+}

@@ -1,4 +1,0 @@
-package io.github.upstoxtotp.login;
-
-record Profile(long profileId, String userId) {
-}

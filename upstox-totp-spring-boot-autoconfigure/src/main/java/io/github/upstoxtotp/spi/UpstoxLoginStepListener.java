@@ -1,0 +1,40 @@
+package io.github.upstoxtotp.spi;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told of each step of a login, on the thread of the login, which it must not block.
+ * What it throws is logged and changes nothing. No secret is ever told. All beans of this
+ * type are told.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface UpstoxLoginStepListener {
+
+	/**
+	 * Called when a step begins.
+	 * @param account the name of the account that logs in
+	 * @param step the step
+	 * @return is told of the end of the step, always before the next one begins
+	 */
+	StepEnd started(String account, UpstoxLoginStep step);
+
+	/**
+	 * Is told of the end of one step.
+	 */
+	@FunctionalInterface
+	interface StepEnd {
+
+		/**
+		 * Called when the step has ended.
+		 * @param flow the generation in use after it, never {@link UpstoxLoginFlow#AUTO}
+		 * @param failure why the step failed, or {@code null} if it did not
+		 */
+		void ended(UpstoxLoginFlow flow, @Nullable UpstoxLoginFailure failure);
+
+	}
+
+}
