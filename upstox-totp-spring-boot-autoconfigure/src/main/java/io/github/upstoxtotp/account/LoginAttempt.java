@@ -85,8 +85,7 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	@Override
 	public boolean isTotpClaimed(long timeStep) {
-		return this.holder
-			.locked((now) -> !this.policy.isUnused(this.holder.state().record().ledger(), now, timeStep));
+		return this.holder.locked((now) -> !this.policy.isUnused(this.holder.state().record().ledger(), now, timeStep));
 	}
 
 	@Override

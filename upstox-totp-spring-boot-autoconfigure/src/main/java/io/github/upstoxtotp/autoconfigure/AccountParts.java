@@ -104,8 +104,8 @@ public final class AccountParts {
 		Token token = this.properties.token();
 		Budget budget = this.properties.login().budget();
 		return new AccountSettings(new TokenCalendar(token.expiresAt(), token.zone()),
-				this.properties.login().timeout(),
-				new OtpBudget(budget.window(), budget.perWindow(), budget.perDay()), refreshPlan());
+				this.properties.login().timeout(), new OtpBudget(budget.window(), budget.perWindow(), budget.perDay()),
+				refreshPlan());
 	}
 
 	private RefreshPlan refreshPlan() {

@@ -96,7 +96,8 @@ public final class UpstoxAutoConfiguration {
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEventConsumer log = new FixedTokenLog(clock);
 		TokenApi api = new TokenApi(properties.endpoints().api(),
-				RestClient.builder().requestFactory(requestFactory(properties, bundles)).build(), clock, Pause.sleeping());
+				RestClient.builder().requestFactory(requestFactory(properties, bundles)).build(), clock,
+				Pause.sleeping());
 		return new FixedTokenProvider(ACCOUNT, TokenClaims.describe(token), api::check, clock, events.after(log));
 	}
 

@@ -112,8 +112,8 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 *
 	 * @param window Length of the sliding window.
 	 * @param perWindow Maximum number of OTP generations in any window.
-	 * @param perDay Maximum number of OTP generations between one expiry of all tokens and
-	 * the next.
+	 * @param perDay Maximum number of OTP generations between one expiry of all tokens
+	 * and the next.
 	 */
 	public record Budget(@DefaultValue("10m") Duration window, @DefaultValue("2") int perWindow,
 			@DefaultValue("16") int perDay) {

@@ -112,7 +112,9 @@ class FixedTokenTests {
 				.getPropertySources()
 				.addFirst(new EnvironmentVariables("UPSTOX_ACCESS_TOKEN", TOKEN)))
 			.run((context) -> {
-				assertThat(context).hasNotFailed().hasSingleBean(TotpLogin.class).doesNotHaveBean(FixedTokenProvider.class);
+				assertThat(context).hasNotFailed()
+					.hasSingleBean(TotpLogin.class)
+					.doesNotHaveBean(FixedTokenProvider.class);
 				assertThat(output).containsOnlyOnce("upstox.access-token (\"UPSTOX_ACCESS_TOKEN\" from property source")
 					.contains("is ignored: the credentials upstox.username, upstox.pin-code, upstox.totp-secret, "
 							+ "upstox.client-id, upstox.client-secret, upstox.redirect-uri are complete")

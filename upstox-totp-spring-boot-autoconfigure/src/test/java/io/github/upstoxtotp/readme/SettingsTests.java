@@ -122,7 +122,8 @@ class SettingsTests {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class,
 					UpstoxJdbcStoreAutoConfiguration.class, UpstoxRedisStoreAutoConfiguration.class))
-			.withBean(DriverManagerDataSource.class, () -> new DriverManagerDataSource("jdbc:h2:mem:settings;DB_CLOSE_DELAY=-1"))
+			.withBean(DriverManagerDataSource.class,
+					() -> new DriverManagerDataSource("jdbc:h2:mem:settings;DB_CLOSE_DELAY=-1"))
 			.withBean(RedisConnectionFactory.class, () -> new LettuceConnectionFactory("127.0.0.1", 1))
 			.withInitializer((context) -> {
 				context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("nobody", nobody));

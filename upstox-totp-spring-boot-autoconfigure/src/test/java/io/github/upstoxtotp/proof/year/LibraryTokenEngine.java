@@ -90,8 +90,9 @@ record LibraryTokenEngine(AccountLifecycle lifecycle) implements TokenEngine {
 	}
 
 	private static UpstoxTokenSource source(SimulatedProcess process) {
-		LoginSettings settings = new LoginSettings("main", credentials(process.upstox()), null, ENDPOINTS, LoginPaths.defaults(),
-				UpstoxLoginFlow.AUTO, CONNECT_TIMEOUT, SimulatedNetwork.READ_TIMEOUT, Duration.ZERO);
+		LoginSettings settings = new LoginSettings("main", credentials(process.upstox()), null, ENDPOINTS,
+				LoginPaths.defaults(), UpstoxLoginFlow.AUTO, CONNECT_TIMEOUT, SimulatedNetwork.READ_TIMEOUT,
+				Duration.ZERO);
 		RestClient client = RestClient.builder().requestFactory(new SimulatedNetwork(process)).build();
 		return new TotpLogin(settings, client, process.machine(), new VirtualPause(process), List.of());
 	}
