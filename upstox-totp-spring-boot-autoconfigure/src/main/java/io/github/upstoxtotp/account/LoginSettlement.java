@@ -45,7 +45,7 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, Instant now) {
 		AccountRecord accepted = accepted(before, now);
 		UpstoxToken token = this.settings.calendar().cap(issued);
-		return token.expiresAt().isAfter(now) ? accepted.withToken(token).withLedger(accepted.ledger().withSuccess())
+		return token.expiresAt().isAfter(now) ? accepted.withToken(token).withLedger(accepted.ledger().withoutBackOff())
 				: fail(accepted, expiredOnArrival(token), true, now);
 	}
 
