@@ -217,6 +217,16 @@ final class LoginPolicy {
 		return setback.failedAt().plusMillis(ceiling - jitter);
 	}
 
+	/**
+	 * Returns whether this process must not log in yet because the store is down.
+	 * @param state what is known
+	 * @param now the moment
+	 * @return whether it waits for its own moment
+	 */
+	boolean waitsForStore(AccountState state, Instant now) {
+		return state.isStoreDown() && ownMoment(state, this.settings.calendar().dayOf(now)).isAfter(now);
+	}
+
 	private Instant ownMoment(AccountState state, TokenDay day) {
 		long spread = new SplittableRandom(this.seed ^ day.start().toEpochMilli())
 			.nextLong(LONGEST_STORE_WAIT.toMillis());

@@ -66,9 +66,31 @@ class StoreTroubleTests {
 	void restartsSendNoPinWhenTheStoreIsDown() {
 		this.rig.store.setDown(true);
 		for (int i = 0; i < 100; i++) {
-			this.rig.another(Rig.EAGER).run(TEN_MINUTES.minusSeconds(1));
+			this.rig.another(Rig.EAGER).run(TEN_MINUTES.minus(MINUTE));
 		}
 		assertThat(this.rig.upstox.logins()).isZero();
+	}
+
+	@Test
+	void restartsSendNoPinWhenTheStoreIsFull() {
+		this.rig.store.setFull(true);
+		for (int i = 0; i < 100; i++) {
+			this.rig.another(Rig.EAGER).run(TEN_MINUTES.minus(MINUTE));
+		}
+		assertThat(this.rig.upstox.generations()).isEmpty();
+		assertThat(this.rig.upstox.pins()).isZero();
+	}
+
+	@Test
+	void processThatNeverSawItsCredentialsAcceptedWaitsTenMinutesWhenTheStoreIsFull() {
+		this.rig.store.setFull(true);
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(this.rig::get)
+			.satisfies((ex) -> assertThat(ex.getWaitReason()).isEqualTo(UpstoxWaitReason.STORE));
+		this.rig.lifecycle.start();
+		this.rig.run(TEN_MINUTES.plus(MINUTE));
+		assertThat(this.rig.state()).isEqualTo(State.VALID);
+		assertThat(this.rig.upstox.generations()).hasSize(1);
+		assertThat(this.rig.lifecycle.statistics().budgetLeft().inDay()).isEqualTo(15);
 	}
 
 	@Test
@@ -226,12 +248,21 @@ class StoreTroubleTests {
 	@Test
 	void claimsNothingOnceTheLeaseHasEnded() {
 		this.rig.upstox.then((attempt) -> {
-			this.rig.clock.advance(Duration.ofSeconds(91));
+			this.rig.clock.advance(Duration.ofSeconds(151));
 			assertThat(attempt.claimOtpGeneration()).isFalse();
 			return this.rig.upstox.usual(attempt);
 		});
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
 		assertThat(this.rig.upstox.generations()).isEmpty();
+	}
+
+	@Test
+	void leaseLastsForTheLoginThatFollowsASlowOneAtOnce() {
+		this.rig.upstox.setTimePerStep(Duration.ofSeconds(15));
+		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY && this.rig.upstox.logins() == 1);
+		UpstoxToken token = this.rig.get();
+		assertThat(this.rig.upstox.logins()).isEqualTo(2);
+		assertThat(this.rig.store.record().token()).isEqualTo(token);
 	}
 
 	@Test
