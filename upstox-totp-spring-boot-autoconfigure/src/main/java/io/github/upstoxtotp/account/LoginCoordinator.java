@@ -257,8 +257,8 @@ final class LoginCoordinator {
 
 	/**
 	 * Drops the current token, which Upstox has been asked about and refuses, and says
-	 * so. When new tokens are refused again and again, they are not replaced at once: another
-	 * program may be logging in to the same account.
+	 * so. When new tokens are refused again and again, they are not replaced at once:
+	 * another program may be logging in to the same account.
 	 * @param token the token
 	 * @param now the moment
 	 */
@@ -302,7 +302,8 @@ final class LoginCoordinator {
 	}
 
 	/**
-	 * Allows logins again, and ends a back-off, but not a pause that Upstox has asked for.
+	 * Allows logins again, and ends a back-off, but not a pause that Upstox has asked
+	 * for.
 	 * @param forced whether credentials may be sent that Upstox has refused
 	 * @throws UpstoxLoginException if they must not
 	 */

@@ -24,8 +24,7 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 	/**
 	 * Nothing has been spent.
 	 */
-	public static final LoginLedger EMPTY = new LoginLedger(List.of(), Long.MIN_VALUE, null,
-			CredentialRefusals.NONE);
+	public static final LoginLedger EMPTY = new LoginLedger(List.of(), Long.MIN_VALUE, null, CredentialRefusals.NONE);
 
 	private static final long SECONDS_PER_STEP = 30;
 
@@ -86,8 +85,7 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 	LoginLedger until(Instant latest) {
 		boolean reached = this.lastTimeStep <= latest.getEpochSecond() / SECONDS_PER_STEP;
 		return new LoginLedger(this.generations.stream().filter((at) -> !at.isAfter(latest)).toList(),
-				reached ? this.lastTimeStep : EMPTY.lastTimeStep, orNull(this.successAt, latest),
-				this.refusals);
+				reached ? this.lastTimeStep : EMPTY.lastTimeStep, orNull(this.successAt, latest), this.refusals);
 	}
 
 	private static @Nullable Instant orNull(@Nullable Instant moment, Instant latest) {

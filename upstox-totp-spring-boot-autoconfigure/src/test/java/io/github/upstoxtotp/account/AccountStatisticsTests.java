@@ -23,7 +23,8 @@ class AccountStatisticsTests {
 
 	@Test
 	void nothingHasHappenedAtFirst() {
-		assertThat(statistics()).isEqualTo(new AccountStatistics(0, new BudgetLeft(2, 16), new StoreCounts(0, 0, 0, 0)));
+		assertThat(statistics())
+			.isEqualTo(new AccountStatistics(0, new BudgetLeft(2, 16), new StoreCounts(0, 0, 0, 0)));
 	}
 
 	@Test

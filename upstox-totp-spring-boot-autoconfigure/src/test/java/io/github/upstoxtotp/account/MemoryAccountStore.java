@@ -10,8 +10,8 @@ import io.github.upstoxtotp.spi.UpstoxLease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store in the memory of the test, which several lifecycles can share. It can be down or
- * full, lose what it holds, and it ends a lease whose time has passed.
+ * A store in the memory of the test, which several lifecycles can share. It can be down
+ * or full, lose what it holds, and it ends a lease whose time has passed.
  */
 final class MemoryAccountStore implements AccountStore {
 

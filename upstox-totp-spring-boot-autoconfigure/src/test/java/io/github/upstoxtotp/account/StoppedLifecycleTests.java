@@ -201,8 +201,7 @@ class StoppedLifecycleTests {
 			this.begun.countDown();
 			awaitWhateverComes();
 			return new UpstoxLoginResult.Success(this.upstox.issue(this.clock.instant()));
-		}, this.store, Rig.settings(Rig.EAGER), this.clock, this.thread,
-				(event) -> settled.countDown(), new Random(1));
+		}, this.store, Rig.settings(Rig.EAGER), this.clock, this.thread, (event) -> settled.countDown(), new Random(1));
 		lifecycle.start();
 		this.begun.await();
 		Thread.currentThread().interrupt();
