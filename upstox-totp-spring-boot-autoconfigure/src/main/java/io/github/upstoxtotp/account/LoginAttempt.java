@@ -65,7 +65,9 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	@Override
 	public boolean claimOtpGeneration() {
-		return recorded(this.holder.locked((now) -> isActive() && spendOtp(now)));
+		LoginLedger unspent = this.holder.state().record().ledger();
+		return recorded(this.holder.locked((now) -> isActive() && spendOtp(now)))
+				&& this.holder.locked((now) -> maySendUnrecorded(unspent, now));
 	}
 
 	private boolean spendOtp(Instant now) {
@@ -81,6 +83,16 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 		this.reached = UpstoxLoginStep.GENERATE;
 		this.otpSpent = true;
 		return true;
+	}
+
+	// A store that can be read may turn out to be down when the OTP is recorded.
+	private boolean maySendUnrecorded(LoginLedger unspent, Instant now) {
+		this.denied = this.policy.waitsForStore(this.holder.state(), now);
+		if (this.denied) {
+			change(this.holder.state().record().withLedger(unspent), now);
+			this.reached = UpstoxLoginStep.DIALOG;
+		}
+		return !this.denied;
 	}
 
 	@Override

@@ -317,7 +317,9 @@ final class LoginCoordinator {
 			if (refused && (!forced || (refusals.contains(credentials.pin()) && refusals.areTooMany()))) {
 				throw resetRefused(record, refusals, forced);
 			}
-			LoginLedger ledger = record.ledger().withSuccess().withRefusals(refusals.retrying(credentials.all(), now));
+			LoginLedger ledger = record.ledger()
+				.withoutBackOff()
+				.withRefusals(refusals.retrying(credentials.all(), now));
 			LoginSetback kept = this.policy.pauses(record.setback(), now) ? record.setback() : null;
 			AccountRecord reset = record.withSetback(kept).withUnansweredPins(0).withLedger(ledger);
 			return reset.equals(record) ? state : state.withRecord(reset.revised(now));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generations the OTP generations that still count, oldest first
  * @param lastTimeStep the newest time step (30 seconds, RFC 6238) whose TOTP was sent
- * @param successAt the last of the generations that brought a token, or that a reset has
- * settled, or {@code null}
+ * @param successAt the last of the generations that are not backed off from: they brought
+ * a token, or a person has reset the account since; {@code null} if there is none
  * @param refusals the credentials that Upstox has refused
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 	 * Copies the list.
 	 * @param generations the OTP generations that still count, oldest first
 	 * @param lastTimeStep the newest time step whose TOTP was sent
-	 * @param successAt the last of the generations that brought a token, or {@code null}
+	 * @param successAt the last of the generations that are not backed off from
 	 * @param refusals the credentials that Upstox has refused
 	 */
 	public LoginLedger {
@@ -63,10 +63,11 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 	}
 
 	/**
-	 * Says that the generations so far have led to a token, or hold nothing up any more.
+	 * Says that the generations so far have led to a token, or that a person has mended
+	 * why they have not.
 	 * @return the ledger
 	 */
-	LoginLedger withSuccess() {
+	LoginLedger withoutBackOff() {
 		Instant last = this.generations.isEmpty() ? this.successAt : this.generations.get(this.generations.size() - 1);
 		return new LoginLedger(this.generations, this.lastTimeStep, last, this.refusals);
 	}

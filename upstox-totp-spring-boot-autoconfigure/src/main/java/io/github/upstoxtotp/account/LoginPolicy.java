@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <li>Never before the end of a pause that Upstox has asked for.</li>
  * <li>After the n-th OTP of the day that brought no token, wait 5·4<sup>n-1</sup> minutes
  * (5, 20, 80, 320), but start no later than two login timeouts before the deadline. From
- * then on, retry once at once, and then at an even pace that the window allows.</li>
+ * then on, retry once at once, and then at an even pace that the window allows. The last
+ * PINs before a block are kept for that time: after two unanswered ones nothing is sent
+ * earlier.</li>
  * <li>After a failure that has cost no OTP, wait 5 seconds, doubling to 5 minutes, with
  * jitter.</li>
  * <li>While the store is down, wait for a moment of this process's own in the hour after
@@ -41,6 +43,8 @@ final class LoginPolicy {
 	private static final int MOST_GROWTHS = 3;
 
 	private static final int LOGINS_BEFORE_DEADLINE = 2;
+
+	private static final int MOST_UNANSWERED_PINS_EARLY = 2;
 
 	private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
@@ -128,7 +132,7 @@ final class LoginPolicy {
 			start = start.notBefore(ownMoment(state, day), UpstoxWaitReason.STORE);
 		}
 		if (demand == LoginDemand.NEEDED) {
-			start = start.notBefore(backedOff(ledger, setback, day), UpstoxWaitReason.BACK_OFF);
+			start = start.notBefore(backedOff(ledger, setback, day, record.unansweredPins()), UpstoxWaitReason.BACK_OFF);
 		}
 		return outsideGuard(start);
 	}
@@ -165,24 +169,28 @@ final class LoginPolicy {
 		return (int) Math.max(0, this.settings.budget().perDay() - today);
 	}
 
-	private Instant backedOff(LoginLedger ledger, @Nullable LoginSetback setback, TokenDay day) {
+	private Instant backedOff(LoginLedger ledger, @Nullable LoginSetback setback, TokenDay day, int unansweredPins) {
 		List<Instant> fruitless = ledger.generations()
 			.stream()
 			.filter((at) -> !at.isBefore(day.start()))
 			.filter((at) -> ledger.successAt() == null || at.isAfter(ledger.successAt()))
 			.toList();
 		boolean costly = setback != null && setback.freeFailures() == 0 && !setback.failedAt().isBefore(day.start());
-		Instant afterOtp = (costly || !fruitless.isEmpty()) ? afterOtp(fruitless, costly ? setback : null, day)
+		Instant afterOtp = (costly || !fruitless.isEmpty()) ? afterOtp(fruitless, costly ? setback : null, day, unansweredPins)
 				: Instant.MIN;
 		Instant afterFailure = (setback != null && setback.freeFailures() > 0) ? afterFreeFailure(setback)
 				: Instant.MIN;
 		return later(afterOtp, afterFailure);
 	}
 
-	private Instant afterOtp(List<Instant> fruitless, @Nullable LoginSetback setback, TokenDay day) {
+	private Instant afterOtp(List<Instant> fruitless, @Nullable LoginSetback setback, TokenDay day,
+			int unansweredPins) {
 		Instant last = lastOtp(fruitless, setback);
 		Instant paced = pacedFrom(day);
 		int spent = Math.max(1, fruitless.size());
+		if (unansweredPins >= MOST_UNANSWERED_PINS_EARLY && last.isBefore(paced)) {
+			return paced;
+		}
 		if (!last.isBefore(paced)) {
 			OtpBudget budget = this.settings.budget();
 			return (spent == 1) ? last : last.plus(budget.window().dividedBy(budget.perWindow()));
@@ -216,6 +224,16 @@ final class LoginPolicy {
 		long ceiling = Math.min(doubled, LONGEST_WAIT.toMillis());
 		long jitter = new SplittableRandom(setback.failedAt().toEpochMilli()).nextLong(ceiling / 2 + 1);
 		return setback.failedAt().plusMillis(ceiling - jitter);
+	}
+
+	/**
+	 * Returns whether this process must not log in yet because the store is down.
+	 * @param state what is known
+	 * @param now the moment
+	 * @return whether it waits for its own moment
+	 */
+	boolean waitsForStore(AccountState state, Instant now) {
+		return state.isStoreDown() && ownMoment(state, this.settings.calendar().dayOf(now)).isAfter(now);
 	}
 
 	private Instant ownMoment(AccountState state, TokenDay day) {

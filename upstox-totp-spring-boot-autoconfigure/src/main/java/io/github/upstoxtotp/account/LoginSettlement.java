@@ -24,6 +24,10 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 
 	private static final int MOST_UNANSWERED_PINS = 3;
 
+	// A PIN that has brought a token before is most likely right; still one less than Upstox
+	// locks the account for.
+	private static final int MOST_UNANSWERED_PROVEN_PINS = 4;
+
 	private static final String CHECK_PIN = "Five wrong PINs lock the account. "
 			+ "Check upstox.pin-code (UPSTOX_PIN_CODE) by a login in the Upstox app, then reset the account.";
 
@@ -45,7 +49,7 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, boolean otpSpent, Instant now) {
 		AccountRecord accepted = accepted(before, now);
 		UpstoxToken token = this.settings.calendar().cap(issued);
-		return token.expiresAt().isAfter(now) ? accepted.withToken(token).withLedger(accepted.ledger().withSuccess())
+		return token.expiresAt().isAfter(now) ? accepted.withToken(token).withLedger(accepted.ledger().withoutBackOff())
 				: fail(accepted, expiredOnArrival(token), otpSpent, now);
 	}
 
@@ -132,7 +136,8 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 	}
 
 	private @Nullable UpstoxLoginFailure dueBlock(AccountRecord record, @Nullable UpstoxLoginFailure last) {
-		if (record.unansweredPins() >= MOST_UNANSWERED_PINS) {
+		boolean proven = record.token() != null;
+		if (record.unansweredPins() >= (proven ? MOST_UNANSWERED_PROVEN_PINS : MOST_UNANSWERED_PINS)) {
 			return unanswered(record.unansweredPins(), last);
 		}
 		if (last != null && last.kind() == Kind.PERMANENT) {

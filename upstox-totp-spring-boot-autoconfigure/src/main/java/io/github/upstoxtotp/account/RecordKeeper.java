@@ -47,6 +47,9 @@ final class RecordKeeper {
 
 	private boolean known;
 
+	// A store that is full can be read all the same.
+	private boolean unsaved;
+
 	private @Nullable UpstoxLease lease;
 
 	private long leasedAt;
@@ -61,7 +64,7 @@ final class RecordKeeper {
 	 * @param holder holds what the account knows
 	 * @param calendar knows when a stored token expires
 	 * @param nanoTime tells how much time passes, whatever the clock is set to
-	 * @param leaseTime how long a login can take
+	 * @param leaseTime how long a login, and one that follows it at once, can take
 	 */
 	RecordKeeper(AccountStore store, AccountStateHolder holder, TokenCalendar calendar, LongSupplier nanoTime,
 			Duration leaseTime) {
@@ -94,7 +97,7 @@ final class RecordKeeper {
 	}
 
 	private boolean isBehind() {
-		return !this.holder.state().record().equals(this.stored);
+		return this.unsaved || !this.holder.state().record().equals(this.stored);
 	}
 
 	/**
@@ -151,11 +154,13 @@ final class RecordKeeper {
 			return false;
 		}
 		uninterrupted(() -> {
-			AccountRecord record = this.holder.state().record();
-			if (this.lease != null && mayTry() && !record.equals(this.stored)) {
+			if (this.lease != null && mayTry() && isBehind()) {
+				AccountRecord record = this.holder.state().record();
+				this.unsaved = true;
 				attempt("write", this.writeFailures, () -> {
 					this.store.save(record);
 					this.stored = record;
+					this.unsaved = false;
 				});
 			}
 		});
@@ -187,7 +192,7 @@ final class RecordKeeper {
 	private void attempt(String what, LongAdder failures, Runnable access) {
 		try {
 			access.run();
-			if (this.down) {
+			if (this.down && !this.unsaved) {
 				LOG.info("The store of Upstox tokens is available again.");
 				change(false);
 			}

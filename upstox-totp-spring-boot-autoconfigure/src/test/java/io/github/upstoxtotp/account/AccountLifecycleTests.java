@@ -11,6 +11,7 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class AccountLifecycleTests {
 		UpstoxToken token = rig.lifecycle.getToken();
 		assertThat(rig.lifecycle.getStatus()).isEqualTo(UpstoxTokenStatus.of("main", State.VALID)
 			.withToken("AB1234", token.issuedAt(), Rig.END)
-			.withNextLogin(AFTER_END, null));
+			.withNextLogin(AFTER_END, UpstoxWaitReason.SCHEDULE));
 	}
 
 	@Test

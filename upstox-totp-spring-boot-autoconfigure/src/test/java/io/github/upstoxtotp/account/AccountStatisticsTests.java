@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link AccountLifecycle#figures()}.
+ * Tests for {@link AccountLifecycle#statistics()}.
  */
 class AccountStatisticsTests {
 
@@ -23,17 +23,18 @@ class AccountStatisticsTests {
 
 	@Test
 	void nothingHasHappenedAtFirst() {
-		assertThat(figures()).isEqualTo(new AccountStatistics(0, new BudgetLeft(2, 6), new StoreCounts(0, 0, 0, 0)));
+		assertThat(statistics())
+			.isEqualTo(new AccountStatistics(0, new BudgetLeft(2, 16), new StoreCounts(0, 0, 0, 0)));
 	}
 
 	@Test
 	void callersCountAsLongAsTheyWait() {
 		CompletableFuture<UpstoxToken> one = this.rig.lifecycle.getTokenAsync();
 		CompletableFuture<UpstoxToken> other = this.rig.lifecycle.getTokenAsync();
-		assertThat(figures().waitingCallers()).isEqualTo(2);
+		assertThat(statistics().waitingCallers()).isEqualTo(2);
 		this.rig.executor.runDue();
 		assertThat(Rig.join(one)).isEqualTo(Rig.join(other));
-		assertThat(figures().waitingCallers()).isZero();
+		assertThat(statistics().waitingCallers()).isZero();
 	}
 
 	@Test
@@ -41,24 +42,25 @@ class AccountStatisticsTests {
 		this.rig.get();
 		this.rig.lifecycle.getToken();
 		assertThat(this.rig.lifecycle.getTokenAsync()).isDone();
-		assertThat(figures().waitingCallers()).isZero();
+		assertThat(statistics().waitingCallers()).isZero();
 	}
 
 	@Test
 	void budgetIsLeftAsFarAsItWasNotSpent() {
 		this.rig.get();
-		assertThat(figures().budgetLeft()).isEqualTo(new BudgetLeft(1, 5));
+		assertThat(statistics().budgetLeft()).isEqualTo(new BudgetLeft(1, 15));
 		this.rig.clock.advance(Duration.ofMinutes(12));
-		assertThat(figures().budgetLeft()).isEqualTo(new BudgetLeft(2, 5));
+		assertThat(statistics().budgetLeft()).isEqualTo(new BudgetLeft(2, 15));
 		this.rig.clock.advance(Duration.ofDays(1));
-		assertThat(figures().budgetLeft()).isEqualTo(new BudgetLeft(2, 6));
+		assertThat(statistics().budgetLeft()).isEqualTo(new BudgetLeft(2, 16));
 	}
 
 	@Test
 	void storeThatIsDownIsCounted() {
 		this.rig.store.setDown(true);
+		this.rig.run(Duration.ofMinutes(10));
 		this.rig.get();
-		assertThat(figures().store()).isEqualTo(new StoreCounts(1, 0, 0, 0));
+		assertThat(statistics().store()).isEqualTo(new StoreCounts(1, 0, 0, 0));
 	}
 
 	@Test
@@ -66,14 +68,14 @@ class AccountStatisticsTests {
 		UpstoxLease held = Objects.requireNonNull(this.rig.store.tryLease(Duration.ofSeconds(90)));
 		CompletableFuture<UpstoxToken> caller = this.rig.lifecycle.getTokenAsync();
 		this.rig.run(SECOND.multipliedBy(2));
-		assertThat(figures().store()).isEqualTo(new StoreCounts(0, 0, 0, 3));
+		assertThat(statistics().store()).isEqualTo(new StoreCounts(0, 0, 0, 3));
 		held.close();
 		this.rig.run(SECOND);
 		assertThat(Rig.join(caller)).isNotNull();
-		assertThat(figures().store().leasesTaken()).isEqualTo(3);
+		assertThat(statistics().store().leasesTaken()).isEqualTo(3);
 	}
 
-	private AccountStatistics figures() {
+	private AccountStatistics statistics() {
 		return this.rig.lifecycle.statistics();
 	}
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CheckedTokenTests {
 
-	private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+	private static final Duration MINUTE = Duration.ofMinutes(1);
 
 	@Test
 	void tokenOfAnOwnLoginIsNotAskedAbout() {
@@ -43,7 +43,7 @@ class CheckedTokenTests {
 		UpstoxToken revoked = rig.lifecycle.getToken();
 		rig.upstox.logout(revoked);
 		Rig second = rig.another(Rig.EAGER);
-		second.run(HALF_A_MINUTE);
+		second.run(MINUTE);
 		assertThat(second.lifecycle.currentToken()).isNotNull().isNotEqualTo(revoked);
 		assertThat(rig.upstox.logins()).isEqualTo(2);
 	}
@@ -78,6 +78,9 @@ class CheckedTokenTests {
 		});
 		rig.lifecycle.start();
 		rig.executor.runDue();
+		assertThat(rig.lifecycle.currentToken()).isNull();
+		assertThat(rig.state()).isEqualTo(State.BACKING_OFF);
+		rig.run(Duration.ofMinutes(5));
 		assertThat(rig.upstox.logins()).isEqualTo(2);
 		assertThat(rig.upstox.accepts(rig.lifecycle.getToken())).isTrue();
 	}
@@ -100,7 +103,7 @@ class CheckedTokenTests {
 	void clockIsMeasuredAgainAfterASleep() {
 		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
 		rig.clock.jump(Duration.ofHours(3));
-		rig.run(HALF_A_MINUTE);
+		rig.run(MINUTE);
 		assertThat(rig.upstox.checks()).isOne();
 		rig.runUntil(Rig.END.minusMillis(1500));
 		assertThat(rig.lifecycle.currentToken()).isNotNull();

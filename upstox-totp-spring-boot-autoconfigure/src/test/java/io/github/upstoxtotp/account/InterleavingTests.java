@@ -7,6 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.spi.UpstoxClockSkew;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +50,8 @@ class InterleavingTests {
 		assertThat(world.rig.upstox.generations()).as("generations, %s", order).hasSizeLessThanOrEqualTo(3);
 		assertThat(world.callers).as("callers, %s", order)
 			.allSatisfy((caller) -> assertThat(caller.handle((token, ex) -> true)).succeedsWithin(PATIENCE));
+		assertThat(world.reports).as("reports, %s", order)
+			.allSatisfy((report) -> assertThat(report).succeedsWithin(PATIENCE));
 		assertThat(world.rig.lifecycle.currentToken()).as("token, %s", order)
 			.isNotNull()
 			.isEqualTo(world.other.lifecycle.currentToken());
@@ -110,10 +115,18 @@ class InterleavingTests {
 
 		private final List<CompletableFuture<UpstoxToken>> callers = new ArrayList<>();
 
+		private final List<CompletableFuture<Boolean>> reports = new ArrayList<>();
+
 		World() {
 			this.rig.runUntil(Rig.END.minusSeconds(150));
 			this.other = this.rig.another(Rig.EAGER);
 			this.seen = this.rig.lifecycle.getToken();
+			this.rig.upstox.setCheck(this::check);
+		}
+
+		private UpstoxTokenCheck check(UpstoxToken token) {
+			boolean good = this.rig.upstox.accepts(token) && !token.equals(this.seen);
+			return new UpstoxTokenCheck(good ? Verdict.ACCEPTED : Verdict.REFUSED, UpstoxClockSkew.of(Duration.ZERO));
 		}
 
 		void read() {
@@ -129,8 +142,7 @@ class InterleavingTests {
 		}
 
 		void refuse() {
-			this.rig.invalidate(this.seen.value());
-			assertThat(this.rig.lifecycle.currentToken()).isNotEqualTo(this.seen);
+			this.reports.add(this.rig.lifecycle.invalidateAsync(this.seen.value()));
 		}
 
 		void refresh() {
@@ -139,7 +151,7 @@ class InterleavingTests {
 
 		void other() {
 			this.callers.add(this.other.lifecycle.getTokenAsync());
-			this.other.invalidate(this.seen.value());
+			this.reports.add(this.other.lifecycle.invalidateAsync(this.seen.value()));
 		}
 
 		void work() {

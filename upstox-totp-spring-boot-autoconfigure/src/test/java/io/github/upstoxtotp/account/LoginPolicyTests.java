@@ -125,6 +125,13 @@ class LoginPolicyTests {
 		assertThat(afterOtps(spent, "09:00").at()).isEqualTo(at(start));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1, 03:36", "2, 08:43", "3, 08:43" })
+	void earliestStartAfterUnansweredPinsKeepsTheLastOnesForTheDeadline(int unanswered, String start) {
+		AccountRecord record = afterOtp(1, "03:31").record().withUnansweredPins(unanswered);
+		assertThat(needed(AccountState.EMPTY.withRecord(record), "03:31").at()).isEqualTo(at(start));
+	}
+
 	@Test
 	void earliestStartWhenForcedSkipsTheBackOff() {
 		AccountState state = afterOtp(1, "03:32");
@@ -272,9 +279,9 @@ class LoginPolicyTests {
 	void plannedStartTellsTheMomentThatTheProcessWaitsForWhileTheStoreIsDown() {
 		AccountState down = state(token("12:00")).withPinAccepted().withStoreDown(true);
 		Instant night = at("03:35").plus(Duration.ofDays(1));
-		LoginStart planned = this.policy.plannedStart(down, night);
-		assertThat(planned).isNotNull().isEqualTo(this.policy.earliestStart(down, night, LoginDemand.NEEDED));
-		assertThat(planned.reason()).isEqualTo(UpstoxWaitReason.STORE);
+		LoginStart earliest = this.policy.earliestStart(down, night, LoginDemand.NEEDED);
+		assertThat(this.policy.plannedStart(down, night)).isEqualTo(earliest);
+		assertThat(earliest.reason()).isEqualTo(UpstoxWaitReason.STORE);
 	}
 
 	private LoginStart needed(AccountState state, String now) {

@@ -105,6 +105,16 @@ class LoginSettlementTests {
 	}
 
 	@Test
+	void settleWhenAPinThatWasAcceptedBeforeIsLeftUnansweredBlocksTheFourthTime() {
+		AccountRecord state = succeed(AccountRecord.EMPTY, NOW, Instant.MAX);
+		for (int i = 1; i < 4; i++) {
+			state = fail(state, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
+			assertThat(state.isBlocked()).isFalse();
+		}
+		assertThat(fail(state, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null).isBlocked()).isTrue();
+	}
+
+	@Test
 	void settleCountsUnansweredPinsThroughOtherFailures() {
 		AccountRecord state = fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 		state = fail(state, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);

@@ -10,8 +10,8 @@ import io.github.upstoxtotp.spi.UpstoxLease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store in the memory of the test, which several lifecycles can share. It can be down,
- * lose what it holds, and it ends a lease whose time has passed.
+ * A store in the memory of the test, which several lifecycles can share. It can be down
+ * or full, lose what it holds, and it ends a lease whose time has passed.
  */
 final class MemoryAccountStore implements AccountStore {
 
@@ -27,12 +27,18 @@ final class MemoryAccountStore implements AccountStore {
 
 	private boolean down;
 
+	private boolean full;
+
 	MemoryAccountStore(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 	}
 
 	void setDown(boolean down) {
 		this.down = down;
+	}
+
+	void setFull(boolean full) {
+		this.full = full;
 	}
 
 	void lose() {
@@ -59,6 +65,9 @@ final class MemoryAccountStore implements AccountStore {
 	@Override
 	public synchronized void save(AccountRecord newRecord) {
 		check();
+		if (this.full) {
+			throw new UpstoxStoreException("The store is full.", null);
+		}
 		this.record = newRecord;
 		this.saved.add(newRecord);
 	}

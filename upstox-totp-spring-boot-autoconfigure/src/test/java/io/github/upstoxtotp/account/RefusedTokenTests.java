@@ -2,6 +2,7 @@ package io.github.upstoxtotp.account;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -173,9 +174,7 @@ class RefusedTokenTests {
 	}
 
 	private UpstoxTokenRefusal refusal() {
-		UpstoxTokenRefusal refusal = this.rig.lifecycle.getStatus().lastRefusal();
-		assertThat(refusal).isNotNull();
-		return refusal;
+		return Objects.requireNonNull(this.rig.lifecycle.getStatus().lastRefusal());
 	}
 
 }

@@ -12,6 +12,8 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SharedStoreTests {
 
-	private static final Duration SECONDS = Duration.ofSeconds(6);
+	private static final Duration MINUTE = Duration.ofMinutes(1);
 
 	private final Rig first = new Rig(Rig.NOON, Rig.EAGER);
 
@@ -68,13 +70,13 @@ class SharedStoreTests {
 	}
 
 	@Test
-	void otherProcessSeesANewTokenWithinSeconds() {
+	void otherProcessSeesANewTokenWithinAMinute() {
 		Rig second = this.first.another(Rig.DISABLED);
 		UpstoxToken token = this.first.get();
-		second.run(SECONDS);
+		second.run(MINUTE);
 		assertThat(second.lifecycle.currentToken()).isEqualTo(token);
 		assertThat(this.first.refresh()).isNotEqualTo(token);
-		second.run(SECONDS);
+		second.run(MINUTE);
 		assertThat(second.lifecycle.currentToken()).isEqualTo(this.first.lifecycle.currentToken());
 		assertThat(this.first.upstox.logins()).isEqualTo(2);
 	}
@@ -140,7 +142,7 @@ class SharedStoreTests {
 		this.first.lifecycle.start();
 		this.first.lifecycle.reset();
 		this.first.executor.runDue();
-		second.run(SECONDS);
+		second.run(MINUTE);
 		assertThat(second.state()).isEqualTo(State.VALID);
 	}
 
@@ -157,14 +159,18 @@ class SharedStoreTests {
 	void budgetIsSpentByAllTogether() {
 		Rig second = this.first.another(Rig.DISABLED);
 		this.first.get();
-		second.run(SECONDS);
+		second.run(MINUTE);
 		second.refresh();
 		this.first.lifecycle.start();
-		this.first.run(SECONDS);
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.first::refresh);
-		Rig third = this.first.another(Rig.DISABLED);
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(third::refresh);
+		this.first.run(MINUTE);
+		assertRefreshIsRefused(this.first);
+		assertRefreshIsRefused(this.first.another(Rig.DISABLED));
 		assertThat(this.first.upstox.generations()).hasSize(2);
+	}
+
+	private static void assertRefreshIsRefused(Rig rig) {
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(rig::refresh)
+			.satisfies((ex) -> assertThat(ex.getWaitReason()).isEqualTo(UpstoxWaitReason.BUDGET));
 	}
 
 	@Test
@@ -172,7 +178,7 @@ class SharedStoreTests {
 		Rig second = this.first.another(Rig.DISABLED);
 		this.first.upstox.setTimePerStep(Duration.ofMillis(1));
 		this.first.get();
-		second.run(SECONDS);
+		second.lifecycle.look();
 		second.refresh();
 		assertThat(this.first.upstox.timeSteps()).hasSize(2).doesNotHaveDuplicates();
 	}
@@ -182,10 +188,10 @@ class SharedStoreTests {
 		Rig second = this.first.another(Rig.DISABLED);
 		UpstoxToken refused = this.first.get();
 		this.first.lifecycle.start();
-		second.run(SECONDS);
-		assertThat(this.first.invalidate(refused.value())).isTrue();
-		this.first.run(SECONDS);
-		second.run(SECONDS);
+		second.run(MINUTE);
+		assertThat(this.first.revoke(refused)).isTrue();
+		this.first.run(MINUTE);
+		second.run(MINUTE);
 		assertThat(second.lifecycle.currentToken()).isEqualTo(this.first.lifecycle.currentToken())
 			.isNotEqualTo(refused);
 		assertThat(second.invalidate(refused.value())).isFalse();
@@ -193,29 +199,65 @@ class SharedStoreTests {
 	}
 
 	@Test
-	void refusalsOfAllProcessesCauseOneLoginInTenMinutes() {
+	void refusalThatUpstoxDoesNotConfirmReplacesNoToken() {
 		Rig second = this.first.another(Rig.EAGER);
 		this.first.lifecycle.start();
-		this.first.run(SECONDS);
-		second.run(SECONDS);
-		assertThat(this.first.invalidate(this.first.lifecycle.getTokenValue())).isTrue();
-		this.first.run(SECONDS);
-		second.run(SECONDS);
+		this.first.run(MINUTE);
+		second.run(MINUTE);
+		assertThat(this.first.revoke(this.first.lifecycle.getToken())).isTrue();
+		this.first.run(MINUTE);
+		second.run(MINUTE);
 		assertThat(second.invalidate(second.lifecycle.getTokenValue())).isFalse();
 		assertThat(this.first.upstox.logins()).isEqualTo(2);
 	}
 
 	@Test
-	void backOffIsSharedButARestartPassesOverIt() {
+	void refusalsOfAllProcessesStayWithinTheBudget() {
+		Rig second = this.first.another(Rig.EAGER);
+		this.first.lifecycle.start();
+		for (int minute = 0; minute < 120; minute++) {
+			for (Rig rig : List.of(this.first, second)) {
+				rig.run(MINUTE);
+				UpstoxToken token = rig.lifecycle.currentToken();
+				if (token != null) {
+					rig.revoke(token);
+				}
+			}
+		}
+		Simulation.assertBudget(this.first.upstox.generations(), "every token is refused");
+		assertThat(this.first.upstox.timeSteps()).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void backOffIsSharedAndOutlivesARestart() {
 		this.first.upstox.setOutage((step) -> true);
 		this.first.lifecycle.start();
 		this.first.run(Duration.ofMinutes(5));
+		this.first.upstox.setOutage((step) -> false);
 		int logins = this.first.upstox.logins();
 		Rig beside = this.first.another(Rig.DISABLED);
 		assertThat(beside.state()).isEqualTo(State.BACKING_OFF);
-		this.first.upstox.setOutage((step) -> false);
-		assertThat(beside.get()).isNotNull();
+		assertThat(beside.failure().getWaitReason()).isEqualTo(UpstoxWaitReason.BACK_OFF);
+		this.first.lifecycle.stop();
+		Rig after = this.first.another(Rig.EAGER);
+		assertThat(this.first.upstox.logins()).isEqualTo(logins);
+		after.run(Duration.ofMinutes(5));
+		assertThat(after.state()).isEqualTo(State.VALID);
 		assertThat(this.first.upstox.logins()).isEqualTo(logins + 1);
+	}
+
+	@Test
+	void processThatDiesEachMinuteSpendsNoMoreOtpsThanOneThatLives() {
+		Rig living = new Rig("2026-11-02T22:30:00Z", Rig.EAGER);
+		living.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
+		living.lifecycle.start();
+		living.run(Duration.ofHours(1));
+		Rig dying = new Rig("2026-11-02T22:30:00Z", Rig.EAGER);
+		dying.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY);
+		for (int minute = 0; minute < 60; minute++) {
+			dying.another(Rig.EAGER).run(MINUTE);
+		}
+		assertThat(dying.upstox.generations()).hasSameSizeAs(living.upstox.generations());
 	}
 
 	@Test
@@ -265,9 +307,10 @@ class SharedStoreTests {
 			attempt.claimOtpGeneration();
 			attempt.claimTotp(rig.clock.instant().getEpochSecond() / 30);
 			left.add(rig.store.record());
+			rig.lifecycle.stop();
 			throw new IllegalStateException("This is the end of the process");
 		});
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(rig::get);
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(rig::get);
 		rig.store.save(left.get(0));
 	}
 

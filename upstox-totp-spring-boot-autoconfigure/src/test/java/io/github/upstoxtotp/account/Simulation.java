@@ -2,7 +2,6 @@ package io.github.upstoxtotp.account;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -73,11 +72,12 @@ final class Simulation {
 		return this.rig.upstox.issues().stream().map(FakeUpstox::endOfDay).toList();
 	}
 
-	private static void assertBudget(List<Instant> generations, String description) {
-		assertThat(closest(generations, 2)).as("generations in ten minutes, %s", description)
-			.allSatisfy((gap) -> assertThat(gap).isGreaterThanOrEqualTo(Duration.ofMinutes(10)));
-		List<Instant> days = new ArrayList<>(generations.stream().map(FakeUpstox::endOfDay).toList());
-		assertThat(IntStream.range(6, days.size()).filter((i) -> days.get(i).equals(days.get(i - 6))))
+	static void assertBudget(List<Instant> generations, String description) {
+		assertThat(closest(generations, Rig.BUDGET.perWindow())).as("generations in a window, %s", description)
+			.allSatisfy((gap) -> assertThat(gap).isGreaterThanOrEqualTo(Rig.BUDGET.window()));
+		List<Instant> days = generations.stream().map(FakeUpstox::endOfDay).toList();
+		int most = Rig.BUDGET.perDay();
+		assertThat(IntStream.range(most, days.size()).filter((i) -> days.get(i).equals(days.get(i - most))))
 			.as("generations in a day, %s", description)
 			.isEmpty();
 	}

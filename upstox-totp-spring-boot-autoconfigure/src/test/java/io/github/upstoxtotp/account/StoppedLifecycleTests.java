@@ -37,6 +37,8 @@ class StoppedLifecycleTests {
 
 	private final LoginThread thread = new LoginThread("login");
 
+	private final MemoryAccountStore store = new MemoryAccountStore(this.thread::nanoTime);
+
 	@AfterEach
 	void end() {
 		this.release.countDown();
@@ -102,6 +104,48 @@ class StoppedLifecycleTests {
 	}
 
 	@Test
+	void stopGivesALoginThatHasSpentAnOtpTimeToEnd() throws Exception {
+		AccountLifecycle lifecycle = lifecycle((attempt) -> {
+			assertThat(attempt.claimOtpGeneration()).isTrue();
+			this.begun.countDown();
+			awaitInterruptibly(this.release);
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+			assertThat(attempt.claimTotp(1)).isTrue();
+			return new UpstoxLoginResult.Success(this.upstox.issue(this.clock.instant()));
+		});
+		CompletableFuture<UpstoxToken> caller = lifecycle.getTokenAsync();
+		this.begun.await();
+		Thread stopping = new Thread(lifecycle::stop);
+		stopping.start();
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(() -> Rig.join(caller));
+		while (stopping.getState() != Thread.State.TIMED_WAITING) {
+			Thread.onSpinWait();
+		}
+		this.release.countDown();
+		stopping.join();
+		assertThat(this.store.record().token()).isNotNull().isEqualTo(lifecycle.currentToken());
+		assertThat(this.store.record().unansweredPins()).isZero();
+	}
+
+	@Test
+	void stopCutsALoginOffThatDoesNotEndInTimeAndCountsItsPinAsUnanswered() throws Exception {
+		AccountSettings hasty = new AccountSettings(Rig.CALENDAR, Duration.ofMillis(100), Rig.BUDGET, Rig.EAGER);
+		AccountLifecycle lifecycle = lifecycle((attempt) -> {
+			attempt.claimOtpGeneration();
+			attempt.claimTotp(1);
+			this.begun.countDown();
+			awaitInterruptibly(new CountDownLatch(1));
+			return new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null));
+		}, hasty);
+		lifecycle.start();
+		this.begun.await();
+		lifecycle.stop();
+		assertThat(this.store.record().unansweredPins()).isOne();
+		assertThat(this.store.record().ledger().generations()).hasSize(1);
+		assertThat(lifecycle.getStatus().state()).isEqualTo(State.BACKING_OFF);
+	}
+
+	@Test
 	void stopLetsNoFlowStartAgain() throws Exception {
 		AtomicInteger logins = new AtomicInteger();
 		AccountLifecycle lifecycle = lifecycle((attempt) -> {
@@ -161,8 +205,7 @@ class StoppedLifecycleTests {
 			this.begun.countDown();
 			awaitWhateverComes();
 			return new UpstoxLoginResult.Success(this.upstox.issue(this.clock.instant()));
-		}, new MemoryAccountStore(this.thread::nanoTime), Rig.settings(Rig.EAGER), this.clock, this.thread,
-				(event) -> settled.countDown(), new Random(1));
+		}, this.store, Rig.settings(Rig.EAGER), this.clock, this.thread, (event) -> settled.countDown(), new Random(1));
 		lifecycle.start();
 		this.begun.await();
 		Thread.currentThread().interrupt();
@@ -174,18 +217,25 @@ class StoppedLifecycleTests {
 	}
 
 	private AccountLifecycle lifecycle(UpstoxTokenSource source) {
-		return new AccountLifecycle("main", source, new MemoryAccountStore(this.thread::nanoTime),
-				Rig.settings(Rig.EAGER), this.clock, this.thread, (event) -> {
-				}, new Random(1));
+		return lifecycle(source, Rig.settings(Rig.EAGER));
 	}
 
-	private static UpstoxLoginResult untilInterrupted() {
+	private AccountLifecycle lifecycle(UpstoxTokenSource source, AccountSettings settings) {
+		return new AccountLifecycle("main", source, this.store, settings, this.clock, this.thread, (event) -> {
+		}, new Random(1));
+	}
+
+	private static void awaitInterruptibly(CountDownLatch latch) {
 		try {
-			new CountDownLatch(1).await();
+			latch.await();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private static UpstoxLoginResult untilInterrupted() {
+		awaitInterruptibly(new CountDownLatch(1));
 		return new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.AMBIGUOUS, null));
 	}
 

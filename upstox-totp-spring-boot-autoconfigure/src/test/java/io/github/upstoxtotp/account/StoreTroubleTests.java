@@ -7,18 +7,20 @@ import java.util.Objects;
 import java.util.Random;
 
 import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.spi.UpstoxLease;
-import org.jspecify.annotations.Nullable;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -34,6 +36,8 @@ class StoreTroubleTests {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
+	private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
 	private final Rig rig = new Rig(Rig.NOON, Rig.EAGER);
 
 	@Test
@@ -43,17 +47,60 @@ class StoreTroubleTests {
 		this.rig.store.setDown(true);
 		this.rig.run(Duration.ofHours(2));
 		assertThat(this.rig.lifecycle.getToken()).isEqualTo(token);
-		assertThat(output.getAll().split("The store of Upstox tokens cannot be used", -1)).hasSize(2);
+		assertThat(output.getAll().split("The store of Upstox tokens is down \\(", -1)).hasSize(2);
 		assertThat(output).contains("The store is down.");
 	}
 
 	@Test
-	void logsInWithinItsOwnBudgetWhenTheStoreIsDown(CapturedOutput output) {
+	void processThatNeverSawItsCredentialsAcceptedWaitsTenMinutesWhenTheStoreIsDown() {
 		this.rig.store.setDown(true);
+		assertThat(heldUpUntil(this.rig, this.rig::get)).isEqualTo(Instant.parse(Rig.NOON).plus(TEN_MINUTES));
+		assertThat(heldUpUntil(this.rig, this.rig::refresh)).isEqualTo(Instant.parse(Rig.NOON).plus(TEN_MINUTES));
+		this.rig.run(TEN_MINUTES.minusMillis(1));
+		heldUpUntil(this.rig, this.rig::get);
+		this.rig.run(Duration.ofMillis(1));
+		assertThat(this.rig.get()).isNotNull();
+	}
+
+	@Test
+	void restartsSendNoPinWhenTheStoreIsDown() {
+		this.rig.store.setDown(true);
+		for (int i = 0; i < 100; i++) {
+			this.rig.another(Rig.EAGER).run(TEN_MINUTES.minus(MINUTE));
+		}
+		assertThat(this.rig.upstox.logins()).isZero();
+	}
+
+	@Test
+	void restartsSendNoPinWhenTheStoreIsFull() {
+		this.rig.store.setFull(true);
+		for (int i = 0; i < 100; i++) {
+			this.rig.another(Rig.EAGER).run(TEN_MINUTES.minus(MINUTE));
+		}
+		assertThat(this.rig.upstox.generations()).isEmpty();
+		assertThat(this.rig.upstox.pins()).isZero();
+	}
+
+	@Test
+	void processThatNeverSawItsCredentialsAcceptedWaitsTenMinutesWhenTheStoreIsFull() {
+		this.rig.store.setFull(true);
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(this.rig::get)
+			.satisfies((ex) -> assertThat(ex.getWaitReason()).isEqualTo(UpstoxWaitReason.STORE));
+		this.rig.lifecycle.start();
+		this.rig.run(TEN_MINUTES.plus(MINUTE));
+		assertThat(this.rig.state()).isEqualTo(State.VALID);
+		assertThat(this.rig.upstox.generations()).hasSize(1);
+		assertThat(this.rig.lifecycle.statistics().budgetLeft().inDay()).isEqualTo(15);
+	}
+
+	@Test
+	void logsInWithinItsOwnBudgetWhenTheStoreIsDown(CapturedOutput output) {
+		waitWithoutStore(this.rig);
 		assertThat(this.rig.get()).isNotNull();
 		this.rig.clock.advance(MINUTE);
 		assertThat(this.rig.refresh()).isNotNull();
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::refresh);
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(this.rig::refresh)
+			.satisfies((ex) -> assertThat(ex.getWaitReason()).isEqualTo(UpstoxWaitReason.BUDGET));
 		assertThat(this.rig.upstox.generations()).hasSize(2);
 		assertThat(output).contains("within its own budget");
 	}
@@ -61,12 +108,12 @@ class StoreTroubleTests {
 	@Test
 	void logsInAtAMomentOfItsOwnWhenTheStoreIsDownAtTheEndOfTheTokens() {
 		Rig night = nightWithoutStore(1);
-		Instant turn = turnOf(night);
-		assertThat(turn).isBetween(Rig.END.plusSeconds(60), Rig.END.plusSeconds(3660));
-		assertThat(turnOf(nightWithoutStore(2))).isNotEqualTo(turn);
-		night.runUntil(turn.minusSeconds(1));
-		assertThat(turnOf(night)).isEqualTo(turn);
-		assertThat(night.upstox.logins()).isOne();
+		Instant moment = heldUpUntil(night, night::get);
+		assertThat(moment).isBetween(Rig.END.plusSeconds(60), Rig.END.plusSeconds(3660));
+		Rig other = nightWithoutStore(2);
+		assertThat(heldUpUntil(other, other::get)).isNotEqualTo(moment);
+		night.runUntil(moment.minusSeconds(1));
+		assertThat(heldUpUntil(night, night::get)).isEqualTo(moment);
 		night.run(Duration.ofSeconds(6));
 		assertThat(night.state()).isEqualTo(State.VALID);
 		assertThat(night.upstox.logins()).isEqualTo(2);
@@ -75,7 +122,7 @@ class StoreTroubleTests {
 	@Test
 	void waitsNoLongerWhenTheStoreIsBack() {
 		Rig night = nightWithoutStore(1);
-		assertThat(turnOf(night)).isAfter(Rig.END.plusSeconds(600));
+		assertThat(heldUpUntil(night, night::get)).isAfter(Rig.END.plusSeconds(600));
 		night.store.setDown(false);
 		night.run(MINUTE);
 		night.get();
@@ -83,19 +130,23 @@ class StoreTroubleTests {
 	}
 
 	@Test
-	void demandedLoginWaitsForNoTurn() {
-		assertThat(nightWithoutStore(1).refresh()).isNotNull();
+	void demandedLoginWaitsForItsMomentToo() {
+		Rig night = nightWithoutStore(1);
+		assertThat(heldUpUntil(night, night::refresh)).isAfter(Rig.END.plusSeconds(600));
 	}
 
 	@Test
-	void startLateInTheNightWaitsForNoTurn() {
-		Rig late = new Rig(Rig.END.plusSeconds(3660).toString(), Rig.EAGER);
-		late.store.setDown(true);
-		assertThat(late.get()).isNotNull();
+	void storeThatGoesDownLaterInTheDayHoldsNoLoginUp() {
+		Rig day = Rig.started(Rig.NOON, Rig.EAGER);
+		day.store.setDown(true);
+		day.run(MINUTE);
+		assertThat(day.revoke(day.lifecycle.getToken())).isTrue();
+		assertThat(day.get()).isNotNull();
+		assertThat(day.upstox.logins()).isEqualTo(2);
 	}
 
 	@Test
-	void turnIsNotAfterTheDeadline() {
+	void momentIsNotAfterTheDeadline() {
 		RefreshPlan plan = new RefreshPlan(true, true, MINUTE, LocalTime.of(3, 33));
 		Rig night = Rig.started(Rig.END.minusSeconds(600).toString(), plan);
 		night.store.setDown(true);
@@ -105,43 +156,52 @@ class StoreTroubleTests {
 
 	@Test
 	void triesOnceMoreWhenAnotherMayHaveSentTheCodeWhileTheStoreIsDown() {
-		this.rig.store.setDown(true);
-		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.PERMANENT, null);
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get)
-			.withMessageContaining("another process may have used the code");
-		assertThat(this.rig.state()).isEqualTo(State.BACKING_OFF);
-		this.rig.clock.advance(MINUTE);
-		assertThat(this.rig.get()).isNotNull();
+		Rig night = new Rig("2026-11-03T00:00:00Z", Rig.EAGER);
+		waitWithoutStore(night);
+		night.upstox.thenRefuse(Credential.TOTP_SECRET, null);
+		assertThat(night.failure()).hasMessageContaining("another process may have used the code");
+		assertThat(night.state()).isEqualTo(State.BACKING_OFF);
+		night.clock.advance(Duration.ofMinutes(5));
+		assertThat(night.get()).isNotNull();
 	}
 
 	@Test
 	void blocksWhenTheCodeIsRefusedAgainWhileTheStoreIsDown() {
-		this.rig.store.setDown(true);
-		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.PERMANENT, null)
-			.thenFail(UpstoxLoginStep.VERIFY, Kind.PERMANENT, null);
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
-		this.rig.clock.advance(MINUTE);
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
+		waitWithoutStore(this.rig);
+		this.rig.upstox.thenRefuse(Credential.TOTP_SECRET, null).thenRefuse(Credential.TOTP_SECRET, null);
+		assertThat(this.rig.failure().getWaitReason()).isEqualTo(UpstoxWaitReason.BLOCK);
 		assertThat(this.rig.state()).isEqualTo(State.BLOCKED);
+		assertThat(this.rig.upstox.logins()).isEqualTo(2);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GENERATE, ", "VERIFY, 600", "PIN, " })
-	void blocksForAnyOtherReasonWhileTheStoreIsDown(UpstoxLoginStep step, @Nullable Integer seconds) {
-		this.rig.store.setDown(true);
-		this.rig.upstox.thenFail(step, Kind.PERMANENT, (seconds != null) ? Duration.ofSeconds(seconds) : null);
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
+	@EnumSource(names = { "GENERATE", "VERIFY", "PIN" })
+	void blocksForAnyOtherReasonWhileTheStoreIsDown(UpstoxLoginStep step) {
+		waitWithoutStore(this.rig);
+		this.rig.upstox.thenFail(step, Kind.PERMANENT, null);
+		assertThat(this.rig.failure().getWaitReason()).isEqualTo(UpstoxWaitReason.BLOCK);
 		assertThat(this.rig.state()).isEqualTo(State.BLOCKED);
+		assertThat(this.rig.upstox.logins()).isOne();
+	}
+
+	@Test
+	void sendsARefusedPinNoMoreWhileTheStoreIsDown() {
+		waitWithoutStore(this.rig);
+		this.rig.upstox.thenRefuse(Credential.PIN, null);
+		assertThat(this.rig.failure().getWaitReason()).isEqualTo(UpstoxWaitReason.BLOCK);
+		this.rig.lifecycle.start();
+		this.rig.run(Duration.ofDays(3));
+		assertThat(this.rig.upstox.pins()).isOne();
 	}
 
 	@Test
 	void savesWhatItDidOnceTheStoreIsBack(CapturedOutput output) {
-		this.rig.store.setDown(true);
+		waitWithoutStore(this.rig);
 		UpstoxToken token = this.rig.get();
 		this.rig.lifecycle.start();
 		this.rig.store.setDown(false);
 		this.rig.run(MINUTE);
-		assertThat(output).contains("can be used again");
+		assertThat(output).contains("is available again");
 		assertThat(this.rig.store.record().token()).isEqualTo(token);
 		assertThat(this.rig.store.record().ledger().generations()).hasSize(1);
 		assertThat(this.rig.another(Rig.EAGER).lifecycle.getToken()).isEqualTo(token);
@@ -161,7 +221,7 @@ class StoreTroubleTests {
 	@Test
 	void adoptsWhatOthersDidMeanwhile() {
 		Rig other = this.rig.another(Rig.DISABLED);
-		this.rig.store.setDown(true);
+		waitWithoutStore(this.rig);
 		UpstoxToken own = this.rig.get();
 		this.rig.store.setDown(false);
 		this.rig.clock.advance(MINUTE);
@@ -172,7 +232,7 @@ class StoreTroubleTests {
 		assertThat(younger).isNotEqualTo(own);
 		assertThat(this.rig.lifecycle.currentToken()).isEqualTo(younger);
 		assertThat(this.rig.store.record().ledger().generations()).hasSize(2);
-		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(other::refresh);
+		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(other::refresh);
 	}
 
 	@Test
@@ -188,12 +248,21 @@ class StoreTroubleTests {
 	@Test
 	void claimsNothingOnceTheLeaseHasEnded() {
 		this.rig.upstox.then((attempt) -> {
-			this.rig.clock.advance(Duration.ofSeconds(91));
+			this.rig.clock.advance(Duration.ofSeconds(151));
 			assertThat(attempt.claimOtpGeneration()).isFalse();
 			return this.rig.upstox.usual(attempt);
 		});
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
 		assertThat(this.rig.upstox.generations()).isEmpty();
+	}
+
+	@Test
+	void leaseLastsForTheLoginThatFollowsASlowOneAtOnce() {
+		this.rig.upstox.setTimePerStep(Duration.ofSeconds(15));
+		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY && this.rig.upstox.logins() == 1);
+		UpstoxToken token = this.rig.get();
+		assertThat(this.rig.upstox.logins()).isEqualTo(2);
+		assertThat(this.rig.store.record().token()).isEqualTo(token);
 	}
 
 	@Test
@@ -238,9 +307,16 @@ class StoreTroubleTests {
 		return night;
 	}
 
-	private static Instant turnOf(Rig night) {
-		UpstoxTokenUnavailableException ex = catchThrowableOfType(UpstoxTokenUnavailableException.class, night::get);
-		assertThat(ex).hasMessageContaining("The store of Upstox tokens is down.");
+	private static void waitWithoutStore(Rig rig) {
+		rig.store.setDown(true);
+		rig.run(TEN_MINUTES);
+	}
+
+	private static Instant heldUpUntil(Rig rig, ThrowingCallable demand) {
+		int logins = rig.upstox.logins();
+		UpstoxTokenUnavailableException ex = catchThrowableOfType(UpstoxTokenUnavailableException.class, demand);
+		assertThat(ex.getWaitReason()).isEqualTo(UpstoxWaitReason.STORE);
+		assertThat(rig.upstox.logins()).isEqualTo(logins);
 		return Objects.requireNonNull(ex.getAvailableAt());
 	}
 

@@ -14,6 +14,7 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,8 @@ class TransitionTests {
 
 	@Test
 	void dayIsToldFromStateToState() {
-		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+		this.rig.upstox.then((attempt) -> new UpstoxLoginResult.Failure(
+				FakeUpstox.failure(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null)));
 		this.rig.lifecycle.start();
 		this.rig.run(Duration.ofMinutes(1));
 		this.rig.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
@@ -50,7 +52,7 @@ class TransitionTests {
 	@Test
 	void tokenThatIsRefusedIsTold() {
 		UpstoxToken token = this.rig.get();
-		this.rig.invalidate(token.value());
+		this.rig.revoke(token);
 		assertThat(reasons()).containsExactly(Reason.REFUSED);
 		assertThat(this.rig.states()).endsWith(State.VALID, State.EXPIRED);
 	}
@@ -95,17 +97,17 @@ class TransitionTests {
 			switch (random.nextInt(5)) {
 				case 0 -> troubled.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
 				case 1 -> troubled.lifecycle.reset();
-				case 2 -> invalidate(troubled);
+				case 2 -> revoke(troubled);
 				case 3 -> troubled.clock.jump(Duration.ofMinutes(random.nextInt(600)));
 				default -> refreshIfAllowed(troubled);
 			}
 		}
 	}
 
-	private static void invalidate(Rig troubled) {
+	private static void revoke(Rig troubled) {
 		UpstoxToken token = troubled.lifecycle.currentToken();
 		if (token != null) {
-			troubled.invalidate(token.value());
+			troubled.revoke(token);
 		}
 	}
 
