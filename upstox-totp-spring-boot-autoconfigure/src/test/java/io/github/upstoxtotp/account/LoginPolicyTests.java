@@ -153,7 +153,7 @@ class LoginPolicyTests {
 	@Test
 	void earliestStartCountsOnlyOtpsSinceTheLastToken() {
 		AccountRecord record = spent("03:32", "03:38", "04:00").record();
-		AccountRecord succeeded = record.withLedger(record.ledger().withSuccess());
+		AccountRecord succeeded = record.withLedger(record.ledger().withoutBackOff());
 		assertThat(needed(AccountState.EMPTY.withRecord(succeeded), "05:00").isAfter(at("05:00"))).isFalse();
 		AccountRecord again = succeeded.withLedger(succeeded.ledger().spend(at("05:01"), Instant.MIN))
 			.withSetback(failed("05:00:10", 0, null, false));

@@ -106,7 +106,7 @@ class SimulationTests {
 		Simulation simulation = new Simulation(rig);
 		simulation.runUntil(Rig.END.plus(DAY.multipliedBy(3)), Duration.ofSeconds(30));
 		simulation.assertHarmless("unanswered PINs");
-		assertThat(rig.upstox.pins() - before).isEqualTo(3);
+		assertThat(rig.upstox.pins() - before).isEqualTo(4);
 		assertThat(rig.state()).isEqualTo(State.BLOCKED);
 	}
 
