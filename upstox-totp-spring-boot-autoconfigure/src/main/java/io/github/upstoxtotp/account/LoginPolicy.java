@@ -132,7 +132,8 @@ final class LoginPolicy {
 			start = start.notBefore(ownMoment(state, day), UpstoxWaitReason.STORE);
 		}
 		if (demand == LoginDemand.NEEDED) {
-			start = start.notBefore(backedOff(ledger, setback, day, record.unansweredPins()), UpstoxWaitReason.BACK_OFF);
+			start = start.notBefore(backedOff(ledger, setback, day, record.unansweredPins()),
+					UpstoxWaitReason.BACK_OFF);
 		}
 		return outsideGuard(start);
 	}
@@ -176,8 +177,8 @@ final class LoginPolicy {
 			.filter((at) -> ledger.successAt() == null || at.isAfter(ledger.successAt()))
 			.toList();
 		boolean costly = setback != null && setback.freeFailures() == 0 && !setback.failedAt().isBefore(day.start());
-		Instant afterOtp = (costly || !fruitless.isEmpty()) ? afterOtp(fruitless, costly ? setback : null, day, unansweredPins)
-				: Instant.MIN;
+		Instant afterOtp = (costly || !fruitless.isEmpty())
+				? afterOtp(fruitless, costly ? setback : null, day, unansweredPins) : Instant.MIN;
 		Instant afterFailure = (setback != null && setback.freeFailures() > 0) ? afterFreeFailure(setback)
 				: Instant.MIN;
 		return later(afterOtp, afterFailure);

@@ -24,7 +24,8 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 
 	private static final int MOST_UNANSWERED_PINS = 3;
 
-	// A PIN that has brought a token before is most likely right; still one less than Upstox
+	// A PIN that has brought a token before is most likely right; still one less than
+	// Upstox
 	// locks the account for.
 	private static final int MOST_UNANSWERED_PROVEN_PINS = 4;
 
