@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <li>Never before the end of a pause that Upstox has asked for.</li>
  * <li>After the n-th OTP of the day that brought no token, wait 5·4<sup>n-1</sup> minutes
  * (5, 20, 80, 320), but start no later than two login timeouts before the deadline. From
- * then on, retry once at once, and then at an even pace that the window allows. The last
- * PINs before a block are kept for that time: after two unanswered ones nothing is sent
+ * then on the budget alone sets the pace: at once after a failure, and evenly (every 5
+ * minutes) in an outage, that is after logins that fail at the same step. The last PINs
+ * before a block are kept for that time: after two unanswered ones none is sent
  * earlier.</li>
  * <li>After a failure that has cost no OTP, wait 5 seconds, doubling to 5 minutes, with
  * jitter.</li>
@@ -187,18 +188,17 @@ final class LoginPolicy {
 	private Instant afterOtp(List<Instant> fruitless, @Nullable LoginSetback setback, TokenDay day,
 			int unansweredPins) {
 		Instant last = lastOtp(fruitless, setback);
-		Instant paced = pacedFrom(day);
-		int spent = Math.max(1, fruitless.size());
-		if (unansweredPins >= MOST_UNANSWERED_PINS_EARLY && last.isBefore(paced)) {
-			return paced;
+		Instant lastInTime = lastInTime(day);
+		if (!last.isBefore(lastInTime)) {
+			boolean outage = setback != null && setback.repeated() && last.equals(setback.failedAt());
+			return outage ? last.plus(pace()) : last;
 		}
-		if (!last.isBefore(paced)) {
-			OtpBudget budget = this.settings.budget();
-			return (spent == 1) ? last : last.plus(budget.window().dividedBy(budget.perWindow()));
+		if (unansweredPins >= MOST_UNANSWERED_PINS_EARLY) {
+			return lastInTime;
 		}
-		long growth = (long) Math.pow(GROWTH_AFTER_OTP, Math.min(spent - 1, MOST_GROWTHS));
+		long growth = (long) Math.pow(GROWTH_AFTER_OTP, Math.min(Math.max(0, fruitless.size() - 1), MOST_GROWTHS));
 		Instant grown = last.plus(FIRST_WAIT_AFTER_OTP.multipliedBy(growth));
-		return grown.isBefore(paced) ? grown : paced;
+		return grown.isBefore(lastInTime) ? grown : lastInTime;
 	}
 
 	// An OTP is recorded for the latest moment at which Upstox can count it, the end of
@@ -214,10 +214,15 @@ final class LoginPolicy {
 		return since ? last : setback.failedAt();
 	}
 
-	private Instant pacedFrom(TokenDay day) {
+	private Duration pace() {
+		OtpBudget budget = this.settings.budget();
+		return budget.window().dividedBy(budget.perWindow());
+	}
+
+	private Instant lastInTime(TokenDay day) {
 		Instant deadline = this.settings.calendar().onTokenDay(this.settings.refresh().deadline(), day);
-		Instant paced = deadline.minus(this.settings.loginTimeout().multipliedBy(LOGINS_BEFORE_DEADLINE));
-		return later(paced, day.start());
+		Instant start = deadline.minus(this.settings.loginTimeout().multipliedBy(LOGINS_BEFORE_DEADLINE));
+		return later(start, day.start());
 	}
 
 	private static Instant afterFreeFailure(LoginSetback setback) {
@@ -241,8 +246,8 @@ final class LoginPolicy {
 		long spread = new SplittableRandom(this.seed ^ day.start().toEpochMilli())
 			.nextLong(LONGEST_STORE_WAIT.toMillis());
 		Instant drawn = day.start().plus(TokenCalendar.GUARD_AFTER).plusMillis(spread);
-		Instant paced = pacedFrom(day);
-		Instant own = drawn.isBefore(paced) ? drawn : paced;
+		Instant last = lastInTime(day);
+		Instant own = drawn.isBefore(last) ? drawn : last;
 		return state.isPinAccepted() ? own : later(own, remembered(state.record()));
 	}
 

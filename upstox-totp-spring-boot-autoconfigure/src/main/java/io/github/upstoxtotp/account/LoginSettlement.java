@@ -69,7 +69,8 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 		LoginSetback last = before.setback();
 		int freeBefore = (last != null) ? last.freeFailures() : 0;
 		return record.withSetback(
-				new LoginSetback(failure, now, otpSpent ? 0 : freeBefore + 1, pausedUntil(failure, now), false));
+				new LoginSetback(failure, now, otpSpent ? 0 : freeBefore + 1, pausedUntil(failure, now), false)
+			.following(last));
 	}
 
 	/**

@@ -206,7 +206,7 @@ final class RecordFormat {
 	 */
 	record StoredFailure(UpstoxLoginStep step, Kind kind, @Nullable String code, String message, String tip,
 			@Nullable Long retryAfter, @Nullable Credential refused, @Nullable Integer attemptsLeft, long failedAt,
-			int freeFailures, long pausedUntil) {
+			int freeFailures, long pausedUntil, boolean repeated) {
 
 		static StoredFailure of(LoginSetback setback) {
 			UpstoxLoginFailure failure = setback.failure();
@@ -214,7 +214,7 @@ final class RecordFormat {
 			return new StoredFailure(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip(),
 					(retryAfter != null) ? TimeUnit.MILLISECONDS.convert(retryAfter) : null, failure.refused(),
 					failure.attemptsLeft(), millis(setback.failedAt()), setback.freeFailures(),
-					millis(setback.pausedUntil()));
+					millis(setback.pausedUntil()), setback.repeated());
 		}
 
 		LoginSetback toSetback(boolean block) {
@@ -222,7 +222,7 @@ final class RecordFormat {
 					(this.retryAfter != null) ? Duration.ofMillis(this.retryAfter) : null);
 			return new LoginSetback(
 					(this.refused != null) ? failure.refusing(this.refused, this.attemptsLeft) : failure,
-					instant(this.failedAt), this.freeFailures, instant(this.pausedUntil), block);
+					instant(this.failedAt), this.freeFailures, instant(this.pausedUntil), block, this.repeated);
 		}
 
 	}

@@ -120,9 +120,20 @@ class LoginPolicyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1, 09:00", "2, 09:05", "3, 09:05", "9, 09:05" })
-	void earliestStartAfterTheDeadlineRetriesOnceAtOnceAndThenEvenly(int spent, String start) {
-		assertThat(afterOtps(spent, "09:00").at()).isEqualTo(at(start));
+	@CsvSource({ "false, 09:00", "true, 09:05" })
+	void earliestStartAfterTheDeadlineIsAtOnceAndInAnOutageEvenlyPaced(boolean outage, String start) {
+		AccountRecord record = afterOtp(1, "09:00").record();
+		LoginSetback setback = failed("09:00", 0, null, false);
+		LoginSetback before = outage ? setback : null;
+		AccountState state = AccountState.EMPTY.withRecord(record.withSetback(setback.following(before)));
+		assertThat(needed(state, "09:00").at()).isEqualTo(at(start));
+	}
+
+	@Test
+	void earliestStartAfterAProcessDiedInAnOutageIsAtOnceAfterTheDeadline() {
+		LoginSetback setback = failed("08:30", 0, null, false);
+		AccountRecord record = spent("08:31", "08:44").record().withSetback(setback.following(setback));
+		assertThat(needed(AccountState.EMPTY.withRecord(record), "08:45").isAfter(at("08:45"))).isFalse();
 	}
 
 	@ParameterizedTest

@@ -181,7 +181,8 @@ class ShedLockVersionsTests {
 			}
 			else if (version > 0) {
 				assertThat(version).as("copied to " + copied).isEqualTo(7);
-				for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
+				for (String entry : System.getProperty("java.class.path")
+					.split(System.getProperty("path.separator"), -1)) {
 					if (entry.contains("shedlock")) {
 						urls.add(Path.of(entry).toUri().toURL());
 					}

@@ -113,8 +113,10 @@ final class LoginBench implements AutoCloseable {
 	private UpstoxToken logIn(TotpLogin login) {
 		LoginThread thread = new LoginThread("upstox-login");
 		this.used.add(thread);
-		return new AccountLifecycle("main", login, new UnsharedAccountStore(), LIFECYCLE, this.clock, thread, (event) -> {
-		}, new Random(1)).getToken();
+		return new AccountLifecycle("main", login, new UnsharedAccountStore(), LIFECYCLE, this.clock, thread,
+				(event) -> {
+				}, new Random(1))
+			.getToken();
 	}
 
 	/**
