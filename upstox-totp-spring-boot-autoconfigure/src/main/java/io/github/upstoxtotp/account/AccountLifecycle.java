@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountLifecycle implements UpstoxTokenProvider {
 
-	// After the deadline, the first failed login is followed by another one at once.
-	private static final int LOGINS_PER_LEASE = 2;
-
 	private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
 	private static final Duration LONGEST_GRACE = Duration.ofSeconds(15);
@@ -74,7 +71,7 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 		this.announcer = new StatusAnnouncer(name, this.policy, events);
 		this.holder = new AccountStateHolder(clock, executor::nanoTime, this.announcer);
 		this.keeper = new RecordKeeper(store, this.holder, settings.calendar(), executor::nanoTime,
-				this.timeout.multipliedBy(LOGINS_PER_LEASE).plus(LEASE_MARGIN));
+				this.timeout.plus(LEASE_MARGIN));
 		this.coordinator = new LoginCoordinator(this.holder, this.policy,
 				new LoginSettlement(settings, store.credentials()), this.keeper,
 				(delay) -> executor.schedule(this::logIn, delay));

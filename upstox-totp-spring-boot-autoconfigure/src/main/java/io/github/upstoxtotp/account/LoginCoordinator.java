@@ -215,6 +215,19 @@ final class LoginCoordinator {
 		}
 	}
 
+	/**
+	 * Has a login wait that has spent nothing yet, because somebody else is logging in.
+	 * @param attempt the login
+	 */
+	void postpone(LoginAttempt attempt) {
+		this.holder.update((state, now) -> {
+			attempt.end(state.record());
+			this.running = null;
+			LoginFlight flight = state.flight();
+			return (flight != null) ? state.withFlight(flight.waiting()) : state;
+		});
+	}
+
 	private boolean startsAgain(LoginFlight flight, Instant now) {
 		return this.open && !flight.isAnsweredBy(state().tokenAt(now))
 				&& !this.policy.earliestStart(state(), now, LoginDemand.NEEDED).isAfter(now);

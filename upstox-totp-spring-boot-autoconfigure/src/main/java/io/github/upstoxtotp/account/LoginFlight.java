@@ -24,6 +24,10 @@ record LoginFlight(CompletableFuture<TokenOutcome> outcome, boolean running, Log
 		return new LoginFlight(this.outcome, true, this.demand, this.replaced);
 	}
 
+	LoginFlight waiting() {
+		return new LoginFlight(this.outcome, false, this.demand, this.replaced);
+	}
+
 	/**
 	 * Returns what is left of this login when nobody waits for it any more.
 	 * @return the login if it has started, for others to join, or {@code null}

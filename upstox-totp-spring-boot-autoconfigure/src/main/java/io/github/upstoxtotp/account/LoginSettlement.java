@@ -68,9 +68,9 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 		}
 		LoginSetback last = before.setback();
 		int freeBefore = (last != null) ? last.freeFailures() : 0;
-		return record.withSetback(
-				new LoginSetback(failure, now, otpSpent ? 0 : freeBefore + 1, pausedUntil(failure, now), false)
-			.following(last));
+		return record
+			.withSetback(new LoginSetback(failure, now, otpSpent ? 0 : freeBefore + 1, pausedUntil(failure, now), false)
+				.following(last));
 	}
 
 	/**
@@ -117,7 +117,7 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 		if (asked != null) {
 			return now.plus((asked.compareTo(LONGEST_PAUSE) > 0) ? LONGEST_PAUSE : asked);
 		}
-		return (failure.kind() == Kind.RATE_LIMITED) ? now.plus(this.settings.budget().window()) : now;
+		return now;
 	}
 
 	/**

@@ -180,6 +180,18 @@ final class RecordKeeper {
 		});
 	}
 
+	/**
+	 * Takes the lease anew, for another login.
+	 * @return whether nobody else has taken it meanwhile
+	 */
+	boolean renewLease() {
+		if (this.lease == null) {
+			return true;
+		}
+		release();
+		return lease() != Leasing.TAKEN;
+	}
+
 	StoreCounts counts() {
 		return new StoreCounts(this.readFailures.sum(), this.writeFailures.sum(), this.leaseFailures.sum(),
 				this.leasesTaken.sum());

@@ -84,7 +84,7 @@ class LoginSettlementTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "RATE_LIMITED, PT10M, PT10M", "TRANSIENT, PT2M, PT2M", "RATE_LIMITED, , PT10M", "TRANSIENT, , PT0S",
+	@CsvSource({ "RATE_LIMITED, PT10M, PT10M", "TRANSIENT, PT2M, PT2M", "RATE_LIMITED, , PT0S", "TRANSIENT, , PT0S",
 			"RATE_LIMITED, PT9000H, P1D", "RATE_LIMITED, PT2562047788015215H, P1D" })
 	void settleKeepsThePauseThatUpstoxAskedForUpToADay(Kind kind, @Nullable Duration asked, Duration pause) {
 		LoginSetback setback = setback(fail(AccountRecord.EMPTY, UpstoxLoginStep.DIALOG, kind, asked));

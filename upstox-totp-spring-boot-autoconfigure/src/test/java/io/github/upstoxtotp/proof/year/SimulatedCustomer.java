@@ -24,6 +24,8 @@ final class SimulatedCustomer {
 
 	private static final long START = 2 * TokenDays.MINUTE;
 
+	private static final long START_WITHOUT_STORE = 11 * TokenDays.MINUTE;
+
 	private final List<SimulatedProcess> running = new ArrayList<>();
 
 	private final YearSimulation simulation;
@@ -134,7 +136,8 @@ final class SimulatedCustomer {
 		if (now < this.revokedAt + BETWEEN_REFUSALS + START) {
 			return UnavailabilityReason.TOKEN_REVOKED;
 		}
-		if (now < process.runningSince() + START) {
+		long start = this.store.isDown() ? START_WITHOUT_STORE : START;
+		if (now < process.runningSince() + start) {
 			return UnavailabilityReason.PROCESS_STARTING;
 		}
 		if (this.upstox.lostTwoSince(now - WINDOW - START)) {
