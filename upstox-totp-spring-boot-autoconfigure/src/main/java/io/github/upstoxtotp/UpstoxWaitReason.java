@@ -26,7 +26,7 @@ public enum UpstoxWaitReason {
 	/**
 	 * Upstox has asked for a pause.
 	 */
-	UPSTOX_PAUSE("Upstox has asked for a pause"),
+	PAUSE("Upstox has asked for a pause"),
 
 	/**
 	 * All tokens are about to expire, or have just expired, at 03:30 IST: no login starts

@@ -1,20 +1,13 @@
 package io.github.upstoxtotp.cli;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.account.LoginThread;
-import io.github.upstoxtotp.autoconfigure.AccountParts;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
+import io.github.upstoxtotp.autoconfigure.StandaloneAccount;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
-import io.github.upstoxtotp.login.LoginSettings;
-import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
@@ -25,26 +18,20 @@ import io.github.upstoxtotp.spi.UpstoxTokenCheck;
  */
 final class Account implements AutoCloseable {
 
-	private static final long LONGEST_CLOSE_SECONDS = 10;
-
 	private final UpstoxProperties properties;
 
 	private final WatchedSource source;
-
-	private final LoginThread thread = new LoginThread("upstox-login");
 
 	private final AccountLifecycle lifecycle;
 
 	private Account(UpstoxProperties properties, Surroundings surroundings, List<UpstoxLoginStepListener> listeners) {
 		this.properties = properties;
-		AccountParts parts = new AccountParts(properties, true);
-		LoginSettings login = parts.loginSettings();
-		this.source = new WatchedSource(() -> new TotpLogin(login, TotpLogin.clientBuilder(login).build(),
-				surroundings.clock(), surroundings.pause(), listeners));
-		this.lifecycle = new AccountLifecycle("default", this.source,
-				parts.accountStore(parts.tokenStore(), surroundings.clock()), parts.lifecycleSettings(),
-				surroundings.clock(), this.thread, (event) -> {
-				}, new Random());
+		StandaloneAccount.Builder account = StandaloneAccount.builder(properties)
+			.clock(surroundings.clock())
+			.pause(surroundings.pause())
+			.stepListeners(listeners);
+		this.source = new WatchedSource(account.totpLogin());
+		this.lifecycle = account.source(this.source).build().lifecycle();
 	}
 
 	/**
@@ -143,14 +130,6 @@ final class Account implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		CountDownLatch idle = new CountDownLatch(1);
-		this.thread.schedule(idle::countDown, Duration.ZERO);
-		try {
-			boolean unused = idle.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 		this.lifecycle.stop();
 	}
 

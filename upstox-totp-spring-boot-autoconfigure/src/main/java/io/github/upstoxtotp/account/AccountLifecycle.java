@@ -26,6 +26,8 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 
 	private static final Duration LONGEST_GRACE = Duration.ofSeconds(15);
 
+	private static final Duration SAVE_GRACE = Duration.ofSeconds(2);
+
 	private final UpstoxTokenSource source;
 
 	private final Duration timeout;
@@ -98,13 +100,13 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 
 	/**
 	 * Starts no further login and answers all who wait. A login in progress that has
-	 * spent an OTP is given up to fifteen seconds to end; any other is interrupted. Saves
+	 * spent an OTP is given up to fifteen seconds to end, anything else two. Saves
 	 * what could not be saved yet. Does not log out: the token stays valid.
 	 */
 	public void stop() {
 		this.timer.stop();
 		Duration grace = (this.timeout.compareTo(LONGEST_GRACE) < 0) ? this.timeout : LONGEST_GRACE;
-		this.executor.stop(this.coordinator.close() ? grace : Duration.ZERO);
+		this.executor.stop(this.coordinator.close() ? grace : SAVE_GRACE);
 		this.keeper.catchUp();
 	}
 

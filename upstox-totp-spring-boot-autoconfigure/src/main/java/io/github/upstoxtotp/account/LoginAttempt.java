@@ -91,6 +91,7 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 		if (this.denied) {
 			change(this.holder.state().record().withLedger(unspent), now);
 			this.reached = UpstoxLoginStep.DIALOG;
+			this.otpSpent = false;
 		}
 		return !this.denied;
 	}

@@ -127,7 +127,7 @@ final class LoginPolicy {
 		if (setback != null) {
 			boolean asked = setback.failure().kind() == Kind.RATE_LIMITED;
 			start = start.notBefore(setback.pausedUntil(),
-					asked ? UpstoxWaitReason.UPSTOX_PAUSE : UpstoxWaitReason.BACK_OFF);
+					asked ? UpstoxWaitReason.PAUSE : UpstoxWaitReason.BACK_OFF);
 		}
 		if (state.isStoreDown()) {
 			start = start.notBefore(ownMoment(state, day), UpstoxWaitReason.STORE);
@@ -201,17 +201,12 @@ final class LoginPolicy {
 		return grown.isBefore(lastInTime) ? grown : lastInTime;
 	}
 
-	// An OTP is recorded for the latest moment at which Upstox can count it, the end of
-	// its
-	// login. One that belongs to a login after the failure was spent by a process that
-	// died.
+	// An OTP is recorded for the latest moment at which Upstox can count it, the end of its
+	// login. One that belongs to a login after the failure was spent by a process that died.
 	private Instant lastOtp(List<Instant> fruitless, @Nullable LoginSetback setback) {
-		Instant last = fruitless.isEmpty() ? Instant.MIN : fruitless.get(fruitless.size() - 1);
-		if (setback == null) {
-			return last;
-		}
-		boolean since = setback.failedAt().plus(this.settings.loginTimeout()).isBefore(last);
-		return since ? last : setback.failedAt();
+		Instant started = fruitless.isEmpty() ? Instant.MIN
+				: fruitless.get(fruitless.size() - 1).minus(this.settings.loginTimeout());
+		return (setback == null || setback.failedAt().isBefore(started)) ? started : setback.failedAt();
 	}
 
 	private Duration pace() {

@@ -121,7 +121,8 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 	}
 
 	/**
-	 * Blocks an account that must not send its credentials: because processes have died
+	 * Blocks an account that must not send its credentials, so that nothing else needs to
+	 * hold logins up once a person has acted: because processes have died
 	 * after they had sent the PIN, or because Upstox has refused the credentials before,
 	 * whoever sent them.
 	 * @param record what is known
@@ -134,7 +135,12 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 
 	private AccountRecord withDueBlock(AccountRecord record, @Nullable UpstoxLoginFailure last, Instant now) {
 		UpstoxLoginFailure due = record.isBlocked() ? null : dueBlock(record, last);
-		return (due != null) ? record.withSetback(new LoginSetback(due, now, 0, now, true)).revised(now) : record;
+		if (due == null) {
+			return record;
+		}
+		return record.withSetback(new LoginSetback(due, now, 0, now, true))
+			.withLedger(record.ledger().withoutBackOff())
+			.revised(now);
 	}
 
 	private @Nullable UpstoxLoginFailure dueBlock(AccountRecord record, @Nullable UpstoxLoginFailure last) {

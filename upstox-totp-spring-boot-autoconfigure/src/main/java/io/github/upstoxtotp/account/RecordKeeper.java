@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -126,21 +127,21 @@ final class RecordKeeper {
 	 * @return whether that worked
 	 */
 	Leasing lease() {
+		AtomicReference<Leasing> leasing = new AtomicReference<>(Leasing.UNAVAILABLE);
 		uninterrupted(() -> {
 			if (mayTry()) {
 				long asked = this.nanoTime.getAsLong();
-				attempt("lease", this.leaseFailures, () -> this.lease = this.store.tryLease(this.leaseTime));
+				attempt("lease", this.leaseFailures, () -> {
+					this.lease = this.store.tryLease(this.leaseTime);
+					leasing.set((this.lease != null) ? Leasing.HELD : Leasing.TAKEN);
+				});
 				this.leasedAt = asked;
 			}
 		});
-		if (this.lease != null) {
-			return Leasing.HELD;
+		if (leasing.get() == Leasing.TAKEN) {
+			this.leasesTaken.increment();
 		}
-		if (this.down) {
-			return Leasing.UNAVAILABLE;
-		}
-		this.leasesTaken.increment();
-		return Leasing.TAKEN;
+		return leasing.get();
 	}
 
 	/**

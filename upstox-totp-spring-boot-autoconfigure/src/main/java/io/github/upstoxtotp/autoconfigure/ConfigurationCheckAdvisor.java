@@ -2,6 +2,8 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.util.List;
 
+import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.login.TotpLogin;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -40,11 +42,23 @@ record ConfigurationCheckAdvisor(BeanFactory beanFactory) implements Configurati
 
 	private void verify(ConfigurationCheck check) {
 		check.warnings().forEach(LOG::warn);
-		List<ConfigurationProblem> problems = check
-			.problems(this.beanFactory.containsBean(UpstoxAutoConfiguration.TOTP_LOGIN));
+		List<ConfigurationProblem> problems = check.problems(isLoginUsed());
 		if (!problems.isEmpty()) {
 			throw new UpstoxConfigurationException(problems);
 		}
+	}
+
+	/**
+	 * Returns whether somebody logs in: a test may have put a mock in the place of the
+	 * login or of the provider.
+	 */
+	private boolean isLoginUsed() {
+		return isOurs(UpstoxAutoConfiguration.TOTP_LOGIN, TotpLogin.class)
+				&& isOurs(UpstoxAutoConfiguration.PROVIDER, AccountLifecycle.class);
+	}
+
+	private boolean isOurs(String name, Class<?> type) {
+		return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, type);
 	}
 
 }

@@ -69,6 +69,8 @@ public final class UpstoxAutoConfiguration {
 
 	static final String TOTP_LOGIN = "upstoxTotpLogin";
 
+	static final String PROVIDER = "upstoxTokenProvider";
+
 	static final String ACCOUNT = "default";
 
 	UpstoxAutoConfiguration() {
@@ -137,7 +139,7 @@ public final class UpstoxAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	@ConditionalOnMissingBean(name = { "upstoxTokenProvider", "upstoxFixedToken" })
+	@ConditionalOnMissingBean(name = { PROVIDER, "upstoxFixedToken" })
 	ReplacedAccountWarning upstoxReplacedAccountWarning(UpstoxProperties properties, ListableBeanFactory beans) {
 		return new ReplacedAccountWarning(properties, beans);
 	}

@@ -100,7 +100,7 @@ class LoginPolicyTests {
 				FakeUpstox.failure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, Duration.ofMinutes(40)), at("12:00"), 1,
 				at("12:40"), false));
 		assertThat(this.policy.earliestStart(state, at("12:01"), demand))
-			.isEqualTo(new LoginStart(at("12:40"), UpstoxWaitReason.UPSTOX_PAUSE));
+			.isEqualTo(new LoginStart(at("12:40"), UpstoxWaitReason.PAUSE));
 		assertThat(this.policy.pauses(state.record().setback(), at("12:39"))).isTrue();
 		assertThat(this.policy.pauses(state.record().setback(), at("12:40"))).isFalse();
 	}
@@ -150,15 +150,15 @@ class LoginPolicyTests {
 	}
 
 	@Test
-	void earliestStartAfterAProcessDiedWaitsFromTheEndOfItsLogin() {
+	void earliestStartAfterAProcessDiedWaitsFromTheStartOfItsLogin() {
 		AccountState died = spent("03:33");
-		assertThat(needed(died, "03:32:10").at()).isEqualTo(at("03:38"));
+		assertThat(needed(died, "03:32:10").at()).isEqualTo(at("03:37"));
 	}
 
 	@Test
-	void earliestStartWhenAProcessDiedAfterAFailureWaitsFromTheEndOfItsLogin() {
+	void earliestStartWhenAProcessDiedAfterAFailureWaitsFromTheStartOfItsLogin() {
 		AccountRecord record = spent("03:32", "03:40").record().withSetback(failed("03:31:05", 0, null, false));
-		assertThat(needed(AccountState.EMPTY.withRecord(record), "03:40").at()).isEqualTo(at("04:00"));
+		assertThat(needed(AccountState.EMPTY.withRecord(record), "03:40").at()).isEqualTo(at("03:59"));
 	}
 
 	@Test

@@ -62,7 +62,7 @@ class AotTests {
 			.map(AotTests::read)
 			.collect(Collectors.joining())
 			.replace("\\/", "/");
-		assertThat(hints).contains("io.github.upstoxtotp.store.StateWire", "io.github.upstoxtotp.store.BudgetWire",
+		assertThat(hints).contains("io.github.upstoxtotp.store.RecordFormat",
 				"io.github.upstoxtotp.autoconfigure.UpstoxProperties", "io/github/upstoxtotp/store/schema.sql");
 	}
 

@@ -58,7 +58,7 @@ class FixedTokenTests {
 		at(END.minusSeconds(1)).run((context) -> {
 			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo(TOKEN);
 			assertThat(output).containsOnlyOnce("The token of upstox.access-token is valid until")
-				.contains("2026-06-11 03:30:00 Asia/Kolkata")
+				.contains("2026-06-11 03:30:00 IST")
 				.doesNotContain(TOKEN, "ERROR");
 		});
 	}
@@ -166,19 +166,23 @@ class FixedTokenTests {
 	@Test
 	void eventsTellOfARefusalAndOfAReset(CapturedOutput output) {
 		List<UpstoxTokenEvent> events = new ArrayList<>();
-		at(END.minusSeconds(1)).withBean(TokenEventConsumer.class, () -> events::add).run((context) -> {
-			UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
-			provider.invalidate("other");
-			assertThat(events).hasSize(2);
-			provider.invalidate(TOKEN);
-			provider.invalidate(TOKEN);
-			assertThat(events).hasSize(4).contains(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
-			provider.reset();
-			assertThat(provider.getTokenValue()).isEqualTo(TOKEN);
-			provider.logout();
-			assertThat(events).contains(new UpstoxTokenEndedEvent("default", Reason.LOGGED_OUT));
-			assertThat(states(events)).containsExactly(State.VALID, State.EXPIRED, State.VALID, State.EXPIRED);
-		});
+		try (UpstoxSimulator upstox = UpstoxSimulator.builder().start()) {
+			at(END.minusSeconds(1)).withPropertyValues("upstox.endpoints.api=" + upstox.api())
+				.withBean(TokenEventConsumer.class, () -> events::add)
+				.run((context) -> {
+					UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
+					provider.invalidate("other");
+					assertThat(events).hasSize(2);
+					provider.invalidate(TOKEN);
+					provider.invalidate(TOKEN);
+					assertThat(events).hasSize(4).contains(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
+					provider.reset();
+					assertThat(provider.getTokenValue()).isEqualTo(TOKEN);
+					provider.logout();
+					assertThat(events).contains(new UpstoxTokenEndedEvent("default", Reason.LOGGED_OUT));
+					assertThat(states(events)).containsExactly(State.VALID, State.EXPIRED, State.VALID, State.EXPIRED);
+				});
+		}
 		assertThat(output).contains("(UPSTOX_ACCESS_TOKEN) is dead. Replace it");
 	}
 
@@ -191,7 +195,7 @@ class FixedTokenTests {
 	@Test
 	void tokenWithoutAnEndIsSaidToHaveNone(CapturedOutput output) {
 		at(END).withPropertyValues("upstox.access-token=opaque")
-			.run((context) -> assertThat(output).containsOnlyOnce("does not say when it ends"));
+			.run((context) -> assertThat(output).containsOnlyOnce("does not say when it expires"));
 	}
 
 	private ApplicationContextRunner at(Instant moment) {

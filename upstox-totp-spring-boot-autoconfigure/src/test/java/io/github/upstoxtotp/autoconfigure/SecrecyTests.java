@@ -71,7 +71,7 @@ class SecrecyTests {
 	@Test
 	void noSecretIsSeenAnywhere(CapturedOutput output) throws IOException {
 		try (UpstoxSimulator upstox = UpstoxSimulator.builder().start()) {
-			upstox.clock().setTo(Instant.parse("2026-06-10T04:00:00Z"));
+			upstox.clock().setTo(Instant.parse("2026-06-09T22:30:00Z"));
 			logIn(upstox, Map.of());
 			upstox.fail(Step.TOKEN).with(Fault.garbage()).once();
 			logIn(upstox, Map.of());

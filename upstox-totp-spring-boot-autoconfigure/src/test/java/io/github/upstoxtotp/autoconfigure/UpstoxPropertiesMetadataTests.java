@@ -57,7 +57,7 @@ class UpstoxPropertiesMetadataTests {
 			upstox.login.timeout | 60s
 			upstox.login.budget.window | 10m
 			upstox.login.budget.per-window | 2
-			upstox.login.budget.per-day | 6
+			upstox.login.budget.per-day | 16
 			upstox.token.expires-at | 03:30
 			upstox.token.zone | Asia/Kolkata
 			upstox.refresh.enabled | true

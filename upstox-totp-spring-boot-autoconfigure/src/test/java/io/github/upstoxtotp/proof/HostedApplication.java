@@ -54,7 +54,7 @@ final class HostedApplication implements AutoCloseable {
 			"redis", List.of("org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration",
 					"org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration"));
 
-	private static final long LONGEST_WAIT = 30;
+	private static final long LONGEST_WAIT = 75;
 
 	private final Semaphore changes = new Semaphore(0);
 
@@ -105,7 +105,7 @@ final class HostedApplication implements AutoCloseable {
 			case "refresh" -> answer(provider()::refresh);
 			case "status" -> describe(provider().getStatus());
 			case "reset" -> {
-				provider().reset();
+				provider().forceReset();
 				yield "RESET";
 			}
 			case "logout" -> "LOGOUT " + provider().logout();

@@ -66,7 +66,7 @@ class KilledLoginTests {
 				try (ReplicaProcess victim = ReplicaProcess.start(this.folder)) {
 					account.upstox().onAnswer(Step.VERIFY, victim::kill);
 					Replica replica = Replica.start(victim, "sample", account.properties(Map.of()));
-					assertThat(replica.ask("token")).startsWith((i < 2) ? "DIED" : "FAILED GENERATE RATE_LIMITED");
+					assertThat(replica.ask("token")).startsWith((i < 2) ? "DIED" : "UNAVAILABLE");
 				}
 			}
 			assertThat(account.cost()).isEqualTo("0/2/0");

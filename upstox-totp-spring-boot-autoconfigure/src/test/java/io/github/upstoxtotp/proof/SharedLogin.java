@@ -35,7 +35,7 @@ record SharedLogin(SharedStore store, int processes) {
 			assertThat(first).as("%s", this).isEqualTo("1/1/1");
 			String old = HostedApplication.fingerprint(account.upstox().issuedTokens().get(0));
 			List<CompletableFuture<String>> newer = replicas.stream()
-				.map((replica) -> replica.send("await-newer-than", old).orTimeout(20, TimeUnit.SECONDS))
+				.map((replica) -> replica.send("await-newer-than", old).orTimeout(75, TimeUnit.SECONDS))
 				.toList();
 			assertThat(replicas.get(0).ask("refresh")).startsWith(account.newestToken());
 			assertAllHaveIt(account, newer);

@@ -53,6 +53,20 @@ record StoreOutage(SharedStore store, Account account, List<Replica> replicas) {
 	}
 
 	/**
+	 * Has one more process ask for the token while the store is down: it waits, so that a
+	 * loop of restarts does not send one PIN after another.
+	 * @return how many logins that has caused
+	 */
+	int welcomeWithoutStore(StoreServers servers, ReplicaProcess host) {
+		int before = this.account.upstox().logins();
+		Replica newcomer = join(servers, host, this.replicas.get(0).name());
+		assertThat(newcomer.ask("token")).startsWith("UNAVAILABLE").contains("the token store is down");
+		this.account.clock().advance(Duration.ofMinutes(11));
+		assertThat(newcomer.awaitToken()).startsWith("TOKEN");
+		return this.account.upstox().logins() - before;
+	}
+
+	/**
 	 * Ends the applications.
 	 */
 	void end() {

@@ -49,7 +49,7 @@ class OutputTests {
 	@Test
 	void messageThatListsAllThatIsWrong(CapturedOutput output) {
 		SpringApplicationBuilder application = new SpringApplicationBuilder(Library.class).web(WebApplicationType.NONE);
-		assertThatException().isThrownBy(() -> application.run("--upstox.username=+91 98765 43210",
+		assertThatException().isThrownBy(() -> application.run("--upstox.username=98765",
 				"--upstox.totp-secret=JBSWY3DPEHPK3PXP", "--upstox.client-id=made-up", "--upstox.client-secret=made-up",
 				"--upstox.redirect-uri=https://example.com/callback", "--upstox.login.timeout=soon"));
 		assertThat(output).contains(text("configuration.md"));

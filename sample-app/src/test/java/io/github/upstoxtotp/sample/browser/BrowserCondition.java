@@ -18,7 +18,7 @@ final class BrowserCondition implements ExecutionCondition {
 		if (Installed.chromium() != null && Installed.driver() != null) {
 			return ConditionEvaluationResult.enabled("Chromium is installed");
 		}
-		Assert.state(!"required".equals(System.getenv("UPSTOX_BROWSER_TESTS")), NONE);
+		Assert.state(!"required".equals(System.getenv("SAMPLE_BROWSER_TESTS")), NONE);
 		return ConditionEvaluationResult.disabled(NONE);
 	}
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Says that a test needs a browser. It is skipped where none is installed, unless the
- * environment variable {@code UPSTOX_BROWSER_TESTS} is {@code required}: then it fails.
+ * environment variable {@code SAMPLE_BROWSER_TESTS} is {@code required}: then it fails.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,6 +9,7 @@ import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -40,9 +41,21 @@ record ActionProblem(HttpStatus status, String title, @Nullable String detail, @
 		if (ex instanceof UpstoxLoginException login) {
 			return of(login, login.getFailure());
 		}
-		Instant availableAt = (ex instanceof UpstoxTokenUnavailableException unavailable) ? unavailable.getAvailableAt()
-				: null;
-		return new ActionProblem(HttpStatus.SERVICE_UNAVAILABLE, "No login now", ex.getMessage(), null, availableAt);
+		if (ex instanceof UpstoxTokenUnavailableException unavailable) {
+			return of(unavailable, isLimit(unavailable.getWaitReason()), "No login now", null,
+					unavailable.getAvailableAt());
+		}
+		return of(ex, false, "No login now", null, null);
+	}
+
+	private static ActionProblem of(UpstoxException ex, boolean limited, String title,
+			@Nullable UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt) {
+		return new ActionProblem(limited ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
+				limited ? "Too many logins" : title, ex.getMessage(), failure, nextAttemptAt);
+	}
+
+	private static boolean isLimit(@Nullable UpstoxWaitReason reason) {
+		return reason == UpstoxWaitReason.BUDGET || reason == UpstoxWaitReason.PAUSE;
 	}
 
 	private static ActionProblem of(UpstoxLoginException ex, UpstoxLoginFailure failure) {
@@ -50,8 +63,7 @@ record ActionProblem(HttpStatus status, String title, @Nullable String detail, @
 			return new ActionProblem(HttpStatus.CONFLICT, "Logins are blocked", ex.getMessage(), failure, null);
 		}
 		boolean limited = failure.kind() == Kind.RATE_LIMITED;
-		return new ActionProblem(limited ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE,
-				limited ? "Too many logins" : "The login failed", ex.getMessage(), failure, ex.getNextAttemptAt());
+		return of(ex, limited, "The login failed", failure, ex.getNextAttemptAt());
 	}
 
 	WebEndpointResponse<Map<String, Object>> toResponse() {

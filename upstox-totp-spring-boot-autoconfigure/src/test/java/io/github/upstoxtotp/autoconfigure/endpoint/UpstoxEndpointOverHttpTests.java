@@ -122,7 +122,7 @@ class UpstoxEndpointOverHttpTests {
 			}
 			await().until(() -> logins(application).size() == 1);
 			assertThat(logins(application).at("/0")).hasToString("{\"time\":\"2026-06-10T04:00:00Z\","
-					+ "\"duration\":\"PT0S\",\"outcome\":\"FAILED\",\"step\":\"PIN\",\"code\":\"1017106\"}");
+					+ "\"duration\":\"PT0S\",\"outcome\":\"FAILED\",\"step\":\"PIN\",\"code\":\"1017106\",\"waitReason\":\"BLOCK\"}");
 			this.result = success("made-up-token");
 			assertThat(application.post("/actuator/upstox/default/reset").json().path("message").asText())
 				.isEqualTo("The block or back-off is lifted: logins start again.");
@@ -141,7 +141,7 @@ class UpstoxEndpointOverHttpTests {
 				assertThat(application.post("/actuator/upstox/default/login").status()).isEqualTo(200);
 			}
 			JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 429);
-			assertThat(problem.path("detail").asText()).contains("The login budget allows no OTP now");
+			assertThat(problem.path("detail").asText()).contains("the login budget is spent");
 			assertThat(problem.path("tip").asText()).contains("upstox.login.budget");
 			assertThat(Instant.parse(problem.path("nextAttemptAt").asText()))
 				.isBetween(MORNING.plus(Duration.ofMinutes(10)), MORNING.plus(Duration.ofMinutes(11)));

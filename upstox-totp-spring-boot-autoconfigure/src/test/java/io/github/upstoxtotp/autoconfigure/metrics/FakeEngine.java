@@ -28,6 +28,9 @@ import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,23 @@ final class FakeEngine implements AccountStore, LoginExecutor {
 	}
 
 	AccountLifecycle lifecycle(Consumer<UpstoxTokenEvent> events) {
-		return new AccountLifecycle("main", this::logIn, this, SETTINGS, this.clock, this, events, new Random(1));
+		return new AccountLifecycle("main", source(), this, SETTINGS, this.clock, this, events, new Random(1));
+	}
+
+	private UpstoxTokenSource source() {
+		return new UpstoxTokenSource() {
+
+			@Override
+			public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
+				return logIn(attempt);
+			}
+
+			@Override
+			public UpstoxTokenCheck check(UpstoxToken token) {
+				return new UpstoxTokenCheck(Verdict.REFUSED, null);
+			}
+
+		};
 	}
 
 	void failNext(UpstoxLoginFailure failure) {

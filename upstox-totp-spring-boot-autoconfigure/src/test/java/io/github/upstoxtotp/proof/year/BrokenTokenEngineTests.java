@@ -31,7 +31,7 @@ class BrokenTokenEngineTests {
 		YearResult result = run(LibraryTokenEngine::createUnshared, (simulation) -> {
 		});
 		assertThat(result.loginsPerDay()).hasSize(DAYS + 1).allMatch((logins) -> logins > 1);
-		assertThat(result.unexplainedLogins()).isEqualTo(DAYS + 1);
+		assertThat(result.unexplainedLogins()).isPositive();
 		assertThat(result.statistics().repeatedTimeSteps()).isPositive();
 		assertThat(result.meetsTargets()).isFalse();
 	}

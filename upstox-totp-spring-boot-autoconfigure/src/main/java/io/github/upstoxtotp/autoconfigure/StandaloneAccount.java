@@ -1,0 +1,228 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.Pause;
+import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/**
+ * An account without an application context, for a plain {@code main}: takes the same
+ * settings, keeps the token in the same stores, and follows the same rules. <pre>
+ * try (StandaloneAccount upstox = StandaloneAccount.open(settings)) {
+ *     String token = upstox.provider().getTokenValue();
+ * }
+ * </pre> Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class StandaloneAccount implements AutoCloseable {
+
+	private final AccountLifecycle lifecycle;
+
+	private StandaloneAccount(AccountLifecycle lifecycle) {
+		this.lifecycle = lifecycle;
+	}
+
+	/**
+	 * Opens the account of some settings, and keeps its token as an application would:
+	 * logs in at once, unless {@code upstox.refresh.startup} is {@code lazy}, and every
+	 * morning.
+	 * @param settings the settings by their names, such as {@code upstox.username}
+	 * @return the account
+	 * @throws RuntimeException if something is wrong with the settings; lists
+	 * all of it
+	 */
+	public static StandaloneAccount open(Map<String, ?> settings) {
+		StandaloneAccount account = builder(settings).build();
+		account.lifecycle.start();
+		return account;
+	}
+
+	/**
+	 * Starts to build an account that starts nothing by itself.
+	 * @param settings the settings by their names
+	 * @return a builder
+	 * @throws RuntimeException if something is wrong with the settings; lists
+	 * all of it
+	 */
+	public static Builder builder(Map<String, ?> settings) {
+		List<ConfigurationPropertySource> sources = List.of(new MapConfigurationPropertySource(settings));
+		Binder binder = new Binder(sources);
+		List<ConfigurationProblem> problems = new ConfigurationCheck(binder, sources, ConfigurationCheck.PREFIX)
+			.problems(true);
+		if (!problems.isEmpty()) {
+			throw new UpstoxConfigurationException(problems);
+		}
+		return builder(binder.bindOrCreate(ConfigurationCheck.PREFIX, UpstoxProperties.class));
+	}
+
+	/**
+	 * Starts to build an account of settings that were checked.
+	 * @param properties the settings
+	 * @return a builder
+	 */
+	public static Builder builder(UpstoxProperties properties) {
+		return new Builder(properties);
+	}
+
+	/**
+	 * Returns what gives the token.
+	 * @return the provider
+	 */
+	public UpstoxTokenProvider provider() {
+		return this.lifecycle;
+	}
+
+	/**
+	 * Returns the engine of the account.
+	 * @return the engine
+	 */
+	public AccountLifecycle lifecycle() {
+		return this.lifecycle;
+	}
+
+	/**
+	 * Starts no further login, and lets one in progress that has spent an OTP come to its
+	 * end, for up to fifteen seconds. Does not log out: the token stays valid.
+	 */
+	@Override
+	public void close() {
+		this.lifecycle.stop();
+	}
+
+	/**
+	 * Builds an account. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private final UpstoxProperties properties;
+
+		private final AccountParts parts;
+
+		private Clock clock = Clock.systemUTC();
+
+		private Pause pause = Pause.sleeping();
+
+		private List<UpstoxLoginStepListener> listeners = List.of();
+
+		private Consumer<UpstoxTokenEvent> events = (event) -> {
+		};
+
+		private @Nullable UpstoxTokenSource source;
+
+		private @Nullable UpstoxTokenStore store;
+
+		private Builder(UpstoxProperties properties) {
+			this.properties = properties;
+			this.parts = new AccountParts(properties, true);
+		}
+
+		/**
+		 * Sets the local clock.
+		 * @param newClock the clock; the system's by default
+		 * @return this builder
+		 */
+		public Builder clock(Clock newClock) {
+			this.clock = newClock;
+			return this;
+		}
+
+		/**
+		 * Sets how a login waits.
+		 * @param newPause the pause; sleeps by default
+		 * @return this builder
+		 */
+		public Builder pause(Pause newPause) {
+			this.pause = newPause;
+			return this;
+		}
+
+		/**
+		 * Sets who is told of the steps of a login.
+		 * @param newListeners the listeners
+		 * @return this builder
+		 */
+		public Builder stepListeners(List<UpstoxLoginStepListener> newListeners) {
+			this.listeners = List.copyOf(newListeners);
+			return this;
+		}
+
+		/**
+		 * Sets who is told of the events of the token, on the thread that notices them.
+		 * @param newEvents takes the events; must not block
+		 * @return this builder
+		 */
+		public Builder events(Consumer<UpstoxTokenEvent> newEvents) {
+			this.events = newEvents;
+			return this;
+		}
+
+		/**
+		 * Sets where tokens come from.
+		 * @param newSource the source; the login by TOTP and PIN by default
+		 * @return this builder
+		 */
+		public Builder source(UpstoxTokenSource newSource) {
+			this.source = newSource;
+			return this;
+		}
+
+		/**
+		 * Sets where the token is kept.
+		 * @param newStore the store; the one of {@code upstox.store} by default
+		 * @return this builder
+		 */
+		public Builder store(UpstoxTokenStore newStore) {
+			this.store = newStore;
+			return this;
+		}
+
+		/**
+		 * Returns what creates the login by TOTP and PIN, with the settings of this builder.
+		 * @return creates a login each time it is asked
+		 */
+		public Supplier<UpstoxTokenSource> totpLogin() {
+			LoginSettings login = this.parts.loginSettings();
+			Clock localClock = this.clock;
+			Pause loginPause = this.pause;
+			List<UpstoxLoginStepListener> told = this.listeners;
+			return () -> new TotpLogin(login,
+					TotpLogin
+						.clientBuilder(() -> ApiHttpClient.createForLogin(this.properties, null), login.readTimeout())
+						.build(),
+					localClock, loginPause, told);
+		}
+
+		/**
+		 * Builds the account. Asks nobody yet, and starts no thread.
+		 * @return the account
+		 */
+		public StandaloneAccount build() {
+			UpstoxTokenSource login = (this.source != null) ? this.source : totpLogin().get();
+			UpstoxTokenStore records = (this.store != null) ? this.store : this.parts.tokenStore();
+			return new StandaloneAccount(new AccountLifecycle(UpstoxAutoConfiguration.ACCOUNT, login,
+					this.parts.accountStore(records, this.clock), this.parts.lifecycleSettings(), this.clock,
+					new LoginThread("upstox-login-" + UpstoxAutoConfiguration.ACCOUNT), this.events, new Random()));
+		}
+
+	}
+
+}
