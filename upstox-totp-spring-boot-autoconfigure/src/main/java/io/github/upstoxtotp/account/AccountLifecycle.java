@@ -100,8 +100,8 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 
 	/**
 	 * Starts no further login and answers all who wait. A login in progress that has
-	 * spent an OTP is given up to fifteen seconds to end, anything else two. Saves
-	 * what could not be saved yet. Does not log out: the token stays valid.
+	 * spent an OTP is given up to fifteen seconds to end, anything else two. Saves what
+	 * could not be saved yet. Does not log out: the token stays valid.
 	 */
 	public void stop() {
 		this.timer.stop();

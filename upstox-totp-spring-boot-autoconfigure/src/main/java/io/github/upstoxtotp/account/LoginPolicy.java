@@ -126,8 +126,7 @@ final class LoginPolicy {
 			.notBefore(budgeted(ledger.generations(), now, day), UpstoxWaitReason.BUDGET);
 		if (setback != null) {
 			boolean asked = setback.failure().kind() == Kind.RATE_LIMITED;
-			start = start.notBefore(setback.pausedUntil(),
-					asked ? UpstoxWaitReason.PAUSE : UpstoxWaitReason.BACK_OFF);
+			start = start.notBefore(setback.pausedUntil(), asked ? UpstoxWaitReason.PAUSE : UpstoxWaitReason.BACK_OFF);
 		}
 		if (state.isStoreDown()) {
 			start = start.notBefore(ownMoment(state, day), UpstoxWaitReason.STORE);
@@ -201,8 +200,10 @@ final class LoginPolicy {
 		return grown.isBefore(lastInTime) ? grown : lastInTime;
 	}
 
-	// An OTP is recorded for the latest moment at which Upstox can count it, the end of its
-	// login. One that belongs to a login after the failure was spent by a process that died.
+	// An OTP is recorded for the latest moment at which Upstox can count it, the end of
+	// its
+	// login. One that belongs to a login after the failure was spent by a process that
+	// died.
 	private Instant lastOtp(List<Instant> fruitless, @Nullable LoginSetback setback) {
 		Instant started = fruitless.isEmpty() ? Instant.MIN
 				: fruitless.get(fruitless.size() - 1).minus(this.settings.loginTimeout());

@@ -122,9 +122,9 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 
 	/**
 	 * Blocks an account that must not send its credentials, so that nothing else needs to
-	 * hold logins up once a person has acted: because processes have died
-	 * after they had sent the PIN, or because Upstox has refused the credentials before,
-	 * whoever sent them.
+	 * hold logins up once a person has acted: because processes have died after they had
+	 * sent the PIN, or because Upstox has refused the credentials before, whoever sent
+	 * them.
 	 * @param record what is known
 	 * @param now the moment
 	 * @return the record, blocked if it has to be

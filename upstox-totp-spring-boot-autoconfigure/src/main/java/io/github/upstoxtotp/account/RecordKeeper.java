@@ -1,7 +1,6 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -52,6 +51,8 @@ final class RecordKeeper {
 	private boolean unsaved;
 
 	private @Nullable UpstoxLease lease;
+
+	private Leasing leasing = Leasing.UNAVAILABLE;
 
 	private long leasedAt;
 
@@ -127,21 +128,21 @@ final class RecordKeeper {
 	 * @return whether that worked
 	 */
 	Leasing lease() {
-		AtomicReference<Leasing> leasing = new AtomicReference<>(Leasing.UNAVAILABLE);
 		uninterrupted(() -> {
+			this.leasing = Leasing.UNAVAILABLE;
 			if (mayTry()) {
 				long asked = this.nanoTime.getAsLong();
 				attempt("lease", this.leaseFailures, () -> {
 					this.lease = this.store.tryLease(this.leaseTime);
-					leasing.set((this.lease != null) ? Leasing.HELD : Leasing.TAKEN);
+					this.leasing = (this.lease != null) ? Leasing.HELD : Leasing.TAKEN;
 				});
 				this.leasedAt = asked;
 			}
 		});
-		if (leasing.get() == Leasing.TAKEN) {
+		if (this.leasing == Leasing.TAKEN) {
 			this.leasesTaken.increment();
 		}
-		return leasing.get();
+		return this.leasing;
 	}
 
 	/**

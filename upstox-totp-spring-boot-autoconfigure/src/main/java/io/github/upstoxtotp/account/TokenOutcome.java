@@ -33,8 +33,7 @@ sealed interface TokenOutcome {
 		}
 		String until = (next.at() != null) ? " before " + UpstoxTime.format(next.at()) : "";
 		String because = (reason != null) ? ": " + reason.text() : "";
-		return new Unavailable("No login to Upstox may start%s%s.".formatted(until, because),
-				next.at(), reason);
+		return new Unavailable("No login to Upstox may start%s%s.".formatted(until, because), next.at(), reason);
 	}
 
 	UpstoxToken orThrow();

@@ -47,8 +47,7 @@ public final class StandaloneAccount implements AutoCloseable {
 	 * morning.
 	 * @param settings the settings by their names, such as {@code upstox.username}
 	 * @return the account
-	 * @throws RuntimeException if something is wrong with the settings; lists
-	 * all of it
+	 * @throws RuntimeException if something is wrong with the settings; lists all of it
 	 */
 	public static StandaloneAccount open(Map<String, ?> settings) {
 		StandaloneAccount account = builder(settings).build();
@@ -60,8 +59,7 @@ public final class StandaloneAccount implements AutoCloseable {
 	 * Starts to build an account that starts nothing by itself.
 	 * @param settings the settings by their names
 	 * @return a builder
-	 * @throws RuntimeException if something is wrong with the settings; lists
-	 * all of it
+	 * @throws RuntimeException if something is wrong with the settings; lists all of it
 	 */
 	public static Builder builder(Map<String, ?> settings) {
 		List<ConfigurationPropertySource> sources = List.of(new MapConfigurationPropertySource(settings));
@@ -196,7 +194,8 @@ public final class StandaloneAccount implements AutoCloseable {
 		}
 
 		/**
-		 * Returns what creates the login by TOTP and PIN, with the settings of this builder.
+		 * Returns what creates the login by TOTP and PIN, with the settings of this
+		 * builder.
 		 * @return creates a login each time it is asked
 		 */
 		public Supplier<UpstoxTokenSource> totpLogin() {

@@ -25,7 +25,7 @@ class TroubleTests {
 
 	@Test
 	void tellsWhyThereIsNoToken() {
-		this.upstox.fail(Step.PIN).with(Fault.status(503)).once();
+		this.upstox.fail(Step.DIALOG).with(Fault.status(503)).always();
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.portfolio::holdings);
 		assertThat(this.upstox).hasLogins(0).isNotLocked().wasNotCalled("/v2/portfolio/long-term-holdings");
 	}
