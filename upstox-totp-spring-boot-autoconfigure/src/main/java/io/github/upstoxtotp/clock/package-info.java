@@ -1,5 +1,6 @@
 /**
- * How time passes here and at Upstox. Internal: not part of the API.
+ * How time passes here and at Upstox. Internal: what is public here is so for the wiring
+ * alone, and may change in any version.
  */
 @NullMarked
 package io.github.upstoxtotp.clock;

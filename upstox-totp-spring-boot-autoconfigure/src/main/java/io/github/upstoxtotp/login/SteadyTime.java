@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
+import io.github.upstoxtotp.clock.SteadyClock;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 
 /**
@@ -21,34 +22,23 @@ final class SteadyTime {
 
 	private final Clock clock;
 
-	private final LongSupplier nanoTime;
+	private final SteadyClock both;
 
 	private Instant steady;
-
-	private Instant local;
-
-	private long nanos;
 
 	private int leaps;
 
 	SteadyTime(Clock clock, LongSupplier nanoTime) {
 		this.clock = clock;
-		this.nanoTime = nanoTime;
-		this.nanos = nanoTime.getAsLong();
-		this.local = clock.instant();
-		this.steady = this.local;
+		this.both = new SteadyClock(clock, nanoTime, SMALLEST_LEAP);
+		this.steady = this.both.local();
 	}
 
 	Instant now() {
-		long before = this.nanos;
-		Instant localBefore = this.local;
-		this.local = this.clock.instant();
-		this.nanos = this.nanoTime.getAsLong();
-		Duration passed = Duration.ofNanos(this.nanos - before);
-		Duration leap = Duration.between(localBefore, this.local).minus(passed);
-		boolean ahead = leap.compareTo(SMALLEST_LEAP) > 0;
+		SteadyClock.Tick tick = this.both.tick();
+		boolean ahead = tick.leap().compareTo(Duration.ZERO) > 0;
 		this.leaps += ahead ? 1 : 0;
-		this.steady = this.steady.plus(ahead ? passed.plus(leap) : passed);
+		this.steady = this.steady.plus(tick.passed()).plus(ahead ? tick.leap() : Duration.ZERO);
 		return this.steady;
 	}
 
