@@ -60,6 +60,31 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Creates the settings, with the mobile number, the country code and the TOTP secret
 	 * in their plain form.
+	 * @param enabled Whether to provide Upstox access tokens.
+	 * @param username Mobile number of the Upstox account, 10 digits. Spaces, dashes and
+	 * the country code do no harm.
+	 * @param countryCode Country code of the mobile number.
+	 * @param password Accepted because the Python package has it. Never sent and not
+	 * required.
+	 * @param pinCode PIN of the Upstox account, 6 digits.
+	 * @param totpSecret Base32 secret of the TOTP, as Upstox shows it when TOTP is
+	 * enabled, or its otpauth address.
+	 * @param clientId API key of the Upstox application.
+	 * @param clientSecret API secret of the Upstox application.
+	 * @param redirectUri Redirect URI that is registered for the Upstox application.
+	 * @param userId Client code that the tokens must belong to, such as AB1234.
+	 * @param debug Whether to log the steps of a login. Secrets are never logged.
+	 * @param sleepTime Pause after each request of a login. A bare number is
+	 * milliseconds.
+	 * @param accessToken Access token made elsewhere, such as a sandbox or analytics
+	 * token. No login takes place then. Ignored when the credentials are complete.
+	 * @param endpoints Addresses of Upstox.
+	 * @param http HTTP connections to Upstox.
+	 * @param login Way to log in.
+	 * @param token Life of a token.
+	 * @param refresh Logins without a caller.
+	 * @param client Calls with the token.
+	 * @param store What outlives the process, and what several processes share.
 	 */
 	public UpstoxProperties {
 		countryCode = MobileNumber.countryCode(countryCode);
