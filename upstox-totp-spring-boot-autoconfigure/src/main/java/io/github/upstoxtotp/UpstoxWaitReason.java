@@ -21,7 +21,7 @@ public enum UpstoxWaitReason {
 	/**
 	 * The login budget allows no further OTP yet ({@code upstox.login.budget}).
 	 */
-	BUDGET("the login budget is spent"),
+	BUDGET("the login budget is spent (upstox.login.budget)"),
 
 	/**
 	 * Upstox has asked for a pause.

@@ -66,22 +66,22 @@ public final class TokenApi {
 	 * @return what Upstox says
 	 */
 	public UpstoxTokenCheck check(UpstoxToken token) {
-		TokenReport answer = ask(HttpMethod.GET, PROFILE, token.value());
+		TokenApiResponse answer = ask(HttpMethod.GET, PROFILE, token.value());
 		LOG.debug("Check of the token: %s (status %d)".formatted(answer.verdict(), answer.status()));
 		return new UpstoxTokenCheck(answer.verdict(), answer.clockSkew());
 	}
 
 	boolean logout(String token) {
-		TokenReport answer = ask(HttpMethod.DELETE, LOGOUT, token);
+		TokenApiResponse answer = ask(HttpMethod.DELETE, LOGOUT, token);
 		LOG.debug("Logout: %s (status %d)".formatted(answer.confirmsLogout() ? "confirmed" : "not confirmed",
 				answer.status()));
 		return answer.confirmsLogout();
 	}
 
 	// What the exception says may quote the header, which holds the token.
-	private TokenReport ask(HttpMethod method, String path, String token) {
+	private TokenApiResponse ask(HttpMethod method, String path, String token) {
 		if (Thread.currentThread().isInterrupted()) {
-			return TokenReport.NONE;
+			return TokenApiResponse.NONE;
 		}
 		try {
 			return exchange(method, path, token);
@@ -89,11 +89,11 @@ public final class TokenApi {
 		catch (RuntimeException ex) {
 			LOG.debug("No answer to %s %s (%s)".formatted(method, path,
 					NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName()));
-			return TokenReport.NONE;
+			return TokenApiResponse.NONE;
 		}
 	}
 
-	private TokenReport exchange(HttpMethod method, String path, String token) {
+	private TokenApiResponse exchange(HttpMethod method, String path, String token) {
 		SteadyTime time = new SteadyTime(this.clock, this.pause::nanoTime);
 		Instant sentAt = time.now();
 		return this.client.method(method)
@@ -107,9 +107,10 @@ public final class TokenApi {
 		headers.setBearerAuth(token);
 	}
 
-	private static TokenReport read(ClientHttpResponse response, Instant sentAt, SteadyTime time) throws IOException {
+	private static TokenApiResponse read(ClientHttpResponse response, Instant sentAt, SteadyTime time)
+			throws IOException {
 		UpstoxClockSkew skew = ClockSkew.in(response.getHeaders(), sentAt, time.now());
-		return new TokenReport(response.getStatusCode().value(), json(response),
+		return new TokenApiResponse(response.getStatusCode().value(), json(response),
 				(skew != null) ? time.byClock(skew) : null);
 	}
 
@@ -130,9 +131,9 @@ public final class TokenApi {
 	 * @param clockSkew how far Upstox's clock is ahead, or {@code null} if the answer did
 	 * not say
 	 */
-	private record TokenReport(int status, JsonNode json, @Nullable UpstoxClockSkew clockSkew) {
+	private record TokenApiResponse(int status, JsonNode json, @Nullable UpstoxClockSkew clockSkew) {
 
-		static final TokenReport NONE = new TokenReport(0, MissingNode.getInstance(), null);
+		static final TokenApiResponse NONE = new TokenApiResponse(0, MissingNode.getInstance(), null);
 
 		Verdict verdict() {
 			if (isSuccess()) {

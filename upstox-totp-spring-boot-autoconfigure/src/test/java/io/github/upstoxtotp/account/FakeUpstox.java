@@ -46,7 +46,7 @@ final class FakeUpstox implements UpstoxTokenSource {
 
 	private final Deque<Function<UpstoxLoginAttempt, UpstoxLoginResult>> script = new ArrayDeque<>();
 
-	private final MutableClock clock;
+	private final VirtualClock clock;
 
 	private Duration skew = Duration.ZERO;
 
@@ -62,7 +62,7 @@ final class FakeUpstox implements UpstoxTokenSource {
 
 	private int checks;
 
-	FakeUpstox(MutableClock clock) {
+	FakeUpstox(VirtualClock clock) {
 		this.clock = clock;
 	}
 

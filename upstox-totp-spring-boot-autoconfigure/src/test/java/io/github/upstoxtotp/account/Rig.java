@@ -51,7 +51,7 @@ final class Rig {
 	 */
 	static final Instant END = Instant.parse("2026-11-02T22:00:00Z");
 
-	final MutableClock clock;
+	final VirtualClock clock;
 
 	final VirtualExecutor executor;
 
@@ -68,7 +68,7 @@ final class Rig {
 	}
 
 	Rig(String now, RefreshPlan plan, long seed) {
-		this.clock = new MutableClock(now);
+		this.clock = new VirtualClock(now);
 		this.upstox = new FakeUpstox(this.clock);
 		this.executor = new VirtualExecutor(this.clock);
 		this.store = new MemoryAccountStore(this.executor::nanoTime);

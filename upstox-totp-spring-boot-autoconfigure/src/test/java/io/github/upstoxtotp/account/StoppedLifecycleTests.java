@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(30)
 class StoppedLifecycleTests {
 
-	private final MutableClock clock = new MutableClock(Rig.NOON);
+	private final VirtualClock clock = new VirtualClock(Rig.NOON);
 
 	private final FakeUpstox upstox = new FakeUpstox(this.clock);
 

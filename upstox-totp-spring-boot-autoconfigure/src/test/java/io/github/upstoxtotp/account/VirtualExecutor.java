@@ -14,11 +14,11 @@ final class VirtualExecutor implements LoginExecutor {
 	private final PriorityQueue<Task> tasks = new PriorityQueue<>(
 			Comparator.comparing(Task::dueAt).thenComparing(Task::number));
 
-	private final MutableClock clock;
+	private final VirtualClock clock;
 
 	private long scheduled;
 
-	VirtualExecutor(MutableClock clock) {
+	VirtualExecutor(VirtualClock clock) {
 		this.clock = clock;
 	}
 

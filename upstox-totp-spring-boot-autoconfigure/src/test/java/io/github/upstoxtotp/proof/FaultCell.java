@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param lasting whether it strikes until {@link #OUTAGE} logins have failed, or once
  * @param processed whether the request is processed before the fault strikes
  */
-record FaultCell(Trouble trouble, Step step, boolean lasting, boolean processed) {
+record FaultCell(InjectedFault trouble, Step step, boolean lasting, boolean processed) {
 
 	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:10Z");
 
@@ -79,7 +79,7 @@ record FaultCell(Trouble trouble, Step step, boolean lasting, boolean processed)
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
 			.withPropertyValues(properties)
 			.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory",
-					"upstox.http.read-timeout=" + (this.trouble.equals(Trouble.TIMEOUT) ? "2s" : "15s"))
+					"upstox.http.read-timeout=" + (this.trouble.equals(InjectedFault.TIMEOUT) ? "2s" : "15s"))
 			.withBean(Clock.class, upstox::clock)
 			.withBean(Pause.class, () -> upstox::advance);
 	}

@@ -83,8 +83,9 @@ class FaultMatrixTests {
 	}
 
 	private static List<FaultCell> cells() {
-		return Trouble.ALL.stream()
-			.sorted((one, other) -> Boolean.compare(other.equals(Trouble.TIMEOUT), one.equals(Trouble.TIMEOUT)))
+		return InjectedFault.ALL.stream()
+			.sorted((one, other) -> Boolean.compare(other.equals(InjectedFault.TIMEOUT),
+					one.equals(InjectedFault.TIMEOUT)))
 			.flatMap((trouble) -> STEPS.stream().flatMap((step) -> cells(trouble, step)))
 			.toList();
 	}
@@ -92,7 +93,7 @@ class FaultMatrixTests {
 	/**
 	 * Whether the dialog was processed is nothing that Upstox remembers.
 	 */
-	private static Stream<FaultCell> cells(Trouble trouble, Step step) {
+	private static Stream<FaultCell> cells(InjectedFault trouble, Step step) {
 		return Stream.of(false, true)
 			.flatMap((lasting) -> Stream.of(false, true)
 				.filter((processed) -> !processed || step != Step.DIALOG)
@@ -128,10 +129,10 @@ class FaultMatrixTests {
 	}
 
 	private static List<List<String>> rows(Map<FaultCell, String> outcomes, boolean lasting) {
-		return Trouble.ALL.stream().map((trouble) -> row(outcomes, trouble, lasting)).toList();
+		return InjectedFault.ALL.stream().map((trouble) -> row(outcomes, trouble, lasting)).toList();
 	}
 
-	private static List<String> row(Map<FaultCell, String> outcomes, Trouble trouble, boolean lasting) {
+	private static List<String> row(Map<FaultCell, String> outcomes, InjectedFault trouble, boolean lasting) {
 		List<String> cells = new ArrayList<>(List.of(trouble.title()));
 		for (Step step : STEPS) {
 			String before = outcomes.get(new FaultCell(trouble, step, lasting, false));

@@ -36,7 +36,7 @@ class HomeFolderTests {
 	@Test
 	void threeProcessesAndFourRestartsMakeOneLogin() throws IOException {
 		List<ReplicaProcess> processes = Stream.generate(() -> ReplicaProcess.start(this.home)).limit(7).toList();
-		try (Account account = Account.open(this.folder.resolve("clock"))) {
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"))) {
 			List<Replica> together = processes.subList(0, 3)
 				.parallelStream()
 				.map((process) -> Replica.start(process, NAME, account.properties(DEFAULTS)))
@@ -56,11 +56,11 @@ class HomeFolderTests {
 		}
 	}
 
-	private static void assertHasTheToken(Account account, Replica replica) {
+	private static void assertHasTheToken(SharedAccount account, Replica replica) {
 		assertThat(replica.ask("token")).startsWith(account.newestToken());
 	}
 
-	private void assertNothingIsShown(Account account) throws IOException {
+	private void assertNothingIsShown(SharedAccount account) throws IOException {
 		Path store = this.home.resolve(".upstox-totp");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store))).isEqualTo("rwx------");
 		try (Stream<Path> files = Files.list(store)) {
@@ -78,7 +78,7 @@ class HomeFolderTests {
 	@Test
 	void wrongPinIsSentOnceWhateverRestarts() {
 		List<ReplicaProcess> processes = Stream.generate(() -> ReplicaProcess.start(this.home)).limit(6).toList();
-		try (Account account = Account.open(this.folder.resolve("clock"))) {
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"))) {
 			Map<String, String> wrong = account.properties(Map.of("upstox.pin-code", "000000"));
 			List<Replica> first = start(processes.subList(0, 3), wrong);
 			assertThat(first).allSatisfy(HomeFolderTests::assertBlocked);

@@ -30,7 +30,7 @@ final class KilledHolder implements AutoCloseable {
 
 	private final ReplicaProcess victim;
 
-	private final Map<SharedStore, Account> accounts = new EnumMap<>(SharedStore.class);
+	private final Map<SharedStore, SharedAccount> accounts = new EnumMap<>(SharedStore.class);
 
 	private final Map<SharedStore, Replica> heirs = new EnumMap<>(SharedStore.class);
 
@@ -63,7 +63,7 @@ final class KilledHolder implements AutoCloseable {
 		Map<SharedStore, Replica> holders = new EnumMap<>(SharedStore.class);
 		for (SharedStore store : SharedStore.values()) {
 			String name = "%s-%s-%s".formatted(store, this.step, this.processed).toLowerCase(Locale.ROOT);
-			Account account = Account.open(servers.folder().resolve(name));
+			SharedAccount account = SharedAccount.open(servers.folder().resolve(name));
 			Map<String, String> properties = new HashMap<>(servers.properties(store, name + ":"));
 			properties.put("upstox.http.read-timeout", "60s");
 			if (store != SharedStore.FILE) {
@@ -82,7 +82,7 @@ final class KilledHolder implements AutoCloseable {
 		assertThat(dying).as(title()).extracting(CompletableFuture::join).containsOnly("DIED");
 	}
 
-	private void lieInWait(SharedStore store, Account account) {
+	private void lieInWait(SharedStore store, SharedAccount account) {
 		Runnable ambush = () -> {
 			account.upstox().onCall(this.step, () -> {
 			});
@@ -123,7 +123,7 @@ final class KilledHolder implements AutoCloseable {
 	List<String> heal() {
 		List<String> costs = new ArrayList<>();
 		for (SharedStore store : SharedStore.values()) {
-			Account account = this.accounts.get(store);
+			SharedAccount account = this.accounts.get(store);
 			String reply = this.heirs.get(store).awaitToken();
 			assertThat(reply).as("%s, %s", title(), store).startsWith("TOKEN").startsWith(account.newestToken());
 			assertThat(account.upstox().logins()).as("%s, %s", title(), store).isLessThanOrEqualTo(2);
@@ -137,7 +137,7 @@ final class KilledHolder implements AutoCloseable {
 	@Override
 	public void close() {
 		this.victim.close();
-		this.accounts.values().forEach(Account::close);
+		this.accounts.values().forEach(SharedAccount::close);
 	}
 
 }

@@ -61,7 +61,7 @@ class KilledLoginTests {
 
 	@Test
 	void sevenKillsInTheMiddleOfALoginMakeTwoOtpGenerations() {
-		try (Account account = Account.open(this.folder.resolve("clock"))) {
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"))) {
 			for (int i = 0; i < 7; i++) {
 				try (ReplicaProcess victim = ReplicaProcess.start(this.folder)) {
 					account.upstox().onAnswer(Step.VERIFY, victim::kill);

@@ -24,7 +24,7 @@ record SharedLogin(SharedStore store, int processes) {
 	 */
 	List<String> play(StoreServers servers, List<ReplicaProcess> hosts) {
 		String name = "%s-%d".formatted(this.store, this.processes).toLowerCase(Locale.ROOT);
-		try (Account account = Account.open(servers.folder().resolve(name))) {
+		try (SharedAccount account = SharedAccount.open(servers.folder().resolve(name))) {
 			List<Replica> replicas = hosts.stream()
 				.limit(this.processes)
 				.map((host) -> Replica.start(host, name,
@@ -47,7 +47,7 @@ record SharedLogin(SharedStore store, int processes) {
 		}
 	}
 
-	private void assertAllHaveIt(Account account, List<CompletableFuture<String>> replies) {
+	private void assertAllHaveIt(SharedAccount account, List<CompletableFuture<String>> replies) {
 		assertThat(replies).extracting(CompletableFuture::join)
 			.as("%s", this)
 			.allSatisfy((reply) -> assertThat(reply).startsWith(account.newestToken()));

@@ -14,14 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param account the account that they log in to
  * @param replicas the processes that have a token
  */
-record StoreOutage(SharedStore store, Account account, List<Replica> replicas) {
+record StoreOutage(SharedStore store, SharedAccount account, List<Replica> replicas) {
 
 	/**
 	 * Has two processes log in once.
 	 */
 	static StoreOutage prepare(SharedStore store, String purpose, StoreServers servers, List<ReplicaProcess> hosts) {
 		String name = "%s-%s".formatted(store, purpose).toLowerCase(Locale.ROOT);
-		StoreOutage outage = new StoreOutage(store, Account.open(servers.folder().resolve(name)), new ArrayList<>());
+		StoreOutage outage = new StoreOutage(store, SharedAccount.open(servers.folder().resolve(name)),
+				new ArrayList<>());
 		hosts.subList(0, 2).forEach((host) -> outage.join(servers, host, name));
 		outage.assertAllHaveTheToken();
 		assertThat(outage.account.cost()).as(name).isEqualTo("1/1/1");

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.readme;
 
+import java.util.Map;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.autoconfigure.StandaloneAccount;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.TotpSecret;
@@ -194,6 +196,16 @@ class Snippets {
 
 		void connect(String token);
 
+	}
+
+	String withoutSpringBoot() {
+		Map<String, String> settings = Map.of("upstox.username", "9876543210", "upstox.pin-code", "123456",
+				"upstox.totp-secret", "JBSWY3DPEHPK3PXP", "upstox.client-id", "your-api-key", "upstox.client-secret",
+				"your-api-secret", "upstox.redirect-uri", "https://example.com/callback");
+		try (StandaloneAccount upstox = StandaloneAccount.open(settings)) {
+			String token = upstox.provider().getTokenValue();
+			return token;
+		}
 	}
 
 }

@@ -13,7 +13,7 @@ final class Backend {
 
 	final MutableClock clock;
 
-	final Settings settings;
+	final SimulatorSettings settings;
 
 	final TotpGenerator totp;
 
@@ -49,7 +49,7 @@ final class Backend {
 			Limits limits) {
 		this.credentials = credentials;
 		this.clock = clock;
-		this.settings = new Settings(accounts, limits);
+		this.settings = new SimulatorSettings(accounts, limits);
 		this.totp = new TotpGenerator(credentials.totpSecret());
 		this.otps = new OtpDesk(this.totp, this.settings, clock);
 		this.pins = new PinDesk(credentials.pinCode(), this.settings, this.risks);

@@ -22,7 +22,7 @@ final class OtpDesk {
 
 	private final TotpGenerator totp;
 
-	private final Settings settings;
+	private final SimulatorSettings settings;
 
 	private final Clock clock;
 
@@ -38,7 +38,7 @@ final class OtpDesk {
 
 	private int wrong;
 
-	OtpDesk(TotpGenerator totp, Settings settings, Clock clock) {
+	OtpDesk(TotpGenerator totp, SimulatorSettings settings, Clock clock) {
 		this.totp = totp;
 		this.settings = settings;
 		this.clock = clock;

@@ -10,7 +10,7 @@ final class PinDesk {
 
 	private final String encodedPin;
 
-	private final Settings settings;
+	private final SimulatorSettings settings;
 
 	private final PinRisks risks;
 
@@ -22,7 +22,7 @@ final class PinDesk {
 
 	private boolean locked;
 
-	PinDesk(String pin, Settings settings, PinRisks risks) {
+	PinDesk(String pin, SimulatorSettings settings, PinRisks risks) {
 		this.encodedPin = Base64.getEncoder().encodeToString(pin.getBytes(StandardCharsets.UTF_8));
 		this.settings = settings;
 		this.risks = risks;

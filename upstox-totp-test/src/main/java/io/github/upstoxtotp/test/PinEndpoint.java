@@ -58,7 +58,7 @@ record PinEndpoint(Backend backend, Flow flow) implements Endpoint {
 	}
 
 	private ObjectNode json(UpstoxSimulatorAccount account) {
-		Settings settings = this.backend.settings;
+		SimulatorSettings settings = this.backend.settings;
 		ObjectNode json = Wire.template("pin");
 		ObjectNode data = json.withObject("/data");
 		if (settings.has(Quirk.CODE_AFTER_PIN)) {

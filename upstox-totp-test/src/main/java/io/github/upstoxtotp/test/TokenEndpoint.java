@@ -48,7 +48,7 @@ record TokenEndpoint(Backend backend, TokenFactory factory) implements Endpoint 
 	}
 
 	private void requireActiveAccount() {
-		Settings settings = this.backend.settings;
+		SimulatorSettings settings = this.backend.settings;
 		if (settings.has(Quirk.CLIENT_INACTIVE)) {
 			throw RefusedException.api(403, "UDAPI100073", "Your 'client_id' is inactive.");
 		}

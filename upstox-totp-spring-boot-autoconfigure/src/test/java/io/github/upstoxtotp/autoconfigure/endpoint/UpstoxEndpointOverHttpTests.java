@@ -142,7 +142,7 @@ class UpstoxEndpointOverHttpTests {
 			}
 			JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 429);
 			assertThat(problem.path("detail").asText()).contains("the login budget is spent");
-			assertThat(problem.path("tip").asText()).contains("upstox.login.budget");
+			assertThat(problem.path("detail").asText()).contains("upstox.login.budget");
 			assertThat(Instant.parse(problem.path("nextAttemptAt").asText()))
 				.isBetween(MORNING.plus(Duration.ofMinutes(10)), MORNING.plus(Duration.ofMinutes(11)));
 		}

@@ -85,7 +85,7 @@ class UpstoxMetersTests {
 		assertThat(count("upstox.store.failures", "operation", "write")).isZero();
 		assertThat(count("upstox.store.failures", "operation", "lease")).isZero();
 
-		this.clock.setTo(Instant.parse("2026-11-02T22:30:00Z"));
+		this.clock.setTo(Instant.parse("2026-11-02T23:30:00Z"));
 		this.engine.setTaken(true);
 		CompletableFuture<UpstoxToken> patient = this.engine.ask(this.lifecycle);
 		this.engine.run();
@@ -95,7 +95,7 @@ class UpstoxMetersTests {
 		this.engine.setTaken(false);
 		this.engine.run();
 		assertThat(patient.join()).isNotNull();
-		assertGauges("valid", Duration.ofMinutes(23 * 60 + 30), 1, 15);
+		assertGauges("valid", Duration.ofMinutes(22 * 60 + 30), 1, 15);
 		assertCounts(3, 3, 1);
 	}
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param clock the clock
  * @param upstox the Upstox
  */
-record Account(SharedClock clock, UpstoxSimulator upstox) implements AutoCloseable {
+record SharedAccount(SharedClock clock, UpstoxSimulator upstox) implements AutoCloseable {
 
 	/**
 	 * Six hours after the last end of all tokens, just after the begin of a time step.
@@ -29,9 +29,9 @@ record Account(SharedClock clock, UpstoxSimulator upstox) implements AutoCloseab
 	 * Opens an account in the morning.
 	 * @param file where the clock is kept
 	 */
-	static Account open(Path file) {
+	static SharedAccount open(Path file) {
 		SharedClock clock = SharedClock.startingAt(MORNING, file);
-		return new Account(clock, UpstoxSimulator.builder().clock(clock).start());
+		return new SharedAccount(clock, UpstoxSimulator.builder().clock(clock).start());
 	}
 
 	/**

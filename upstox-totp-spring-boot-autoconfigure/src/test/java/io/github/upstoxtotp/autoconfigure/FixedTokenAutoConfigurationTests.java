@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * A token that was made elsewhere.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class FixedTokenTests {
+class FixedTokenAutoConfigurationTests {
 
 	private static final Instant END = Instant.ofEpochSecond(1781128800);
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a user may switch while the simulator runs.
  */
-final class Settings {
+final class SimulatorSettings {
 
 	private final List<UpstoxSimulatorAccount> initialAccounts;
 
@@ -31,7 +31,7 @@ final class Settings {
 
 	private volatile Limits limits;
 
-	Settings(List<UpstoxSimulatorAccount> accounts, Limits limits) {
+	SimulatorSettings(List<UpstoxSimulatorAccount> accounts, Limits limits) {
 		this.initialAccounts = accounts;
 		this.initialLimits = limits;
 		this.accounts = accounts;

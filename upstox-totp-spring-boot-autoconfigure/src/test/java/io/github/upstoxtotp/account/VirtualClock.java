@@ -10,13 +10,13 @@ import java.time.ZoneOffset;
  * A clock that stands until it is moved. Knows how much time has really passed, as a
  * monotonic clock does.
  */
-final class MutableClock extends Clock {
+final class VirtualClock extends Clock {
 
 	private volatile Instant now;
 
 	private volatile Duration elapsed = Duration.ZERO;
 
-	MutableClock(String now) {
+	VirtualClock(String now) {
 		this.now = Instant.parse(now);
 	}
 
