@@ -34,7 +34,7 @@ class TokenLogTests {
 					.withLastError(FakeAccount.FAILURE)));
 		assertThat(output).contains("WARN")
 			.contains("The login to Upstox failed at step PIN [1017999]: Something went wrong. Wait. "
-					+ "Next login at 2026-11-27 09:01:02 IST: the login budget is spent.");
+					+ "Next login at 2026-11-27 09:01:02 IST: the login budget is spent (upstox.login.budget).");
 	}
 
 	@Test

@@ -131,7 +131,7 @@ record ConcurrentCallers(int callers, @Nullable Executor threads) {
 			Instant issuedAt = (number == 1) ? AFTERNOON : AFTER_END;
 			this.endedAt.set(System.nanoTime());
 			return new UpstoxLoginResult.Success(
-					new UpstoxToken("token-" + number, null, UpstoxUser.of("AB1234"), issuedAt, Instant.MAX));
+					UpstoxToken.of("token-" + number, UpstoxUser.of("AB1234"), issuedAt, Instant.MAX));
 		}
 
 	}

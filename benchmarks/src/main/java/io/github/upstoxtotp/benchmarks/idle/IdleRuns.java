@@ -123,8 +123,7 @@ public final class IdleRuns implements BenchmarkPart {
 		if (!attempt.claimOtpGeneration()) {
 			throw new IllegalStateException("The engine began a login that its budget does not allow");
 		}
-		return new UpstoxLoginResult.Success(
-				new UpstoxToken("token-" + now, null, UpstoxUser.of("AB1234"), now, Instant.MAX));
+		return new UpstoxLoginResult.Success(UpstoxToken.of("token-" + now, UpstoxUser.of("AB1234"), now, Instant.MAX));
 	}
 
 	@FunctionalInterface

@@ -62,7 +62,7 @@ final class SimulatedDayExecutor implements LoginExecutor {
 	}
 
 	@Override
-	public void stop() {
+	public void stop(Duration grace) {
 		this.tasks.clear();
 	}
 

@@ -123,7 +123,7 @@ final class LoginBench implements AutoCloseable {
 	 * Ends what a login has left. Takes time, hence not a part of a login.
 	 */
 	void tidy() {
-		this.used.forEach(LoginThread::stop);
+		this.used.forEach((thread) -> thread.stop(Duration.ZERO));
 		this.used.clear();
 		this.received.clear();
 	}

@@ -85,7 +85,7 @@ final class UpstoxTotpPeer {
 		}
 		PeerToken token = server.login();
 		return new UpstoxLoginResult.Success(
-				new UpstoxToken(token.value(), null, UpstoxUser.of("AB1234"), token.issuedAt(), token.expiresAt()));
+				UpstoxToken.of(token.value(), UpstoxUser.of("AB1234"), token.issuedAt(), token.expiresAt()));
 	}
 
 }

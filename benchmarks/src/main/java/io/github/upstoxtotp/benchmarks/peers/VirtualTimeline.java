@@ -66,7 +66,7 @@ final class VirtualTimeline extends ComparisonTimeline implements LoginExecutor 
 	}
 
 	@Override
-	public void stop() {
+	public void stop(Duration grace) {
 		this.tasks.clear();
 	}
 

@@ -25,13 +25,13 @@ class PeerComparisonTests {
 	void everybodyIsComparedAroundTheEndOfTheTokens() {
 		assertThat(comparison.boundary()).extracting(ComparisonRow::name)
 			.containsExactlyElementsOf(ComparedLibrary.all().stream().map(ComparedLibrary::name).toList());
-		assertThat(comparison.boundary()).allSatisfy((row) -> assertThat(row.statistics()).hasSize(4)
+		assertThat(comparison.boundary()).allSatisfy((row) -> assertThat(row.figures()).hasSize(4)
 			.allSatisfy((figure) -> assertThat(figure).containsPattern("^\\d+")));
 	}
 
 	@Test
 	void weLogInOnceAfterTheEndAndSendNoDeadToken() {
-		assertThat(ours(comparison.boundary()).statistics()).startsWith("0", "1", "0");
+		assertThat(ours(comparison.boundary()).figures()).startsWith("0", "1", "0");
 	}
 
 	@Test
@@ -42,7 +42,7 @@ class PeerComparisonTests {
 
 	@Test
 	void weLogInOnceForManyCallers() {
-		assertThat(ours(comparison.firstCallers()).statistics()).containsExactly("1");
+		assertThat(ours(comparison.firstCallers()).figures()).containsExactly("1");
 	}
 
 	@Test
