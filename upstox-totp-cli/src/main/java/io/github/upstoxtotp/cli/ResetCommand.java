@@ -3,6 +3,7 @@ package io.github.upstoxtotp.cli;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Lifts a block.
@@ -18,11 +19,21 @@ final class ResetCommand extends ReportingTask {
 		super(surroundings);
 	}
 
+	@Option(names = { "-f", "--force" },
+			description = "Lift the block even if Upstox has refused these very credentials. Only for whoever has checked "
+					+ "them by a login in the Upstox app.")
+	private boolean force;
+
 	@Override
 	int run(Account account) {
 		AccountLifecycle lifecycle = account.look();
 		boolean blocked = lifecycle.getStatus().state() == State.BLOCKED;
-		lifecycle.reset();
+		if (this.force) {
+			lifecycle.forceReset();
+		}
+		else {
+			lifecycle.reset();
+		}
 		if (!answeredProgram(Json.object().put("lifted", blocked))) {
 			surroundings().output().println(blocked ? "The block is lifted." : "There was no block.");
 		}

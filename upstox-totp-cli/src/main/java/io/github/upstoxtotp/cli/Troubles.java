@@ -5,7 +5,9 @@ import java.util.List;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.autoconfigure.dotenv.MalformedDotenvException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns exceptions into trouble that a person understands.
@@ -34,8 +36,9 @@ final class Troubles {
 			return of(login);
 		}
 		if (ex instanceof UpstoxTokenUnavailableException unavailable) {
-			return new Trouble(ExitStatus.UNREACHABLE, "UNAVAILABLE", String.valueOf(unavailable.getMessage()),
-					"Try again later.", null, null, unavailable.getAvailableAt(), List.of());
+			return new Trouble(status(unavailable.getWaitReason()), "UNAVAILABLE",
+					String.valueOf(unavailable.getMessage()), "Try again later.", null, null,
+					unavailable.getAvailableAt(), List.of());
 		}
 		return (ex instanceof ApiException api) ? api.trouble() : unexpected(ex);
 	}
@@ -53,9 +56,18 @@ final class Troubles {
 		};
 	}
 
+	private static int status(@Nullable UpstoxWaitReason reason) {
+		return (reason == UpstoxWaitReason.BUDGET || reason == UpstoxWaitReason.PAUSE) ? ExitStatus.REFUSED
+				: ExitStatus.UNREACHABLE;
+	}
+
 	private static String tip(UpstoxLoginException ex) {
 		String tip = ex.getFailure().tip();
-		return (ex.getNextAttemptAt() != null) ? tip
+		if (ex.getNextAttemptAt() != null) {
+			return tip;
+		}
+		return (ex.getFailure().refused() != null)
+				? tip + " upstox-totp reset --force has refused credentials sent again."
 				: tip + " Logins are blocked until a setting changes, or upstox-totp reset lifts the block.";
 	}
 

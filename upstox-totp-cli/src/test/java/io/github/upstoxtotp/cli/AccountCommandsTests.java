@@ -36,7 +36,7 @@ class AccountCommandsTests extends CommandTest {
 		assertThat(json.path("loginsLeftNow").asInt()).isEqualTo(1);
 		assertThat(json.has("lastError")).isFalse();
 		assertThat(this.shell.run("status")).isZero();
-		assertThat(this.shell.output).contains("VALID: a valid token is stored", "1 now, 5 until the next 03:30 IST");
+		assertThat(this.shell.output).contains("VALID: a valid token is stored", "1 now, 15 until the next 03:30 IST");
 		assertThat(this.upstox.calls(Step.PROFILE)).isEqualTo(calls);
 	}
 
@@ -64,7 +64,9 @@ class AccountCommandsTests extends CommandTest {
 		assertThat(this.shell.output).contains("BLOCKED", "[1017106]", "Tip");
 		this.shell.run("status", "-o", "json");
 		assertThat(this.shell.json().path("lastError").path("step").asText()).isEqualTo("PIN");
-		assertThat(this.shell.run("reset")).isZero();
+		assertThat(this.shell.run("reset")).isEqualTo(3);
+		assertThat(this.shell.messages).contains("The account was not reset", "upstox-totp reset --force");
+		assertThat(this.shell.run("reset", "--force")).isZero();
 		assertThat(this.shell.output).contains("The block is lifted.");
 		assertThat(this.shell.run("reset", "-o", "json")).isZero();
 		assertThat(this.shell.json().path("lifted").asBoolean()).isFalse();
@@ -118,7 +120,7 @@ class AccountCommandsTests extends CommandTest {
 	@Test
 	void profileWithATokenThatUpstoxRefusesLogsInOnce() {
 		this.shell.run("generate-token");
-		this.upstox.fail(Step.PROFILE).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).once();
+		this.upstox.fail(Step.PROFILE).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).times(2);
 		this.upstox.advance(Duration.ofMinutes(1));
 		assertThat(this.shell.run("profile")).isZero();
 		assertThat(this.upstox.logins()).isEqualTo(2);

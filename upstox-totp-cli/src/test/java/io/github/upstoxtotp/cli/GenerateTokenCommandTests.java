@@ -80,7 +80,7 @@ class GenerateTokenCommandTests extends CommandTest {
 	@Test
 	void storedTokenThatUpstoxRefusesIsReplaced() {
 		this.shell.run("generate-token");
-		this.upstox.fail(Step.PROFILE).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).once();
+		this.upstox.fail(Step.PROFILE).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).times(2);
 		this.upstox.advance(Duration.ofMinutes(1));
 		assertThat(this.shell.run("generate-token", "-o", "token")).isZero();
 		assertThat(this.upstox.issuedTokens()).hasSize(2);
@@ -195,7 +195,7 @@ class GenerateTokenCommandTests extends CommandTest {
 	void endOfAllTokensIsWaitedFor() {
 		this.upstox.advance(Duration.ofHours(15).plusMinutes(58));
 		assertThat(this.shell.run("generate-token")).isEqualTo(4);
-		assertThat(this.shell.messages).contains("about to end all tokens", "03:31 IST");
+		assertThat(this.shell.messages).contains("all tokens expire at that time", "03:31 IST");
 	}
 
 	@Test

@@ -181,7 +181,9 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 	}
 
 	private void reset(boolean forced) {
+		this.keeper.keepUp();
 		this.coordinator.reset(forced);
+		this.keeper.keepUp();
 		this.timer.wake();
 	}
 

@@ -55,7 +55,7 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 		int wrong = (credential == Credential.PIN) ? this.wrongPins + 1 : this.wrongPins;
 		Integer attempts = (credential == Credential.PIN) ? left : this.attemptsLeft;
 		Set<String> all = Stream.concat(this.fingerprints.stream(), Stream.of(fingerprint)).collect(Collectors.toSet());
-		return new CredentialRefusals(all, wrong, attempts, now);
+		return new CredentialRefusals(all, wrong, attempts, after(now));
 	}
 
 	/**
@@ -65,7 +65,7 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 * @return the refusals that are left
 	 */
 	CredentialRefusals accepting(Set<String> accepted, Instant now) {
-		return equals(NONE) ? this : new CredentialRefusals(without(accepted), 0, null, now);
+		return equals(NONE) ? this : new CredentialRefusals(without(accepted), 0, null, after(now));
 	}
 
 	/**
@@ -75,7 +75,15 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 * @return the refusals that are left; the wrong PINs still count
 	 */
 	CredentialRefusals retrying(Set<String> retried, Instant now) {
-		return equals(NONE) ? this : new CredentialRefusals(without(retried), this.wrongPins, null, now);
+		return equals(NONE) ? this : new CredentialRefusals(without(retried), this.wrongPins, null, after(now));
+	}
+
+	/**
+	 * Returns a moment by which {@link #mergedWith} knows the change to be later, even
+	 * where a clock stands still or was set back.
+	 */
+	private Instant after(Instant now) {
+		return now.isAfter(this.changedAt) ? now : this.changedAt.plusMillis(1);
 	}
 
 	private Set<String> without(Set<String> forgotten) {

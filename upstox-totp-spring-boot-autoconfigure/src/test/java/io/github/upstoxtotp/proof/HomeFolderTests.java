@@ -92,7 +92,8 @@ class HomeFolderTests {
 			Replica corrected = Replica.start(processes.get(3), "corrected", account.properties(Map.of()));
 			assertHasTheToken(account, corrected);
 			assertThat(third.get(1).ask("status")).startsWith("BLOCKED");
-			third.get(0).ask("reset");
+			assertThat(third.get(0).ask("reset")).isEqualTo("RESET");
+			assertThat(third.get(0).ask("status")).startsWith("EMPTY");
 			assertThat(third.get(1).ask("await", "EMPTY")).startsWith("EMPTY");
 			assertThat(account.upstox().pinAttempts()).isEqualTo(2);
 		}

@@ -66,6 +66,7 @@ class PageStreamTests {
 		try (Stream<String> lines = open()) {
 			Iterator<String> iterator = lines.iterator();
 			next(iterator);
+			this.upstox.revokeTokens();
 			this.provider.invalidate(this.provider.getTokenValue());
 			assertThat(nextWith("\"LOGGING_IN\".*UNDER_WAY", iterator)).contains("\"step\":");
 			assertThat(nextWith("\"VALID\"", iterator)).contains("SUCCEEDED");
