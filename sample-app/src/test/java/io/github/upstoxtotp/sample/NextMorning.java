@@ -24,7 +24,7 @@ public final class NextMorning {
 		provider.getTokenAsync().handle((token, ex) -> token).join();
 		upstox.reset();
 		upstox.clock().setTo(after(upstox.clock().instant()));
-		provider.reset();
+		provider.forceReset();
 		provider.getToken();
 	}
 

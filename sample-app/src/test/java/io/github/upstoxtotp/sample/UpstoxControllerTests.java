@@ -44,7 +44,7 @@ class UpstoxControllerTests {
 
 	@BeforeEach
 	void startOfANewDay() {
-		this.provider.reset();
+		this.provider.forceReset();
 		this.upstox.advance(Duration.ofDays(1));
 	}
 
@@ -198,15 +198,10 @@ class UpstoxControllerTests {
 	}
 
 	@Test
-	void invalidatedTokenIsDroppedOnceInTenMinutes() {
+	void onlyATokenThatUpstoxRefusesIsDropped() {
 		get("/api/profile").expectStatus().isOk();
-		post("/api/token/invalidate").expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.dropped")
-			.isEqualTo(true)
-			.jsonPath("$.token.state")
-			.isEqualTo("EXPIRED");
+		this.upstox.revokeTokens();
+		post("/api/token/invalidate").expectStatus().isOk().expectBody().jsonPath("$.dropped").isEqualTo(true);
 		this.upstox.advance(Duration.ofMinutes(1));
 		get("/api/profile").expectStatus().isOk();
 		post("/api/token/invalidate").expectBody()
@@ -219,7 +214,7 @@ class UpstoxControllerTests {
 
 	@Test
 	void resetLiftsABlock() {
-		this.upstox.fail(Step.PIN).with(Fault.errorCode(1017106, "Incorrect PIN")).once();
+		this.upstox.fail(Step.TOKEN).with(Fault.apiError(403, "UDAPI1157", "The application has expired")).once();
 		get("/api/profile").expectStatus().isEqualTo(HttpStatus.BAD_GATEWAY);
 		post("/api/token/reset").expectStatus()
 			.isOk()

@@ -37,7 +37,7 @@ class UpstoxSdkControllerTests {
 
 	@BeforeEach
 	void startOfANewDay() {
-		this.provider.reset();
+		this.provider.forceReset();
 		this.upstox.advance(Duration.ofDays(1));
 	}
 

@@ -79,7 +79,7 @@ final class DemoUpstox {
 			this.provider.invalidate(token.value());
 		}
 		else {
-			this.provider.reset();
+			this.provider.forceReset();
 			demandToken();
 		}
 	}

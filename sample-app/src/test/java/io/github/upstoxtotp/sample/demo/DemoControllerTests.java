@@ -90,7 +90,7 @@ class DemoControllerTests {
 				this.provider.getToken();
 			}
 			catch (UpstoxException ex) {
-				this.provider.reset();
+				this.provider.forceReset();
 				this.upstox.advance(Duration.ofMinutes(11));
 			}
 		}
