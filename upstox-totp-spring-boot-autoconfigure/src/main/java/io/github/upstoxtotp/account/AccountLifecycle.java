@@ -201,9 +201,10 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 				this.policy.budgetLeft(this.holder.state().record(), this.holder.now()), this.keeper.counts());
 	}
 
-	private void upkeep() {
-		this.keeper.keepUp();
+	private boolean upkeep() {
+		boolean behind = this.keeper.keepUp();
 		this.verifier.verifyCurrent();
+		return behind;
 	}
 
 	private void logIn() {

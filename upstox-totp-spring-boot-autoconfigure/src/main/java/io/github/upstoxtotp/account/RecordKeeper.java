@@ -79,12 +79,14 @@ final class RecordKeeper {
 
 	/**
 	 * Adopts what others have saved, and saves what could not be saved before.
+	 * @return whether somebody else's login has kept this process from saving
 	 */
-	void keepUp() {
+	boolean keepUp() {
 		if (this.store.isShared() || !this.known) {
 			look();
 		}
 		catchUp();
+		return isBehind() && this.leasing == Leasing.TAKEN;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import io.github.upstoxtotp.account.LoginPolicy.LoginStart;
 
@@ -15,6 +16,8 @@ import io.github.upstoxtotp.account.LoginPolicy.LoginStart;
 final class RefreshTimer {
 
 	private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
+	private static final Duration SOON = Duration.ofSeconds(2);
 
 	private static final Duration SHORTEST_SLEEP = Duration.ofMillis(100);
 
@@ -28,7 +31,7 @@ final class RefreshTimer {
 
 	private final LoginExecutor executor;
 
-	private final Runnable upkeep;
+	private final BooleanSupplier upkeep;
 
 	private final AtomicInteger round = new AtomicInteger(STOPPED);
 
@@ -38,10 +41,10 @@ final class RefreshTimer {
 	 * @param policy says when a login is due
 	 * @param coordinator takes the demand
 	 * @param executor runs the looks
-	 * @param upkeep what to do before each look
+	 * @param upkeep what to do before each look; says whether it wants another try soon
 	 */
 	RefreshTimer(AccountStateHolder holder, LoginPolicy policy, LoginCoordinator coordinator, LoginExecutor executor,
-			Runnable upkeep) {
+			BooleanSupplier upkeep) {
 		this.holder = holder;
 		this.policy = policy;
 		this.coordinator = coordinator;
@@ -76,8 +79,8 @@ final class RefreshTimer {
 		}
 		Duration sleep = LONGEST_SLEEP;
 		try {
-			this.upkeep.run();
-			sleep = demandIfDue();
+			Duration longest = this.upkeep.getAsBoolean() ? SOON : LONGEST_SLEEP;
+			sleep = shorter(demandIfDue(), longest);
 		}
 		finally {
 			if (this.round.get() == scheduledRound) {
