@@ -165,8 +165,8 @@ for (const [state, [title, text]] of Object.entries(STATES)) {
 act("refresh", "Logging in…", "api/token/refresh", () => notice("good", "Logged in", "A new token is in use."));
 act("invalidate", "Dropping…", "api/token/invalidate", ({ dropped, token }) => {
 	if (!dropped) {
-		return notice("bad", "Not dropped", "There is no token, or one was dropped less than ten minutes ago: a fresh "
-			+ "token that is refused is not an expired one.");
+		return notice("bad", "Not dropped", "There is no token, or Upstox accepts it: only a token that Upstox refuses "
+			+ "is dropped.");
 	}
 	const heals = token.state === "LOGGING_IN" || token.nextLoginAt;
 	return notice("good", "Dropped", heals ? "A login fetches the next token by itself." : "No login is planned.");

@@ -111,7 +111,10 @@ class UpstoxControllerTests {
 		this.upstox.advance(Duration.ofMinutes(1));
 		post("/api/token/refresh").expectStatus().isOk();
 		BodyContentSpec problem = problem(post("/api/token/refresh"), HttpStatus.SERVICE_UNAVAILABLE);
-		problem.jsonPath("$.kind").isEqualTo("RATE_LIMITED").jsonPath("$.nextAttemptAt").isNotEmpty();
+		problem.jsonPath("$.detail")
+			.value(String.class, (detail) -> assertThat(detail).contains("upstox.login.budget"))
+			.jsonPath("$.nextAttemptAt")
+			.isNotEmpty();
 		assertThat(this.upstox.logins()).isEqualTo(2);
 	}
 
@@ -200,7 +203,7 @@ class UpstoxControllerTests {
 	@Test
 	void onlyATokenThatUpstoxRefusesIsDropped() {
 		get("/api/profile").expectStatus().isOk();
-		this.upstox.revokeTokens();
+		this.upstox.fail(Step.PROFILE).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).once();
 		post("/api/token/invalidate").expectStatus().isOk().expectBody().jsonPath("$.dropped").isEqualTo(true);
 		this.upstox.advance(Duration.ofMinutes(1));
 		get("/api/profile").expectStatus().isOk();
