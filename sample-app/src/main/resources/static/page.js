@@ -171,7 +171,7 @@ act("invalidate", "Dropping…", "api/token/invalidate", ({ dropped, token }) =>
 	const heals = token.state === "LOGGING_IN" || token.nextLoginAt;
 	return notice("good", "Dropped", heals ? "A login fetches the next token by itself." : "No login is planned.");
 });
-act("reset", "Lifting…", "api/token/reset", () => notice("good", "Lifted", "Logins are tried again."));
+act("reset", "Lifting…", "api/token/reset?force=true", () => notice("good", "Lifted", "Logins are tried again."));
 $("call").addEventListener("click", askUpstox);
 setInterval(tick, 200);
 connect();

@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -44,8 +45,13 @@ final class UpstoxController {
 	}
 
 	@PostMapping("/token/reset")
-	TokenReport reset() {
-		this.provider.reset();
+	TokenReport reset(@RequestParam(defaultValue = "false") boolean force) {
+		if (force) {
+			this.provider.forceReset();
+		}
+		else {
+			this.provider.reset();
+		}
 		return token();
 	}
 

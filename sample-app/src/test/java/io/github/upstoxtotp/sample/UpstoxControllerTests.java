@@ -144,6 +144,18 @@ class UpstoxControllerTests {
 	}
 
 	@Test
+	void refusedPinIsSentAgainOnlyWhenSomebodyForcesIt() {
+		this.upstox.fail(Step.PIN).with(Fault.errorCode(1017106, "Incorrect PIN")).once();
+		get("/api/profile").expectStatus().isEqualTo(HttpStatus.BAD_GATEWAY);
+		problem(post("/api/token/reset"), HttpStatus.BAD_GATEWAY).jsonPath("$.detail")
+			.value(String.class, (detail) -> assertThat(detail).contains("not reset"));
+		post("/api/token/reset?force=true").expectStatus().isOk();
+		this.upstox.advance(Duration.ofMinutes(1));
+		get("/api/profile").expectStatus().isOk();
+		assertThat(this.upstox.calls(Step.PIN)).isEqualTo(2);
+	}
+
+	@Test
 	void blockedAccountIsNotLoggedInOnDemand() {
 		this.upstox.fail(Step.PIN).with(Fault.errorCode(1017106, "Incorrect PIN")).always();
 		get("/api/profile").expectStatus().isEqualTo(HttpStatus.BAD_GATEWAY);

@@ -43,9 +43,7 @@ public interface AccountStore {
 	 * remembers what Upstox has refused.
 	 * @return the fingerprints, the same for everybody who shares the store
 	 */
-	default CredentialFingerprints credentials() {
-		return CredentialFingerprints.NONE;
-	}
+	CredentialFingerprints credentials();
 
 	/**
 	 * Returns whether others may change the record.

@@ -328,7 +328,7 @@ final class LoginCoordinator {
 			CredentialRefusals refusals = record.ledger().refusals();
 			boolean refused = refusals.contains(credentials.pin()) || refusals.contains(credentials.totpSecret());
 			if (refused && (!forced || (refusals.contains(credentials.pin()) && refusals.areTooMany()))) {
-				throw resetRefused(record, refusals, forced);
+				throw resetRefused(refusals, refusals.contains(credentials.pin()), forced);
 			}
 			LoginLedger ledger = record.ledger()
 				.withoutBackOff()
@@ -339,24 +339,18 @@ final class LoginCoordinator {
 		});
 	}
 
-	private static UpstoxLoginException resetRefused(AccountRecord record, CredentialRefusals refusals,
-			boolean forced) {
-		Credential credential = Credential.PIN;
-		UpstoxLoginStep step = UpstoxLoginStep.PIN;
-		LoginSetback setback = record.setback();
-		if (setback != null && setback.failure().refused() == Credential.TOTP_SECRET) {
-			credential = Credential.TOTP_SECRET;
-			step = UpstoxLoginStep.VERIFY;
-		}
+	private static UpstoxLoginException resetRefused(CredentialRefusals refusals, boolean pin, boolean forced) {
 		String tip = forced
 				? "Log in in the Upstox app, which ends the count of wrong PINs, and correct the credentials."
 				: "Correct the credentials, or force the reset if you know that they are right now.";
-		return new UpstoxLoginException(UpstoxLoginFailure
-			.of(step, Kind.PERMANENT, null,
-					"The account was not reset: Upstox has refused these credentials, and %d PINs in a row."
-						.formatted(refusals.wrongPins()),
-					tip, null)
-			.refusing(credential, refusals.attemptsLeft()), null, UpstoxWaitReason.BLOCK);
+		return new UpstoxLoginException(
+				UpstoxLoginFailure
+					.of(pin ? UpstoxLoginStep.PIN : UpstoxLoginStep.VERIFY, Kind.PERMANENT, null,
+							"The account was not reset: Upstox has refused these credentials, and %d PINs in a row."
+								.formatted(refusals.wrongPins()),
+							tip, null)
+					.refusing(pin ? Credential.PIN : Credential.TOTP_SECRET, refusals.attemptsLeft()),
+				null, UpstoxWaitReason.BLOCK);
 	}
 
 	private void change(AccountRecord record, Instant now) {

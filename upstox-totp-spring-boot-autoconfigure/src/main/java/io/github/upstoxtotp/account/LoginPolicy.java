@@ -200,10 +200,8 @@ final class LoginPolicy {
 		return grown.isBefore(lastInTime) ? grown : lastInTime;
 	}
 
-	// An OTP is recorded for the latest moment at which Upstox can count it, the end of
-	// its
-	// login. One that belongs to a login after the failure was spent by a process that
-	// died.
+	// An OTP is recorded for the end of its login, the latest moment at which Upstox can
+	// count it. If its login began after the failure, the process that spent it died.
 	private Instant lastOtp(List<Instant> fruitless, @Nullable LoginSetback setback) {
 		Instant started = fruitless.isEmpty() ? Instant.MIN
 				: fruitless.get(fruitless.size() - 1).minus(this.settings.loginTimeout());

@@ -24,9 +24,7 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 
 	private static final int MOST_UNANSWERED_PINS = 3;
 
-	// A PIN that has brought a token before is most likely right; still one less than
-	// Upstox
-	// locks the account for.
+	// A PIN that has brought a token before is most likely right. Five lock the account.
 	private static final int MOST_UNANSWERED_PROVEN_PINS = 4;
 
 	private static final String CHECK_PIN = "Five wrong PINs lock the account. "

@@ -25,9 +25,8 @@ final class TokenWaiters {
 
 	private final LongAdder waiting = new LongAdder();
 
-	// Not the common pool: on one or two cores that starts a thread for each of ten
-	// thousand
-	// callers before JDK 25.
+	// Not the common pool, which on one or two cores starts a thread for each caller
+	// before JDK 25.
 	private final Executor threads = new ForkJoinPool(THREADS, TokenWaiters::newThread, null, true, 0, MOST_THREADS, 1,
 			(full) -> true, IDLE_SECONDS, TimeUnit.SECONDS);
 

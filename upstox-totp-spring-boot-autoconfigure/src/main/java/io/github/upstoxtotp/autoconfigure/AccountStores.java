@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.AccountSecrets;
 import io.github.upstoxtotp.store.FallbackTokenStore;
@@ -38,10 +39,11 @@ record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 	 * the process, and a part of the credentials is missing
 	 */
 	AccountStore create(UpstoxTokenStore store, Clock clock) {
+		boolean complete = credentials().allMatch(StringUtils::hasText);
 		if (store instanceof MemoryTokenStore) {
-			return new UnsharedAccountStore();
+			return new UnsharedAccountStore(complete ? secrets().fingerprints() : CredentialFingerprints.NONE);
 		}
-		if (credentials().allMatch(StringUtils::hasText)) {
+		if (complete) {
 			return new SealedAccountStore(TimeLimitedTokenStore.of(store, this.properties.store().timeout()), secrets(),
 					clock);
 		}
@@ -51,7 +53,7 @@ record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 							+ "upstox.totp-secret, upstox.client-id and upstox.client-secret; set all of them, or "
 							+ TYPE + "=memory")));
 		}
-		return new UnsharedAccountStore();
+		return new UnsharedAccountStore(CredentialFingerprints.NONE);
 	}
 
 	private boolean isChosen(UpstoxTokenStore store) {

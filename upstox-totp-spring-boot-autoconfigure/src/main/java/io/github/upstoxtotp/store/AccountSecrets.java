@@ -3,6 +3,8 @@ package io.github.upstoxtotp.store;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.github.upstoxtotp.account.CredentialFingerprints;
+
 /**
  * What the keys of an account's records are derived from. The TOTP secret is the same in
  * every spelling that a login accepts. Immutable.
@@ -28,6 +30,14 @@ public record AccountSecrets(String mobileNumber, String pin, String totpSecret,
 	 */
 	public AccountSecrets {
 		totpSecret = NOT_BASE32.matcher(totpSecret.toUpperCase(Locale.ROOT)).replaceAll("");
+	}
+
+	/**
+	 * Returns what tells the PIN and the TOTP secret from others that the person may use.
+	 * @return the fingerprints
+	 */
+	public CredentialFingerprints fingerprints() {
+		return new AccountKeys(this).fingerprints();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.spi.UpstoxLease;
 
 /**
@@ -13,12 +14,16 @@ import io.github.upstoxtotp.spi.UpstoxLease;
  */
 public final class UnsharedAccountStore implements AccountStore {
 
+	private final CredentialFingerprints credentials;
+
 	private volatile AccountRecord record = AccountRecord.EMPTY;
 
 	/**
 	 * Creates a store that knows nothing yet.
+	 * @param credentials tell the credentials of the account from others
 	 */
-	public UnsharedAccountStore() {
+	public UnsharedAccountStore(CredentialFingerprints credentials) {
+		this.credentials = credentials;
 	}
 
 	@Override
@@ -35,6 +40,11 @@ public final class UnsharedAccountStore implements AccountStore {
 	public UpstoxLease tryLease(Duration longest) {
 		return () -> {
 		};
+	}
+
+	@Override
+	public CredentialFingerprints credentials() {
+		return this.credentials;
 	}
 
 	@Override

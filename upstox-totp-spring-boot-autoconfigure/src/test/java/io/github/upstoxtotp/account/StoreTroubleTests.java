@@ -285,6 +285,11 @@ class StoreTroubleTests {
 			}
 
 			@Override
+			public CredentialFingerprints credentials() {
+				return CredentialFingerprints.NONE;
+			}
+
+			@Override
 			public boolean isShared() {
 				return true;
 			}

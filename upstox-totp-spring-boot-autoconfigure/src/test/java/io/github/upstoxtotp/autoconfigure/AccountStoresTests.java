@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.LoginLedger;
 import io.github.upstoxtotp.account.TokenFate;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
@@ -87,9 +88,14 @@ class AccountStoresTests {
 
 	@Test
 	void createWhenNothingLeavesTheProcessSealsNothing() {
-		assertThat(create(new MemoryTokenStore())).isInstanceOf(UnsharedAccountStore.class);
+		AccountStore account = create(new MemoryTokenStore());
+		assertThat(account).isInstanceOf(UnsharedAccountStore.class);
+		assertThat(account.credentials())
+			.isEqualTo(create(new FileTokenStore(Path.of("never-used"), "upstox:")).credentials());
 		this.settings.clear();
-		assertThat(create(new MemoryTokenStore())).isInstanceOf(UnsharedAccountStore.class);
+		account = create(new MemoryTokenStore());
+		assertThat(account).isInstanceOf(UnsharedAccountStore.class);
+		assertThat(account.credentials()).isEqualTo(CredentialFingerprints.NONE);
 	}
 
 	private AccountStore create(UpstoxTokenStore store) {

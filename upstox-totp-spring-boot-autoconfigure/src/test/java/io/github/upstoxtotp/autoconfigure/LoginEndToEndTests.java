@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +27,11 @@ import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -114,6 +117,23 @@ class LoginEndToEndTests {
 			assertThat(upstox.calls(Step.DIALOG)).isEqualTo(1);
 			assertThat(upstox.wrongPins()).isLessThanOrEqualTo(1);
 		}, property);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "file" })
+	void sendsARefusedPinAgainAfterAForcedResetOnly(String store, @TempDir Path directory) {
+		run((context, upstox) -> {
+			UpstoxTokenProvider provider = provider(context);
+			assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider::getToken);
+			assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider::reset)
+				.withMessageContaining("The account was not reset");
+			assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider::getToken);
+			assertThat(upstox.pinAttempts()).isEqualTo(1);
+			upstox.advance(Duration.ofMinutes(10));
+			provider.forceReset();
+			assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider::getToken);
+			assertThat(upstox.wrongPins()).isEqualTo(2);
+		}, "upstox.pin-code=000000", "upstox.store.type=" + store, "upstox.store.file.directory=" + directory);
 	}
 
 	@ParameterizedTest

@@ -21,6 +21,7 @@ import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.LoginThread;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
@@ -52,7 +53,7 @@ record ConcurrentCallers(int callers, @Nullable Executor threads) {
 		AtomicLong ahead = new AtomicLong(AFTERNOON.toEpochMilli() - System.currentTimeMillis());
 		LoginThread thread = new LoginThread("upstox-login");
 		BlockedLogin source = new BlockedLogin(this.callers);
-		AccountLifecycle lifecycle = new AccountLifecycle("main", source::login, new UnsharedAccountStore(), SETTINGS,
+		AccountLifecycle lifecycle = new AccountLifecycle("main", source::login, new UnsharedAccountStore(CredentialFingerprints.NONE), SETTINGS,
 				new MovedClock(ahead), thread, (event) -> {
 				}, new Random(1));
 		lifecycle.start();

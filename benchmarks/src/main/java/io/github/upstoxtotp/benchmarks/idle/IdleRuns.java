@@ -22,6 +22,7 @@ import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.benchmarks.results.BenchmarkPart;
 import io.github.upstoxtotp.benchmarks.results.MeasuredSeries;
@@ -74,7 +75,7 @@ public final class IdleRuns implements BenchmarkPart {
 	@Override
 	public void measure(MeasuredSeries series, boolean quick) throws IOException {
 		int days = quick ? 2 : DAYS;
-		measure("memory", new SimulatedDayExecutor(START), (clock) -> new UnsharedAccountStore(), days, series);
+		measure("memory", new SimulatedDayExecutor(START), (clock) -> new UnsharedAccountStore(CredentialFingerprints.NONE), days, series);
 		Path folder = Files.createTempDirectory("upstox-totp-benchmark");
 		try {
 			measure("file", new SimulatedDayExecutor(START),

@@ -21,6 +21,7 @@ import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.LoginThread;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.benchmarks.upstox.CannedAnswers;
@@ -113,7 +114,7 @@ final class LoginBench implements AutoCloseable {
 	private UpstoxToken logIn(TotpLogin login) {
 		LoginThread thread = new LoginThread("upstox-login");
 		this.used.add(thread);
-		return new AccountLifecycle("main", login, new UnsharedAccountStore(), LIFECYCLE, this.clock, thread,
+		return new AccountLifecycle("main", login, new UnsharedAccountStore(CredentialFingerprints.NONE), LIFECYCLE, this.clock, thread,
 				(event) -> {
 				}, new Random(1))
 			.getToken();

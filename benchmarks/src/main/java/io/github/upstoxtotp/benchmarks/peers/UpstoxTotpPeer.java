@@ -13,6 +13,7 @@ import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.LoginExecutor;
 import io.github.upstoxtotp.account.LoginThread;
 import io.github.upstoxtotp.account.TokenCalendar;
@@ -72,7 +73,7 @@ final class UpstoxTotpPeer {
 
 	private static AccountLifecycle started(AuthorizationServer server, LoginExecutor executor) {
 		AccountLifecycle lifecycle = new AccountLifecycle("main", (attempt) -> logIn(server, attempt),
-				new UnsharedAccountStore(), DEFAULTS, server.timeline(), executor, (event) -> {
+				new UnsharedAccountStore(CredentialFingerprints.NONE), DEFAULTS, server.timeline(), executor, (event) -> {
 				}, new Random(1));
 		lifecycle.start();
 		return lifecycle;

@@ -19,6 +19,7 @@ import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.LoginThread;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
@@ -116,7 +117,7 @@ final class ValidTokens implements AutoCloseable {
 			attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));
 			return new UpstoxLoginResult.Success(
 					UpstoxToken.of(VALUE, UpstoxUser.of("AB1234"), this.issuedAt, this.expiresAt));
-		}, new UnsharedAccountStore(), settings, Clock.systemUTC(), this.thread, (event) -> {
+		}, new UnsharedAccountStore(CredentialFingerprints.NONE), settings, Clock.systemUTC(), this.thread, (event) -> {
 		}, new Random(1));
 		lifecycle.start();
 		return lifecycle;

@@ -23,6 +23,7 @@ import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.AccountStore;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.LoginExecutor;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.spi.UpstoxLease;
@@ -148,6 +149,11 @@ final class FakeEngine implements AccountStore, LoginExecutor {
 		check();
 		return this.taken ? null : () -> {
 		};
+	}
+
+	@Override
+	public CredentialFingerprints credentials() {
+		return CredentialFingerprints.NONE;
 	}
 
 	@Override

@@ -69,7 +69,7 @@ record LibraryTokenEngine(AccountLifecycle lifecycle) implements TokenEngine {
 	 * @return the engine
 	 */
 	static TokenEngine createUnshared(SimulatedProcess process) {
-		return create(process, new UnsharedAccountStore(), BUDGET);
+		return create(process, new UnsharedAccountStore(CredentialFingerprints.NONE), BUDGET);
 	}
 
 	/**
