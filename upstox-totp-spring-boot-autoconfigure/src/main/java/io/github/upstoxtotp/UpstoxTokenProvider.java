@@ -99,7 +99,8 @@ public interface UpstoxTokenProvider {
 	/**
 	 * Allows logins again after a block, and ends a back-off: here at once, and within a
 	 * minute wherever the store is shared. Call it when the cause is mended. Does nothing
-	 * when there is neither. Logins read the credentials anew.
+	 * when there is neither. Logins read the credentials anew. Waits for the store, for
+	 * each of a few calls at most {@code upstox.store.timeout}.
 	 * @throws UpstoxLoginException if Upstox has refused the PIN or the TOTP secret and
 	 * the credentials have not changed since: the next wrong PIN counts towards the lock
 	 * of the account

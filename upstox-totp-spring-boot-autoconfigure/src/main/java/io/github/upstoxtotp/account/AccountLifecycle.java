@@ -56,7 +56,8 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 	 * Creates a provider that has no token and starts nothing by itself.
 	 * @param name the name of the account
 	 * @param source logs in
-	 * @param store keeps what must outlive the process; used by the executor's thread
+	 * @param store keeps what must outlive the process; used by the executor's thread,
+	 * and by callers of {@link #reset()}
 	 * @param settings how the token is kept
 	 * @param clock the local clock
 	 * @param executor runs logins and timers

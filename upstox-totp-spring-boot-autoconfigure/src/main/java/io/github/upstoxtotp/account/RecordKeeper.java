@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.account.AccountStatistics.StoreCounts;
@@ -52,8 +53,6 @@ final class RecordKeeper {
 
 	private @Nullable UpstoxLease lease;
 
-	private Leasing leasing = Leasing.UNAVAILABLE;
-
 	private long leasedAt;
 
 	private boolean down;
@@ -79,25 +78,29 @@ final class RecordKeeper {
 
 	/**
 	 * Adopts what others have saved, and saves what could not be saved before.
-	 * @return whether somebody else's login has kept this process from saving
+	 * @return whether a login has kept it from saving
 	 */
 	boolean keepUp() {
 		if (this.store.isShared() || !this.known) {
 			look();
 		}
-		catchUp();
-		return isBehind() && this.leasing == Leasing.TAKEN;
+		return catchUp();
 	}
 
 	/**
-	 * Saves what could not be saved before, unless somebody else logs in just now.
+	 * Saves what could not be saved before, unless somebody logs in just now.
+	 * @return whether a login has kept it from saving
 	 */
-	void catchUp() {
-		if (isBehind() && this.lease == null && lease() == Leasing.HELD) {
-			look();
-			writeDown();
-			release();
-		}
+	boolean catchUp() {
+		return uninterrupted(() -> {
+			Leasing leasing = isBehind() ? lease() : Leasing.UNAVAILABLE;
+			if (leasing == Leasing.HELD) {
+				look();
+				writeDown();
+				release();
+			}
+			return leasing == Leasing.TAKEN;
+		});
 	}
 
 	private boolean isBehind() {
@@ -130,21 +133,21 @@ final class RecordKeeper {
 	 * @return whether that worked
 	 */
 	Leasing lease() {
-		uninterrupted(() -> {
-			this.leasing = Leasing.UNAVAILABLE;
-			if (mayTry()) {
-				long asked = this.nanoTime.getAsLong();
-				attempt("lease", this.leaseFailures, () -> {
-					this.lease = this.store.tryLease(this.leaseTime);
-					this.leasing = (this.lease != null) ? Leasing.HELD : Leasing.TAKEN;
-				});
-				this.leasedAt = asked;
+		return uninterrupted(() -> {
+			if (this.lease != null) {
+				return Leasing.TAKEN;
 			}
+			this.leasedAt = this.nanoTime.getAsLong();
+			if (!mayTry()
+					|| !attempt("lease", this.leaseFailures, () -> this.lease = this.store.tryLease(this.leaseTime))) {
+				return Leasing.UNAVAILABLE;
+			}
+			if (this.lease == null) {
+				this.leasesTaken.increment();
+				return Leasing.TAKEN;
+			}
+			return Leasing.HELD;
 		});
-		if (this.leasing == Leasing.TAKEN) {
-			this.leasesTaken.increment();
-		}
-		return this.leasing;
 	}
 
 	/**
@@ -205,13 +208,14 @@ final class RecordKeeper {
 		return !this.down || this.nanoTime.getAsLong() - this.downSince > BETWEEN_TRIES.toNanos();
 	}
 
-	private void attempt(String what, LongAdder failures, Runnable access) {
+	private boolean attempt(String what, LongAdder failures, Runnable access) {
 		try {
 			access.run();
 			if (this.down && !this.unsaved) {
 				LOG.info("The store of Upstox tokens is available again.");
 				change(false);
 			}
+			return true;
 		}
 		catch (Throwable ex) {
 			failures.increment();
@@ -221,6 +225,7 @@ final class RecordKeeper {
 					.formatted(what, describe(ex)) + "and tries the store again every 30 seconds.");
 				change(true);
 			}
+			return false;
 		}
 	}
 
@@ -234,10 +239,17 @@ final class RecordKeeper {
 	}
 
 	private void uninterrupted(Runnable access) {
+		uninterrupted(() -> {
+			access.run();
+			return true;
+		});
+	}
+
+	private <T> T uninterrupted(Supplier<T> access) {
 		boolean interrupted = Thread.interrupted();
 		this.lock.lock();
 		try {
-			access.run();
+			return access.get();
 		}
 		finally {
 			this.lock.unlock();
@@ -258,7 +270,7 @@ final class RecordKeeper {
 		HELD,
 
 		/**
-		 * Somebody else may be logging in.
+		 * Somebody else may be logging in, or another thread of this process does.
 		 */
 		TAKEN,
 

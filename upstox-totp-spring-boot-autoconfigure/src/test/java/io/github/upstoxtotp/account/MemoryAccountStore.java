@@ -29,6 +29,9 @@ final class MemoryAccountStore implements AccountStore {
 
 	private boolean full;
 
+	private Runnable onSave = () -> {
+	};
+
 	MemoryAccountStore(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 	}
@@ -39,6 +42,14 @@ final class MemoryAccountStore implements AccountStore {
 
 	void setFull(boolean full) {
 		this.full = full;
+	}
+
+	void onNextSave(Runnable action) {
+		this.onSave = () -> {
+			this.onSave = () -> {
+			};
+			action.run();
+		};
 	}
 
 	void lose() {
@@ -68,6 +79,7 @@ final class MemoryAccountStore implements AccountStore {
 		if (this.full) {
 			throw new UpstoxStoreException("The store is full.", null);
 		}
+		this.onSave.run();
 		this.record = newRecord;
 		this.saved.add(newRecord);
 	}

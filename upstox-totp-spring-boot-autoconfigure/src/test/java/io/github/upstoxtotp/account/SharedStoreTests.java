@@ -156,6 +156,41 @@ class SharedStoreTests {
 	}
 
 	@Test
+	void loginThatBeginsWhileAResetIsSavedWaitsForItsLease() {
+		this.first.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.first::get);
+		List<CompletableFuture<UpstoxToken>> demanded = new ArrayList<>();
+		this.first.store.onNextSave(() -> {
+			demanded.add(this.first.lifecycle.getTokenAsync());
+			this.first.executor.runDue();
+		});
+		this.first.lifecycle.reset();
+		assertThat(demanded).singleElement().satisfies((later) -> assertThat(later).isNotDone());
+		assertThat(this.first.store.tryLease(MINUTE)).as("a lease that nobody holds any more")
+			.isNotNull()
+			.satisfies(UpstoxLease::close);
+		this.first.run(MINUTE);
+		assertThat(demanded.get(0)).isCompleted();
+		assertThat(this.first.upstox.logins()).isEqualTo(2);
+	}
+
+	@Test
+	void resetDuringALoginOfAnotherProcessIsSavedSoonAfterIt() {
+		Rig quiet = new Rig(Rig.NOON, Rig.DISABLED);
+		quiet.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(quiet::get);
+		quiet.lifecycle.start();
+		quiet.executor.runDue();
+		UpstoxLease other = Objects.requireNonNull(quiet.store.tryLease(MINUTE));
+		quiet.lifecycle.reset();
+		quiet.run(Duration.ofSeconds(10));
+		assertThat(quiet.store.record().isBlocked()).isTrue();
+		other.close();
+		quiet.run(Duration.ofSeconds(2));
+		assertThat(quiet.store.record().isBlocked()).isFalse();
+	}
+
+	@Test
 	void budgetIsSpentByAllTogether() {
 		Rig second = this.first.another(Rig.DISABLED);
 		this.first.get();
