@@ -53,8 +53,8 @@ final class GenerateTokenCommand extends AccountTask {
 	private void print(GivenToken given) {
 		String value = given.token().value();
 		switch (this.output) {
-			case TEXT -> print(new TokenReport(given).toRows(times()));
-			case JSON -> surroundings().output().println(new TokenReport(given).toJson().toPrettyString());
+			case TEXT -> print(new GivenTokenReport(given).toRows(times()));
+			case JSON -> surroundings().output().println(new GivenTokenReport(given).toJson().toPrettyString());
 			case ENV -> surroundings().output().println(Json.assignment(VARIABLE, value));
 			case TOKEN -> surroundings().output().println(value);
 		}

@@ -49,7 +49,7 @@ public final class DotenvFile {
 		DotenvParser parser = new DotenvParser(Files.isRegularFile(path) ? text(path) : "");
 		List<DotenvVariable> variables = new ArrayList<>();
 		Map<String, String> above = new LinkedHashMap<>();
-		Interpolation interpolation = new Interpolation(environment, above);
+		DotenvInterpolation interpolation = new DotenvInterpolation(environment, above);
 		for (DotenvVariable raw : parser.parse()) {
 			String value = interpolation.resolve(raw.value());
 			above.put(raw.name(), value);

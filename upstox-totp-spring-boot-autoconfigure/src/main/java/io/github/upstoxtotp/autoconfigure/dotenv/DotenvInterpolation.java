@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param environment the variables that win
  * @param file the variables of the lines above
  */
-record Interpolation(Map<String, String> environment, Map<String, String> file) {
+record DotenvInterpolation(Map<String, String> environment, Map<String, String> file) {
 
 	private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]*)(?::-([^}]*))?}");
 

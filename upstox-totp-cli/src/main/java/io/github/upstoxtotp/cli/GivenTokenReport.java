@@ -9,7 +9,7 @@ import io.github.upstoxtotp.UpstoxUser;
  *
  * @param given the token
  */
-record TokenReport(GivenToken given) {
+record GivenTokenReport(GivenToken given) {
 
 	ObjectNode toJson() {
 		UpstoxToken token = this.given.token();
