@@ -66,12 +66,12 @@ public interface UpstoxTokenProvider {
 	/**
 	 * Reports that Upstox has refused a token. A refusal is a suspicion: single endpoints
 	 * refuse tokens that all others accept. So Upstox is asked once, whoever reports
-	 * meanwhile, whether it accepts the token. If it does, or cannot be asked, or if no
-	 * login could replace the token now, the token stays in use, and for ten minutes
-	 * Upstox is not asked about it again. Otherwise the token is dropped and a new login
-	 * follows as the budget allows. A late report of an older token changes nothing.
-	 * Resets neither a back-off nor a block. Waits for the answer of Upstox, no longer
-	 * than {@code upstox.login.timeout}.
+	 * meanwhile, whether it accepts the token. If it does, the token stays in use, and
+	 * for ten minutes Upstox is not asked about it again. It also stays in use if Upstox
+	 * cannot be asked, or if no login could replace it now. Otherwise the token is
+	 * dropped and a new login follows as the budget allows. A late report of an older
+	 * token changes nothing. Resets neither a back-off nor a block. Waits for the answer
+	 * of Upstox, no longer than {@code upstox.login.timeout}.
 	 * @param tokenValue the value of the refused token
 	 * @return whether the token was the current one and has been dropped
 	 */
@@ -99,8 +99,8 @@ public interface UpstoxTokenProvider {
 	/**
 	 * Allows logins again after a block, and ends a back-off: here at once, and within a
 	 * minute wherever the store is shared. Call it when the cause is mended. Does nothing
-	 * when there is neither. Logins read the credentials anew. Waits for the store, for
-	 * each of a few calls at most {@code upstox.store.timeout}.
+	 * when there is neither. Waits for the store, for each of a few calls at most
+	 * {@code upstox.store.timeout}.
 	 * @throws UpstoxLoginException if Upstox has refused the PIN or the TOTP secret and
 	 * the credentials have not changed since: the next wrong PIN counts towards the lock
 	 * of the account

@@ -3,6 +3,8 @@ package io.github.upstoxtotp.cli;
 import java.util.List;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
@@ -101,11 +103,24 @@ final class Account implements AutoCloseable {
 
 	private GivenToken checked(UpstoxToken stored) {
 		UpstoxTokenCheck check = this.source.check(stored);
-		if (check.verdict() == Verdict.REFUSED && this.lifecycle.invalidate(stored.value())) {
+		if (check.verdict() == Verdict.REFUSED && isReplaced(stored)) {
 			return new GivenToken(this.lifecycle.getToken(), GivenToken.Origin.LOGIN);
 		}
 		return new GivenToken(stored,
 				(check.verdict() == Verdict.ACCEPTED) ? GivenToken.Origin.STORE : GivenToken.Origin.UNCHECKED_STORE);
+	}
+
+	/**
+	 * Has a refused token replaced, and says why if no login can do that. A token that is
+	 * kept because Upstox accepts it after all, or cannot be asked again, is not.
+	 */
+	private boolean isReplaced(UpstoxToken refused) {
+		if (this.lifecycle.invalidate(refused.value())) {
+			return true;
+		}
+		UpstoxTokenRefusal refusal = this.lifecycle.getStatus().lastRefusal();
+		boolean noLogin = refusal != null && refusal.outcome() == Outcome.KEPT_NO_LOGIN;
+		return noLogin && !this.lifecycle.refresh().equals(refused);
 	}
 
 	/**

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
  * Ends the token.
  */
 @Command(name = "logout", description = { "Have Upstox end the stored token, and forget it.", "",
-		"Applications on this machine that use the same token notice it within seconds; their next caller logs in." },
+		"Applications on this machine that use the same token notice it within a minute; their next caller logs in." },
 		footer = "  upstox-totp logout")
 final class LogoutCommand extends ReportingTask {
 

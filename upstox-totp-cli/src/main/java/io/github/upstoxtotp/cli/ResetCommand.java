@@ -1,6 +1,6 @@
 package io.github.upstoxtotp.cli;
 
-import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ final class ResetCommand extends ReportingTask {
 	@Override
 	int run(Account account) {
 		AccountLifecycle lifecycle = account.look();
-		boolean blocked = lifecycle.getStatus().state() == State.BLOCKED;
+		boolean blocked = lifecycle.getStatus().waitReason() == UpstoxWaitReason.BLOCK;
 		if (this.force) {
 			lifecycle.forceReset();
 		}

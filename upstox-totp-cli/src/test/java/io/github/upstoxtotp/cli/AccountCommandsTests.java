@@ -78,6 +78,21 @@ class AccountCommandsTests extends CommandTest {
 	}
 
 	@Test
+	void tokenThatUpstoxRefusesIsNotGivenWhileLoginsAreBlocked() {
+		this.shell.run("generate-token");
+		this.upstox.advance(Duration.ofMinutes(1));
+		this.upstox.fail(Step.PIN).with(Fault.errorCode(1017106, "Incorrect PIN")).once();
+		assertThat(this.shell.run("generate-token", "--force")).isEqualTo(3);
+		this.upstox.revokeTokens();
+		assertThat(this.shell.run("generate-token", "--output", "token")).isEqualTo(3);
+		assertThat(this.shell.output).isEmpty();
+		assertThat(this.shell.messages).contains("[1017106]");
+		assertThat(this.shell.run("reset", "--force")).isZero();
+		assertThat(this.shell.output).contains("The block is lifted.");
+		assertThat(this.upstox.pinAttempts()).isEqualTo(2);
+	}
+
+	@Test
 	void logoutEndsTheTokenAtUpstox() throws IOException {
 		this.shell.run("generate-token");
 		assertThat(this.shell.run("logout")).isZero();

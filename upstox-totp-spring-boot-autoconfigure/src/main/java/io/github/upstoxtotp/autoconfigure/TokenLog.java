@@ -49,8 +49,8 @@ final class TokenLog implements TokenEventConsumer {
 
 	static void logRefusal(UpstoxTokenRefusedEvent event) {
 		UpstoxTokenRefusal refusal = event.refusal();
-		String next = (refusal.outcome() != Outcome.DROPPED) ? " Upstox is not asked again about it for ten minutes."
-				: "";
+		String next = (refusal.outcome() == Outcome.KEPT_ACCEPTED)
+				? " Upstox is not asked again about it for ten minutes." : "";
 		LOG.warn("At %s Upstox refused the token of the account %s before it expired: %s.%s"
 			.formatted(UpstoxTime.format(refusal.refusedAt()), event.account(), refusal.outcome().text(), next));
 	}

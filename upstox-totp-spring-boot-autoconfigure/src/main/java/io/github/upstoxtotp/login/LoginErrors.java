@@ -42,7 +42,7 @@ final class LoginErrors {
 	static final Meaning WRONG_TOTP = new Meaning(Kind.PERMANENT, null, Credential.TOTP_SECRET,
 			"Upstox does not accept the TOTP.",
 			"Compare upstox.totp-secret (UPSTOX_TOTP_SECRET) with the authenticator: both must show the same code. Check "
-					+ "the clock of this machine, then reset the block.");
+					+ "the clock of this machine, then force the reset of the block.");
 
 	static final Meaning UNEXPLAINED_TOTP = new Meaning(Kind.TRANSIENT, null, Credential.TOTP_SECRET,
 			"Upstox does not accept the TOTP, which may be due to an earlier use of the code or to a clock.",

@@ -23,8 +23,9 @@ public interface UpstoxTokenSource {
 
 	/**
 	 * Asks Upstox by one harmless call whether it accepts a token. Called for a token
-	 * that was not issued to this process, and after a login close to the end of all
-	 * tokens. Throws nothing; blocks no longer than a call may take.
+	 * that an endpoint has refused or that was not issued to this process, and after a
+	 * login close to the end of all tokens. Throws nothing; blocks no longer than a call
+	 * may take.
 	 * @param token the token
 	 * @return what Upstox says; {@link UpstoxTokenCheck#UNKNOWN} if this source cannot
 	 * ask
