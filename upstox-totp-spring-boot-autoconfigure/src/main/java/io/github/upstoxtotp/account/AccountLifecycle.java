@@ -108,6 +108,7 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 		this.timer.stop();
 		Duration grace = (this.timeout.compareTo(LONGEST_GRACE) < 0) ? this.timeout : LONGEST_GRACE;
 		this.executor.stop(this.coordinator.close() ? grace : SAVE_GRACE);
+		this.verifier.stop();
 		this.keeper.catchUp();
 	}
 

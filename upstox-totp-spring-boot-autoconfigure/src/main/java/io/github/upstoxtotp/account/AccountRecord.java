@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What an account knows that must outlive the process. Moments are by Upstox's clock.
  * Immutable.
  *
- * @param revision grows with each change of what belongs to the credentials (everything
- * but the ledger); zero if nothing is known of them
+ * @param revision grows with each change of the setback or the unanswered PINs, and with
+ * each login; zero if nothing is known of the credentials. What becomes of a token is
+ * merged without it, so that whoever drops one does not undo what others have learnt
+ * meanwhile
  * @param token the last token, dead or alive, or {@code null} if there never was one
  * @param fate what has become of the token
  * @param setback the failure of the last login, or {@code null} if it did not fail

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprints the fingerprints of the PINs and TOTP secrets that Upstox has
  * refused; they are never sent again until a forced reset
  * @param wrongPins the wrong PINs in a row: five lock the account
- * @param attemptsLeft how many attempts Upstox said are left, or {@code null} if it did
- * not say, or if a person has reset the account since
+ * @param attemptsLeft how many attempts are left, as Upstox said or, where it did not, by
+ * the wrong PINs in a row; {@code null} if none was refused, or if a person has reset the
+ * account since
  * @param changedAt when this last changed, by Upstox's clock
  * @since 0.1.0
  */
@@ -31,6 +32,8 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	private static final int FEWEST_ATTEMPTS = 2;
 
 	private static final int MOST_WRONG_PINS = 3;
+
+	private static final int LOCKING_PINS = 5;
 
 	/**
 	 * Copies the set.
@@ -53,7 +56,10 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 */
 	CredentialRefusals with(Credential credential, String fingerprint, @Nullable Integer left, Instant now) {
 		int wrong = (credential == Credential.PIN) ? this.wrongPins + 1 : this.wrongPins;
-		Integer attempts = (credential == Credential.PIN) ? left : this.attemptsLeft;
+		Integer attempts = this.attemptsLeft;
+		if (credential == Credential.PIN) {
+			attempts = (left != null) ? left : Integer.valueOf(Math.max(0, LOCKING_PINS - wrong));
+		}
 		Set<String> all = Stream.concat(this.fingerprints.stream(), Stream.of(fingerprint)).collect(Collectors.toSet());
 		return new CredentialRefusals(all, wrong, attempts, after(now));
 	}
@@ -65,7 +71,7 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 * @return the refusals that are left
 	 */
 	CredentialRefusals accepting(Set<String> accepted, Instant now) {
-		return equals(NONE) ? this : new CredentialRefusals(without(accepted), 0, null, after(now));
+		return changed(without(accepted), 0, now);
 	}
 
 	/**
@@ -75,7 +81,16 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 * @return the refusals that are left; the wrong PINs still count
 	 */
 	CredentialRefusals retrying(Set<String> retried, Instant now) {
-		return equals(NONE) ? this : new CredentialRefusals(without(retried), this.wrongPins, null, after(now));
+		return changed(without(retried), this.wrongPins, now);
+	}
+
+	/**
+	 * Returns these refusals where nothing changes: a moment later than that of others
+	 * would undo what they have learnt.
+	 */
+	private CredentialRefusals changed(Set<String> left, int wrong, Instant now) {
+		CredentialRefusals changed = new CredentialRefusals(left, wrong, null, this.changedAt);
+		return changed.equals(this) ? this : new CredentialRefusals(left, wrong, null, after(now));
 	}
 
 	/**

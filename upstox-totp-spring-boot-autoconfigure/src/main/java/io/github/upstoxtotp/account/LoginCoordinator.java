@@ -133,7 +133,7 @@ final class LoginCoordinator {
 
 	private @Nullable LoginFlight demandedFlight(Instant now) {
 		LoginFlight flight = state().flight();
-		if (flight == null || flight.running()) {
+		if (flight == null || flight.running() || !this.open) {
 			return null;
 		}
 		TokenOutcome outcome = outcomeFromElsewhere(flight, now);
@@ -224,7 +224,7 @@ final class LoginCoordinator {
 			attempt.end(state.record());
 			this.running = null;
 			LoginFlight flight = state.flight();
-			return (flight != null) ? state.withFlight(flight.waiting()) : state;
+			return (flight != null) ? state.withFlight(this.open ? flight.waiting() : null) : state;
 		});
 	}
 
@@ -282,9 +282,9 @@ final class LoginCoordinator {
 		Instant next = token.issuedAt().plus(BETWEEN_LOGINS);
 		boolean young = !now.isBefore(token.issuedAt()) && now.isBefore(next);
 		if (young && hasDroppedBefore(now) && !record.isBlocked()) {
-			dropped = dropped.withSetback(refusedEarly(now, next));
+			dropped = dropped.withSetback(refusedEarly(now, next)).revised(now);
 		}
-		this.holder.change(state().withRecord(dropped.revised(now))
+		this.holder.change(state().withRecord(dropped)
 			.withRefusal(token.value(), new UpstoxTokenRefusal(now, UpstoxTokenRefusal.Outcome.DROPPED)), now);
 	}
 
@@ -311,7 +311,8 @@ final class LoginCoordinator {
 				return state;
 			}
 			AccountRecord dropped = record.withFate(TokenFate.LOGGED_OUT);
-			return state.withRecord((record.isBlocked() ? dropped : dropped.withSetback(null)).revised(now));
+			boolean settled = record.setback() == null || record.isBlocked();
+			return state.withRecord(settled ? dropped : dropped.withSetback(null).revised(now));
 		});
 	}
 

@@ -119,7 +119,7 @@ final class LoginPolicy {
 		if (record.isBlocked()) {
 			return LoginStart.NEVER;
 		}
-		LoginLedger ledger = record.ledger().until(now.plus(HORIZON));
+		LoginLedger ledger = record.ledger().until(horizon(now));
 		LoginSetback setback = plausible(record.setback(), now);
 		TokenDay day = this.settings.calendar().dayOf(now);
 		LoginStart start = LoginStart.now(now)
@@ -136,6 +136,12 @@ final class LoginPolicy {
 					UpstoxWaitReason.BACK_OFF);
 		}
 		return outsideGuard(start);
+	}
+
+	// An OTP is recorded for the end of its login.
+	private Instant horizon(Instant now) {
+		Duration timeout = this.settings.loginTimeout();
+		return now.plus((timeout.compareTo(HORIZON) > 0) ? timeout : HORIZON);
 	}
 
 	private static @Nullable LoginSetback plausible(@Nullable LoginSetback setback, Instant now) {
@@ -273,7 +279,7 @@ final class LoginPolicy {
 	 * @return the OTPs left in the window and in the day
 	 */
 	AccountStatistics.BudgetLeft budgetLeft(AccountRecord record, Instant now) {
-		List<Instant> spent = record.ledger().until(now.plus(HORIZON)).generations();
+		List<Instant> spent = record.ledger().until(horizon(now)).generations();
 		int recent = inWindow(spent, now).size();
 		return new AccountStatistics.BudgetLeft(Math.max(0, this.settings.budget().perWindow() - recent),
 				leftInDay(spent, this.settings.calendar().dayOf(now)));
@@ -289,7 +295,7 @@ final class LoginPolicy {
 	LoginLedger spend(LoginLedger ledger, Instant now, Instant at) {
 		Instant day = this.settings.calendar().dayOf(now).start();
 		Instant window = now.minus(this.settings.budget().window());
-		return ledger.until(now.plus(HORIZON)).spend(at, day.isBefore(window) ? day : window);
+		return ledger.until(horizon(now)).spend(at, day.isBefore(window) ? day : window);
 	}
 
 	/**
@@ -301,7 +307,7 @@ final class LoginPolicy {
 	 * @return whether the step is new
 	 */
 	boolean isUnused(LoginLedger ledger, Instant now, long timeStep) {
-		return timeStep > ledger.until(now.plus(HORIZON)).lastTimeStep();
+		return timeStep > ledger.until(horizon(now)).lastTimeStep();
 	}
 
 	/**

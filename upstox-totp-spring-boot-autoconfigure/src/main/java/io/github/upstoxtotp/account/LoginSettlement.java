@@ -183,7 +183,7 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 
 	private static UpstoxLoginFailure closeToLock(CredentialRefusals refusals) {
 		return UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, null,
-				"Upstox said that %d attempts are left before it locks the account, so no PIN is sent automatically."
+				"%d attempts are left before Upstox locks the account, so no PIN is sent automatically."
 					.formatted(refusals.attemptsLeft()),
 				CHECK_PIN, null);
 	}

@@ -188,15 +188,19 @@ final class RecordKeeper {
 	}
 
 	/**
-	 * Takes the lease anew, for another login.
+	 * Takes the lease anew, for another login, and adopts what others have saved.
 	 * @return whether nobody else has taken it meanwhile
 	 */
 	boolean renewLease() {
-		if (this.lease == null) {
-			return true;
-		}
-		release();
-		return lease() != Leasing.TAKEN;
+		return uninterrupted(() -> {
+			if (this.lease == null) {
+				return true;
+			}
+			release();
+			boolean mine = lease() != Leasing.TAKEN;
+			look();
+			return mine;
+		});
 	}
 
 	StoreCounts counts() {

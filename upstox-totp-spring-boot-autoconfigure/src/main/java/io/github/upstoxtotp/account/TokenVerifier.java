@@ -88,6 +88,18 @@ final class TokenVerifier {
 		});
 	}
 
+	/**
+	 * Answers all who have reported a token, since Upstox may not be asked any more.
+	 */
+	void stop() {
+		CompletableFuture<Boolean> unanswered = this.holder.locked((now) -> {
+			CompletableFuture<Boolean> asked = this.pending;
+			this.pending = null;
+			return (asked != null) ? asked : CompletableFuture.completedFuture(false);
+		});
+		unanswered.complete(false);
+	}
+
 	private boolean isTrusted(Instant now) {
 		UpstoxTokenRefusal last = this.holder.state().refusal();
 		return last != null && last.outcome() == Outcome.KEPT_ACCEPTED && now.isBefore(last.refusedAt().plus(TRUSTED));

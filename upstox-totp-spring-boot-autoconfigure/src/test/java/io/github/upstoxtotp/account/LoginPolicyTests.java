@@ -197,6 +197,15 @@ class LoginPolicyTests {
 			.isEqualTo(needed(state, "12:00"));
 	}
 
+	@Test
+	void budgetLeftCountsAnOtpUntilTheEndOfItsLoginHoweverLongThatMayTake() {
+		AccountSettings patient = new AccountSettings(Rig.CALENDAR, Duration.ofMinutes(15), Rig.BUDGET, Rig.EAGER);
+		LoginPolicy policy = new LoginPolicy(patient, 1, at("12:00"));
+		LoginLedger spent = policy.spend(LoginLedger.EMPTY, at("12:00"), at("12:15"));
+		AccountRecord record = AccountRecord.EMPTY.withLedger(spent);
+		assertThat(policy.budgetLeft(record, at("12:00")).inWindow()).isEqualTo(Rig.BUDGET.perWindow() - 1);
+	}
+
 	// Rule 6: the store is down
 
 	@Test

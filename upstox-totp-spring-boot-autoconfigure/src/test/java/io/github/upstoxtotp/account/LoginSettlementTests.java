@@ -3,6 +3,7 @@ package io.github.upstoxtotp.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
@@ -154,6 +155,37 @@ class LoginSettlementTests {
 		AccountRecord refused = refuse(AccountRecord.EMPTY, Credential.PIN, Kind.PERMANENT, 2);
 		AccountRecord due = corrected().withDueBlock(AccountRecord.EMPTY.withLedger(refused.ledger()), NOW);
 		assertThat(setback(due).failure().message()).contains("2 attempts are left");
+	}
+
+	@Test
+	void withDueBlockWhenThreePinsWereRefusedBlocksAFourthUntilAReset() {
+		AccountRecord record = AccountRecord.EMPTY;
+		for (int i = 1; i <= 3; i++) {
+			LoginSettlement edited = new LoginSettlement(Rig.settings(Rig.EAGER),
+					new CredentialFingerprints("wrong-" + i, "totp-1"));
+			assertThat(edited.withDueBlock(record, NOW)).isEqualTo(record);
+			AccountRecord refused = edited.settle(record,
+					new UpstoxLoginResult.Failure(UpstoxLoginFailure
+						.of(UpstoxLoginStep.PIN, Kind.PERMANENT, null, "Wrong.", "Correct it.", null)
+						.refusing(Credential.PIN, null)),
+					true, NOW);
+			record = AccountRecord.EMPTY.withLedger(refused.ledger());
+		}
+		assertThat(corrected().withDueBlock(record, NOW).isBlocked()).isTrue();
+		AccountRecord reset = record
+			.withLedger(record.ledger().withRefusals(record.ledger().refusals().retrying(CREDENTIALS.all(), NOW)));
+		assertThat(corrected().withDueBlock(reset, NOW)).isEqualTo(reset);
+	}
+
+	@Test
+	void refusalsThatAResetDoesNotChangeDoNotUndoThoseOfAnotherProcess() {
+		CredentialRefusals before = CredentialRefusals.NONE.with(Credential.PIN, "old", 4, NOW)
+			.retrying(Set.of("none"), NOW);
+		CredentialRefusals elsewhere = before.with(Credential.PIN, "pin-1", 3, NOW.plusSeconds(10));
+		CredentialRefusals here = before.retrying(Set.of("pin-1"), NOW.plusSeconds(20));
+		assertThat(here.mergedWith(elsewhere).contains("pin-1")).isTrue();
+		assertThat(before.accepting(Set.of("old"), NOW.plusSeconds(20)).mergedWith(elsewhere).contains("pin-1"))
+			.isFalse();
 	}
 
 	@Test

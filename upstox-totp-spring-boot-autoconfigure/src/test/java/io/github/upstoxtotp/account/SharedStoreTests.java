@@ -156,6 +156,25 @@ class SharedStoreTests {
 	}
 
 	@Test
+	void processThatDropsATokenLateDoesNotUndoTheBlockOfAnother() {
+		UpstoxToken token = this.first.get();
+		Rig second = this.first.another(Rig.DISABLED);
+		assertThat(second.lifecycle.currentToken()).isEqualTo(token);
+		this.first.clock.jump(Duration.ofMinutes(15));
+		this.first.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		this.first.revoke(token);
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.first::get);
+		assertThat(this.first.state()).isEqualTo(State.BLOCKED);
+		int logins = this.first.upstox.logins();
+		second.revoke(token);
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(second::get);
+		second.run(MINUTE);
+		assertThat(second.state()).isEqualTo(State.BLOCKED);
+		assertThat(this.first.store.record().isBlocked()).isTrue();
+		assertThat(this.first.upstox.logins()).isEqualTo(logins);
+	}
+
+	@Test
 	void loginThatBeginsWhileAResetIsSavedWaitsForItsLease() {
 		this.first.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.first::get);

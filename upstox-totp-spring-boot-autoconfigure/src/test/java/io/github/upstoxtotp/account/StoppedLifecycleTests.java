@@ -89,6 +89,17 @@ class StoppedLifecycleTests {
 	}
 
 	@Test
+	void stopForgetsATokenThatUpstoxWasStillToBeAskedAbout() {
+		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
+		UpstoxToken token = rig.lifecycle.getToken();
+		CompletableFuture<Boolean> report = rig.lifecycle.invalidateAsync(token.value());
+		rig.lifecycle.stop();
+		assertThat(report).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
+		rig.lifecycle.start();
+		assertThat(rig.revoke(token)).isTrue();
+	}
+
+	@Test
 	void stopLetsALoginUnderWayClaimNothing() throws Exception {
 		CompletableFuture<Boolean> claimed = new CompletableFuture<>();
 		AccountLifecycle lifecycle = lifecycle((attempt) -> {

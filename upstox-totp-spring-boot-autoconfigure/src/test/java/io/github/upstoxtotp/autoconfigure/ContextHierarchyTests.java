@@ -10,6 +10,7 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.autoconfigure.endpoint.UpstoxEndpointAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.health.UpstoxBoot3HealthAutoConfiguration;
+import io.github.upstoxtotp.autoconfigure.health.UpstoxHealthAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.metrics.UpstoxMetricsAutoConfiguration;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
@@ -35,7 +36,8 @@ class ContextHierarchyTests {
 
 	private final ApplicationContextRunner child = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class, UpstoxMetricsAutoConfiguration.class,
-				UpstoxEndpointAutoConfiguration.class, UpstoxBoot3HealthAutoConfiguration.class))
+				UpstoxEndpointAutoConfiguration.class, UpstoxHealthAutoConfiguration.class,
+				UpstoxBoot3HealthAutoConfiguration.class))
 		.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory",
 				"management.endpoints.web.exposure.include=*");
 
