@@ -53,8 +53,9 @@ record ConcurrentCallers(int callers, @Nullable Executor threads) {
 		AtomicLong ahead = new AtomicLong(AFTERNOON.toEpochMilli() - System.currentTimeMillis());
 		LoginThread thread = new LoginThread("upstox-login");
 		BlockedLogin source = new BlockedLogin(this.callers);
-		AccountLifecycle lifecycle = new AccountLifecycle("main", source::login, new UnsharedAccountStore(CredentialFingerprints.NONE), SETTINGS,
-				new MovedClock(ahead), thread, (event) -> {
+		AccountLifecycle lifecycle = new AccountLifecycle("main", source::login,
+				new UnsharedAccountStore(CredentialFingerprints.NONE), SETTINGS, new MovedClock(ahead), thread,
+				(event) -> {
 				}, new Random(1));
 		lifecycle.start();
 		try {

@@ -75,7 +75,8 @@ public final class IdleRuns implements BenchmarkPart {
 	@Override
 	public void measure(MeasuredSeries series, boolean quick) throws IOException {
 		int days = quick ? 2 : DAYS;
-		measure("memory", new SimulatedDayExecutor(START), (clock) -> new UnsharedAccountStore(CredentialFingerprints.NONE), days, series);
+		measure("memory", new SimulatedDayExecutor(START),
+				(clock) -> new UnsharedAccountStore(CredentialFingerprints.NONE), days, series);
 		Path folder = Files.createTempDirectory("upstox-totp-benchmark");
 		try {
 			measure("file", new SimulatedDayExecutor(START),

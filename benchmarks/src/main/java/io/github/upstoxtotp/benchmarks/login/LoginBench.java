@@ -114,8 +114,8 @@ final class LoginBench implements AutoCloseable {
 	private UpstoxToken logIn(TotpLogin login) {
 		LoginThread thread = new LoginThread("upstox-login");
 		this.used.add(thread);
-		return new AccountLifecycle("main", login, new UnsharedAccountStore(CredentialFingerprints.NONE), LIFECYCLE, this.clock, thread,
-				(event) -> {
+		return new AccountLifecycle("main", login, new UnsharedAccountStore(CredentialFingerprints.NONE), LIFECYCLE,
+				this.clock, thread, (event) -> {
 				}, new Random(1))
 			.getToken();
 	}

@@ -73,7 +73,8 @@ final class UpstoxTotpPeer {
 
 	private static AccountLifecycle started(AuthorizationServer server, LoginExecutor executor) {
 		AccountLifecycle lifecycle = new AccountLifecycle("main", (attempt) -> logIn(server, attempt),
-				new UnsharedAccountStore(CredentialFingerprints.NONE), DEFAULTS, server.timeline(), executor, (event) -> {
+				new UnsharedAccountStore(CredentialFingerprints.NONE), DEFAULTS, server.timeline(), executor,
+				(event) -> {
 				}, new Random(1));
 		lifecycle.start();
 		return lifecycle;
