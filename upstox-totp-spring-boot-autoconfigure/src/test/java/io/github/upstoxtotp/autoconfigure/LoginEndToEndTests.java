@@ -229,7 +229,6 @@ class LoginEndToEndTests {
 			UpstoxTokenProvider provider = provider(context);
 			String first = provider.getTokenValue();
 			upstox.revokeTokens();
-			upstox.advance(Duration.ofSeconds(31));
 			assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class)
 				.isThrownBy(() -> restClient(context).post()
 					.uri("/v2/order/place")

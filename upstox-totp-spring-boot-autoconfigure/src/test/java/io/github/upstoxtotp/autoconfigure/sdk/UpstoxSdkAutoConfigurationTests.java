@@ -1,7 +1,6 @@
 package io.github.upstoxtotp.autoconfigure.sdk;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +103,7 @@ class UpstoxSdkAutoConfigurationTests {
 	void goesOnWithANewTokenAfterARevocation() {
 		this.runner.run((context) -> {
 			userId(context);
-			revoke();
+			this.upstox.revokeTokens();
 			assertThat(userId(context)).isEqualTo("AB1234");
 			assertThat(this.upstox.logins()).isEqualTo(2);
 		});
@@ -115,7 +114,7 @@ class UpstoxSdkAutoConfigurationTests {
 		this.runner.run((context) -> {
 			OrderApi orders = new OrderApi(client(context));
 			assertThat(orders.placeOrder(order(), "2.0").getData().getOrderId()).isNotBlank();
-			revoke();
+			this.upstox.revokeTokens();
 			assertThatExceptionOfType(ApiException.class).isThrownBy(() -> orders.placeOrder(order(), "2.0"))
 				.satisfies((ex) -> assertThat(ex.getResponseBody()).contains("UDAPI100050"));
 			assertThat(this.upstox.calls(Step.ORDER)).isEqualTo(2);
@@ -256,11 +255,6 @@ class UpstoxSdkAutoConfigurationTests {
 	void backsOffWithoutRestClient() {
 		this.runner.withClassLoader(new FilteredClassLoader(RestClient.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("upstoxApiClient"));
-	}
-
-	private void revoke() {
-		this.upstox.revokeTokens();
-		this.upstox.advance(Duration.ofSeconds(31));
 	}
 
 	private static String userId(ApplicationContext context) throws ApiException {
