@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.clock.ServerClock;
@@ -25,7 +26,7 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 		ProcessState process) {
 
 	static final AccountState EMPTY = new AccountState(AccountRecord.EMPTY, ServerClock.UNMEASURED, 0, null,
-			new ProcessState(false, false, null));
+			new ProcessState(false, false, null, null));
 
 	/**
 	 * Returns the token to send.
@@ -61,9 +62,7 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	 * Returns when this process has last dropped a token that Upstox refuses.
 	 */
 	@Nullable Instant droppedAt() {
-		RefusedToken refused = this.process.refused();
-		return (refused != null && refused.refusal().outcome() == UpstoxTokenRefusal.Outcome.DROPPED)
-				? refused.refusal().refusedAt() : null;
+		return this.process.droppedAt();
 	}
 
 	State at(Instant now) {
@@ -80,9 +79,10 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	}
 
 	/**
-	 * Returns this state as it looks at a moment: a token that has expired stays dropped.
+	 * Returns this state with an expired token out of use for good, even if a clock is set
+	 * back afterwards.
 	 * @param now the moment
-	 * @return the state then
+	 * @return this state if no token has expired
 	 */
 	AccountState noticing(Instant now) {
 		boolean expired = this.usableUntil != 0 && tokenAt(now) == null;
@@ -106,16 +106,19 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	}
 
 	AccountState withStoreDown(boolean down) {
-		return withProcess(new ProcessState(down, this.process.pinAccepted(), this.process.refused()));
+		return withProcess(new ProcessState(down, this.process.pinAccepted(), this.process.refused(),
+				this.process.droppedAt()));
 	}
 
 	AccountState withPinAccepted() {
-		return withProcess(new ProcessState(this.process.storeDown(), true, this.process.refused()));
+		return withProcess(new ProcessState(this.process.storeDown(), true, this.process.refused(),
+				this.process.droppedAt()));
 	}
 
 	AccountState withRefusal(String tokenValue, UpstoxTokenRefusal refusal) {
+		Instant droppedAt = (refusal.outcome() == Outcome.DROPPED) ? refusal.refusedAt() : this.process.droppedAt();
 		return withProcess(new ProcessState(this.process.storeDown(), this.process.pinAccepted(),
-				new RefusedToken(tokenValue, refusal)));
+				new RefusedToken(tokenValue, refusal), droppedAt));
 	}
 
 	private AccountState withProcess(ProcessState newProcess) {
@@ -135,8 +138,10 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	 * @param storeDown whether the store could not be used the last time
 	 * @param pinAccepted whether this process has seen the credentials accepted
 	 * @param refused the token that was last refused, or {@code null}
+	 * @param droppedAt when a refused token was last dropped, or {@code null}
 	 */
-	record ProcessState(boolean storeDown, boolean pinAccepted, @Nullable RefusedToken refused) {
+	record ProcessState(boolean storeDown, boolean pinAccepted, @Nullable RefusedToken refused,
+			@Nullable Instant droppedAt) {
 	}
 
 	/**

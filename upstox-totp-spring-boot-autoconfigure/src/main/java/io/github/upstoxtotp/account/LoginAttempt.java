@@ -23,11 +23,12 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	private final Instant deadline;
 
-	private final int pinsBefore;
 
 	private volatile UpstoxLoginStep reached = UpstoxLoginStep.DIALOG;
 
 	private volatile boolean otpSpent;
+
+	private int pinsBefore;
 
 	private boolean ended;
 
@@ -111,11 +112,17 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 		if (!this.policy.isUnused(record.ledger(), now, timeStep)) {
 			return false;
 		}
+		this.pinsBefore = pinsBefore(record);
 		change(record.withLedger(record.ledger().withTimeStep(timeStep))
 			.withUnansweredPins(this.pinsBefore + 1)
 			.revised(now), now);
 		this.reached = UpstoxLoginStep.PIN;
 		return true;
+	}
+
+	// A reset may have ended the count since this login started.
+	private int pinsBefore(AccountRecord record) {
+		return Math.min(this.pinsBefore, record.unansweredPins());
 	}
 
 	private void change(AccountRecord record, Instant now) {
@@ -152,11 +159,12 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 	}
 
 	/**
-	 * Returns whether this login was not to spend an OTP any more when Upstox's clock was
-	 * known: a token is there, or the policy has it wait. To be called under the lock.
+	 * Returns whether this login was not to spend an OTP any more, so that its failure
+	 * says nothing: the application is stopping or, when Upstox's clock was known, a token
+	 * is there or the policy has it wait. To be called under the lock.
 	 */
 	boolean isDenied() {
-		return this.denied;
+		return this.denied || this.abandoned;
 	}
 
 	/**
@@ -166,7 +174,7 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 	 */
 	AccountRecord end(AccountRecord record) {
 		this.ended = true;
-		return record.withUnansweredPins(this.pinsBefore);
+		return record.withUnansweredPins(pinsBefore(record));
 	}
 
 }

@@ -25,9 +25,9 @@ public interface LoginExecutor {
 	}
 
 	/**
-	 * Forgets what has not started, lets what has come to its end, interrupts it after a
-	 * while, and then waits a few seconds for the thread to end. A task scheduled later
-	 * starts a new one.
+	 * Discards the tasks that have not started and waits for the one that runs. Interrupts
+	 * it if it does not end in time, and then waits a few seconds more. A task scheduled
+	 * later starts a new thread.
 	 * @param grace how long to wait before interrupting
 	 */
 	void stop(Duration grace);

@@ -1,6 +1,5 @@
 package io.github.upstoxtotp.account;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +27,9 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 
 	private static final long SECONDS_PER_STEP = 30;
 
-	private static final Duration MEMORY = Duration.ofDays(7);
+	// More than a day has at two in ten minutes. An age would be told by the newest, which a
+	// clock that is wrong may have written.
+	private static final int MOST_GENERATIONS = 300;
 
 	/**
 	 * Copies the list.
@@ -102,8 +103,7 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 			.distinct()
 			.sorted()
 			.toList();
-		Instant oldest = all.isEmpty() ? Instant.MIN : all.get(all.size() - 1).minus(MEMORY);
-		return new LoginLedger(all.stream().filter((at) -> !at.isBefore(oldest)).toList(),
+		return new LoginLedger(all.subList(Math.max(0, all.size() - MOST_GENERATIONS), all.size()),
 				Math.max(this.lastTimeStep, other.lastTimeStep), later(this.successAt, other.successAt),
 				this.refusals.mergedWith(other.refusals));
 	}

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -205,6 +206,24 @@ class FailedLoginTests {
 		eager.lifecycle.reset();
 		eager.run(Duration.ofDays(2));
 		assertThat(eager.upstox.pins()).isEqualTo(6);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void resetDuringALoginCountsUnansweredPinsAnew(boolean pinSent) {
+		this.rig.store.save(AccountRecord.EMPTY.withUnansweredPins(2).revised(NIGHT));
+		this.rig.upstox.then((attempt) -> {
+			attempt.claimOtpGeneration();
+			if (pinSent) {
+				attempt.claimTotp(1);
+			}
+			this.rig.lifecycle.reset();
+			attempt.claimTotp(2);
+			return failed(UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
+		});
+		this.rig.failure();
+		assertThat(this.rig.store.record().unansweredPins()).isOne();
+		assertThat(this.rig.state()).isEqualTo(State.BACKING_OFF);
 	}
 
 	@Test

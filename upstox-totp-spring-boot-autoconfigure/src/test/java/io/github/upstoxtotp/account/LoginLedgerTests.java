@@ -2,6 +2,7 @@ package io.github.upstoxtotp.account;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -59,10 +60,23 @@ class LoginLedgerTests {
 	}
 
 	@Test
-	void mergedWithForgetsWhatIsLongGone() {
-		LoginLedger mine = LoginLedger.EMPTY.spend(NOW.minus(Duration.ofDays(8)), DAY);
-		LoginLedger other = LoginLedger.EMPTY.spend(NOW, DAY);
-		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine)).isEqualTo(other);
+	void mergedWithForgetsTheOldestOfVeryMany() {
+		LoginLedger mine = spend(LoginLedger.EMPTY, moments(NOW, 200));
+		LoginLedger other = spend(LoginLedger.EMPTY, moments(NOW.plusSeconds(200), 200));
+		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine));
+		assertThat(mine.mergedWith(other).generations())
+			.containsExactly(moments(NOW.plusSeconds(100), 300));
+	}
+
+	@Test
+	void mergedWithKeepsWhatCountsBesideWhatAWrongClockHasWritten() {
+		LoginLedger mine = spend(LoginLedger.EMPTY, NOW);
+		LoginLedger wrong = spend(LoginLedger.EMPTY, NOW.plus(Duration.ofDays(400)));
+		assertThat(mine.mergedWith(wrong).until(NOW.plusSeconds(600))).isEqualTo(mine);
+	}
+
+	private static Instant[] moments(Instant first, int count) {
+		return Stream.iterate(first, (moment) -> moment.plusSeconds(1)).limit(count).toArray(Instant[]::new);
 	}
 
 	private static LoginLedger spend(LoginLedger ledger, Instant... moments) {

@@ -126,6 +126,18 @@ class RefusedTokenTests {
 	}
 
 	@Test
+	void invalidateWhenRevokedAgainAndKeptInBetweenHasTheNextLoginWait() {
+		this.rig.revoke(this.rig.lifecycle.getToken());
+		this.rig.executor.runDue();
+		this.rig.upstox.setCheck((asked) -> UpstoxTokenCheck.UNKNOWN);
+		UpstoxToken token = this.rig.lifecycle.getToken();
+		assertThat(this.rig.invalidate(token.value())).isFalse();
+		this.rig.upstox.setCheck((asked) -> new UpstoxTokenCheck(UpstoxTokenCheck.Verdict.REFUSED, null));
+		assertThat(this.rig.invalidate(token.value())).isTrue();
+		assertThat(this.rig.failure().getFailure().message()).contains("second token");
+	}
+
+	@Test
 	void invalidateWhenEveryTokenIsRefusedLogsInOnceInTenMinutes() {
 		this.rig.upstox.setCheck((asked) -> new UpstoxTokenCheck(UpstoxTokenCheck.Verdict.REFUSED, null));
 		int before = this.rig.upstox.logins();
