@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 import io.github.upstoxtotp.UpstoxToken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Knows when Upstox ends all tokens: once a day, at a fixed time of day in a fixed zone,
@@ -43,29 +42,11 @@ public final class TokenCalendar {
 	}
 
 	/**
-	 * Returns the last end of all tokens that is not after a moment.
-	 * @param moment the moment to look from
-	 * @return the boundary, which may be the moment itself
-	 */
-	Instant lastBoundary(Instant moment) {
-		return dayOf(moment).start();
-	}
-
-	/**
-	 * Returns the first end of all tokens after a moment.
-	 * @param moment the moment to look from
-	 * @return the boundary, never the moment itself
-	 */
-	Instant nextBoundary(Instant moment) {
-		return dayOf(moment).end();
-	}
-
-	/**
 	 * Returns the token day of a moment.
 	 * @param moment the moment
 	 * @return the day, from one end of all tokens to the next
 	 */
-	TokenDay dayOf(Instant moment) {
+	public TokenDay dayOf(Instant moment) {
 		TokenDay known = this.today;
 		if (known.holds(moment)) {
 			return known;
@@ -88,23 +69,10 @@ public final class TokenCalendar {
 	 * @param day the token day
 	 * @return the occurrence
 	 */
-	Instant onTokenDay(LocalTime timeOfDay, TokenDay day) {
+	public Instant onTokenDay(LocalTime timeOfDay, TokenDay day) {
 		LocalDate date = dateOf(day.start());
 		LocalDate occurrence = timeOfDay.isBefore(this.endOfDay) ? date.plusDays(1) : date;
 		return occurrence.atTime(timeOfDay).atZone(this.zone).toInstant();
-	}
-
-	/**
-	 * Returns when logins may start again, if none may start at a moment because a
-	 * boundary is near.
-	 * @param moment the moment to look at
-	 * @return the end of the guard band, or {@code null} outside of it
-	 */
-	@Nullable Instant guardedUntil(Instant moment) {
-		Instant next = nextBoundary(moment);
-		Instant guardEnd = moment.isBefore(next.minus(GUARD_BEFORE)) ? lastBoundary(moment).plus(GUARD_AFTER)
-				: next.plus(GUARD_AFTER);
-		return moment.isBefore(guardEnd) ? guardEnd : null;
 	}
 
 	/**
@@ -113,8 +81,10 @@ public final class TokenCalendar {
 	 * @return the moment itself, or the end of the guard band that it lies in
 	 */
 	Instant outsideGuard(Instant moment) {
-		Instant guardEnd = guardedUntil(moment);
-		return (guardEnd != null) ? guardEnd : moment;
+		TokenDay day = dayOf(moment);
+		Instant boundary = moment.isBefore(day.end().minus(GUARD_BEFORE)) ? day.start() : day.end();
+		Instant guardEnd = boundary.plus(GUARD_AFTER);
+		return moment.isBefore(guardEnd) ? guardEnd : moment;
 	}
 
 	/**
@@ -124,7 +94,8 @@ public final class TokenCalendar {
 	 * @return whether the next or the last boundary is less than five minutes away
 	 */
 	boolean isCloseToBoundary(Instant moment) {
-		return moment.isBefore(lastBoundary(moment).plus(CLOSE)) || moment.isAfter(nextBoundary(moment).minus(CLOSE));
+		TokenDay day = dayOf(moment);
+		return moment.isBefore(day.start().plus(CLOSE)) || moment.isAfter(day.end().minus(CLOSE));
 	}
 
 	/**
@@ -135,7 +106,7 @@ public final class TokenCalendar {
 	 */
 	UpstoxToken cap(UpstoxToken token) {
 		Instant issuedAt = token.issuedAt().truncatedTo(ChronoUnit.MILLIS);
-		Instant boundary = nextBoundary(issuedAt);
+		Instant boundary = dayOf(issuedAt).end();
 		Instant end = token.expiresAt().isAfter(boundary) ? boundary : token.expiresAt().truncatedTo(ChronoUnit.MILLIS);
 		return token.withLifetime(issuedAt, end);
 	}
@@ -147,7 +118,7 @@ public final class TokenCalendar {
 	 * @return whether its end is a boundary
 	 */
 	boolean endsAtBoundary(UpstoxToken token) {
-		return nextBoundary(token.expiresAt().minusNanos(1)).equals(token.expiresAt());
+		return dayOf(token.expiresAt().minusNanos(1)).end().equals(token.expiresAt());
 	}
 
 	private LocalDate dateOf(Instant moment) {
@@ -164,7 +135,7 @@ public final class TokenCalendar {
 	 * @param start the first moment
 	 * @param end the first moment after it
 	 */
-	record TokenDay(Instant start, Instant end) {
+	public record TokenDay(Instant start, Instant end) {
 
 		boolean holds(Instant moment) {
 			return !moment.isBefore(this.start) && moment.isBefore(this.end);

@@ -45,8 +45,8 @@ class TokenCalendarTests {
 			"2026-12-31T20:00:00, 2026-12-31T03:30, 2027-01-01T03:30",
 			"2028-02-29T01:00:00, 2028-02-28T03:30, 2028-02-29T03:30" })
 	void boundariesAreTheNearestOnes(String moment, String last, String next) {
-		assertThat(this.calendar.lastBoundary(india(moment))).isEqualTo(india(last));
-		assertThat(this.calendar.nextBoundary(india(moment))).isEqualTo(india(next));
+		assertThat(this.calendar.dayOf(india(moment)).start()).isEqualTo(india(last));
+		assertThat(this.calendar.dayOf(india(moment)).end()).isEqualTo(india(next));
 	}
 
 	@ParameterizedTest
@@ -55,7 +55,7 @@ class TokenCalendarTests {
 		TimeZone.setDefault(TimeZone.getTimeZone(zone));
 		Stream.of("2026-03-08T06:59:59Z", "2026-03-08T07:00:00Z", "2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z")
 			.map(Instant::parse)
-			.forEach((edge) -> assertThat(this.calendar.nextBoundary(edge)).isEqualTo(FakeUpstox.endOfDay(edge)));
+			.forEach((edge) -> assertThat(this.calendar.dayOf(edge).end()).isEqualTo(FakeUpstox.endOfDay(edge)));
 	}
 
 	@ParameterizedTest
@@ -63,10 +63,10 @@ class TokenCalendarTests {
 	void lifeIsPositiveAndAtMostADay(String zone) {
 		TimeZone.setDefault(TimeZone.getTimeZone(zone));
 		randomMoments(4).forEach((moment) -> {
-			Instant end = this.calendar.nextBoundary(moment);
+			Instant end = this.calendar.dayOf(moment).end();
 			assertThat(Duration.between(moment, end)).as("life from %s", moment).isPositive().isLessThanOrEqualTo(DAY);
 			assertThat(end).as("end from %s", moment).isEqualTo(FakeUpstox.endOfDay(moment));
-			assertThat(this.calendar.lastBoundary(moment)).isEqualTo(end.minus(DAY));
+			assertThat(this.calendar.dayOf(moment).start()).isEqualTo(end.minus(DAY));
 		});
 	}
 
@@ -76,19 +76,19 @@ class TokenCalendarTests {
 	void boundariesFollowOneAnotherInZonesWithDaylightSaving(LocalTime endOfDay, String zone) {
 		TokenCalendar other = new TokenCalendar(endOfDay, ZoneId.of(zone));
 		randomMoments(5).forEach((moment) -> {
-			Instant last = other.lastBoundary(moment);
-			Instant next = other.nextBoundary(moment);
+			Instant last = other.dayOf(moment).start();
+			Instant next = other.dayOf(moment).end();
 			assertThat(moment).as("boundary before %s", moment).isAfterOrEqualTo(last);
 			assertThat(moment).as("boundary after %s", moment).isBefore(next);
-			assertThat(other.nextBoundary(last)).as("day around %s", moment).isEqualTo(next);
-			assertThat(other.lastBoundary(next)).as("boundary at %s", next).isEqualTo(next);
+			assertThat(other.dayOf(last).end()).as("day around %s", moment).isEqualTo(next);
+			assertThat(other.dayOf(next).start()).as("boundary at %s", next).isEqualTo(next);
 		});
 	}
 
 	@Test
 	void gapOfDaylightSavingMovesTheBoundary() {
 		TokenCalendar other = new TokenCalendar(LocalTime.of(2, 30), ZoneId.of("America/New_York"));
-		assertThat(other.nextBoundary(Instant.parse("2026-03-08T06:00:00Z")))
+		assertThat(other.dayOf(Instant.parse("2026-03-08T06:00:00Z")).end())
 			.isEqualTo(Instant.parse("2026-03-08T07:30:00Z"));
 	}
 
@@ -109,14 +109,14 @@ class TokenCalendarTests {
 	@ParameterizedTest
 	@CsvSource({ "03:28:00, 03:31", "03:29:59.999, 03:31", "03:30:00, 03:31", "03:30:59.999, 03:31" })
 	void boundaryIsGuarded(String moment, String guardEnd) {
-		assertThat(this.calendar.guardedUntil(india("2026-11-03T" + moment)))
+		assertThat(this.calendar.outsideGuard(india("2026-11-03T" + moment)))
 			.isEqualTo(india("2026-11-03T" + guardEnd));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "03:27:59.999", "03:31:00", "12:00:00", "00:00:00" })
 	void restOfTheDayIsNotGuarded(String moment) {
-		assertThat(this.calendar.guardedUntil(india("2026-11-03T" + moment))).isNull();
+		assertThat(this.calendar.outsideGuard(india("2026-11-03T" + moment))).isEqualTo(india("2026-11-03T" + moment));
 	}
 
 	private static Stream<Instant> randomMoments(long seed) {
@@ -165,12 +165,6 @@ class TokenCalendarTests {
 	void capGivesWholeMilliseconds() {
 		UpstoxToken token = FakeUpstox.token("a", Instant.parse("2026-11-02T06:30:00.123456Z"), Instant.MAX);
 		assertThat(Rig.CALENDAR.cap(token).issuedAt()).isEqualTo("2026-11-02T06:30:00.123Z");
-	}
-
-	@Test
-	void outsideGuardGivesTheEndOfTheGuardOrTheMoment() {
-		assertThat(Rig.CALENDAR.outsideGuard(Rig.END)).isEqualTo(Rig.END.plusSeconds(60));
-		assertThat(Rig.CALENDAR.outsideGuard(Rig.END.plusSeconds(60))).isEqualTo(Rig.END.plusSeconds(60));
 	}
 
 	@ParameterizedTest

@@ -2,22 +2,25 @@ package io.github.upstoxtotp.autoconfigure.health;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.account.FixedTokenProvider;
-import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.account.TokenCalendar.TokenDay;
+import io.github.upstoxtotp.account.TokenCalendar;
 
 /**
  * Judges whether an account is in service: a token that is missing is one thing, one that
  * nobody needs yet another.
  *
- * @param properties says until when a token must be there
+ * @param calendar knows when Upstox ends all tokens
+ * @param deadline the time of day at which a token must be there
  * @param demands knows who wanted a token in vain
  * @param clock tells the time
  */
-record AccountHealthCheck(UpstoxProperties properties, UnmetDemands demands, Clock clock) {
+record AccountHealthCheck(TokenCalendar calendar, LocalTime deadline, UnmetDemands demands, Clock clock) {
 
 	AccountHealth check(UpstoxTokenProvider provider, UpstoxTokenStatus status) {
 		if (provider.currentToken() != null) {
@@ -31,17 +34,17 @@ record AccountHealthCheck(UpstoxProperties properties, UnmetDemands demands, Clo
 
 	private AccountHealth checkWithoutToken(UpstoxTokenStatus status) {
 		Instant now = this.clock.instant();
-		RefreshDay day = RefreshDay.of(this.properties, now);
+		TokenDay day = this.calendar.dayOf(now);
 		if (!isWanted(status, day)) {
 			return AccountHealth.IDLE;
 		}
-		if (!now.isBefore(day.deadline())) {
+		if (!now.isBefore(this.calendar.onTokenDay(this.deadline, day))) {
 			return AccountHealth.OVERDUE;
 		}
 		return (status.state() == State.BACKING_OFF) ? AccountHealth.BACKING_OFF : AccountHealth.DUE;
 	}
 
-	private boolean isWanted(UpstoxTokenStatus status, RefreshDay day) {
+	private boolean isWanted(UpstoxTokenStatus status, TokenDay day) {
 		Instant next = status.nextLoginAt();
 		boolean planned = next != null && (status.state() == State.BACKING_OFF || next.isBefore(day.end()));
 		return planned || status.state() == State.LOGGING_IN || this.demands.existSince(status.account(), day.start());

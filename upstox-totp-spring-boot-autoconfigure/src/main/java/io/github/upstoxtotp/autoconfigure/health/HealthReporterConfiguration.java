@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure.health;
 import java.time.Clock;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,8 +28,9 @@ class HealthReporterConfiguration {
 	@Bean
 	HealthReporter upstoxHealthReporter(ObjectProvider<UpstoxTokenProvider> providers, UpstoxProperties properties,
 			UnmetDemands demands, ObjectProvider<Clock> clock) {
-		return new HealthReporter(providers,
-				new AccountHealthCheck(properties, demands, clock.getIfUnique(Clock::systemUTC)));
+		TokenCalendar calendar = new TokenCalendar(properties.token().expiresAt(), properties.token().zone());
+		return new HealthReporter(providers, new AccountHealthCheck(calendar, properties.refresh().deadline(), demands,
+				clock.getIfUnique(Clock::systemUTC)));
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
@@ -12,8 +11,8 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.FixedTokenProvider;
+import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
-import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +30,8 @@ class AccountHealthCheckTests {
 	private final UnmetDemands demands = new UnmetDemands(this.clock);
 
 	private final AccountHealthCheck check = new AccountHealthCheck(
-			new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("upstox", UpstoxProperties.class),
-			this.demands, this.clock);
+			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), LocalTime.of(8, 45), this.demands,
+			this.clock);
 
 	@ParameterizedTest
 	@CsvSource({ "03:30, EXPIRED, 03:36, DUE", "03:40, LOGGING_IN, , DUE", "03:40, BACKING_OFF, 03:45, BACKING_OFF",

@@ -2,18 +2,17 @@ package io.github.upstoxtotp.autoconfigure.health;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
-import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,9 +47,9 @@ class HealthReporterTests {
 	}
 
 	private HealthReport report() {
-		UpstoxProperties properties = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("upstox",
-				UpstoxProperties.class);
-		AccountHealthCheck check = new AccountHealthCheck(properties, new UnmetDemands(this.clock), this.clock);
+		AccountHealthCheck check = new AccountHealthCheck(
+				new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), LocalTime.of(8, 45),
+				new UnmetDemands(this.clock), this.clock);
 		return new HealthReporter(this.beans.getBeanProvider(UpstoxTokenProvider.class), check).report();
 	}
 
