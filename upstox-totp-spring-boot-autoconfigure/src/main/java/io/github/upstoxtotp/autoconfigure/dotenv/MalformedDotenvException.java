@@ -11,19 +11,8 @@ public final class MalformedDotenvException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient Path path;
-
 	MalformedDotenvException(Path path, String problem) {
 		super("The file %s is malformed. %s".formatted(path.toAbsolutePath(), problem));
-		this.path = path;
-	}
-
-	/**
-	 * Returns which file is malformed.
-	 * @return the path as it was given
-	 */
-	public Path getPath() {
-		return this.path;
 	}
 
 }
