@@ -35,7 +35,7 @@ final class OnlineCheck {
 			probes.addAll(new HostProbes(endpoint, this.properties.http().connectTimeout()).run());
 		}
 		if (this.properties.accessToken() == null || this.properties.totpSecret() != null) {
-			probes.addAll(new DialogProbe(new AccountParts(this.properties, true).loginSettings(), this.surroundings)
+			probes.addAll(new DialogProbe(new AccountParts(this.properties).loginSettings(), this.surroundings)
 				.run(this.properties.login().timeout()));
 		}
 		return probes;

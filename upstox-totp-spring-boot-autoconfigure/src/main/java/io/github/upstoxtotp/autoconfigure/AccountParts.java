@@ -1,12 +1,10 @@
 package io.github.upstoxtotp.autoconfigure;
 
-import java.time.Clock;
 import java.time.Duration;
 
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
-import io.github.upstoxtotp.account.AccountStore;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Budget;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Endpoints;
@@ -19,7 +17,6 @@ import io.github.upstoxtotp.login.LoginEndpoints;
 import io.github.upstoxtotp.login.LoginPaths;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.UpstoxCredentials;
-import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -27,7 +24,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Makes the parts of an account from settings, with or without an application context.
- * Immutable.
+ * Immutable. Internal: public for the command line alone, and may change in any version.
  *
  * @since 0.1.0
  */
@@ -35,16 +32,12 @@ public final class AccountParts {
 
 	private final UpstoxProperties properties;
 
-	private final boolean storeChosen;
-
 	/**
 	 * Creates parts of an account.
 	 * @param properties the settings, in which {@link ConfigurationCheck} found nothing
-	 * @param storeChosen whether somebody has chosen the type of the store
 	 */
-	public AccountParts(UpstoxProperties properties, boolean storeChosen) {
+	public AccountParts(UpstoxProperties properties) {
 		this.properties = properties;
-		this.storeChosen = storeChosen;
 	}
 
 	/**
@@ -113,28 +106,6 @@ public final class AccountParts {
 		Duration share = RefreshSpread.shareOf(String.valueOf(this.properties.username()), refresh.spread());
 		return new RefreshPlan(refresh.enabled(), refresh.startup() != Startup.LAZY, refresh.delay().plus(share),
 				refresh.deadline());
-	}
-
-	/**
-	 * Makes the store of the settings. Does not touch it.
-	 * @return the store
-	 * @throws RuntimeException if it is one that needs a bean: {@code jdbc} or
-	 * {@code redis}
-	 */
-	public UpstoxTokenStore tokenStore() {
-		return new TokenStores(this.properties.store()).create();
-	}
-
-	/**
-	 * Makes the store of the account.
-	 * @param store where the sealed records go
-	 * @param clock tells the time
-	 * @return the store
-	 * @throws RuntimeException if a part of the credentials is missing and the store
-	 * outlives the process
-	 */
-	public AccountStore accountStore(UpstoxTokenStore store, Clock clock) {
-		return new AccountStores(this.properties, this.storeChosen).create(store, clock);
 	}
 
 }

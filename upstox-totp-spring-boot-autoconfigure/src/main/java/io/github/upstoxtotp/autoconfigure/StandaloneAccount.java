@@ -130,7 +130,7 @@ public final class StandaloneAccount implements AutoCloseable {
 
 		private Builder(UpstoxProperties properties) {
 			this.properties = properties;
-			this.parts = new AccountParts(properties, true);
+			this.parts = new AccountParts(properties);
 		}
 
 		/**
@@ -216,9 +216,11 @@ public final class StandaloneAccount implements AutoCloseable {
 		 */
 		public StandaloneAccount build() {
 			UpstoxTokenSource login = (this.source != null) ? this.source : totpLogin().get();
-			UpstoxTokenStore records = (this.store != null) ? this.store : this.parts.tokenStore();
+			UpstoxTokenStore records = (this.store != null) ? this.store
+					: new TokenStores(this.properties.store()).create();
 			return new StandaloneAccount(new AccountLifecycle(UpstoxAutoConfiguration.ACCOUNT, login,
-					this.parts.accountStore(records, this.clock), this.parts.lifecycleSettings(), this.clock,
+					new AccountStores(this.properties, true).create(records, this.clock),
+					this.parts.lifecycleSettings(), this.clock,
 					new LoginThread("upstox-login-" + UpstoxAutoConfiguration.ACCOUNT), this.events, new Random()));
 		}
 

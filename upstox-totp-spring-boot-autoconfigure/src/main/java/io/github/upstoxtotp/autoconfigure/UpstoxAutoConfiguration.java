@@ -106,10 +106,10 @@ public final class UpstoxAutoConfiguration {
 	@Bean(TOTP_LOGIN)
 	@Lazy
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
-	TotpLogin upstoxTotpLogin(UpstoxProperties properties, Environment environment, ObjectProvider<Clock> clock,
-			ObjectProvider<Pause> pause, ObjectProvider<UpstoxRestClientCustomizer> customizers,
-			ObjectProvider<UpstoxLoginStepListener> listeners, ObjectProvider<SslBundles> bundles) {
-		LoginSettings settings = parts(properties, environment).loginSettings();
+	TotpLogin upstoxTotpLogin(UpstoxProperties properties, ObjectProvider<Clock> clock, ObjectProvider<Pause> pause,
+			ObjectProvider<UpstoxRestClientCustomizer> customizers, ObjectProvider<UpstoxLoginStepListener> listeners,
+			ObjectProvider<SslBundles> bundles) {
+		LoginSettings settings = new AccountParts(properties).loginSettings();
 		SSLContext trust = ApiHttpClient.trust(properties, bundles);
 		RestClient.Builder builder = TotpLogin.clientBuilder(() -> ApiHttpClient.createForLogin(properties, trust),
 				settings.readTimeout());
@@ -121,8 +121,8 @@ public final class UpstoxAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean({ UpstoxTokenStore.class, UpstoxTokenProvider.class })
-	UpstoxTokenStore upstoxTokenStore(UpstoxProperties properties, Environment environment) {
-		return parts(properties, environment).tokenStore();
+	UpstoxTokenStore upstoxTokenStore(UpstoxProperties properties) {
+		return new TokenStores(properties.store()).create();
 	}
 
 	@Bean
@@ -131,9 +131,10 @@ public final class UpstoxAutoConfiguration {
 			UpstoxTokenStore store, ObjectProvider<Clock> clocks, TokenEvents events,
 			ObjectProvider<UpstoxTokenSourceDecorator> decorators) {
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
-		AccountParts parts = parts(properties, environment);
-		return new AccountLifecycle(ACCOUNT, decorated(source, decorators), parts.accountStore(store, clock),
-				parts.lifecycleSettings(), clock, new LoginThread("upstox-login-" + ACCOUNT),
+		boolean storeChosen = environment.containsProperty(AccountStores.TYPE);
+		return new AccountLifecycle(ACCOUNT, decorated(source, decorators),
+				new AccountStores(properties, storeChosen).create(store, clock),
+				new AccountParts(properties).lifecycleSettings(), clock, new LoginThread("upstox-login-" + ACCOUNT),
 				events.after(new TokenLog()), new Random());
 	}
 
@@ -142,10 +143,6 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean(name = { PROVIDER, "upstoxFixedToken" })
 	ReplacedAccountWarning upstoxReplacedAccountWarning(UpstoxProperties properties, ListableBeanFactory beans) {
 		return new ReplacedAccountWarning(properties, beans);
-	}
-
-	private static AccountParts parts(UpstoxProperties properties, Environment environment) {
-		return new AccountParts(properties, environment.containsProperty(AccountStores.TYPE));
 	}
 
 	private static UpstoxTokenSource decorated(UpstoxTokenSource source,
