@@ -18,9 +18,10 @@ public record UpstoxTokenRefusal(Instant refusedAt, Outcome outcome) {
 	public enum Outcome {
 
 		/**
-		 * Upstox refuses the token everywhere, so it was dropped; a new login follows.
+		 * Upstox refuses the token everywhere, so it was dropped. A new login follows
+		 * unless the token was made elsewhere.
 		 */
-		DROPPED("Upstox refuses the token; a new login follows"),
+		DROPPED("Upstox refuses the token everywhere; it was dropped"),
 
 		/**
 		 * Upstox accepts the token elsewhere, so it was kept: only the endpoint that was

@@ -78,7 +78,8 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 		this.coordinator = new LoginCoordinator(this.holder, this.policy,
 				new LoginSettlement(settings, store.credentials()), this.keeper,
 				(delay) -> executor.schedule(this::logIn, delay));
-		this.verifier = new TokenVerifier(this.holder, this.coordinator, settings.calendar(), source, executor);
+		this.verifier = new TokenVerifier(this.holder, source::check, this.coordinator::canReplaceToken,
+				this.coordinator::drop, executor);
 		this.login = new LoginTask(this.coordinator, source, this.verifier, this.keeper, executor);
 		this.timer = new RefreshTimer(this.holder, this.policy, this.coordinator, executor, this::upkeep);
 	}

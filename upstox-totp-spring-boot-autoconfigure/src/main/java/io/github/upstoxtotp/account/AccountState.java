@@ -28,6 +28,9 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	static final AccountState EMPTY = new AccountState(AccountRecord.EMPTY, ServerClock.UNMEASURED, 0, null,
 			new ProcessState(false, false, null, null));
 
+	// What ends later, or does not say when, is usable for ever.
+	private static final Instant LAST_END = Instant.parse("9999-12-31T00:00:00Z");
+
 	/**
 	 * Returns the token to send.
 	 * @param localMillis the milliseconds since the epoch by the local clock
@@ -79,8 +82,8 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	}
 
 	/**
-	 * Returns this state with an expired token out of use for good, even if a clock is set
-	 * back afterwards.
+	 * Returns this state with an expired token out of use for good, even if a clock is
+	 * set back afterwards.
 	 * @param now the moment
 	 * @return this state if no token has expired
 	 */
@@ -106,13 +109,24 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	}
 
 	AccountState withStoreDown(boolean down) {
-		return withProcess(new ProcessState(down, this.process.pinAccepted(), this.process.refused(),
-				this.process.droppedAt()));
+		return withProcess(
+				new ProcessState(down, this.process.pinAccepted(), this.process.refused(), this.process.droppedAt()));
 	}
 
 	AccountState withPinAccepted() {
-		return withProcess(new ProcessState(this.process.storeDown(), true, this.process.refused(),
-				this.process.droppedAt()));
+		return withProcess(
+				new ProcessState(this.process.storeDown(), true, this.process.refused(), this.process.droppedAt()));
+	}
+
+	/**
+	 * Returns this state after Upstox was asked about its token and has refused it.
+	 * @param token the token
+	 * @param now the moment
+	 * @return a state that does not send the token any more
+	 */
+	AccountState withoutRefusedToken(UpstoxToken token, Instant now) {
+		return withRecord(this.record.withFate(TokenFate.REFUSED)).withRefusal(token.value(),
+				new UpstoxTokenRefusal(now, Outcome.DROPPED));
 	}
 
 	AccountState withRefusal(String tokenValue, UpstoxTokenRefusal refusal) {
@@ -128,8 +142,12 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	private static AccountState of(AccountRecord record, ServerClock clock, @Nullable LoginFlight flight,
 			ProcessState process) {
 		UpstoxToken kept = (record.fate() == TokenFate.KEPT) ? record.token() : null;
-		long lastUse = (kept != null) ? clock.lastUse(kept.expiresAt(), TokenCalendar.GUARD_BEFORE).toEpochMilli() : 0;
-		return new AccountState(record, clock, lastUse, flight, process);
+		return new AccountState(record, clock, (kept != null) ? lastUse(kept, clock) : 0, flight, process);
+	}
+
+	private static long lastUse(UpstoxToken token, ServerClock clock) {
+		return token.expiresAt().isAfter(LAST_END) ? Long.MAX_VALUE
+				: clock.lastUse(token.expiresAt(), TokenCalendar.GUARD_BEFORE).toEpochMilli();
 	}
 
 	/**

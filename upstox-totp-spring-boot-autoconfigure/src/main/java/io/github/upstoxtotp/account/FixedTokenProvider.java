@@ -1,85 +1,69 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenChangedEvent;
-import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
-import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
-import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that was made elsewhere. It is given as long as it lives; when it is dead,
- * callers are told so, and nobody logs in. That it has ended is announced when the first
- * caller asks for it. Thread-safe.
+ * Provides a token that was made elsewhere until it expires or Upstox refuses it. Nobody
+ * logs in: callers are told that it has to be replaced. Expiry is announced when the
+ * first caller asks for the token. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class FixedTokenProvider implements UpstoxTokenProvider {
 
-	private final String name;
+	private final StatusAnnouncer announcer;
 
-	private final UpstoxToken token;
+	private final AccountStateHolder holder;
 
-	private final Function<UpstoxToken, UpstoxTokenCheck> check;
+	private final TokenVerifier verifier;
 
-	private final Clock clock;
+	private final LoginExecutor executor;
 
-	private final Consumer<UpstoxTokenEvent> events;
-
-	private final AtomicReference<State> announced = new AtomicReference<>(State.EMPTY);
-
-	private volatile @Nullable Reason dropped;
+	private final TokenWaiters waiters;
 
 	/**
-	 * Creates a provider.
+	 * Creates a provider, and announces the token.
 	 * @param name the name of the account
 	 * @param token the token, with the end that it states
 	 * @param check asks Upstox whether it accepts the token
+	 * @param timeout how long a caller waits for the answer
 	 * @param clock the local clock
-	 * @param events takes what happens to the token, on the thread of whoever notices it;
-	 * must not block
+	 * @param executor asks Upstox
+	 * @param events takes the events, in their order; must not block
 	 */
 	public FixedTokenProvider(String name, UpstoxToken token, Function<UpstoxToken, UpstoxTokenCheck> check,
-			Clock clock, Consumer<UpstoxTokenEvent> events) {
-		this.name = name;
-		this.token = token;
-		this.check = check;
-		this.clock = clock;
-		this.events = events;
+			Duration timeout, Clock clock, LoginExecutor executor, Consumer<UpstoxTokenEvent> events) {
+		this.announcer = new StatusAnnouncer(name, null, events);
+		this.holder = new AccountStateHolder(clock, executor::nanoTime, this.announcer);
+		this.verifier = new TokenVerifier(this.holder, check, (now) -> true, this::drop, executor);
+		this.executor = executor;
+		this.waiters = new TokenWaiters(timeout);
+		this.holder.update((state, now) -> state.withRecord(AccountRecord.EMPTY.withToken(token)));
+	}
+
+	private void drop(UpstoxToken refused, Instant now) {
+		this.holder.change(this.holder.state().withoutRefusedToken(refused, now), now);
 	}
 
 	/**
-	 * Tells whether the token is alive, if that is not what was told last. To be called
-	 * when there is somebody who wants to know.
+	 * Asks Upstox nothing more, and answers those who have reported the token.
 	 */
-	public void announce() {
-		UpstoxTokenStatus status = getStatus();
-		State before = this.announced.getAndSet(status.state());
-		if (before == status.state()) {
-			return;
-		}
-		if (status.state() == State.VALID) {
-			this.events.accept(new UpstoxTokenChangedEvent(this.name, this.token));
-		}
-		else if (before == State.VALID) {
-			Reason reason = this.dropped;
-			this.events.accept(new UpstoxTokenEndedEvent(this.name, (reason != null) ? reason : Reason.ENDED));
-		}
-		this.events.accept(new UpstoxStateChangedEvent(before, status));
+	public void stop() {
+		this.executor.stop(Duration.ZERO);
+		this.verifier.stop();
 	}
 
 	@Override
@@ -89,12 +73,25 @@ public final class FixedTokenProvider implements UpstoxTokenProvider {
 
 	@Override
 	public @Nullable UpstoxToken currentToken() {
-		return isAlive() ? this.token : null;
+		return this.holder.currentToken();
 	}
 
 	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
 		return CompletableFuture.completedFuture(outcome()).thenApply(TokenOutcome::orThrow);
+	}
+
+	private TokenOutcome outcome() {
+		UpstoxToken token = currentToken();
+		return (token != null) ? new TokenOutcome.Granted(token) : this.holder.locked(this::outcomeAt);
+	}
+
+	private TokenOutcome outcomeAt(Instant now) {
+		UpstoxToken token = this.holder.state().tokenAt(now);
+		return (token != null) ? new TokenOutcome.Granted(token)
+				: new TokenOutcome.Unavailable(
+						"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is expired or was refused; replace it.",
+						null, null);
 	}
 
 	/**
@@ -108,23 +105,14 @@ public final class FixedTokenProvider implements UpstoxTokenProvider {
 			.orThrow();
 	}
 
-	/**
-	 * {@inheritDoc} Nobody can replace this token, so it is only dropped if Upstox
-	 * refuses it when asked.
-	 */
 	@Override
 	public boolean invalidate(String tokenValue) {
-		boolean current = isAlive() && this.token.value().equals(tokenValue);
-		boolean refused = current && this.check.apply(this.token).verdict() == Verdict.REFUSED;
-		if (refused) {
-			drop(Reason.REFUSED);
-		}
-		return refused;
+		return invalidateAsync(tokenValue).join();
 	}
 
 	@Override
 	public CompletableFuture<Boolean> invalidateAsync(String tokenValue) {
-		return CompletableFuture.supplyAsync(() -> invalidate(tokenValue));
+		return this.waiters.awaitVerdict(this.verifier.suspect(tokenValue));
 	}
 
 	/**
@@ -133,44 +121,22 @@ public final class FixedTokenProvider implements UpstoxTokenProvider {
 	 */
 	@Override
 	public boolean logout() {
-		drop(Reason.LOGGED_OUT);
+		change(TokenFate.LOGGED_OUT);
 		return false;
 	}
 
 	@Override
 	public void reset() {
-		drop(null);
+		change(TokenFate.KEPT);
 	}
 
-	private void drop(@Nullable Reason reason) {
-		this.dropped = reason;
-		announce();
+	private void change(TokenFate fate) {
+		this.holder.update((state, now) -> state.withRecord(state.record().withFate(fate)));
 	}
 
 	@Override
 	public UpstoxTokenStatus getStatus() {
-		State state = isAlive() ? State.VALID : State.EXPIRED;
-		return UpstoxTokenStatus.of(this.name, state)
-			.withToken(this.token.user().userId(), unless(this.token.issuedAt(), Instant.EPOCH),
-					unless(this.token.expiresAt(), Instant.MAX));
-	}
-
-	private static @Nullable Instant unless(Instant moment, Instant unknown) {
-		return moment.equals(unknown) ? null : moment;
-	}
-
-	private boolean isAlive() {
-		return this.dropped == null && this.clock.instant().isBefore(this.token.expiresAt());
-	}
-
-	private TokenOutcome outcome() {
-		if (isAlive()) {
-			return new TokenOutcome.Granted(this.token);
-		}
-		announce();
-		return new TokenOutcome.Unavailable(
-				"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is expired or was refused; replace it.", null,
-				null);
+		return this.announcer.status(this.holder.state(), this.holder.now());
 	}
 
 }

@@ -11,7 +11,6 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.account.LoginPolicy.LoginStart;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -261,6 +260,18 @@ final class LoginCoordinator {
 	}
 
 	/**
+	 * Returns whether the end of all tokens is so near that a new token may be expired on
+	 * arrival.
+	 * @param issued the new token
+	 * @return whether to ask Upstox about it
+	 */
+	boolean isIssuedCloseToBoundary(UpstoxToken issued) {
+		TokenCalendar calendar = this.settlement.settings().calendar();
+		return this.holder
+			.locked((now) -> calendar.isCloseToBoundary(now) || calendar.isCloseToBoundary(issued.issuedAt()));
+	}
+
+	/**
 	 * Returns whether a login could soon replace the current token, if it were dropped.
 	 */
 	boolean canReplaceToken(Instant now) {
@@ -277,15 +288,13 @@ final class LoginCoordinator {
 	 * @param now the moment
 	 */
 	void drop(UpstoxToken token, Instant now) {
-		AccountRecord record = state().record();
-		AccountRecord dropped = record.withFate(TokenFate.REFUSED);
+		AccountState dropped = state().withoutRefusedToken(token, now);
 		Instant next = token.issuedAt().plus(BETWEEN_LOGINS);
 		boolean young = !now.isBefore(token.issuedAt()) && now.isBefore(next);
-		if (young && hasDroppedBefore(now) && !record.isBlocked()) {
-			dropped = dropped.withSetback(refusedEarly(now, next)).revised(now);
+		if (young && hasDroppedBefore(now) && !dropped.record().isBlocked()) {
+			dropped = dropped.withRecord(dropped.record().withSetback(refusedEarly(now, next)).revised(now));
 		}
-		this.holder.change(state().withRecord(dropped)
-			.withRefusal(token.value(), new UpstoxTokenRefusal(now, UpstoxTokenRefusal.Outcome.DROPPED)), now);
+		this.holder.change(dropped, now);
 	}
 
 	private boolean hasDroppedBefore(Instant now) {

@@ -130,8 +130,9 @@ final class LoginTask implements Runnable {
 	private UpstoxLoginResult logIn(LoginAttempt attempt) {
 		try {
 			UpstoxLoginResult result = Objects.requireNonNull(this.source.login(attempt), "The source returned null");
-			return (result instanceof UpstoxLoginResult.Success success) ? this.verifier.verify(attempt, success)
-					: result;
+			return (result instanceof UpstoxLoginResult.Success success
+					&& this.coordinator.isIssuedCloseToBoundary(success.token())) ? this.verifier.verify(success)
+							: result;
 		}
 		catch (Throwable ex) {
 			return unexpected(attempt, ex);

@@ -33,7 +33,7 @@ final class StatusAnnouncer {
 
 	private final String account;
 
-	private final LoginPolicy policy;
+	private final @Nullable LoginPolicy policy;
 
 	private final Consumer<UpstoxTokenEvent> events;
 
@@ -52,10 +52,10 @@ final class StatusAnnouncer {
 	/**
 	 * Creates an announcer.
 	 * @param account the name of the account
-	 * @param policy tells when the next login is
+	 * @param policy tells when the next login is, {@code null} if nobody ever logs in
 	 * @param events takes the events; must not block
 	 */
-	StatusAnnouncer(String account, LoginPolicy policy, Consumer<UpstoxTokenEvent> events) {
+	StatusAnnouncer(String account, @Nullable LoginPolicy policy, Consumer<UpstoxTokenEvent> events) {
 		this.account = account;
 		this.policy = policy;
 		this.events = events;
@@ -67,14 +67,20 @@ final class StatusAnnouncer {
 		UpstoxTokenStatus status = UpstoxTokenStatus.of(this.account, state.at(now))
 			.withLastError((setback != null) ? setback.failure() : null)
 			.withLastRefusal(state.refusal());
-		UpstoxTokenStatus planned = (status.state() != State.LOGGING_IN) ? withNextLogin(status, state, now) : status;
-		return (token != null) ? planned.withToken(token.user().userId(), token.issuedAt(), token.expiresAt())
-				: planned;
+		UpstoxTokenStatus planned = (this.policy != null && status.state() != State.LOGGING_IN)
+				? withNextLogin(status, this.policy, state, now) : status;
+		return (token != null) ? planned.withToken(token.user().userId(), unless(token.issuedAt(), Instant.EPOCH),
+				unless(token.expiresAt(), Instant.MAX)) : planned;
 	}
 
-	private UpstoxTokenStatus withNextLogin(UpstoxTokenStatus status, AccountState state, Instant now) {
-		LoginStart planned = this.policy.plannedStart(state, now);
-		LoginStart start = (planned != null) ? planned : this.policy.earliestStart(state, now, LoginDemand.NEEDED);
+	private static @Nullable Instant unless(Instant moment, Instant unknown) {
+		return moment.equals(unknown) ? null : moment;
+	}
+
+	private static UpstoxTokenStatus withNextLogin(UpstoxTokenStatus status, LoginPolicy policy, AccountState state,
+			Instant now) {
+		LoginStart planned = policy.plannedStart(state, now);
+		LoginStart start = (planned != null) ? planned : policy.earliestStart(state, now, LoginDemand.NEEDED);
 		UpstoxWaitReason reason = start.isAfter(now) ? start.reason() : null;
 		return status.withNextLogin((planned != null) ? planned.at() : null, reason);
 	}

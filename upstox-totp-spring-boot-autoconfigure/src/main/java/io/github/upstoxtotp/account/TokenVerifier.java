@@ -3,7 +3,9 @@ package io.github.upstoxtotp.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
@@ -12,18 +14,16 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
-import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
-import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Upstox by one call whether a token is still good, where the library cannot know:
  * when an endpoint has refused it, after a login close to the end of all tokens, and for
- * a token from the store as long as Upstox's clock was not measured. Asks on the login
- * thread; thread-safe.
+ * a token from the store as long as Upstox's clock was not measured. Decides what a 401
+ * means for every account, whether it logs in or was given a token. Thread-safe.
  */
 final class TokenVerifier {
 
@@ -33,11 +33,11 @@ final class TokenVerifier {
 
 	private final AccountStateHolder holder;
 
-	private final LoginCoordinator coordinator;
+	private final Function<UpstoxToken, UpstoxTokenCheck> check;
 
-	private final TokenCalendar calendar;
+	private final Predicate<Instant> mayDrop;
 
-	private final UpstoxTokenSource source;
+	private final BiConsumer<UpstoxToken, Instant> dropper;
 
 	private final LoginExecutor executor;
 
@@ -48,17 +48,18 @@ final class TokenVerifier {
 	/**
 	 * Creates a verifier.
 	 * @param holder holds what the account knows
-	 * @param coordinator drops tokens
-	 * @param calendar knows when tokens expire
-	 * @param source asks Upstox
+	 * @param check asks Upstox whether it accepts a token
+	 * @param mayDrop called under the lock; tells whether to drop a token that Upstox
+	 * refuses rather than keep it, since no login can replace it
+	 * @param dropper called under the lock; drops the current token, which Upstox refuses
 	 * @param executor runs the calls
 	 */
-	TokenVerifier(AccountStateHolder holder, LoginCoordinator coordinator, TokenCalendar calendar,
-			UpstoxTokenSource source, LoginExecutor executor) {
+	TokenVerifier(AccountStateHolder holder, Function<UpstoxToken, UpstoxTokenCheck> check, Predicate<Instant> mayDrop,
+			BiConsumer<UpstoxToken, Instant> dropper, LoginExecutor executor) {
 		this.holder = holder;
-		this.coordinator = coordinator;
-		this.calendar = calendar;
-		this.source = source;
+		this.check = check;
+		this.mayDrop = mayDrop;
+		this.dropper = dropper;
 		this.executor = executor;
 	}
 
@@ -77,7 +78,7 @@ final class TokenVerifier {
 			if (this.pending != null) {
 				return this.pending;
 			}
-			if (!this.coordinator.canReplaceToken(now)) {
+			if (!this.mayDrop.test(now)) {
 				keep(token, Outcome.KEPT_NO_LOGIN, now);
 				return CompletableFuture.completedFuture(false);
 			}
@@ -113,7 +114,7 @@ final class TokenVerifier {
 				return false;
 			}
 			switch (verdict) {
-				case REFUSED -> this.coordinator.drop(token, now);
+				case REFUSED -> this.dropper.accept(token, now);
 				case ACCEPTED -> keep(token, Outcome.KEPT_ACCEPTED, now);
 				case UNKNOWN -> keep(token, Outcome.KEPT_UNKNOWN, now);
 			}
@@ -123,12 +124,12 @@ final class TokenVerifier {
 
 	private Verdict verdict(UpstoxToken token) {
 		try {
-			UpstoxTokenCheck check = this.source.check(token);
-			UpstoxClockSkew skew = check.clockSkew();
+			UpstoxTokenCheck answer = this.check.apply(token);
+			UpstoxClockSkew skew = answer.clockSkew();
 			if (skew != null) {
 				this.holder.update((state, now) -> state.withSkew(skew));
 			}
-			return check.verdict();
+			return answer.verdict();
 		}
 		catch (Throwable ex) {
 			return Verdict.UNKNOWN;
@@ -144,16 +145,13 @@ final class TokenVerifier {
 	}
 
 	/**
-	 * Asks about a new token if a boundary is so near that it may be expired on arrival.
-	 * @param attempt the login that gave the token
+	 * Asks about a new token that may be expired on arrival.
 	 * @param success the token
 	 * @return the token, or a failure if Upstox refuses it
 	 */
-	UpstoxLoginResult verify(UpstoxLoginAttempt attempt, UpstoxLoginResult.Success success) {
-		boolean close = this.holder.locked((now) -> this.calendar.isCloseToBoundary(now)
-				|| this.calendar.isCloseToBoundary(success.token().issuedAt()));
-		boolean refused = close && verdict(success.token()) == Verdict.REFUSED;
-		return refused ? new UpstoxLoginResult.Failure(refusedOnArrival()) : success;
+	UpstoxLoginResult verify(UpstoxLoginResult.Success success) {
+		return (verdict(success.token()) == Verdict.REFUSED) ? new UpstoxLoginResult.Failure(refusedOnArrival())
+				: success;
 	}
 
 	/**
@@ -165,7 +163,7 @@ final class TokenVerifier {
 		if (token != null && verdict(token) == Verdict.REFUSED) {
 			this.holder.<@Nullable Void>locked((now) -> {
 				if (token.equals(this.holder.state().tokenAt(now))) {
-					this.coordinator.drop(token, now);
+					this.dropper.accept(token, now);
 				}
 				return null;
 			});

@@ -89,7 +89,7 @@ public final class UpstoxAutoConfiguration {
 		return new TokenEvents(context, consumers);
 	}
 
-	@Bean(initMethod = "announce")
+	@Bean(destroyMethod = "stop")
 	@Conditional(OnAccessTokenCondition.class)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	FixedTokenProvider upstoxFixedToken(UpstoxProperties properties, ObjectProvider<Clock> clocks, TokenEvents events,
@@ -100,7 +100,8 @@ public final class UpstoxAutoConfiguration {
 		TokenApi api = new TokenApi(properties.endpoints().api(),
 				RestClient.builder().requestFactory(requestFactory(properties, bundles)).build(), clock,
 				Pause.sleeping());
-		return new FixedTokenProvider(ACCOUNT, TokenClaims.describe(token), api::check, clock, events.after(log));
+		return new FixedTokenProvider(ACCOUNT, TokenClaims.describe(token), api::check, properties.login().timeout(),
+				clock, new LoginThread("upstox-check-" + ACCOUNT), events.after(log));
 	}
 
 	@Bean(TOTP_LOGIN)

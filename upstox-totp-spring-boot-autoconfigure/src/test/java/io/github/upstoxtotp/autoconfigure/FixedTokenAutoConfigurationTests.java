@@ -16,6 +16,7 @@ import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
@@ -30,8 +31,12 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 import static io.github.upstoxtotp.test.UpstoxAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,6 +49,8 @@ class FixedTokenAutoConfigurationTests {
 
 	private static final Instant END = Instant.ofEpochSecond(1781128800);
 
+	private static final Instant NOW = END.minusSeconds(150);
+
 	private static final String TOKEN = "e30." + Base64.getUrlEncoder()
 		.withoutPadding()
 		.encodeToString("{\"sub\":\"AB1234\",\"iat\":1781078394,\"exp\":1781128800}".getBytes(StandardCharsets.UTF_8))
@@ -55,7 +62,7 @@ class FixedTokenAutoConfigurationTests {
 
 	@Test
 	void endIsReadFromTheToken(CapturedOutput output) {
-		at(END.minusSeconds(1)).run((context) -> {
+		at(NOW).run((context) -> {
 			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo(TOKEN);
 			assertThat(output).containsOnlyOnce("The token of upstox.access-token is valid until")
 				.contains("2026-06-11 03:30:00 IST")
@@ -144,7 +151,7 @@ class FixedTokenAutoConfigurationTests {
 
 	@Test
 	void eventsTellOfAChangeThenOfTheEnd() {
-		MutableClock clock = MutableClock.fixed(END.minusSeconds(1));
+		MutableClock clock = MutableClock.fixed(NOW);
 		List<UpstoxTokenEvent> events = new ArrayList<>();
 		this.runner.withBean(Clock.class, () -> clock)
 			.withBean(TokenEventConsumer.class, () -> events::add)
@@ -153,7 +160,7 @@ class FixedTokenAutoConfigurationTests {
 				assertThat(events.get(0)).isInstanceOf(UpstoxTokenChangedEvent.class);
 				assertThat(states(events)).containsExactly(State.VALID);
 				UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
-				clock.advance(Duration.ofSeconds(1));
+				clock.advance(Duration.ofSeconds(150));
 				assertThat(provider.currentToken()).isNull();
 				for (int i = 0; i < 2; i++) {
 					assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(provider::getToken);
@@ -166,8 +173,8 @@ class FixedTokenAutoConfigurationTests {
 	@Test
 	void eventsTellOfARefusalAndOfAReset(CapturedOutput output) {
 		List<UpstoxTokenEvent> events = new ArrayList<>();
-		try (UpstoxSimulator upstox = UpstoxSimulator.builder().start()) {
-			at(END.minusSeconds(1)).withPropertyValues("upstox.endpoints.api=" + upstox.api())
+		try (UpstoxSimulator upstox = UpstoxSimulator.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start()) {
+			at(NOW).withPropertyValues("upstox.endpoints.api=" + upstox.api())
 				.withBean(TokenEventConsumer.class, () -> events::add)
 				.run((context) -> {
 					UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
@@ -175,7 +182,9 @@ class FixedTokenAutoConfigurationTests {
 					assertThat(events).hasSize(2);
 					provider.invalidate(TOKEN);
 					provider.invalidate(TOKEN);
-					assertThat(events).hasSize(4).contains(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
+					assertThat(events).hasSize(5)
+						.hasAtLeastOneElementOfType(UpstoxTokenRefusedEvent.class)
+						.contains(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
 					provider.reset();
 					assertThat(provider.getTokenValue()).isEqualTo(TOKEN);
 					provider.logout();
@@ -183,7 +192,32 @@ class FixedTokenAutoConfigurationTests {
 					assertThat(states(events)).containsExactly(State.VALID, State.EXPIRED, State.VALID, State.EXPIRED);
 				});
 		}
-		assertThat(output).contains("(UPSTOX_ACCESS_TOKEN) is dead. Replace it");
+		assertThat(output).containsOnlyOnce("Upstox refuses the token everywhere; it was dropped")
+			.contains("(UPSTOX_ACCESS_TOKEN) is dead. Replace it")
+			.doesNotContain(TOKEN);
+	}
+
+	@Test
+	void tokenThatOnlyOneEndpointRefusesIsKeptAndAskedAboutOnce(CapturedOutput output) {
+		try (UpstoxSimulator upstox = UpstoxSimulator.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start()) {
+			upstox.wireMock()
+				.stubFor(get("/v2/user/profile").atPriority(1)
+					.willReturn(okJson("{\"status\":\"success\",\"data\":{}}")));
+			upstox.wireMock()
+				.stubFor(get("/v2/order/details").atPriority(1)
+					.willReturn(unauthorized().withBody("{\"errors\":[{\"errorCode\":\"UDAPI100050\"}]}")));
+			at(NOW).withPropertyValues("upstox.endpoints.api=" + upstox.api()).run((context) -> {
+				RestClient client = context.getBean("upstoxRestClient", RestClient.class);
+				for (int i = 0; i < 3; i++) {
+					assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class)
+						.isThrownBy(() -> client.get().uri("/v2/order/details").retrieve().toBodilessEntity());
+				}
+				assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo(TOKEN);
+			});
+			assertThat(upstox.receivedCalls()).filteredOn((call) -> call.path().equals("/v2/user/profile")).hasSize(1);
+		}
+		assertThat(output).containsOnlyOnce("only the called endpoint refuses the token")
+			.doesNotContain(TOKEN, "is dead");
 	}
 
 	private static Stream<State> states(List<UpstoxTokenEvent> events) {

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import javax.sql.DataSource;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.FixedTokenProvider;
+import io.github.upstoxtotp.account.LoginThread;
 import io.github.upstoxtotp.autoconfigure.jdbc.UpstoxJdbcStoreAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.redis.UpstoxRedisStoreAutoConfiguration;
 import io.github.upstoxtotp.login.TokenClaims;
@@ -118,9 +120,10 @@ class TokenStoreWiringTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(FixedTokenProvider.class)
 				.doesNotHaveBean(UpstoxTokenStore.class));
-		this.empty.withBean(UpstoxTokenProvider.class, () -> new FixedTokenProvider("own", TokenClaims.describe("own"),
-				(token) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
-				}))
+		this.empty.withBean(UpstoxTokenProvider.class,
+				() -> new FixedTokenProvider("own", TokenClaims.describe("own"), (token) -> UpstoxTokenCheck.UNKNOWN,
+						Duration.ofSeconds(9), Clock.systemUTC(), new LoginThread("check"), (event) -> {
+						}))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UpstoxTokenStore.class));
 	}
 

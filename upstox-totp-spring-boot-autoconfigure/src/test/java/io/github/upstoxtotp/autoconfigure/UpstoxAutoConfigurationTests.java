@@ -2,6 +2,7 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.FixedTokenProvider;
+import io.github.upstoxtotp.account.LoginThread;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -264,7 +266,8 @@ class UpstoxAutoConfigurationTests {
 
 	private static FixedTokenProvider fixedToken(Instant expiresAt) {
 		return new FixedTokenProvider("default", UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, expiresAt),
-				(token) -> UpstoxTokenCheck.UNKNOWN, Clock.systemUTC(), (event) -> {
+				(token) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9), Clock.systemUTC(), new LoginThread("check"),
+				(event) -> {
 				});
 	}
 
