@@ -24,10 +24,6 @@ final class LoginCoordinator {
 
 	private static final Duration LOGIN_TAKES = Duration.ofSeconds(10);
 
-	private static final Duration AGAIN = Duration.ofHours(1);
-
-	private static final Duration BETWEEN_LOGINS = Duration.ofMinutes(10);
-
 	private final AccountStateHolder holder;
 
 	private final LoginPolicy policy;
@@ -289,17 +285,11 @@ final class LoginCoordinator {
 	 */
 	void drop(UpstoxToken token, Instant now) {
 		AccountState dropped = state().withoutRefusedToken(token, now);
-		Instant next = token.issuedAt().plus(BETWEEN_LOGINS);
-		boolean young = !now.isBefore(token.issuedAt()) && now.isBefore(next);
-		if (young && hasDroppedBefore(now) && !dropped.record().isBlocked()) {
+		Instant next = this.policy.afterRefusal(token, state().droppedAt(), now);
+		if (next.isAfter(now) && !dropped.record().isBlocked()) {
 			dropped = dropped.withRecord(dropped.record().withSetback(refusedEarly(now, next)).revised(now));
 		}
 		this.holder.change(dropped, now);
-	}
-
-	private boolean hasDroppedBefore(Instant now) {
-		Instant last = state().droppedAt();
-		return last != null && now.isBefore(last.plus(AGAIN));
 	}
 
 	private static LoginSetback refusedEarly(Instant now, Instant until) {

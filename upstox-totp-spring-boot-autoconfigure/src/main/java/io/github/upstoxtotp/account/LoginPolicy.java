@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * earlier.</li>
  * <li>After a failure that has cost no OTP, wait 5 seconds, doubling to 5 minutes, with
  * jitter.</li>
+ * <li>After the second new token in an hour that Upstox refuses, wait until ten minutes
+ * after its issue: another program may be logging in to the same account.</li>
  * <li>While the store is down, wait for a moment of this process's own in the hour after
  * the end of all tokens, in order not to log in together with others. A process that
  * never saw its credentials accepted also waits from its start, so that restarts that
@@ -50,6 +52,10 @@ final class LoginPolicy {
 	private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
 	private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+	private static final Duration NEW_TOKEN = Duration.ofMinutes(10);
+
+	private static final Duration REFUSED_IN_A_ROW = Duration.ofHours(1);
 
 	private static final Duration LONGEST_STORE_WAIT = Duration.ofHours(1);
 
@@ -230,6 +236,19 @@ final class LoginPolicy {
 		long ceiling = Math.min(doubled, LONGEST_WAIT.toMillis());
 		long jitter = new SplittableRandom(setback.failedAt().toEpochMilli()).nextLong(ceiling / 2 + 1);
 		return setback.failedAt().plusMillis(ceiling - jitter);
+	}
+
+	/**
+	 * Returns when the next login may start after Upstox has refused the current token.
+	 * @param refused the token
+	 * @param lastDroppedAt when the last one before it was dropped, if ever
+	 * @param now the moment
+	 * @return the moment, or a later one if the second new token in a row is refused
+	 */
+	Instant afterRefusal(UpstoxToken refused, @Nullable Instant lastDroppedAt, Instant now) {
+		boolean again = lastDroppedAt != null && now.isBefore(lastDroppedAt.plus(REFUSED_IN_A_ROW));
+		boolean issuedBefore = !now.isBefore(refused.issuedAt());
+		return (again && issuedBefore) ? later(refused.issuedAt().plus(NEW_TOKEN), now) : now;
 	}
 
 	/**

@@ -206,7 +206,18 @@ class LoginPolicyTests {
 		assertThat(policy.budgetLeft(record, at("12:00")).inWindow()).isEqualTo(Rig.BUDGET.perWindow() - 1);
 	}
 
-	// Rule 6: the store is down
+	// Rule 6: new tokens that Upstox refuses
+
+	@ParameterizedTest
+	@CsvSource({ "12:01, , 12:01", "12:01, 11:58, 12:10", "12:01, 11:01:01, 12:10", "12:01, 11:01, 12:01",
+			"12:11, 11:58, 12:11", "11:59, 11:58, 11:59" })
+	void afterRefusalOfTheSecondNewTokenInAnHourIsTenMinutesAfterItsIssue(String now, @Nullable String droppedAt,
+			String next) {
+		Instant last = (droppedAt != null) ? at(droppedAt) : null;
+		assertThat(this.policy.afterRefusal(token("12:00"), last, at(now))).isEqualTo(at(next));
+	}
+
+	// Rule 7: the store is down
 
 	@Test
 	void earliestStartWhenTheStoreIsDownIsAMomentOfTheProcessInTheHourAfterTheBoundary() {
