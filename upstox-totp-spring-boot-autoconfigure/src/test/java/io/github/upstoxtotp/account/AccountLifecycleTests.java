@@ -2,7 +2,12 @@ package io.github.upstoxtotp.account;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
+import io.github.upstoxtotp.UpstoxException;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -11,10 +16,14 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -182,6 +191,71 @@ class AccountLifecycleTests {
 		rig.get();
 		rig.runUntil(Rig.END.plusSeconds(60));
 		assertThat(rig.states()).endsWith(State.VALID, State.EXPIRED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void callerAtAnyMomentGetsATokenOrTheTrueReasonAndTime(long seed) {
+		List<UpstoxLoginStep> steps = List.of(UpstoxLoginStep.values());
+		Random random = new Random(seed);
+		Rig rig = new Rig(Rig.NOON, Rig.DISABLED, seed);
+		for (int i = 0; i < 60; i++) {
+			UpstoxLoginStep broken = steps.get(random.nextInt(steps.size()));
+			boolean outage = random.nextBoolean();
+			rig.upstox.setOutage((step) -> outage && step == broken);
+			rig.run(Duration.ofSeconds(random.nextInt(20_000)));
+			UpstoxException refusal = ask(rig);
+			if (refusal != null) {
+				assertTrue(refusal, rig);
+			}
+		}
+	}
+
+	private static void assertTrue(UpstoxException refusal, Rig rig) {
+		Instant next = next(refusal);
+		if (next == null) {
+			assertThat(reason(refusal)).isEqualTo(UpstoxWaitReason.BLOCK);
+			assertThat(rig.state()).isEqualTo(State.BLOCKED);
+			rig.lifecycle.reset();
+		}
+		else if (next.isAfter(rig.clock.instant())) {
+			assertThat(reason(refusal)).isNotNull();
+			int before = rig.upstox.logins();
+			Instant tooEarly = next.minusMillis(1);
+			if (Rig.CALENDAR.outsideGuard(tooEarly).equals(tooEarly)) {
+				rig.runUntil(tooEarly);
+				assertThat(next(ask(rig))).isEqualTo(next);
+				assertThat(rig.upstox.logins()).isEqualTo(before);
+			}
+			rig.runUntil(next);
+			ask(rig);
+			assertThat(rig.upstox.logins()).isGreaterThan(before);
+		}
+	}
+
+	private static @Nullable UpstoxException ask(Rig rig) {
+		CompletableFuture<UpstoxToken> token = rig.lifecycle.getTokenAsync();
+		rig.executor.runDue();
+		while (rig.lifecycle.statistics().waitingCallers() > 0) {
+			rig.run(Duration.ofSeconds(1));
+		}
+		try {
+			assertThat(rig.upstox.accepts(Rig.join(token))).isTrue();
+			return null;
+		}
+		catch (UpstoxException ex) {
+			return ex;
+		}
+	}
+
+	private static @Nullable Instant next(@Nullable UpstoxException refusal) {
+		return (refusal instanceof UpstoxLoginException failed) ? failed.getNextAttemptAt()
+				: ((UpstoxTokenUnavailableException) Objects.requireNonNull(refusal)).getAvailableAt();
+	}
+
+	private static @Nullable UpstoxWaitReason reason(UpstoxException refusal) {
+		return (refusal instanceof UpstoxLoginException failed) ? failed.getWaitReason()
+				: ((UpstoxTokenUnavailableException) refusal).getWaitReason();
 	}
 
 }

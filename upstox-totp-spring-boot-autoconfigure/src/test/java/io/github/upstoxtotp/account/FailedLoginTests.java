@@ -16,6 +16,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,9 @@ class FailedLoginTests {
 	void demandedLoginDoesNotPassOverARateLimit() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.RATE_LIMITED, Duration.ofMinutes(10));
 		this.rig.failure();
-		assertThat(this.rig.demandedFailure().getNextAttemptAt()).isEqualTo(NIGHT.plusSeconds(600));
+		UpstoxLoginException refused = this.rig.demandedFailure();
+		assertThat(refused.getNextAttemptAt()).isEqualTo(NIGHT.plusSeconds(600));
+		assertThat(refused.getWaitReason()).isEqualTo(UpstoxWaitReason.PAUSE);
 		assertThat(this.rig.upstox.logins()).isOne();
 	}
 
@@ -102,7 +105,7 @@ class FailedLoginTests {
 		this.rig.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
 		assertThat(this.rig.failure().getNextAttemptAt()).isNull();
 		this.rig.run(Duration.ofDays(3));
-		this.rig.failure();
+		assertThat(this.rig.failure().getWaitReason()).isEqualTo(UpstoxWaitReason.BLOCK);
 		this.rig.demandedFailure();
 		assertThat(this.rig.upstox.logins()).isOne();
 		assertThat(this.rig.state()).isEqualTo(State.BLOCKED);

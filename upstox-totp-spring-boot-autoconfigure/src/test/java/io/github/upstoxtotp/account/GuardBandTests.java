@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,8 @@ class GuardBandTests {
 	void getTokenWhenGuardOutlastsTheTimeoutSaysWhenToAskAgain() {
 		Rig rig = new Rig("2026-11-02T21:58:00Z", Rig.DISABLED);
 		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(rig.lifecycle::getToken)
-			.satisfies((ex) -> assertThat(ex.getAvailableAt()).isEqualTo(GUARD_END));
+			.satisfies((ex) -> assertThat(ex.getAvailableAt()).isEqualTo(GUARD_END))
+			.satisfies((ex) -> assertThat(ex.getWaitReason()).isEqualTo(UpstoxWaitReason.GUARD_BAND));
 		assertThat(rig.upstox.logins()).isZero();
 	}
 
