@@ -23,7 +23,6 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	private final Instant deadline;
 
-
 	private volatile UpstoxLoginStep reached = UpstoxLoginStep.DIALOG;
 
 	private volatile boolean otpSpent;
@@ -160,8 +159,8 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	/**
 	 * Returns whether this login was not to spend an OTP any more, so that its failure
-	 * says nothing: the application is stopping or, when Upstox's clock was known, a token
-	 * is there or the policy has it wait. To be called under the lock.
+	 * says nothing: the application is stopping or, when Upstox's clock was known, a
+	 * token is there or the policy has it wait. To be called under the lock.
 	 */
 	boolean isDenied() {
 		return this.denied || this.abandoned;

@@ -25,9 +25,9 @@ public interface LoginExecutor {
 	}
 
 	/**
-	 * Discards the tasks that have not started and waits for the one that runs. Interrupts
-	 * it if it does not end in time, and then waits a few seconds more. A task scheduled
-	 * later starts a new thread.
+	 * Discards the tasks that have not started and waits for the one that runs.
+	 * Interrupts it if it does not end in time, and then waits a few seconds more. A task
+	 * scheduled later starts a new thread.
 	 * @param grace how long to wait before interrupting
 	 */
 	void stop(Duration grace);

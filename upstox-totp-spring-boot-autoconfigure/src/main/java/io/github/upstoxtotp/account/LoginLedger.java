@@ -27,8 +27,8 @@ public record LoginLedger(List<Instant> generations, long lastTimeStep, @Nullabl
 
 	private static final long SECONDS_PER_STEP = 30;
 
-	// More than a day has at two in ten minutes. An age would be told by the newest, which a
-	// clock that is wrong may have written.
+	// More than a day has at two in ten minutes. An age would depend on the newest, which
+	// a wrong clock may have written.
 	private static final int MOST_GENERATIONS = 300;
 
 	/**

@@ -64,8 +64,7 @@ class LoginLedgerTests {
 		LoginLedger mine = spend(LoginLedger.EMPTY, moments(NOW, 200));
 		LoginLedger other = spend(LoginLedger.EMPTY, moments(NOW.plusSeconds(200), 200));
 		assertThat(mine.mergedWith(other)).isEqualTo(other.mergedWith(mine));
-		assertThat(mine.mergedWith(other).generations())
-			.containsExactly(moments(NOW.plusSeconds(100), 300));
+		assertThat(mine.mergedWith(other).generations()).containsExactly(moments(NOW.plusSeconds(100), 300));
 	}
 
 	@Test

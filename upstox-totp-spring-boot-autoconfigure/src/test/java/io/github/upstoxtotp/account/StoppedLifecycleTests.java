@@ -107,8 +107,7 @@ class StoppedLifecycleTests {
 			this.begun.countDown();
 			untilInterrupted();
 			claimed.complete(attempt.claimOtpGeneration() || attempt.claimTotp(1));
-			return new UpstoxLoginResult.Failure(
-					FakeUpstox.failure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null));
+			return new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null));
 		});
 		lifecycle.start();
 		this.begun.await();
