@@ -36,8 +36,9 @@ import org.springframework.web.client.RestClient;
  * only class of the simulation that knows the library.
  *
  * @param lifecycle the engine
+ * @param thread the thread of its process
  */
-record LibraryTokenEngine(AccountLifecycle lifecycle) implements TokenEngine {
+record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread) implements TokenEngine {
 
 	/**
 	 * The OTPs that the library generates for an account in a token day at the most.
@@ -86,7 +87,7 @@ record LibraryTokenEngine(AccountLifecycle lifecycle) implements TokenEngine {
 				new RefreshPlan(true, true, process.refreshDelay(), DEADLINE));
 		return new LibraryTokenEngine(new AccountLifecycle("main", source(process), store, settings, process.machine(),
 				new SingleThreadExecutor(process.thread()), (event) -> {
-				}, process.random()));
+				}, process.random()), process.thread());
 	}
 
 	private static UpstoxTokenSource source(SimulatedProcess process) {
@@ -129,9 +130,10 @@ record LibraryTokenEngine(AccountLifecycle lifecycle) implements TokenEngine {
 		CompletableFuture<Boolean> unused = this.lifecycle.invalidateAsync(token);
 	}
 
+	// In virtual time nobody may wait for a lock that a thread holds while it sleeps.
 	@Override
 	public void reset() {
-		this.lifecycle.forceReset();
+		this.thread.schedule(this.lifecycle::forceReset, Duration.ZERO);
 	}
 
 	/**
