@@ -37,8 +37,6 @@ final class Backend {
 
 	final InternalClient internalClient = InternalClient.random();
 
-	final RequestIds requestIds = new RequestIds();
-
 	final FaultPlans faults = new FaultPlans();
 
 	final CallLog calls = new CallLog();
@@ -80,7 +78,6 @@ final class Backend {
 		this.otps.reset();
 		this.pins.reset();
 		this.risks.reset();
-		this.requestIds.reset();
 		this.calls.reset();
 		this.sightings.reset();
 		this.tokens.reset();

@@ -40,7 +40,8 @@ record PinEndpoint(Backend backend, Flow flow) implements Endpoint {
 
 	/**
 	 * Return the account that the request names by its body, in the current flow, or else
-	 * the one of the session. The headers have to say the same.
+	 * the one of the session. The headers have to say the same; in the legacy flow they
+	 * may be missing, as clients that log in to Upstox show.
 	 */
 	private UpstoxSimulatorAccount account(Exchange exchange, Session session) {
 		JsonNode profileId = exchange.data().path("profileId");
@@ -51,10 +52,14 @@ record PinEndpoint(Backend backend, Flow flow) implements Endpoint {
 			.stream()
 			.filter((account) -> profileId.isMissingNode() ? account.userId().equals(session.userId())
 					: account.profileId() == profileId.longValue())
-			.filter((account) -> String.valueOf(account.profileId()).equals(exchange.header("X-Profile-Id")))
-			.filter((account) -> account.userId().equals(exchange.header("X-User-Id")))
+			.filter((account) -> isNamed(exchange, "X-Profile-Id", String.valueOf(account.profileId())))
+			.filter((account) -> isNamed(exchange, "X-User-Id", account.userId()))
 			.findFirst()
 			.orElseThrow(RefusedException::sessionLost);
+	}
+
+	private boolean isNamed(Exchange exchange, String header, String value) {
+		return value.equals(exchange.header(header)) || (this.flow == Flow.LEGACY && !exchange.hasHeader(header));
 	}
 
 	private ObjectNode json(UpstoxSimulatorAccount account) {

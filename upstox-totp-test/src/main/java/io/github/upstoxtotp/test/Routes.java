@@ -38,7 +38,7 @@ final class Routes {
 				webClient(new PinEndpoint(this.backend, Flow.LEGACY)));
 		add("POST /login/v2/oauth/authorize", Step.AUTHORIZE, null, webClient(new AuthorizeEndpoint(this.backend)));
 		add("POST /v2/login/authorization/token", Step.TOKEN, null,
-				new BrowserOnly(new TokenEndpoint(this.backend, new TokenFactory(this.backend))));
+				new TokenEndpoint(this.backend, new TokenFactory(this.backend)));
 	}
 
 	private void addAccount(AccountEndpoints account) {
@@ -52,7 +52,7 @@ final class Routes {
 	}
 
 	private Endpoint webClient(Endpoint endpoint) {
-		return new BrowserOnly(new WebClientOnly(this.backend.requestIds, endpoint));
+		return new BrowserOnly(new WebClientOnly(endpoint));
 	}
 
 	private void add(String target, Step step, @Nullable Flow flow, Endpoint endpoint) {

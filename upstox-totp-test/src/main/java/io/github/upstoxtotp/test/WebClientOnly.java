@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Asks for what Upstox's own login page sends with each of its requests.
  */
-record WebClientOnly(RequestIds requestIds, Endpoint endpoint) implements Endpoint {
+record WebClientOnly(Endpoint endpoint) implements Endpoint {
 
 	private static final List<String> HEADERS = List.of("X-Device-Details", "X-Request-ID", "Origin", "Referer");
 
@@ -22,7 +22,6 @@ record WebClientOnly(RequestIds requestIds, Endpoint endpoint) implements Endpoi
 		if (exchange.hasHeader("Authorization")) {
 			throw RefusedException.serviceViolation("Authorization was sent to the service host");
 		}
-		this.requestIds.use(exchange);
 		return this.endpoint.answer(exchange);
 	}
 

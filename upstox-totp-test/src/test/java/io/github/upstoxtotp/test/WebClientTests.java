@@ -19,12 +19,6 @@ class WebClientTests extends SimulatorTest {
 		assertThat(this.simulator.otpGenerations()).isZero();
 	}
 
-	@Test
-	void exchangeWhenNoBrowserIsRefusedByCloudflare() {
-		String code = this.client.code(Flow.CURRENT);
-		assertCloudflare(this.client.without("User-Agent").exchange(code));
-	}
-
 	private void assertCloudflare(Reply reply) {
 		assertThat(reply.status()).isEqualTo(403);
 		assertThat(reply.header("server")).isEqualTo("cloudflare");
@@ -54,13 +48,6 @@ class WebClientTests extends SimulatorTest {
 	void generateWithBearerTokenIsRefused() {
 		assertViolation(this.client.with("Authorization", "Bearer x").generate(),
 				"Authorization was sent to the service host");
-	}
-
-	@Test
-	void requestIdIsAcceptedOnce() {
-		this.client.with("X-Request-ID", "WPRO-abcdefghij");
-		assertThat(this.client.generate().status()).isEqualTo(200);
-		assertViolation(this.client.generate(), "X-Request-ID was already used");
 	}
 
 	private void assertViolation(Reply reply, String violation) {
