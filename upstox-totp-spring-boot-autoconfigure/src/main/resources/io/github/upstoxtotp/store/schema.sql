@@ -5,7 +5,7 @@ create table if not exists upstox_token_store (
 
 create table if not exists upstox_lease (
 	name varchar(255) not null primary key,
-	lock_until timestamp(3) not null,
-	locked_at timestamp(3) not null,
+	lock_until timestamp(3) null,
+	locked_at timestamp(3) null,
 	locked_by varchar(255) not null
 );

@@ -9,19 +9,19 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @EnabledIf(value = "isInstalled", disabledReason = "MariaDB is not installed (Debian package mariadb-server)")
 class JdbcTokenStoreMariaDbTests extends JdbcTokenStoreContract {
 
-	private static MariaDbServer server;
+	private static MySqlServer server;
 
 	JdbcTokenStoreMariaDbTests() {
 		super(database());
 	}
 
 	static boolean isInstalled() {
-		return MariaDbServer.isInstalled();
+		return MySqlServer.isMariaDbInstalled();
 	}
 
 	@BeforeAll
 	static void start() throws Exception {
-		server = new MariaDbServer();
+		server = MySqlServer.mariaDb();
 	}
 
 	@AfterAll
