@@ -6,6 +6,7 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
 import io.github.upstoxtotp.autoconfigure.StandaloneAccount;
@@ -22,13 +23,17 @@ final class Account implements AutoCloseable {
 
 	private final UpstoxProperties properties;
 
+	private final Surroundings surroundings;
+
 	private final WatchedSource source;
 
 	private final AccountLifecycle lifecycle;
 
 	private Account(UpstoxProperties properties, Surroundings surroundings, List<UpstoxLoginStepListener> listeners) {
 		this.properties = properties;
+		this.surroundings = surroundings;
 		StandaloneAccount.Builder account = StandaloneAccount.builder(properties)
+			.variables(surroundings.environment()::get)
 			.clock(surroundings.clock())
 			.pause(surroundings.pause())
 			.stepListeners(listeners);
@@ -71,6 +76,10 @@ final class Account implements AutoCloseable {
 
 	UpstoxProperties properties() {
 		return this.properties;
+	}
+
+	ApiHttpClient httpClients() {
+		return ApiHttpClient.of(this.properties, this.surroundings.environment()::get);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
@@ -19,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  * what time it is there.
  *
  * @param settings how to log in
+ * @param http the way to Upstox
  * @param surroundings what the login meets
  */
-record DialogProbe(LoginSettings settings, Surroundings surroundings) {
+record DialogProbe(LoginSettings settings, ApiHttpClient http, Surroundings surroundings) {
 
 	private static final Duration HARMLESS = Duration.ofSeconds(5);
 
 	List<Probe> run(Duration timeout) {
 		Attempt attempt = new Attempt(this.surroundings.clock().instant().plus(timeout));
-		TotpLogin login = new TotpLogin(this.settings, TotpLogin.clientBuilder(this.settings).build(),
+		TotpLogin login = new TotpLogin(this.settings, this.http.loginClientBuilder().build(),
 				this.surroundings.clock(), this.surroundings.pause(), List.of());
 		List<Probe> probes = new ArrayList<>();
 		probes.add(dialog(login.login(attempt)));

@@ -2,35 +2,41 @@ package io.github.upstoxtotp.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+
+import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
+import io.github.upstoxtotp.login.HttpProxy;
+import io.github.upstoxtotp.login.UpstoxHttpClient;
 
 /**
- * Looks at the name of a host and at its TLS.
+ * Looks at the way to a host and at its TLS. Behind a proxy the name is left to the
+ * proxy.
  *
  * @param endpoint an address at the host
+ * @param http the way to Upstox
  * @param timeout how long to wait
  */
-record HostProbes(URI endpoint, Duration timeout) {
+record HostProbes(URI endpoint, ApiHttpClient http, Duration timeout) {
 
-	private static final String NETWORK = "Check the network, its DNS, and UPSTOX_ENDPOINTS_*.";
+	private static final String NETWORK = "Check the network, its DNS, UPSTOX_HTTP_PROXY, and UPSTOX_ENDPOINTS_*.";
 
 	List<Probe> run() {
-		Probe name = name();
+		HttpProxy proxy = this.http.proxies().proxyFor(this.endpoint);
+		Probe way = (proxy != null) ? Probe.good("proxy " + proxy.address(), "leads to " + this.endpoint.getHost())
+				: name();
 		boolean encrypted = "https".equalsIgnoreCase(this.endpoint.getScheme());
-		return (name.isGood() && encrypted) ? List.of(name, tls()) : List.of(name);
+		return (way.isGood() && encrypted) ? List.of(way, tls()) : List.of(way);
 	}
 
 	private Probe name() {
@@ -46,39 +52,37 @@ record HostProbes(URI endpoint, Duration timeout) {
 
 	private Probe tls() {
 		String check = "TLS " + this.endpoint.getHost();
+		HttpRequest request = HttpRequest.newBuilder(this.endpoint)
+			.method("HEAD", HttpRequest.BodyPublishers.noBody())
+			.timeout(this.timeout)
+			.build();
 		try {
-			return Probe.good(check, handshake());
-		}
-		catch (SSLException ex) {
-			return Probe.unreachable(check, "the certificate or the protocol is not trusted",
-					"Look for a proxy that opens TLS, and at the clock and the certificates of this machine.");
+			return describe(check, this.http.create().send(request, HttpResponse.BodyHandlers.discarding()));
 		}
 		catch (IOException ex) {
-			return Probe.unreachable(check, "no connection (" + ex.getClass().getSimpleName() + ")", NETWORK);
+			String reason = UpstoxHttpClient.unsentReason(ex);
+			return Probe.unreachable(check,
+					Objects.requireNonNullElse(reason, "no answer (" + ex.getClass().getSimpleName() + ")"),
+					(ex.getCause() instanceof SSLException)
+							? "Look for a proxy that opens TLS, and at the clock and the certificates of this machine."
+							: NETWORK);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Probe.unreachable(check, "was interrupted", NETWORK);
 		}
 	}
 
-	private String handshake() throws IOException {
-		int port = (this.endpoint.getPort() != -1) ? this.endpoint.getPort() : 443;
-		try (Socket plain = new Socket()) {
-			plain.connect(new InetSocketAddress(this.endpoint.getHost(), port), (int) this.timeout.toMillis());
-			plain.setSoTimeout((int) this.timeout.toMillis());
-			SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-			try (SSLSocket socket = (SSLSocket) factory.createSocket(plain, this.endpoint.getHost(), port, true)) {
-				SSLParameters parameters = socket.getSSLParameters();
-				parameters.setEndpointIdentificationAlgorithm("HTTPS");
-				socket.setSSLParameters(parameters);
-				socket.startHandshake();
-				return describe(socket.getSession());
-			}
+	private static Probe describe(String check, HttpResponse<?> response) throws SSLException {
+		if (response.sslSession().isEmpty()) {
+			return Probe.unreachable(check, "the proxy answers with status " + response.statusCode(),
+					"Set UPSTOX_HTTP_PROXY to http://user:password@host:port.");
 		}
-	}
-
-	private static String describe(SSLSession session) throws SSLException {
+		SSLSession session = response.sslSession().get();
 		Certificate[] chain = session.getPeerCertificates();
 		String until = (chain[0] instanceof X509Certificate certificate)
 				? ", certificate good until " + certificate.getNotAfter().toInstant() : "";
-		return session.getProtocol() + until;
+		return Probe.good(check, session.getProtocol() + until);
 	}
 
 }

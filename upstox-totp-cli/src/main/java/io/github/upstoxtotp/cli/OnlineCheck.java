@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.upstoxtotp.autoconfigure.AccountParts;
+import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
 /**
@@ -31,12 +32,14 @@ final class OnlineCheck {
 
 	List<Probe> probes() {
 		List<Probe> probes = new ArrayList<>();
+		ApiHttpClient http = ApiHttpClient.of(this.properties, this.surroundings.environment()::get);
 		for (URI endpoint : endpoints()) {
-			probes.addAll(new HostProbes(endpoint, this.properties.http().connectTimeout()).run());
+			probes.addAll(new HostProbes(endpoint, http, this.properties.http().readTimeout()).run());
 		}
 		if (this.properties.accessToken() == null || this.properties.totpSecret() != null) {
-			probes.addAll(new DialogProbe(new AccountParts(this.properties).loginSettings(), this.surroundings)
-				.run(this.properties.login().timeout()));
+			probes.addAll(
+					new DialogProbe(new AccountParts(this.properties).loginSettings(), http, this.surroundings)
+						.run(this.properties.login().timeout()));
 		}
 		return probes;
 	}

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.upstoxtotp.UpstoxApiError;
-import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
+import io.github.upstoxtotp.login.UpstoxHttpClient;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -39,19 +39,19 @@ record Upstox(Account account) {
 			return client().get().uri(path).exchange((request, response) -> data(response));
 		}
 		catch (RestClientException ex) {
-			throw new ApiException(Trouble.of(ExitStatus.UNREACHABLE, "UNREACHABLE", "Upstox was not reached.",
-					"Check the network, a proxy in between, and UPSTOX_ENDPOINTS_API."));
+			String reason = UpstoxHttpClient.unsentReason(ex);
+			throw new ApiException(Trouble.of(ExitStatus.UNREACHABLE, "UNREACHABLE",
+					"Upstox was not reached" + ((reason != null) ? ": " + reason : "") + ".",
+					"Check the network, UPSTOX_HTTP_PROXY, and UPSTOX_ENDPOINTS_API."));
 		}
 	}
 
 	private RestClient client() {
 		UpstoxProperties properties = this.account.properties();
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties));
-		factory.setReadTimeout(properties.http().readTimeout());
 		UpstoxHosts hosts = UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
 		return RestClient.builder()
 			.baseUrl(properties.endpoints().api().toString())
-			.requestFactory(factory)
+			.requestFactory(this.account.httpClients().requestFactory())
 			.requestInterceptor(new UpstoxTokenInterceptor(this.account.lifecycle(), hosts,
 					properties.client().retryOnUnauthorized()))
 			.build();
@@ -76,6 +76,11 @@ record Upstox(Account account) {
 	}
 
 	private ApiException refused(int status, UpstoxApiError error) {
+		if (status == HttpStatus.PROXY_AUTHENTICATION_REQUIRED.value()) {
+			return new ApiException(Trouble.of(ExitStatus.UNREACHABLE, "TRANSIENT",
+					"The proxy asks for authentication (407): it does not accept the user and password of UPSTOX_HTTP_PROXY.",
+					"Set UPSTOX_HTTP_PROXY to http://user:password@host:port."));
+		}
 		String said = (error.message() != null) ? error.message() : "Upstox answered with status " + status + ".";
 		String message = Mask.of(this.account.properties()).hide(said);
 		boolean passing = status >= 500 || status == 423 || status == 429;

@@ -50,7 +50,8 @@ public final class AccountParts {
 		Endpoints endpoints = this.properties.endpoints();
 		return new LoginSettings(UpstoxAutoConfiguration.ACCOUNT, credentials(), userId(),
 				new LoginEndpoints(endpoints.api(), endpoints.service(), endpoints.login()), paths(),
-				this.properties.login().flow(), http.connectTimeout(), readTimeout(http), this.properties.sleepTime());
+				this.properties.login().flow(), http.connectTimeout(), readTimeout(this.properties),
+				this.properties.sleepTime());
 	}
 
 	private @Nullable String userId() {
@@ -59,9 +60,10 @@ public final class AccountParts {
 	}
 
 	// The deadline of a login is checked between its requests only.
-	private Duration readTimeout(Http http) {
-		Duration timeout = this.properties.login().timeout();
-		return (http.readTimeout().compareTo(timeout) < 0) ? http.readTimeout() : timeout;
+	static Duration readTimeout(UpstoxProperties properties) {
+		Duration timeout = properties.login().timeout();
+		Duration read = properties.http().readTimeout();
+		return (read.compareTo(timeout) < 0) ? read : timeout;
 	}
 
 	private UpstoxCredentials credentials() {

@@ -14,6 +14,9 @@ import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Refresh;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Store;
 import io.github.upstoxtotp.client.UpstoxHosts;
+import io.github.upstoxtotp.login.HttpProxy;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Finds settings that are impossible or contradict each other.
@@ -34,8 +37,8 @@ record SettingsCheck(UpstoxProperties properties) {
 
 	List<ConfigurationProblem> problems() {
 		return Stream
-			.of(countryCode(), endpoints(), paths(), durations(), pauses(), budget(), refresh(), hosts(), store(),
-					accessToken())
+			.of(countryCode(), endpoints(), proxy(), paths(), durations(), pauses(), budget(), refresh(), hosts(),
+					store(), accessToken())
 			.flatMap((all) -> all)
 			.toList();
 	}
@@ -57,6 +60,13 @@ record SettingsCheck(UpstoxProperties properties) {
 		boolean valid = UpstoxHosts.isSecure(uri) && uri.getUserInfo() == null && uri.getQuery() == null;
 		return unless(valid, ConfigurationProblem.malformed("upstox.endpoints." + name,
 				"an https address without user and query; http only on a loopback host"));
+	}
+
+	private Stream<ConfigurationProblem> proxy() {
+		String proxy = this.properties.http().proxy();
+		return unless(!StringUtils.hasText(proxy) || HttpProxy.parse(proxy) != null, ConfigurationProblem.malformed(
+				"upstox.http.proxy",
+				"http://host:port or http://user:password@host:port, with @, :, / and % in the two written as %40, %3A, %2F and %25"));
 	}
 
 	private Stream<ConfigurationProblem> paths() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
@@ -115,6 +116,8 @@ public final class StandaloneAccount implements AutoCloseable {
 
 		private final AccountParts parts;
 
+		private UnaryOperator<@Nullable String> variables = System::getenv;
+
 		private Clock clock = Clock.systemUTC();
 
 		private Pause pause = Pause.sleeping();
@@ -131,6 +134,17 @@ public final class StandaloneAccount implements AutoCloseable {
 		private Builder(UpstoxProperties properties) {
 			this.properties = properties;
 			this.parts = new AccountParts(properties);
+		}
+
+		/**
+		 * Sets where {@code HTTPS_PROXY} and {@code NO_PROXY} are found.
+		 * @param newVariables gives the value of an environment variable, or
+		 * {@code null}; the environment of the process by default
+		 * @return this builder
+		 */
+		public Builder variables(UnaryOperator<@Nullable String> newVariables) {
+			this.variables = newVariables;
+			return this;
 		}
 
 		/**
@@ -203,11 +217,8 @@ public final class StandaloneAccount implements AutoCloseable {
 			Clock localClock = this.clock;
 			Pause loginPause = this.pause;
 			List<UpstoxLoginStepListener> told = this.listeners;
-			return () -> new TotpLogin(login,
-					TotpLogin
-						.clientBuilder(() -> ApiHttpClient.createForLogin(this.properties, null), login.readTimeout())
-						.build(),
-					localClock, loginPause, told);
+			ApiHttpClient http = ApiHttpClient.of(this.properties, this.variables);
+			return () -> new TotpLogin(login, http.loginClientBuilder().build(), localClock, loginPause, told);
 		}
 
 		/**

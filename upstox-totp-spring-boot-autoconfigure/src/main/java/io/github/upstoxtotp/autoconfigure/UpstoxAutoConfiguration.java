@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Random;
 
-import javax.net.ssl.SSLContext;
-
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.AccountLifecycle;
@@ -24,7 +22,6 @@ import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -40,18 +37,14 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
-import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -93,13 +86,13 @@ public final class UpstoxAutoConfiguration {
 	@Conditional(OnAccessTokenCondition.class)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	FixedTokenProvider upstoxFixedToken(UpstoxProperties properties, ObjectProvider<Clock> clocks, TokenEvents events,
-			ObjectProvider<SslBundles> bundles) {
+			BeanFactory beans) {
 		String token = String.valueOf(properties.accessToken()).strip();
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		TokenEventConsumer log = new FixedTokenLog(clock);
 		TokenApi api = new TokenApi(properties.endpoints().api(),
-				RestClient.builder().requestFactory(requestFactory(properties, bundles)).build(), clock,
-				Pause.sleeping());
+				RestClient.builder().requestFactory(ApiHttpClient.of(properties, beans).requestFactory()).build(),
+				clock, Pause.sleeping());
 		return new FixedTokenProvider(ACCOUNT, TokenClaims.describe(token), api::check, properties.login().timeout(),
 				clock, new LoginThread("upstox-check-" + ACCOUNT), events.after(log));
 	}
@@ -109,11 +102,9 @@ public final class UpstoxAutoConfiguration {
 	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
 	TotpLogin upstoxTotpLogin(UpstoxProperties properties, ObjectProvider<Clock> clock, ObjectProvider<Pause> pause,
 			ObjectProvider<UpstoxRestClientCustomizer> customizers, ObjectProvider<UpstoxLoginStepListener> listeners,
-			ObjectProvider<SslBundles> bundles) {
+			BeanFactory beans) {
 		LoginSettings settings = new AccountParts(properties).loginSettings();
-		SSLContext trust = ApiHttpClient.trust(properties, bundles);
-		RestClient.Builder builder = TotpLogin.clientBuilder(() -> ApiHttpClient.createForLogin(properties, trust),
-				settings.readTimeout());
+		RestClient.Builder builder = ApiHttpClient.of(properties, beans).loginClientBuilder();
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
 				pause.getIfUnique(Pause::sleeping), listeners.orderedStream().toList());
@@ -180,9 +171,9 @@ public final class UpstoxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts,
-			UpstoxProperties properties, ObjectProvider<SslBundles> bundles) {
+			UpstoxProperties properties, BeanFactory beans) {
 		return new UpstoxTokenInterceptor(provider, hosts, properties.client().retryOnUnauthorized(),
-				requestFactory(properties, bundles));
+				ApiHttpClient.of(properties, beans).requestFactory());
 	}
 
 	@Bean(defaultCandidate = false)
@@ -190,30 +181,14 @@ public final class UpstoxAutoConfiguration {
 	RestClient upstoxRestClient(UpstoxTokenInterceptor interceptor, UpstoxProperties properties,
 			ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<ClientRequestObservationConvention> conventions,
-			ObjectProvider<UpstoxRestClientCustomizer> customizers, ObjectProvider<SslBundles> bundles) {
+			ObjectProvider<UpstoxRestClientCustomizer> customizers, BeanFactory beans) {
 		RestClient.Builder builder = RestClient.builder()
 			.baseUrl(properties.endpoints().api().toString())
-			.requestFactory(requestFactory(properties, bundles));
+			.requestFactory(ApiHttpClient.of(properties, beans).requestFactory());
 		observations.ifUnique(builder::observationRegistry);
 		conventions.ifUnique(builder::observationConvention);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.requestInterceptor(interceptor).build();
-	}
-
-	// The client of the JDK has a thread from its first moment: it begins with the first
-	// request.
-	private static ClientHttpRequestFactory requestFactory(UpstoxProperties properties,
-			ObjectProvider<SslBundles> bundles) {
-		SSLContext trust = ApiHttpClient.trust(properties, bundles);
-		SingletonSupplier<ClientHttpRequestFactory> requests = SingletonSupplier
-			.of(() -> jdkRequests(properties, trust));
-		return (uri, method) -> requests.obtain().createRequest(uri, method);
-	}
-
-	private static ClientHttpRequestFactory jdkRequests(UpstoxProperties properties, @Nullable SSLContext trust) {
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(ApiHttpClient.create(properties, trust));
-		factory.setReadTimeout(properties.http().readTimeout());
-		return factory;
 	}
 
 }

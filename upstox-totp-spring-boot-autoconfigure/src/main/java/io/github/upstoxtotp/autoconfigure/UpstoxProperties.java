@@ -115,9 +115,17 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param connectTimeout Time to wait for a connection.
 	 * @param readTimeout Time to wait for an answer.
 	 * @param sslBundle Name of the SSL bundle with the certificates to trust.
+	 * @param proxy Address of the HTTP proxy, such as http://user:password@host:port.
+	 * Default is the proxy of the JVM, else that of HTTPS_PROXY.
 	 */
 	public record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("15s") Duration readTimeout,
-			@Nullable String sslBundle) {
+			@Nullable String sslBundle, @Nullable String proxy) {
+
+		@Override
+		public String toString() {
+			return "Http[connectTimeout=%s, readTimeout=%s]".formatted(this.connectTimeout, this.readTimeout);
+		}
+
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.login;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -29,7 +30,7 @@ import org.springframework.core.NestedExceptionUtils;
  */
 final class ConnectionErrors {
 
-	private static final String TIP = "Check the network, the proxy and upstox.endpoints.*; status.upstox.com shows "
+	private static final String TIP = "Check the network, upstox.http.proxy and upstox.endpoints.*; status.upstox.com shows "
 			+ "outages.";
 
 	private static final String TLS_TIP = "Check the clock of this machine and the network. Where a proxy opens TLS, "
@@ -49,17 +50,51 @@ final class ConnectionErrors {
 			return new StepFailedException(UpstoxLoginFailure.of(step, Kind.TRANSIENT, null,
 					LoginErrors.PROXY_REFUSAL.message(), LoginErrors.PROXY_REFUSAL.tip(), null), Remedy.NEXT_LOGIN);
 		}
-		String unsent = reasonWhyNothingWasSent(causes);
+		String unsent = whyNothingWasSent(request.uri(), null, causes);
 		if (unsent != null) {
 			boolean tls = has(causes, SSLException.class);
 			return new StepFailedException(UpstoxLoginFailure.of(step, Kind.TRANSIENT, null,
-					"No connection to Upstox for step %s: %s: %s.".formatted(step, address(request.uri()), unsent),
-					tls ? TLS_TIP : TIP, null), Remedy.REPEAT);
+					"No connection to Upstox for step %s: %s.".formatted(step, unsent), tls ? TLS_TIP : TIP, null),
+					Remedy.REPEAT);
 		}
 		String cause = NestedExceptionUtils.getMostSpecificCause(exception).getClass().getSimpleName();
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(step, StepFailedException.unclearKind(step), null,
 				"No complete answer to step %s: %s: %s.".formatted(step, address(request.uri()), cause), TIP, null);
 		return new StepFailedException(failure, (step == UpstoxLoginStep.DIALOG) ? Remedy.REPEAT : Remedy.NEXT_LOGIN);
+	}
+
+	/**
+	 * Names host, port and reason where a request was certainly not sent, which the
+	 * exceptions of the JDK do not.
+	 * @return an exception that does, or the same one
+	 */
+	static IOException named(URI uri, @Nullable HttpProxy proxy, IOException exception) {
+		List<Throwable> causes = causes(exception);
+		String reason = asksForProxyAuthentication(causes) ? null : whyNothingWasSent(uri, proxy, causes);
+		return (reason != null) ? new UnsentRequestException(reason, exception) : exception;
+	}
+
+	static @Nullable String reasonIn(Throwable exception) {
+		return causes(exception).stream()
+			.filter(UnsentRequestException.class::isInstance)
+			.map((cause) -> ((UnsentRequestException) cause).reason)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static @Nullable String whyNothingWasSent(URI uri, @Nullable HttpProxy proxy, List<Throwable> causes) {
+		String named = reasonIn(causes.get(0));
+		if (named != null) {
+			return named;
+		}
+		String network = networkReason(causes);
+		if (network != null) {
+			return ((proxy != null) ? "the proxy " + proxy.address() : address(uri)) + ": " + network;
+		}
+		if (proxy != null && hasMessage(causes, "Tunnel failed")) {
+			return address(uri) + ": the proxy " + proxy.address() + " refuses the connection";
+		}
+		return has(causes, SSLHandshakeException.class) ? address(uri) + ": " + tlsReason(causes) : null;
 	}
 
 	private static List<Throwable> causes(Throwable exception) {
@@ -68,13 +103,11 @@ final class ConnectionErrors {
 
 	// The client of the JDK has no type for this.
 	private static boolean asksForProxyAuthentication(List<Throwable> causes) {
-		return causes.stream()
-			.map((cause) -> String.valueOf(cause.getMessage()))
-			.anyMatch((message) -> message.contains("got: 407") || message.contains("response code 407")
-					|| message.contains("no credentials provided") || message.contains("No credentials provided"));
+		return hasMessage(causes, "got: 407") || hasMessage(causes, "response code 407")
+				|| hasMessage(causes, "no credentials provided") || hasMessage(causes, "No credentials provided");
 	}
 
-	private static @Nullable String reasonWhyNothingWasSent(List<Throwable> causes) {
+	private static @Nullable String networkReason(List<Throwable> causes) {
 		if (has(causes, UnknownHostException.class) || has(causes, UnresolvedAddressException.class)) {
 			return "the host name cannot be resolved";
 		}
@@ -84,10 +117,7 @@ final class ConnectionErrors {
 		if (has(causes, NoRouteToHostException.class)) {
 			return "no route to host";
 		}
-		if (has(causes, ConnectException.class)) {
-			return "connection refused";
-		}
-		return has(causes, SSLHandshakeException.class) ? tlsReason(causes) : null;
+		return has(causes, ConnectException.class) ? "connection refused" : null;
 	}
 
 	private static String tlsReason(List<Throwable> causes) {
@@ -97,11 +127,10 @@ final class ConnectionErrors {
 		if (has(causes, CertificateNotYetValidException.class)) {
 			return "the TLS certificate is not valid yet";
 		}
-		String messages = causes.stream().map((cause) -> String.valueOf(cause.getMessage())).toList().toString();
-		if (messages.contains("PKIX") || messages.contains("unable to find valid certification path")) {
+		if (hasMessage(causes, "PKIX") || hasMessage(causes, "unable to find valid certification path")) {
 			return "the TLS certificate is not trusted";
 		}
-		return (messages.contains("No subject alternative") || messages.contains("No name matching"))
+		return (hasMessage(causes, "No subject alternative") || hasMessage(causes, "No name matching"))
 				? "the TLS certificate is for another host" : "the TLS handshake failed";
 	}
 
@@ -109,8 +138,29 @@ final class ConnectionErrors {
 		return causes.stream().anyMatch(type::isInstance);
 	}
 
+	private static boolean hasMessage(List<Throwable> causes, String part) {
+		return causes.stream().anyMatch((cause) -> String.valueOf(cause.getMessage()).contains(part));
+	}
+
 	private static String address(URI uri) {
 		return uri.getHost() + ":" + LoginUris.port(uri);
+	}
+
+	/**
+	 * Says why a request was not sent.
+	 */
+	private static final class UnsentRequestException extends ConnectException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String reason;
+
+		UnsentRequestException(String reason, IOException cause) {
+			super((cause instanceof SSLException) ? reason + ". " + TLS_TIP : reason);
+			this.reason = reason;
+			initCause(cause);
+		}
+
 	}
 
 }

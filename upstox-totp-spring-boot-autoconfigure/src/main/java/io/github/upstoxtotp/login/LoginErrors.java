@@ -120,8 +120,10 @@ final class LoginErrors {
 			"The credentials are not to blame. Log in from another network or address; proxies, VPNs and data centres "
 					+ "are refused most often.");
 
-	static final Meaning PROXY_REFUSAL = passing("The proxy asks for authentication (407).",
-			"Set the user name and the password of the proxy, or take Upstox out of what the proxy is used for.");
+	static final Meaning PROXY_REFUSAL = passing(
+			"The proxy asks for authentication (407): it does not accept the user and password of upstox.http.proxy.",
+			"Set upstox.http.proxy (UPSTOX_HTTP_PROXY) to http://user:password@host:port. If it is right, start the "
+					+ "JVM with -Djdk.http.auth.tunneling.disabledSchemes= so that the password may be sent.");
 
 	static final Meaning REDIRECTED = passing("Upstox redirects the request, perhaps to a maintenance page.",
 			"Nothing needs to be done: the login is tried again. status.upstox.com shows outages.");

@@ -1,8 +1,6 @@
 package io.github.upstoxtotp.readme;
 
 import java.util.Map;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,9 +144,8 @@ class Snippets {
 	}
 
 	@Bean
-	UpstoxRestClientCustomizer proxy() {
+	UpstoxRestClientCustomizer ownHttpClient() {
 		HttpClient http = HttpClient.newBuilder()
-			.proxy(ProxySelector.of(InetSocketAddress.createUnresolved("proxy.example.com", 8080)))
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.connectTimeout(Duration.ofSeconds(5))
 			.build();

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.login.HttpProxy;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
@@ -30,10 +32,16 @@ record SecretValuesSanitizer(ObjectProvider<UpstoxProperties> properties) implem
 	private Stream<String> secrets() {
 		return this.properties.stream()
 			.flatMap((settings) -> Stream.of(settings.pinCode(), settings.totpSecret(), settings.clientSecret(),
-					settings.password(), settings.accessToken()))
+					settings.password(), settings.accessToken(), settings.http().proxy(), proxyPassword(settings)))
 			.filter(Objects::nonNull)
 			.map(String::strip)
 			.filter((secret) -> secret.length() >= SHORTEST);
+	}
+
+	private static @Nullable String proxyPassword(UpstoxProperties settings) {
+		String text = settings.http().proxy();
+		HttpProxy proxy = (text != null) ? HttpProxy.parse(text) : null;
+		return (proxy != null) ? proxy.password() : null;
 	}
 
 	private static boolean holds(String value, String secret) {

@@ -1,16 +1,25 @@
 package io.github.upstoxtotp.autoconfigure.sdk;
 
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 
+import com.squareup.okhttp.Authenticator;
 import com.squareup.okhttp.OkHttpClient;
+import com.squareup.okhttp.Request;
+import com.squareup.okhttp.Response;
 import com.upstox.ApiClient;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxSdkInterceptor;
+import io.github.upstoxtotp.login.HttpProxy;
+import io.github.upstoxtotp.login.ProxySelection;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -46,8 +55,9 @@ public final class UpstoxSdkAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ApiClient.class)
-	TokenApiClient upstoxApiClient(UpstoxSdkInterceptor interceptor, UpstoxProperties properties) {
+	TokenApiClient upstoxApiClient(UpstoxSdkInterceptor interceptor, UpstoxProperties properties, BeanFactory beans) {
 		TokenApiClient client = new TokenApiClient(interceptor);
+		connect(client.getHttpClient(), ApiHttpClient.of(properties, beans), properties.endpoints().api());
 		client.setConnectTimeout(millis(properties.http().connectTimeout()));
 		client.setReadTimeout(millis(properties.http().readTimeout()));
 		client.setWriteTimeout(millis(properties.http().readTimeout()));
@@ -59,8 +69,40 @@ public final class UpstoxSdkAutoConfiguration {
 		return client;
 	}
 
+	// A selector would have this client go directly where the proxy fails.
+	private static void connect(OkHttpClient client, ApiHttpClient http, URI api) {
+		client.setProxy(http.proxies().select(api).get(0)).setAuthenticator(new ProxyAuthenticator(http.proxies()));
+		if (http.trust() != null) {
+			client.setSslSocketFactory(http.trust().getSocketFactory());
+		}
+	}
+
 	private static int millis(Duration duration) {
 		return Math.toIntExact(duration.toMillis());
+	}
+
+	/**
+	 * Answers a proxy that asks for a password.
+	 *
+	 * @param proxies the proxies
+	 */
+	private record ProxyAuthenticator(ProxySelection proxies) implements Authenticator {
+
+		private static final String HEADER = "Proxy-Authorization";
+
+		@Override
+		public @Nullable Request authenticate(Proxy proxy, Response response) {
+			return null;
+		}
+
+		@Override
+		public @Nullable Request authenticateProxy(Proxy proxy, Response response) {
+			HttpProxy known = this.proxies.proxyFor(URI.create(response.request().urlString()));
+			boolean refused = response.request().header(HEADER) != null;
+			return (known != null && known.authorization() != null && !refused)
+					? response.request().newBuilder().header(HEADER, known.authorization()).build() : null;
+		}
+
 	}
 
 }

@@ -6,19 +6,15 @@ import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
-import javax.net.ssl.SSLContext;
-
 import io.micrometer.observation.ObservationRegistry;
 
-import org.jspecify.annotations.Nullable;
-
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
@@ -47,9 +43,9 @@ public final class UpstoxWebClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	UpstoxTokenFilter upstoxTokenFilter(UpstoxTokenProvider provider, UpstoxHosts hosts, UpstoxProperties properties,
-			ObjectProvider<SslBundles> bundles) {
+			BeanFactory beans) {
 		return new UpstoxTokenFilter(provider, hosts, properties.client().retryOnUnauthorized(),
-				connector(properties, bundles));
+				connector(properties, ApiHttpClient.of(properties, beans)));
 	}
 
 	@Bean(defaultCandidate = false)
@@ -63,16 +59,13 @@ public final class UpstoxWebClientAutoConfiguration {
 		return builder.apply(filter::configure).build();
 	}
 
-	private static ClientHttpConnector connector(UpstoxProperties properties, ObjectProvider<SslBundles> bundles) {
-		SSLContext trust = ApiHttpClient.trust(properties, bundles);
-		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> jdkConnector(properties, trust));
+	private static ClientHttpConnector connector(UpstoxProperties properties, ApiHttpClient http) {
+		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> {
+			JdkClientHttpConnector requests = new JdkClientHttpConnector(http.create());
+			requests.setReadTimeout(properties.http().readTimeout());
+			return requests;
+		});
 		return (method, uri, request) -> connector.obtain().connect(method, uri, request);
-	}
-
-	private static ClientHttpConnector jdkConnector(UpstoxProperties properties, @Nullable SSLContext trust) {
-		JdkClientHttpConnector connector = new JdkClientHttpConnector(ApiHttpClient.create(properties, trust));
-		connector.setReadTimeout(properties.http().readTimeout());
-		return connector;
 	}
 
 }

@@ -50,6 +50,8 @@ class ActuatorSecretsTests {
 
 	private static final String FIXED_TOKEN = "e30.bWFkZS1lbHNld2hlcmU.c2lnbmF0dXJl";
 
+	private static final String PROXY_PASSWORD = "made-up-word";
+
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	@Test
@@ -81,6 +83,17 @@ class ActuatorSecretsTests {
 	void noTokenMadeElsewhereIsTold() throws Exception {
 		try (UpstoxSimulator upstox = simulator()) {
 			assertNoSecretIsTold(upstox, Map.of("MY_TOKEN", FIXED_TOKEN), Map.of("upstox.accessToken", "${MY_TOKEN}"));
+		}
+	}
+
+	@Test
+	void noPasswordOfAProxyIsTold() throws Exception {
+		try (UpstoxSimulator upstox = simulator()) {
+			String proxy = "http://trader:" + PROXY_PASSWORD + "@127.0.0.1:1";
+			assertNoSecretIsTold(upstox, Map.of("HTTPS_PROXY", proxy, "UPSTOX_HTTP_PROXY", proxy),
+					Map.of("upstox.accessToken", FIXED_TOKEN));
+			assertNoSecretIsTold(upstox, Map.of("PROXY_WORD", PROXY_PASSWORD), Map.of("upstox.accessToken", FIXED_TOKEN,
+					"upstox.http.proxy", "http://trader:${PROXY_WORD}@127.0.0.1:1"));
 		}
 	}
 
@@ -133,7 +146,7 @@ class ActuatorSecretsTests {
 	private static List<String> secrets(UpstoxSimulator upstox) {
 		UpstoxSimulatorCredentials credentials = upstox.credentials();
 		List<String> secrets = new ArrayList<>(List.of(credentials.pinCode(), credentials.totpSecret(),
-				credentials.clientSecret(), "made-up-password", FIXED_TOKEN,
+				credentials.clientSecret(), "made-up-password", FIXED_TOKEN, PROXY_PASSWORD,
 				Base64.getEncoder().encodeToString(credentials.pinCode().getBytes(StandardCharsets.UTF_8))));
 		secrets.addAll(upstox.issuedTokens());
 		return secrets;
