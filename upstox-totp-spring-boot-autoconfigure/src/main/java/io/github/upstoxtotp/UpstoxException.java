@@ -14,7 +14,11 @@ public abstract sealed class UpstoxException extends RuntimeException
 	private static final long serialVersionUID = 1L;
 
 	UpstoxException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		this(message, cause, true);
+	}
+
+	UpstoxException(String message, @Nullable Throwable cause, boolean traced) {
+		super(message, cause, true, traced);
 	}
 
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when there is no token because the last login failed. Callers that come before
- * the next attempt get the same failure without another login.
+ * the next attempt get the same failure without another login, and from the second one on
+ * without a stack trace.
  *
  * @since 0.1.0
  */
@@ -29,7 +30,21 @@ public final class UpstoxLoginException extends UpstoxException {
 	 */
 	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
 			@Nullable UpstoxWaitReason waitReason) {
-		super(describe(failure, nextAttemptAt, waitReason), null);
+		this(failure, nextAttemptAt, waitReason, true);
+	}
+
+	/**
+	 * Creates an exception for a failure.
+	 * @param failure why the login failed
+	 * @param nextAttemptAt when the next login may start, by Upstox's clock, or
+	 * {@code null} if none may
+	 * @param waitReason why the next login waits, or {@code null} if nothing holds it up
+	 * @param traced whether the exception has a stack trace, which says nothing new when
+	 * the same wait has been told before
+	 */
+	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
+			@Nullable UpstoxWaitReason waitReason, boolean traced) {
+		super(describe(failure, nextAttemptAt, waitReason), null, traced);
 		this.failure = failure;
 		this.nextAttemptAt = nextAttemptAt;
 		this.waitReason = waitReason;

@@ -27,7 +27,21 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 	 */
 	public UpstoxTokenUnavailableException(String message, @Nullable Instant availableAt,
 			@Nullable UpstoxWaitReason waitReason) {
-		super(message, null);
+		this(message, availableAt, waitReason, true);
+	}
+
+	/**
+	 * Creates an exception.
+	 * @param message what happened
+	 * @param availableAt when to ask again, by Upstox's clock, or {@code null} if that is
+	 * not known
+	 * @param waitReason why the next login waits, or {@code null} if nothing holds it up
+	 * @param traced whether the exception has a stack trace, which says nothing new when
+	 * the same wait has been told before
+	 */
+	public UpstoxTokenUnavailableException(String message, @Nullable Instant availableAt,
+			@Nullable UpstoxWaitReason waitReason, boolean traced) {
+		super(message, null, traced);
 		this.availableAt = availableAt;
 		this.waitReason = waitReason;
 	}

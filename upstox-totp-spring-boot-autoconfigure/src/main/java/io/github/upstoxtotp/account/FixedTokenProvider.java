@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,6 +34,8 @@ public final class FixedTokenProvider implements UpstoxTokenProvider {
 	private final LoginExecutor executor;
 
 	private final TokenWaiters waiters;
+
+	private final AtomicBoolean told = new AtomicBoolean();
 
 	/**
 	 * Creates a provider, and announces the token.
@@ -91,7 +94,7 @@ public final class FixedTokenProvider implements UpstoxTokenProvider {
 		return (token != null) ? new TokenOutcome.Granted(token)
 				: new TokenOutcome.Unavailable(
 						"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is expired or was refused; replace it.",
-						null, null);
+						null, null, !this.told.getAndSet(true));
 	}
 
 	/**
@@ -101,7 +104,7 @@ public final class FixedTokenProvider implements UpstoxTokenProvider {
 	@Override
 	public UpstoxToken refresh() {
 		return new TokenOutcome.Unavailable("The token of upstox.access-token cannot be refreshed; replace it.", null,
-				null)
+				null, true)
 			.orThrow();
 	}
 
@@ -127,6 +130,7 @@ public final class FixedTokenProvider implements UpstoxTokenProvider {
 
 	@Override
 	public void reset() {
+		this.told.set(false);
 		change(TokenFate.KEPT);
 	}
 

@@ -38,6 +38,8 @@ final class LoginCoordinator {
 
 	private @Nullable LoginAttempt running;
 
+	private @Nullable TokenOutcome told;
+
 	/**
 	 * Creates a coordinator that may start logins.
 	 * @param holder holds what the account knows
@@ -85,7 +87,13 @@ final class LoginCoordinator {
 
 	private @Nullable TokenOutcome refusal(LoginDemand demand, Instant now) {
 		LoginStart start = this.policy.earliestStart(state(), now, demand);
-		return mayWaitFor(start, now) ? null : TokenOutcome.waiting(state().record().setback(), start, now);
+		return mayWaitFor(start, now) ? null : told(TokenOutcome.waiting(state().record().setback(), start, now));
+	}
+
+	private TokenOutcome told(TokenOutcome outcome) {
+		boolean again = outcome.equals(this.told);
+		this.told = outcome;
+		return again ? outcome.again() : outcome;
 	}
 
 	/**
@@ -233,8 +241,8 @@ final class LoginCoordinator {
 		if (token != null && flight.isAnsweredBy(token)) {
 			return new TokenOutcome.Granted(token);
 		}
-		return TokenOutcome.waiting(state().record().setback(),
-				this.policy.earliestStart(state(), now, LoginDemand.NEEDED), now);
+		return told(TokenOutcome.waiting(state().record().setback(),
+				this.policy.earliestStart(state(), now, LoginDemand.NEEDED), now));
 	}
 
 	/**
@@ -249,7 +257,7 @@ final class LoginCoordinator {
 			if (flight != null) {
 				flight.outcome()
 					.complete(new TokenOutcome.Unavailable("The login ended with an unexpected %s.".formatted(reason),
-							null, null));
+							null, null, true));
 			}
 			return null;
 		});

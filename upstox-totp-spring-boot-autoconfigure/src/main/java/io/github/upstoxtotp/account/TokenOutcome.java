@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface TokenOutcome {
 
-	TokenOutcome STOPPING = new Unavailable("The application is stopping; no login starts.", null, null);
+	TokenOutcome STOPPING = new Unavailable("The application is stopping; no login starts.", null, null, true);
 
 	/**
 	 * Returns the outcome for whoever must wait for the next login.
@@ -29,14 +29,20 @@ sealed interface TokenOutcome {
 	static TokenOutcome waiting(@Nullable LoginSetback setback, LoginStart next, Instant now) {
 		UpstoxWaitReason reason = next.isAfter(now) ? next.reason() : null;
 		if (setback != null) {
-			return new Failed(setback.failure(), next.at(), reason);
+			return new Failed(setback.failure(), next.at(), reason, true);
 		}
 		String until = (next.at() != null) ? " before " + UpstoxTime.format(next.at()) : "";
 		String because = (reason != null) ? ": " + reason.text() : "";
-		return new Unavailable("No login to Upstox may start%s%s.".formatted(until, because), next.at(), reason);
+		return new Unavailable("No login to Upstox may start%s%s.".formatted(until, because), next.at(), reason, true);
 	}
 
 	UpstoxToken orThrow();
+
+	/**
+	 * Returns the same outcome for whoever is told it again: its exception has no stack
+	 * trace.
+	 */
+	TokenOutcome again();
 
 	/**
 	 * There is a token.
@@ -50,6 +56,11 @@ sealed interface TokenOutcome {
 			return this.token;
 		}
 
+		@Override
+		public TokenOutcome again() {
+			return this;
+		}
+
 	}
 
 	/**
@@ -58,13 +69,19 @@ sealed interface TokenOutcome {
 	 * @param failure why
 	 * @param nextAttemptAt when the next one may start, if ever
 	 * @param reason why it waits, if it does
+	 * @param traced whether the exception has a stack trace
 	 */
-	record Failed(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
-			@Nullable UpstoxWaitReason reason) implements TokenOutcome {
+	record Failed(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason reason,
+			boolean traced) implements TokenOutcome {
 
 		@Override
 		public UpstoxToken orThrow() {
-			throw new UpstoxLoginException(this.failure, this.nextAttemptAt, this.reason);
+			throw new UpstoxLoginException(this.failure, this.nextAttemptAt, this.reason, this.traced);
+		}
+
+		@Override
+		public TokenOutcome again() {
+			return new Failed(this.failure, this.nextAttemptAt, this.reason, false);
 		}
 
 	}
@@ -75,13 +92,19 @@ sealed interface TokenOutcome {
 	 * @param message why
 	 * @param availableAt when to ask again, if known
 	 * @param reason why the next login waits, if it does
+	 * @param traced whether the exception has a stack trace
 	 */
-	record Unavailable(String message, @Nullable Instant availableAt,
-			@Nullable UpstoxWaitReason reason) implements TokenOutcome {
+	record Unavailable(String message, @Nullable Instant availableAt, @Nullable UpstoxWaitReason reason,
+			boolean traced) implements TokenOutcome {
 
 		@Override
 		public UpstoxToken orThrow() {
-			throw new UpstoxTokenUnavailableException(this.message, this.availableAt, this.reason);
+			throw new UpstoxTokenUnavailableException(this.message, this.availableAt, this.reason, this.traced);
+		}
+
+		@Override
+		public TokenOutcome again() {
+			return new Unavailable(this.message, this.availableAt, this.reason, false);
 		}
 
 	}

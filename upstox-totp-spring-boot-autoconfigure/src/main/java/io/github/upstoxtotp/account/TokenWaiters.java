@@ -63,7 +63,7 @@ final class TokenWaiters {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return new TokenOutcome.Unavailable("The wait for a login was interrupted.", null, null);
+			return new TokenOutcome.Unavailable("The wait for a login was interrupted.", null, null, true);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("A login was answered with an exception", ex);
@@ -101,7 +101,7 @@ final class TokenWaiters {
 
 	private TokenOutcome timedOut() {
 		return new TokenOutcome.Unavailable("Waited %d ms (upstox.login.timeout) for a login that has not ended."
-			.formatted(this.timeout.toMillis()), null, null);
+			.formatted(this.timeout.toMillis()), null, null, true);
 	}
 
 }

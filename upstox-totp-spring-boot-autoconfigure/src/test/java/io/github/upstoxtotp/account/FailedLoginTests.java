@@ -56,6 +56,20 @@ class FailedLoginTests {
 	}
 
 	@Test
+	void onlyTheFirstExceptionOfAWaitHasAStackTrace() {
+		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+		UpstoxLoginException first = this.rig.failure();
+		assertThat(first.getStackTrace()).isNotEmpty();
+		UpstoxLoginException second = this.rig.failure();
+		assertThat(second.getStackTrace()).isEmpty();
+		assertThat(second).hasMessage(first.getMessage());
+		this.rig.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+		this.rig.runUntil(Objects.requireNonNull(first.getNextAttemptAt()));
+		assertThat(this.rig.failure().getStackTrace()).isNotEmpty();
+		assertThat(this.rig.failure().getStackTrace()).isEmpty();
+	}
+
+	@Test
 	void callerAfterBackOffLogsIn() {
 		this.rig.upstox.thenFail(UpstoxLoginStep.VERIFY, Kind.TRANSIENT, null);
 		Instant next = this.rig.failure().getNextAttemptAt();

@@ -2,7 +2,10 @@ package io.github.upstoxtotp.readme;
 
 import java.time.Duration;
 
+import io.github.upstoxtotp.UpstoxException;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.test.Fault;
+import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.WithUpstoxSimulator;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.support.TaskUtils;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -58,6 +62,23 @@ class QuoteJobTests {
 		}
 		assertThat((int) output.getAll().lines().count() - lines).isLessThan(5);
 		assertThat(this.upstox).didNotLogIn();
+	}
+
+	@Test
+	void jobThatAsksForATokenAllTheSameWritesFourLinesPerRunAndOneStackTrace(CapturedOutput output) {
+		this.upstox.advance(Duration.ofDays(1));
+		this.upstox.fail(Step.DIALOG).with(Fault.status(503)).always();
+		int lines = (int) output.getAll().lines().count();
+		for (int i = 0; i < RUNS; i++) {
+			try {
+				this.provider.getToken();
+			}
+			catch (UpstoxException ex) {
+				TaskUtils.LOG_AND_SUPPRESS_ERROR_HANDLER.handleError(ex);
+			}
+		}
+		assertThat((int) output.getAll().lines().count() - lines).isLessThan(4 * RUNS + 200);
+		assertThat(output.getAll().lines().filter((line) -> line.startsWith("\tat ")).count()).isLessThan(200);
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
