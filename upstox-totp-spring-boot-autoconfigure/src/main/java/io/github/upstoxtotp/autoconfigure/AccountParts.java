@@ -105,7 +105,8 @@ public final class AccountParts {
 
 	private RefreshPlan refreshPlan() {
 		Refresh refresh = this.properties.refresh();
-		Duration share = RefreshSpread.shareOf(String.valueOf(this.properties.username()), refresh.spread());
+		Duration share = RefreshSpread.shareOf(String.valueOf(this.properties.username()),
+				String.valueOf(this.properties.clientId()), refresh.spread());
 		return new RefreshPlan(refresh.enabled(), refresh.startup() != Startup.LAZY, refresh.delay().plus(share),
 				refresh.deadline());
 	}

@@ -6,15 +6,17 @@ import java.util.UUID;
 
 /**
  * Gives each account a share of the spread that is its own and never changes, so that not
- * all accounts log in at the same second.
+ * all accounts log in at the same second, not even those of a family on one mobile
+ * number.
  */
 final class RefreshSpread {
 
 	private RefreshSpread() {
 	}
 
-	static Duration shareOf(String mobileNumber, Duration spread) {
-		long hash = UUID.nameUUIDFromBytes(mobileNumber.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+	static Duration shareOf(String mobileNumber, String clientId, Duration spread) {
+		byte[] account = (mobileNumber + " " + clientId).getBytes(StandardCharsets.UTF_8);
+		long hash = UUID.nameUUIDFromBytes(account).getMostSignificantBits();
 		return Duration.ofMillis(Math.floorMod(hash, spread.toMillis() + 1));
 	}
 

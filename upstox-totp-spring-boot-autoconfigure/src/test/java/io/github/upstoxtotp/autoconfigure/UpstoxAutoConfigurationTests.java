@@ -209,6 +209,19 @@ class UpstoxAutoConfigurationTests {
 	}
 
 	@Test
+	void familyOnOneMobileNumberLogsInAtDifferentMoments() {
+		Set<Instant> moments = new HashSet<>();
+		for (String clientId : List.of("a-1", "a-2", "a-1")) {
+			this.runner.withBean(UpstoxTokenSource.class, () -> (attempt) -> success())
+				.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
+				.withPropertyValues("upstox.client-id=" + clientId, "upstox.refresh.startup=blocking",
+						"upstox.store.type=memory")
+				.run((context) -> moments.add(context.getBean(UpstoxTokenProvider.class).getStatus().nextLoginAt()));
+		}
+		assertThat(moments).hasSize(2).doesNotContainNull();
+	}
+
+	@Test
 	void secondProviderOfTheUserLeavesTheAccountThatIsConfigured(CapturedOutput output) {
 		this.runner.withUserConfiguration(SecondAccount.class).run((context) -> {
 			assertThat(context.getBean(UpstoxTokenProvider.class)).isInstanceOf(AccountLifecycle.class);
