@@ -9,6 +9,7 @@ import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import org.apache.commons.logging.Log;
@@ -26,19 +27,19 @@ final class TokenLog implements TokenEventConsumer {
 	@Override
 	public void accept(UpstoxTokenEvent event) {
 		if (event instanceof UpstoxStateChangedEvent change) {
-			log(change.current());
+			log(change.previous(), change.current());
 		}
 		else if (event instanceof UpstoxTokenRefusedEvent refused) {
 			logRefusal(refused);
 		}
 	}
 
-	private static void log(UpstoxTokenStatus status) {
+	private static void log(State previous, UpstoxTokenStatus status) {
 		switch (status.state()) {
 			case EMPTY -> LOG.info("There is no Upstox token. " + next(status));
 			case LOGGING_IN -> LOG.info("Logging in to Upstox");
-			case VALID -> LOG.info("The Upstox token of %s is valid until %s. %s".formatted(status.userId(),
-					time(status.expiresAt()), next(status)));
+			case VALID -> LOG.info("The Upstox token of %s%s is valid until %s. %s".formatted(status.userId(),
+					(previous != State.LOGGING_IN) ? " from the store" : "", time(status.expiresAt()), next(status)));
 			case EXPIRED ->
 				LOG.info("The Upstox token of %s is no longer valid. %s".formatted(status.userId(), next(status)));
 			case BACKING_OFF -> LOG.warn("%s %s".formatted(describe(status.lastError()), next(status)));

@@ -26,6 +26,7 @@ import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
@@ -117,6 +120,19 @@ class LoginEndToEndTests {
 			assertThat(upstox.calls(Step.DIALOG)).isEqualTo(1);
 			assertThat(upstox.wrongPins()).isLessThanOrEqualTo(1);
 		}, property);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void restartTakesTheTokenFromTheStoreAndSaysSo(@TempDir Path directory, CapturedOutput output) {
+		String[] properties = { "upstox.store.type=file", "upstox.store.file.directory=" + directory };
+		run((context, upstox) -> assertThat(provider(context).getToken()).isNotNull(), properties);
+		assertThat(output).contains("The Upstox token of AB1234 is valid until").doesNotContain("from the store");
+		run((context, upstox) -> {
+			assertThat(provider(context).getToken()).isNotNull();
+			assertThat(upstox.logins()).isOne();
+		}, properties);
+		assertThat(output).containsOnlyOnce("The Upstox token of AB1234 from the store is valid until");
 	}
 
 	@ParameterizedTest
