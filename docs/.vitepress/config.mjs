@@ -86,6 +86,7 @@ export default defineConfig({
 					{ text: 'Metrics, traces, alerts', link: '/docs/observability/' },
 					guide('Testing', 'testing'),
 					guide('AOT and native images', 'native'),
+					guide('Nothing works at 09:00', 'nothing-works'),
 					guide('Errors', 'errors')
 				]
 			},

@@ -28,8 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps records in a table of a database, and shares them with all who use the same one.
- * Tested with PostgreSQL, MySQL, MariaDB, SQLite and H2. Needs ShedLock 5, 6 or 7. A lease is a
- * row that ends by the clock of the database.
+ * Tested with PostgreSQL, MySQL, MariaDB, SQLite and H2. Needs ShedLock 5, 6 or 7. A
+ * lease is a row that ends by the clock of the database.
  * <p>
  * The tables are those of {@code io/github/upstoxtotp/store/schema.sql}. Where they are
  * missing they are created when they are first needed, if that is configured. A
