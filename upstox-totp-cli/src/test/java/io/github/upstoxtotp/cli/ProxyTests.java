@@ -56,8 +56,9 @@ class ProxyTests extends CommandTest {
 					line = reader.readLine();
 				}
 				connection.getOutputStream()
-					.write(("HTTP/1.1 " + this.answer + "\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
-							+ "Content-Length: 0\r\nConnection: close\r\n\r\n")
+					.write(String
+						.join("\r\n", "HTTP/1.1 " + this.answer, "Proxy-Authenticate: Basic realm=\"proxy\"",
+								"Content-Length: 0", "Connection: close", "", "")
 						.getBytes(StandardCharsets.US_ASCII));
 			}
 			catch (IOException ex) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
@@ -47,9 +49,6 @@ class HttpProxyTests {
 	private static final String AUTHORIZATION = "Basic "
 			+ Base64.getEncoder().encodeToString(("trader:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
-	@TempDir
-	static Path folder;
-
 	private static Path keyStore;
 
 	private final UpstoxSimulator upstox = UpstoxSimulator.builder().start();
@@ -57,7 +56,7 @@ class HttpProxyTests {
 	private TunnelProxy proxy;
 
 	@BeforeAll
-	static void makeCertificate() throws Exception {
+	static void makeCertificate(@TempDir Path folder) throws Exception {
 		keyStore = TunnelProxy.keyStore(folder);
 	}
 
@@ -195,12 +194,14 @@ class HttpProxyTests {
 	void malformedProxyStopsTheStartWithoutItsValue(String value) {
 		runner(Map.of("upstox.http.proxy", value, "upstox.http.read-timeout", "0s")).run((context) -> {
 			assertThat(context).hasFailed();
-			Throwable failure = context.getStartupFailure();
-			while (!(failure instanceof UpstoxConfigurationException)) {
-				failure = failure.getCause();
-			}
-			String analysis = String
-				.valueOf(new UpstoxConfigurationFailureAnalyzer().analyze(failure).getDescription());
+			UpstoxConfigurationException failure = Stream
+				.iterate(context.getStartupFailure(), Objects::nonNull, Throwable::getCause)
+				.filter(UpstoxConfigurationException.class::isInstance)
+				.map(UpstoxConfigurationException.class::cast)
+				.findFirst()
+				.orElseThrow();
+			String analysis = Objects.requireNonNull(new UpstoxConfigurationFailureAnalyzer().analyze(failure))
+				.getDescription();
 			assertThat(analysis).contains("upstox.http.proxy (UPSTOX_HTTP_PROXY) is malformed",
 					"http://user:password@host:port", "upstox.http.read-timeout");
 			assertThat(analysis).doesNotContain(value.substring(4), "p@ss", "p%zz");

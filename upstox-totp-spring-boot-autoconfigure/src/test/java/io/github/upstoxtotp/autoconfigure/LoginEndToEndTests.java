@@ -42,6 +42,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -258,6 +262,37 @@ class LoginEndToEndTests {
 			assertThat(provider.getTokenValue()).isNotEqualTo(first);
 			assertThat(upstox.logins()).isEqualTo(2);
 		});
+	}
+
+	@Test
+	void refusalOfAnOrderAloneCostsNeitherTheTokenNorALogin() {
+		run((context, upstox) -> {
+			UpstoxToken token = provider(context).getToken();
+			upstox.fail(Step.ORDER).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).always();
+			assertOrdersAreRefused(context, token);
+			runner(upstox.clock()).withPropertyValues("upstox.access-token=" + token.value(), "upstox.pin-code=")
+				.run((fixed) -> assertOrdersAreRefused(fixed, provider(fixed).getToken()));
+			assertThat(upstox.logins()).isOne();
+			assertThat(upstox.calls(Step.PROFILE)).isLessThan(9);
+		});
+	}
+
+	private static void assertOrdersAreRefused(ApplicationContext context, UpstoxToken token) {
+		for (int i = 0; i < 5; i++) {
+			assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class)
+				.isThrownBy(restClient(context).post().uri("/v2/order/place").retrieve()::toBodilessEntity);
+		}
+		assertThat(provider(context).currentToken()).isEqualTo(token);
+	}
+
+	@Test
+	void countryCodeOutsideIndiaIsSent() {
+		run((context, upstox) -> {
+			assertThat(provider(context).getToken()).isNotNull();
+			upstox.wireMock()
+				.verify(1, postRequestedFor(urlPathEqualTo("/login/open/v6/auth/1fa/otp/generate"))
+					.withRequestBody(matchingJsonPath("$.data.countryIsdCode", equalTo("+971"))));
+		}, "upstox.country-code=+971");
 	}
 
 	@Test

@@ -114,8 +114,8 @@ final class TunnelProxy implements AutoCloseable {
 			refuse(connection, String.valueOf(this.refusal));
 		}
 		else if (expected != null && !head.contains("Proxy-Authorization: " + expected)) {
-			write(out, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
-					+ "Content-Length: 0\r\n\r\n");
+			write(out, String.join("\r\n", "HTTP/1.1 407 Proxy Authentication Required",
+					"Proxy-Authenticate: Basic realm=\"proxy\"", "Content-Length: 0", "", ""));
 			serve(connection);
 		}
 		else if (head.startsWith("CONNECT ")) {

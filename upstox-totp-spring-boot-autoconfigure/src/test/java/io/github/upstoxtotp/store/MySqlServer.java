@@ -78,7 +78,7 @@ final class MySqlServer {
 	 */
 	private Process startMySql() throws IOException {
 		Files.createDirectories(data().resolve("mysql"));
-		String home = MYSQL.getParent().toString();
+		String home = String.valueOf(MYSQL.getParent());
 		ProcessBuilder server = server(MYSQL, "--basedir=" + home, "--lc-messages-dir=" + home + "/share",
 				"--skip-grant-tables", "--explicit-defaults-for-timestamp",
 				"--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE");
