@@ -40,6 +40,7 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 			.maxRequestJournalEntries(1000)
 			.stubRequestLoggingDisabled(true)
 			.notifier(new SilentNotifier())
+			.adminAuthenticator((request) -> false)
 			.mappingSource(new OwnStubs())
 			.extensions(new Dispatcher(backend, new Routes(backend, this::api)), new StubObserver(backend),
 					new ServerDate(backend.clock)));

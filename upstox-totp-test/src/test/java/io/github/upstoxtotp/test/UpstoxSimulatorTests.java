@@ -1,6 +1,9 @@
 package io.github.upstoxtotp.test;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,6 +11,8 @@ import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,6 +153,21 @@ class UpstoxSimulatorTests extends SimulatorTest {
 		this.client.pin(Flow.CURRENT);
 		assertThat(this.simulator.violations()).isNotEmpty()
 			.noneMatch((violation) -> violation.contains(this.simulator.credentials().pinCode()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /__admin/requests", "GET /__admin/mappings", "POST /__admin/shutdown",
+			"DELETE /__admin/mappings" })
+	void interfaceOfWireMockIsClosed(String request) throws Exception {
+		String[] words = request.split(" ", 2);
+		try (UpstoxSimulator simulator = UpstoxSimulator.builder().start()) {
+			HttpResponse<String> response = HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(simulator.api().resolve(words[1]))
+					.method(words[0], HttpRequest.BodyPublishers.noBody())
+					.build(), HttpResponse.BodyHandlers.ofString());
+			assertThat(response.statusCode()).isEqualTo(401);
+			assertThat(simulator.wireMock().isRunning()).isTrue();
+		}
 	}
 
 }
