@@ -1,7 +1,7 @@
 package io.github.upstoxtotp.sample.page;
 
 import java.io.IOException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.http.HttpStatus;
@@ -10,26 +10,34 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The streams of the pages that are open now, of which there is a bounded number. A page
- * that is gone is forgotten when something is sent to it.
+ * The streams of the pages that are open now, of which there is a bounded number, in all
+ * and of each origin. A page that is gone is forgotten when something is sent to it.
  */
 final class OpenPages {
 
 	static final int MOST = 32;
 
+	static final int MOST_OF_AN_ORIGIN = 8;
+
 	private static final long NEVER = 0;
 
-	private final Set<SseEmitter> streams = ConcurrentHashMap.newKeySet();
+	private final Map<SseEmitter, String> streams = new ConcurrentHashMap<>();
 
 	private boolean closed;
 
-	synchronized SseEmitter open() {
-		if (this.closed || this.streams.size() >= MOST) {
+	/**
+	 * Opens a stream.
+	 * @param origin the origin of the page
+	 * @return the stream
+	 * @throws ResponseStatusException if there are too many
+	 */
+	synchronized SseEmitter open(String origin) {
+		if (this.closed || count() >= MOST || count(origin) >= MOST_OF_AN_ORIGIN) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No more pages can be kept up to date.");
 		}
 		SseEmitter stream = new SseEmitter(NEVER);
 		stream.onCompletion(() -> this.streams.remove(stream));
-		this.streams.add(stream);
+		this.streams.put(stream, origin);
 		return stream;
 	}
 
@@ -37,8 +45,12 @@ final class OpenPages {
 		return this.streams.size();
 	}
 
+	private long count(String origin) {
+		return this.streams.values().stream().filter(origin::equals).count();
+	}
+
 	void send(PageEvent event) {
-		this.streams.forEach((stream) -> send(event, stream));
+		this.streams.keySet().forEach((stream) -> send(event, stream));
 	}
 
 	private void send(PageEvent event, SseEmitter stream) {
@@ -56,7 +68,7 @@ final class OpenPages {
 
 	synchronized void close() {
 		this.closed = true;
-		this.streams.forEach(SseEmitter::complete);
+		this.streams.keySet().forEach(SseEmitter::complete);
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.github.upstoxtotp.sample.page;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -18,8 +20,8 @@ final class PageController {
 	}
 
 	@GetMapping(path = "/api/page/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	SseEmitter events() {
-		return this.stream.open();
+	SseEmitter events(@RequestHeader(HttpHeaders.HOST) String origin) {
+		return this.stream.open(origin);
 	}
 
 }

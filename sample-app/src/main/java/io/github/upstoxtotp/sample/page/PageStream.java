@@ -50,10 +50,11 @@ final class PageStream implements SmartLifecycle {
 
 	/**
 	 * Opens the stream of a page.
+	 * @param origin the origin of the page
 	 * @return a stream that begins with what there is to show now
 	 */
-	SseEmitter open() {
-		SseEmitter stream = this.pages.open();
+	SseEmitter open(String origin) {
+		SseEmitter stream = this.pages.open(origin);
 		onChange();
 		return stream;
 	}
