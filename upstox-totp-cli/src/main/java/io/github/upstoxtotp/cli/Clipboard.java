@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,10 @@ record Clipboard(Surroundings surroundings) {
 
 	private static final Map<String, List<String>> NEEDED_VARIABLE = Map.of("wl-copy", List.of("WAYLAND_DISPLAY"),
 			"xclip", List.of("DISPLAY"), "xsel", List.of("DISPLAY"));
+
+	// The credentials are in the environment, too.
+	private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG", "DISPLAY", "XAUTHORITY",
+			"WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "WSL_INTEROP", "SystemRoot");
 
 	private static final List<List<String>> COMMANDS = List.of(List.of("pbcopy"), List.of("wl-copy"),
 			List.of("xclip", "-selection", "clipboard"), List.of("xsel", "--clipboard", "--input"),
@@ -60,11 +65,14 @@ record Clipboard(Surroundings surroundings) {
 			.map((program) -> Stream.concat(Stream.of(program.toString()), command.stream().skip(1)).toList());
 	}
 
-	private static boolean isTakenBy(List<String> command, String text) {
+	private boolean isTakenBy(List<String> command, String text) {
+		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD)
+			.redirectError(Redirect.DISCARD);
+		builder.environment().clear();
+		builder.environment().putAll(this.surroundings.environment());
+		builder.environment().keySet().retainAll(INHERITED);
 		try {
-			Process process = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD)
-				.redirectError(Redirect.DISCARD)
-				.start();
+			Process process = builder.start();
 			try (OutputStream input = process.getOutputStream()) {
 				input.write(text.getBytes(StandardCharsets.US_ASCII));
 			}

@@ -92,6 +92,34 @@ class StartScriptIT {
 	}
 
 	@Test
+	void archiveInAFolderThatIsNotTheUsersAloneIsNotUsed() throws IOException, InterruptedException {
+		Path java = Files.createDirectories(this.program.folder.resolve("fake/bin")).resolve("java");
+		Files.writeString(java, """
+				#!/bin/sh
+				case "$*" in *-Xshare:dump*) : > archive ;; esac
+				printf '%s\\n' "$@"
+				""");
+		Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+		this.program.environment.put("JAVA_HOME", java.getParent().getParent().toString());
+		this.program.script("totp");
+		Path archive = awaitArchive();
+		assertThat(usesArchive(archive)).isTrue();
+		for (String permissions : List.of("rwxrwxrwx", "rwxrwx---", "rwx--x--x")) {
+			Files.setPosixFilePermissions(this.cache, PosixFilePermissions.fromString(permissions));
+			assertThat(usesArchive(archive)).as(permissions).isFalse();
+		}
+		Files.setPosixFilePermissions(this.cache, PosixFilePermissions.fromString("rwx------"));
+		Path moved = Files.move(this.cache, this.program.folder.resolve("moved"));
+		Files.createSymbolicLink(this.cache, moved);
+		assertThat(usesArchive(archive)).as("link").isFalse();
+	}
+
+	private boolean usesArchive(Path archive) throws IOException, InterruptedException {
+		assertThat(this.program.script("totp")).isZero();
+		return this.program.output.contains("-XX:SharedArchiveFile=" + archive);
+	}
+
+	@Test
 	void archiveCanBeForgone() throws IOException, InterruptedException {
 		this.program.environment.put("UPSTOX_TOTP_CDS", "off");
 		assertThat(this.program.script("totp")).isZero();
