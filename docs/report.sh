@@ -10,9 +10,11 @@ MVN=(mvn --batch-mode --no-transfer-progress --quiet)
 
 run_proofs() {
 	"${MVN[@]}" test -pl "$LIBRARY" -am -Dsurefire.failIfNoSpecifiedTests=false \
-		-Dtest='FaultMatrixTests,KilledLoginTests,ReplicaTests'
+		-Dtest='FaultMatrixTests,HungStoreTests,KilledLoginTests,ReplicaTests'
 	docs/year.sh > "$TABLES/year.md"
 	docs/year.sh outages > "$TABLES/outages.md"
+	docs/year.sh crash-loops > "$TABLES/crash-loops.md"
+	docs/soak.sh > "$TABLES/soak.md"
 	"${MVN[@]}" package -P benchmarks -pl benchmarks -am -Dmaven.test.skip=true
 	java -jar benchmarks/target/benchmarks.jar peers --output "$TABLES/peers.md" > /dev/null
 }
@@ -33,6 +35,6 @@ put_in() {
 }
 
 [ "${1:-}" = tables ] || run_proofs
-for name in year outages fault-matrix kills replicas peers; do
+for name in year outages crash-loops fault-matrix kills replicas hung-stores soak peers; do
 	put_in "$name"
 done

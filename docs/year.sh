@@ -3,6 +3,7 @@
 #   docs/year.sh                 a year of each scenario with ten seeds; about 40 minutes on 2 cores
 #   docs/year.sh 30 1,2          30 days with the seeds 1 and 2
 #   docs/year.sh outages         the time from the end of an outage to the token; about a minute
+#   docs/year.sh crash-loops     what loops of restarts cost in a day; about three minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,10 +1,12 @@
 package io.github.upstoxtotp.proof;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +28,8 @@ class HomeFolderTests {
 	private static final String NAME = "sample";
 
 	private static final Map<String, String> DEFAULTS = Map.of("upstox.refresh.startup", "background");
+
+	private static final int MOST_STARTS = 5;
 
 	@TempDir
 	Path folder;
@@ -99,6 +103,55 @@ class HomeFolderTests {
 		}
 		finally {
 			processes.forEach(ReplicaProcess::close);
+		}
+	}
+
+	@Test
+	void refusedPinEndsNoProcessSoThatNobodyStartsItAgain() {
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"))) {
+			assertThat(startUntilItLives(account, Map.of("upstox.refresh.startup", "blocking"))).isEqualTo(1);
+			assertThat(account.upstox().pinAttempts()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void fiveStartsWithoutAStoreThatWorksSendNoPin() {
+		Map<String, String> unreachable = Map.of("upstox.store.type", "redis", "spring.data.redis.port", "1");
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"))) {
+			for (int i = 0; i < MOST_STARTS; i++) {
+				startUntilItLives(account, unreachable);
+			}
+			assertThat(account.cost()).isEqualTo("0/0/0");
+		}
+	}
+
+	/**
+	 * Starts a process with a wrong PIN, and a home that dies with it, as often as it
+	 * ends by itself; then kills it.
+	 * @return the number of starts
+	 */
+	private int startUntilItLives(SharedAccount account, Map<String, String> more) {
+		Map<String, String> properties = new HashMap<>(more);
+		properties.put("upstox.pin-code", "000000");
+		for (int starts = 1; starts <= MOST_STARTS; starts++) {
+			try (ReplicaProcess process = ReplicaProcess.start(newHome())) {
+				Replica replica = Replica.start(process, NAME, account.properties(properties));
+				assertThat(replica.ask("token")).matches("(FAILED PIN PERMANENT|UNAVAILABLE) .*");
+				return starts;
+			}
+			catch (IllegalStateException ex) {
+				assertThat(starts).as(ex.getMessage()).isLessThan(MOST_STARTS);
+			}
+		}
+		return MOST_STARTS;
+	}
+
+	private Path newHome() {
+		try {
+			return Files.createTempDirectory(this.home, "home");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

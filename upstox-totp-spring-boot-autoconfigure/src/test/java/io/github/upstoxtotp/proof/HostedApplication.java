@@ -1,9 +1,12 @@
 package io.github.upstoxtotp.proof;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,6 +17,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+
+import javax.sql.DataSource;
 
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
@@ -55,6 +60,10 @@ final class HostedApplication implements AutoCloseable {
 					"org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration"));
 
 	private static final long LONGEST_WAIT = 75;
+
+	private static final int POOL_SIZE = 2;
+
+	private final List<Connection> kept = new ArrayList<>();
 
 	private final Semaphore changes = new Semaphore(0);
 
@@ -109,6 +118,8 @@ final class HostedApplication implements AutoCloseable {
 				yield "RESET";
 			}
 			case "logout" -> "LOGOUT " + provider().logout();
+			case "memory" -> memory();
+			case "exhaust" -> exhaust();
 			case "await" -> {
 				await(() -> provider().getStatus().state().name().equals(arguments[0]));
 				yield describe(provider().getStatus());
@@ -119,6 +130,26 @@ final class HostedApplication implements AutoCloseable {
 			}
 			default -> throw new IllegalArgumentException(command);
 		};
+	}
+
+	private String exhaust() {
+		DataSource pool = this.context.getBean(DataSource.class);
+		try {
+			for (int i = 0; i < POOL_SIZE; i++) {
+				this.kept.add(pool.getConnection());
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return "EXHAUSTED";
+	}
+
+	private static String memory() {
+		System.gc();
+		System.gc();
+		long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+		return "%d %d".formatted(used / 1024, ManagementFactory.getThreadMXBean().getThreadCount());
 	}
 
 	@Override

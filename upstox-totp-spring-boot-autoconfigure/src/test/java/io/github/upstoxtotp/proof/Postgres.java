@@ -2,7 +2,9 @@ package io.github.upstoxtotp.proof;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -40,6 +42,20 @@ final class Postgres {
 
 	String url() {
 		return this.server.getJdbcUrl("postgres", "postgres");
+	}
+
+	/**
+	 * Returns the processes of the server.
+	 */
+	Stream<ProcessHandle> processes() {
+		try {
+			long pid = Long.parseLong(Files.readAllLines(this.data.resolve("postmaster.pid")).get(0));
+			ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+			return Stream.concat(Stream.of(server), server.descendants());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	void stop() {

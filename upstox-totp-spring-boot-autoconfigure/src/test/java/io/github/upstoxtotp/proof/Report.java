@@ -37,7 +37,12 @@ final class Report {
 
 	void writeTo(String file) throws IOException {
 		Files.createDirectories(FOLDER);
-		Files.writeString(FOLDER.resolve(file), String.join("\n", this.lines));
+		Files.writeString(FOLDER.resolve(file), toString());
+	}
+
+	@Override
+	public String toString() {
+		return String.join("\n", this.lines);
 	}
 
 }

@@ -26,6 +26,9 @@ import io.github.upstoxtotp.login.UpstoxCredentials;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
+import io.github.upstoxtotp.store.AccountSecrets;
+import io.github.upstoxtotp.store.SealedAccountStore;
 import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,19 @@ record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread)
 	 */
 	static TokenEngine createUnshared(SimulatedProcess process) {
 		return create(process, new UnsharedAccountStore(CredentialFingerprints.NONE), BUDGET);
+	}
+
+	/**
+	 * Creates an engine with the library's own sealed records.
+	 * @param process its process
+	 * @param store keeps the records
+	 * @return the engine
+	 */
+	static TokenEngine createSealed(SimulatedProcess process, UpstoxTokenStore store) {
+		UpstoxCredentials credentials = credentials(process.upstox());
+		AccountSecrets secrets = new AccountSecrets(credentials.mobileNumber(), credentials.pin(),
+				credentials.totpSecret(), credentials.clientId(), credentials.clientSecret());
+		return create(process, new SealedAccountStore(store, secrets, process.machine()), BUDGET);
 	}
 
 	/**

@@ -54,6 +54,10 @@ final class SimulatedUpstoxAccount {
 
 	private final byte[] totpSecret;
 
+	private byte[] acceptedTotpSecret;
+
+	private boolean apiSecretWrong;
+
 	private String pin = RIGHT_PIN;
 
 	private int wrongPins;
@@ -76,6 +80,7 @@ final class SimulatedUpstoxAccount {
 		this.statistics = statistics;
 		this.causes = causes;
 		this.totpSecret = ("secret of " + name + "..........").getBytes(StandardCharsets.US_ASCII);
+		this.acceptedTotpSecret = this.totpSecret;
 	}
 
 	String name() {
@@ -113,6 +118,14 @@ final class SimulatedUpstoxAccount {
 
 	void changePin() {
 		this.pin = "246800";
+	}
+
+	void changeTotpSecret() {
+		this.acceptedTotpSecret = "another secret......".getBytes(StandardCharsets.US_ASCII);
+	}
+
+	void changeApiSecret() {
+		this.apiSecretWrong = true;
 	}
 
 	void restorePin() {
@@ -193,7 +206,7 @@ final class SimulatedUpstoxAccount {
 
 	private String code(long timeStep) {
 		try {
-			return TOTP.generateOneTimePasswordString(new SecretKeySpec(this.totpSecret, TOTP.getAlgorithm()),
+			return TOTP.generateOneTimePasswordString(new SecretKeySpec(this.acceptedTotpSecret, TOTP.getAlgorithm()),
 					Instant.ofEpochMilli(timeStep * 30 * TokenDays.SECOND), Locale.ROOT);
 		}
 		catch (InvalidKeyException ex) {
@@ -202,6 +215,7 @@ final class SimulatedUpstoxAccount {
 	}
 
 	private SimulatedResponse pin(String encoded) {
+		this.statistics.pinSent();
 		if (this.refusedPin) {
 			this.statistics.pinRepeated();
 		}
@@ -221,6 +235,9 @@ final class SimulatedUpstoxAccount {
 	}
 
 	private SimulatedResponse issue(String code, SimulatedProcess sender) {
+		if (this.apiSecretWrong) {
+			return SimulatedResponse.apiError(401, "UDAPI100069");
+		}
 		if (!this.open.remove(code)) {
 			return SimulatedResponse.apiError(400, "UDAPI100057");
 		}

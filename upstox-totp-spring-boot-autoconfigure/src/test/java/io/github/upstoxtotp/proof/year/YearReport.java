@@ -38,18 +38,27 @@ final class YearReport {
 			|---|---|---|---|---|
 			%s""";
 
+	private static final String CRASH_LOOPS = """
+			| what is wrong | what ends the process | starts | OTPs | PINs | wrong PINs in a row |
+			|---|---|---|---|---|---|
+			%s""";
+
 	private YearReport() {
 	}
 
 	/**
-	 * Prints the table of the outages, or that of the scenarios.
-	 * @param args {@code outages}, or the number of days and the seeds, separated by
-	 * commas; a year and ten seeds without them
+	 * Prints the table of the outages, of the loops of restarts, or of the scenarios.
+	 * @param args {@code outages}, {@code crash-loops}, or the number of days and the
+	 * seeds, separated by commas; a year and ten seeds without them
 	 */
 	public static void main(String[] args) {
 		LoggingSystem.get(YearReport.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
 		if (args.length == 1 && args[0].equals("outages")) {
 			System.out.print(outages(OutageRecovery.ENDS, SEEDS));
+			return;
+		}
+		if (args.length == 1 && args[0].equals("crash-loops")) {
+			System.out.print(crashLoops(List.of(CrashLoop.values())));
 			return;
 		}
 		int days = (args.length > 0) ? Integer.parseInt(args[0]) : DAYS;
@@ -60,6 +69,10 @@ final class YearReport {
 	static String outages(List<LocalTime> ends, List<Long> seeds) {
 		return OUTAGES.formatted(inParallel(ends, (end) -> OutageRecovery.simulate(end, seeds).toMarkdown()).stream()
 			.collect(Collectors.joining()));
+	}
+
+	static String crashLoops(List<CrashLoop> loops) {
+		return CRASH_LOOPS.formatted(String.join("", inParallel(loops, CrashLoop::toMarkdown)));
 	}
 
 	static String year(int days, List<Long> seeds) {

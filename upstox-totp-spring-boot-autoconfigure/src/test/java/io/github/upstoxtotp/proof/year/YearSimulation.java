@@ -62,11 +62,23 @@ final class YearSimulation {
 	 * @return the result
 	 */
 	YearResult run(int days) {
+		runUntil(FIRST_BOUNDARY + days * TokenDays.DAY);
+		return new YearResult(this.scenario, this.seed, (days + 1) * this.scenario.accounts(), this.statistics);
+	}
+
+	/**
+	 * Runs from noon of a day for some time.
+	 * @param duration how long, in milliseconds
+	 */
+	void runFor(long duration) {
+		runUntil(START + duration);
+	}
+
+	private void runUntil(long end) {
 		for (SimulatedCustomer customer : this.customers) {
 			IntStream.range(0, this.scenario.processes()).forEach((i) -> customer.addProcess());
 		}
-		this.time.run(FIRST_BOUNDARY + days * TokenDays.DAY);
-		return new YearResult(this.scenario, this.seed, (days + 1) * this.scenario.accounts(), this.statistics);
+		this.time.run(end);
 	}
 
 	VirtualTime time() {

@@ -32,6 +32,8 @@ final class YearStatistics {
 
 	private int repeatedPins;
 
+	private int pins;
+
 	private int wrongPins;
 
 	private int mostWrongPins;
@@ -68,6 +70,10 @@ final class YearStatistics {
 
 	void wrongTotp() {
 		this.wrongTotps++;
+	}
+
+	void pinSent() {
+		this.pins++;
 	}
 
 	void wrongPin(int inRow) {
@@ -138,6 +144,10 @@ final class YearStatistics {
 
 	int repeatedPins() {
 		return this.repeatedPins;
+	}
+
+	int pins() {
+		return this.pins;
 	}
 
 	int wrongPins() {
