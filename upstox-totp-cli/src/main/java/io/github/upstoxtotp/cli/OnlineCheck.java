@@ -37,9 +37,8 @@ final class OnlineCheck {
 			probes.addAll(new HostProbes(endpoint, http, this.properties.http().readTimeout()).run());
 		}
 		if (this.properties.accessToken() == null || this.properties.totpSecret() != null) {
-			probes.addAll(
-					new DialogProbe(new AccountParts(this.properties).loginSettings(), http, this.surroundings)
-						.run(this.properties.login().timeout()));
+			probes.addAll(new DialogProbe(new AccountParts(this.properties).loginSettings(), http, this.surroundings)
+				.run(this.properties.login().timeout()));
 		}
 		return probes;
 	}

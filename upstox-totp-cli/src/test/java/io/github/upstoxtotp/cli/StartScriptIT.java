@@ -93,14 +93,15 @@ class StartScriptIT {
 
 	@Test
 	void archiveInAFolderThatIsNotTheUsersAloneIsNotUsed() throws IOException, InterruptedException {
-		Path java = Files.createDirectories(this.program.folder.resolve("fake/bin")).resolve("java");
+		Path home = this.program.folder.resolve("fake");
+		Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
 		Files.writeString(java, """
 				#!/bin/sh
 				case "$*" in *-Xshare:dump*) : > archive ;; esac
 				printf '%s\\n' "$@"
 				""");
 		Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-		this.program.environment.put("JAVA_HOME", java.getParent().getParent().toString());
+		this.program.environment.put("JAVA_HOME", home.toString());
 		this.program.script("totp");
 		Path archive = awaitArchive();
 		assertThat(usesArchive(archive)).isTrue();
