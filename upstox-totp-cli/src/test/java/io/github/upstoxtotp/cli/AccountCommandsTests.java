@@ -89,7 +89,9 @@ class AccountCommandsTests extends CommandTest {
 		assertThat(this.shell.messages).contains("[1017106]");
 		assertThat(this.shell.run("reset", "--force")).isZero();
 		assertThat(this.shell.output).contains("The block is lifted.");
-		assertThat(this.upstox.pinAttempts()).isEqualTo(2);
+		assertThat(this.upstox.calls(Step.PIN)).isEqualTo(2);
+		assertThat(this.upstox.deadTokensSeen()).as("asked about once").isOne();
+		this.upstox.reset();
 	}
 
 	@Test
