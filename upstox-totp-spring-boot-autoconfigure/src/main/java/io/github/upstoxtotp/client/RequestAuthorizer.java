@@ -66,15 +66,16 @@ final class RequestAuthorizer {
 
 	/**
 	 * Reports a token that is in doubt and returns the token with which the request is
-	 * repeated, or {@code null} if it is not repeated.
+	 * repeated, or {@code null} if it is not repeated. Waits for the new token whoever
+	 * has dropped the old one.
 	 */
 	@Nullable UpstoxToken replace(UpstoxToken token, HttpMethod method) {
-		boolean dropped = this.provider.invalidate(token.value());
+		this.provider.invalidate(token.value());
 		if (!isRepeatable(method)) {
 			return null;
 		}
-		UpstoxToken current = dropped ? this.provider.getToken() : this.provider.currentToken();
-		return (current != null && isOther(current, token)) ? current : null;
+		UpstoxToken current = this.provider.getToken();
+		return isOther(current, token) ? current : null;
 	}
 
 	boolean isOther(UpstoxToken current, UpstoxToken token) {

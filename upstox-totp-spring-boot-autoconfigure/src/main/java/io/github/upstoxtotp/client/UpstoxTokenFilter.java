@@ -134,7 +134,7 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 	private Mono<UpstoxToken> replace(UpstoxToken token, HttpMethod method) {
 		return Mono.fromFuture(() -> this.authorizer.provider().invalidateAsync(token.value()))
 			.filter((dropped) -> this.authorizer.isRepeatable(method))
-			.flatMap((dropped) -> dropped ? token() : currentToken())
+			.flatMap((dropped) -> token())
 			.filter((current) -> this.authorizer.isOther(current, token));
 	}
 

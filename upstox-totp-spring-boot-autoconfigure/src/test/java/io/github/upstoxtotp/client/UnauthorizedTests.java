@@ -3,10 +3,13 @@ package io.github.upstoxtotp.client;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxApiError;
+import io.github.upstoxtotp.UpstoxToken;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +112,32 @@ class UnauthorizedTests {
 	@EnumSource
 	void repeatsWithTheTokenThatSupersededTheRefusedOne(AuthorizedClient client) throws IOException {
 		FakeTokenProvider provider = new FakeTokenProvider("first", "second") {
+
+			@Override
+			public synchronized boolean invalidate(String tokenValue) {
+				super.invalidate(tokenValue);
+				return false;
+			}
+
+		};
+		assertThat(call(client, provider, HttpMethod.GET)).isEqualTo("200 good");
+		assertThat(this.received).containsExactly("GET Bearer first", "GET Bearer second");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void waitsForTheNewTokenWhenSomebodyElseHasDroppedTheRefusedOne(AuthorizedClient client) throws IOException {
+		FakeTokenProvider provider = new FakeTokenProvider("first", "second") {
+
+			@Override
+			public synchronized @Nullable UpstoxToken currentToken() {
+				return this.invalidated.isEmpty() ? super.currentToken() : null;
+			}
+
+			@Override
+			public CompletableFuture<UpstoxToken> getTokenAsync() {
+				return CompletableFuture.completedFuture(getToken());
+			}
 
 			@Override
 			public synchronized boolean invalidate(String tokenValue) {
