@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.Step;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,8 +94,10 @@ final class KilledHolder implements AutoCloseable {
 			account.upstox().onAnswer(this.step, ambush);
 		}
 		else {
-			account.upstox().fail(this.step).with(Fault.noAnswer()).once();
-			account.upstox().onCall(this.step, ambush);
+			account.upstox().onCall(this.step, () -> {
+				ambush.run();
+				throw new IllegalStateException("Nobody is left to process the call for");
+			});
 		}
 	}
 
