@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * tokens are equal if all their parts are.
  * <p>
  * Neither {@link #toString()} nor a JSON mapper shows the secret values: the accessors
- * are no bean properties, so that a token in the answer of a controller does not leak.
+ * are no bean properties and the fields are transient, so that a token in the answer of a
+ * controller does not leak.
  *
  * @since 0.1.0
  */
 public final class UpstoxToken {
 
-	private final String value;
+	// Transient for mappers that read fields instead of accessors, such as Gson.
+	private final transient String value;
 
-	private final @Nullable String extendedValue;
+	private final transient @Nullable String extendedValue;
 
 	private final UpstoxUser user;
 
