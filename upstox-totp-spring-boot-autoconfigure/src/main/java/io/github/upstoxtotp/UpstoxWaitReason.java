@@ -41,6 +41,12 @@ public enum UpstoxWaitReason {
 	STORE("the token store is down"),
 
 	/**
+	 * Somebody else, most likely another process that logs in, holds the lease of the
+	 * account. This process waits for its token, and looks again every second.
+	 */
+	LEASE("another process holds the lease and may be logging in"),
+
+	/**
 	 * Logins are blocked until the credentials change or somebody resets the account.
 	 */
 	BLOCK("logins are blocked");

@@ -69,7 +69,7 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	}
 
 	State at(Instant now) {
-		if (this.flight != null && this.flight.running()) {
+		if (this.flight != null && this.flight.isRunning()) {
 			return State.LOGGING_IN;
 		}
 		if (tokenAt(now) != null) {

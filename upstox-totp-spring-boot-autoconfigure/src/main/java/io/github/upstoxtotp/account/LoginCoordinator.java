@@ -136,7 +136,7 @@ final class LoginCoordinator {
 
 	private @Nullable LoginFlight demandedFlight(Instant now) {
 		LoginFlight flight = state().flight();
-		if (flight == null || flight.running() || !this.open) {
+		if (flight == null || flight.isRunning() || !this.open) {
 			return null;
 		}
 		TokenOutcome outcome = outcomeFromElsewhere(flight, now);
@@ -219,6 +219,21 @@ final class LoginCoordinator {
 	}
 
 	/**
+	 * Has a login wait that has not started, because somebody else is logging in.
+	 * @return whether it has not waited before
+	 */
+	boolean awaitLease() {
+		return this.holder.locked((now) -> {
+			LoginFlight flight = state().flight();
+			if (flight == null || flight.isRunning() || flight.isWaitingForLease()) {
+				return false;
+			}
+			this.holder.change(state().withFlight(flight.waitingForLease()), now);
+			return true;
+		});
+	}
+
+	/**
 	 * Has a login wait that has spent nothing yet, because somebody else is logging in.
 	 * @param attempt the login
 	 */
@@ -227,7 +242,7 @@ final class LoginCoordinator {
 			attempt.end(state.record());
 			this.running = null;
 			LoginFlight flight = state.flight();
-			return (flight != null) ? state.withFlight(this.open ? flight.waiting() : null) : state;
+			return (flight != null) ? state.withFlight(this.open ? flight.waitingForLease() : null) : state;
 		});
 	}
 

@@ -9,23 +9,35 @@ import org.jspecify.annotations.Nullable;
  * A login that is demanded or in progress, shared by all who wait for it.
  *
  * @param outcome completed when the login has ended
- * @param running whether the login has started
+ * @param stage how far the login has got
  * @param demand why the first of them demands it
  * @param replaced the token that was there, which is not an answer
  */
-record LoginFlight(CompletableFuture<TokenOutcome> outcome, boolean running, LoginDemand demand,
+record LoginFlight(CompletableFuture<TokenOutcome> outcome, Stage stage, LoginDemand demand,
 		@Nullable UpstoxToken replaced) {
 
 	static LoginFlight demanded(LoginDemand demand, @Nullable UpstoxToken replaced) {
-		return new LoginFlight(new CompletableFuture<>(), false, demand, replaced);
+		return new LoginFlight(new CompletableFuture<>(), Stage.DEMANDED, demand, replaced);
+	}
+
+	boolean isRunning() {
+		return this.stage == Stage.RUNNING;
+	}
+
+	boolean isWaitingForLease() {
+		return this.stage == Stage.WAITING_FOR_LEASE;
 	}
 
 	LoginFlight started() {
-		return new LoginFlight(this.outcome, true, this.demand, this.replaced);
+		return at(Stage.RUNNING);
 	}
 
-	LoginFlight waiting() {
-		return new LoginFlight(this.outcome, false, this.demand, this.replaced);
+	LoginFlight waitingForLease() {
+		return at(Stage.WAITING_FOR_LEASE);
+	}
+
+	private LoginFlight at(Stage newStage) {
+		return new LoginFlight(this.outcome, newStage, this.demand, this.replaced);
 	}
 
 	/**
@@ -33,7 +45,7 @@ record LoginFlight(CompletableFuture<TokenOutcome> outcome, boolean running, Log
 	 * @return the login if it has started, for others to join, or {@code null}
 	 */
 	@Nullable LoginFlight abandoned() {
-		return this.running ? new LoginFlight(new CompletableFuture<>(), true, this.demand, this.replaced) : null;
+		return isRunning() ? new LoginFlight(new CompletableFuture<>(), this.stage, this.demand, this.replaced) : null;
 	}
 
 	/**
@@ -43,6 +55,15 @@ record LoginFlight(CompletableFuture<TokenOutcome> outcome, boolean running, Log
 	 */
 	boolean isAnsweredBy(@Nullable UpstoxToken token) {
 		return token != null && !token.equals(this.replaced);
+	}
+
+	/**
+	 * How far a login has got.
+	 */
+	enum Stage {
+
+		DEMANDED, WAITING_FOR_LEASE, RUNNING
+
 	}
 
 }

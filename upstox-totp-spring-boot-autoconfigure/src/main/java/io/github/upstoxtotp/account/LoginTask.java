@@ -66,9 +66,19 @@ final class LoginTask implements Runnable {
 			switch (this.keeper.lease()) {
 				case HELD -> logInAlone();
 				case UNAVAILABLE -> logInWithoutStore();
-				case TAKEN -> this.executor.schedule(this, BETWEEN_LOOKS);
+				case TAKEN -> awaitLease();
 			}
 		}
+	}
+
+	private void awaitLease() {
+		if (this.coordinator.awaitLease()) {
+			LOG.info(
+					"The lease of this account is taken: most likely another process is logging in. This one waits for "
+							+ "its token and looks again every second. If the holder has died, its lease ends by itself, 30 "
+							+ "seconds after upstox.login.timeout at the latest.");
+		}
+		this.executor.schedule(this, BETWEEN_LOOKS);
 	}
 
 	private boolean isDemanded() {

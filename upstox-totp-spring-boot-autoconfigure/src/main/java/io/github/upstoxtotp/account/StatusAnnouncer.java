@@ -81,7 +81,9 @@ final class StatusAnnouncer {
 			Instant now) {
 		LoginStart planned = policy.plannedStart(state, now);
 		LoginStart start = (planned != null) ? planned : policy.earliestStart(state, now, LoginDemand.NEEDED);
-		UpstoxWaitReason reason = start.isAfter(now) ? start.reason() : null;
+		LoginFlight flight = state.flight();
+		UpstoxWaitReason reason = (flight != null && flight.isWaitingForLease()) ? UpstoxWaitReason.LEASE
+				: start.isAfter(now) ? start.reason() : null;
 		return status.withNextLogin((planned != null) ? planned.at() : null, reason);
 	}
 

@@ -16,6 +16,9 @@ import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for lifecycles that share a store, one after another or side by side.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SharedStoreTests {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -107,6 +111,20 @@ class SharedStoreTests {
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(() -> Rig.join(caller));
 		assertThat(this.first.upstox.logins()).isZero();
 		held.close();
+	}
+
+	@Test
+	void whoeverWaitsForALeaseSaysSo(CapturedOutput output) {
+		UpstoxLease held = Objects.requireNonNull(this.first.store.tryLease(Duration.ofSeconds(90)));
+		this.first.lifecycle.start();
+		this.first.run(Duration.ofSeconds(30));
+		assertThat(this.first.lifecycle.getStatus().waitReason()).isEqualTo(UpstoxWaitReason.LEASE);
+		assertThat(output)
+			.containsOnlyOnce("The lease of this account is taken: most likely another process is logging in");
+		held.close();
+		this.first.run(Duration.ofSeconds(5));
+		assertThat(this.first.state()).isEqualTo(State.VALID);
+		assertThat(this.first.lifecycle.getStatus().waitReason()).isEqualTo(UpstoxWaitReason.SCHEDULE);
 	}
 
 	@Test
