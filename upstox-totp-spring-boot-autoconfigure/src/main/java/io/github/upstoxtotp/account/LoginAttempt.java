@@ -3,8 +3,11 @@ package io.github.upstoxtotp.account;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * One login of an account. Decides anew, once Upstox's clock is known, whether an OTP may
@@ -12,6 +15,8 @@ import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
  * Thread-safe.
  */
 final class LoginAttempt implements UpstoxLoginAttempt {
+
+	private static final Log LOG = LogFactory.getLog(LoginAttempt.class);
 
 	private final AccountStateHolder holder;
 
@@ -79,6 +84,12 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 		}
 		Instant countedAt = state.clock().at(this.deadline);
 		AccountRecord record = state.record();
+		if (this.policy.isAheadOfTime(record, now)) {
+			LOG.warn("The stored record of this account holds times that are further ahead of Upstox's clock (%s) than "
+				.formatted(UpstoxTime.format(now))
+					+ "they can be: a wrong clock has written them. They are ignored and "
+					+ "replaced by this login. Check the clocks of all machines that use the store.");
+		}
 		change(record.withLedger(this.policy.spend(record.ledger(), now, countedAt)), now);
 		this.reached = UpstoxLoginStep.GENERATE;
 		this.otpSpent = true;

@@ -144,6 +144,19 @@ final class LoginPolicy {
 		return outsideGuard(start);
 	}
 
+	/**
+	 * Returns whether a record holds moments that are further ahead than they can be.
+	 * They hold nothing up, and the next login that spends an OTP replaces them.
+	 * @param record what is known
+	 * @param now the moment
+	 * @return whether a wrong clock has written them
+	 */
+	boolean isAheadOfTime(AccountRecord record, Instant now) {
+		LoginSetback setback = record.setback();
+		return !record.ledger().until(horizon(now)).equals(record.ledger())
+				|| (setback != null && plausible(setback, now) == null);
+	}
+
 	// An OTP is recorded for the end of its login.
 	private Instant horizon(Instant now) {
 		Duration timeout = this.settings.loginTimeout();

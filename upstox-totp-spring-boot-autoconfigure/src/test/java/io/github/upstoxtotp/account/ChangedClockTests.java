@@ -7,15 +7,20 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link AccountLifecycle} when the clock jumps.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ChangedClockTests {
 
 	@Test
@@ -163,6 +168,76 @@ class ChangedClockTests {
 		rig.clock.jump(Duration.ofDays(-365));
 		rig.run(Duration.ofMinutes(1));
 		assertThat(rig.get()).isNotNull();
+	}
+
+	@Test
+	void timesOfAClockThatWasFarAheadHoldNothingUpAndAreSaidOnceAndReplaced(CapturedOutput output) {
+		Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
+		Instant now = Instant.parse(Rig.NOON);
+		Instant ahead = now.plus(Duration.ofDays(700));
+		LoginSetback setback = new LoginSetback(FakeUpstox.failure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null),
+				ahead, 0, ahead.plus(Duration.ofDays(1)), false);
+		LoginLedger ledger = LoginLedger.EMPTY.spend(ahead, Instant.MIN)
+			.spend(ahead.plusSeconds(1), Instant.MIN)
+			.withTimeStep(ahead.getEpochSecond() / 30)
+			.withoutBackOff();
+		rig.store.save(AccountRecord.EMPTY.withSetback(setback).withLedger(ledger).revised(ahead));
+		assertThat(rig.get()).isNotNull();
+		rig.run(Duration.ofMinutes(1));
+		assertThat(rig.refresh()).isNotNull();
+		assertThat(output)
+			.containsOnlyOnce("further ahead of Upstox's clock (2026-11-02 12:00:00 IST) than they can be");
+		AccountRecord stored = rig.store.record();
+		assertThat(stored.setback()).isNull();
+		assertThat(stored.ledger().generations()).hasSize(2).allMatch((at) -> at.isBefore(now.plusSeconds(600)));
+		assertThat(stored.ledger().lastTimeStep()).isLessThan(ahead.getEpochSecond() / 30);
+		assertThat(stored.ledger().successAt()).isBefore(now.plusSeconds(600));
+	}
+
+	@Test
+	void clockThatIsAnHourAheadBeforeTheEndHasATokenSoonAfterIt() {
+		Rig rig = new Rig(Rig.END.minusSeconds(30).plus(Duration.ofHours(1)).toString(), Rig.EAGER);
+		rig.upstox.setSkew(Duration.ofHours(-1));
+		rig.lifecycle.start();
+		rig.run(Duration.ofSeconds(89));
+		assertThat(rig.upstox.now()).isEqualTo(Rig.END.plusSeconds(59));
+		assertThat(rig.upstox.generations()).isEmpty();
+		assertThat(rig.lifecycle.getStatus().waitReason()).isEqualTo(UpstoxWaitReason.GUARD_BAND);
+		rig.run(Duration.ofSeconds(10));
+		assertThat(rig.upstox.now()).isBefore(Rig.END.plusSeconds(75));
+		assertThat(rig.upstox.accepts(rig.lifecycle.getToken())).isTrue();
+		assertThat(rig.upstox.generations()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { -24 * 365, -13, 16, 24, 24 * 365 * 2 })
+	void storedTokenIsJudgedByTheTimeOfUpstoxBeforeAnOtpIsSpent(long hours) {
+		Rig rig = Rig.started(Rig.NOON, Rig.DISABLED);
+		UpstoxToken token = rig.get();
+		Duration ahead = Duration.ofHours(hours);
+		rig.clock.jump(ahead);
+		rig.upstox.setSkew(ahead.negated());
+		Rig restarted = rig.another(Rig.EAGER);
+		restarted.run(Duration.ofMinutes(2));
+		assertThat(restarted.get()).isEqualTo(token);
+		assertThat(rig.upstox.generations()).hasSize(1);
+	}
+
+	@Test
+	void pauseIsKeptByTheTimeOfUpstoxBeforeAnOtpIsSpent() {
+		Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
+		rig.upstox.thenFail(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, Duration.ofMinutes(30));
+		rig.failure();
+		rig.run(Duration.ofMinutes(20));
+		rig.clock.jump(Duration.ofHours(1));
+		rig.upstox.setSkew(Duration.ofHours(-1));
+		Rig restarted = rig.another(Rig.EAGER);
+		restarted.run(Duration.ofMinutes(9));
+		assertThat(rig.upstox.logins()).isEqualTo(2);
+		assertThat(rig.upstox.generations()).isEmpty();
+		assertThat(restarted.lifecycle.getStatus().waitReason()).isEqualTo(UpstoxWaitReason.PAUSE);
+		restarted.run(Duration.ofMinutes(2));
+		assertThat(restarted.state()).isEqualTo(State.VALID);
 	}
 
 }
