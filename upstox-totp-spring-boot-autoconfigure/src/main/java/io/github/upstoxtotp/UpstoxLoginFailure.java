@@ -41,8 +41,8 @@ public record UpstoxLoginFailure(UpstoxLoginStep step, Kind kind, @Nullable Stri
 	}
 
 	/**
-	 * Returns this failure as the refusal of a credential, which is remembered for the
-	 * person and never sent again.
+	 * Returns this failure as the refusal of a credential. A PIN or TOTP secret is then
+	 * remembered for the person and never sent again.
 	 * @param credential the credential that Upstox has refused
 	 * @param left how many attempts Upstox says are left, or {@code null} if it did not
 	 * say
@@ -77,7 +77,13 @@ public record UpstoxLoginFailure(UpstoxLoginStep step, Kind kind, @Nullable Stri
 		/**
 		 * The TOTP secret.
 		 */
-		TOTP_SECRET
+		TOTP_SECRET,
+
+		/**
+		 * The application: API key, API secret and redirect URI. Its refusal is not
+		 * remembered.
+		 */
+		APPLICATION
 
 	}
 

@@ -26,6 +26,7 @@ public record CredentialFingerprints(@Nullable String pin, @Nullable String totp
 		return switch (credential) {
 			case PIN -> this.pin;
 			case TOTP_SECRET -> this.totpSecret;
+			case APPLICATION -> null;
 		};
 	}
 

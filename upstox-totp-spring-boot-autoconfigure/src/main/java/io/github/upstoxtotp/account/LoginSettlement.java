@@ -72,13 +72,13 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 	}
 
 	/**
-	 * A TOTP may be refused because it was used before or because a clock is wrong, which
-	 * the code of a later time step shows: the second refusal in a row is final.
+	 * A refusal that may have a passing reason, such as a TOTP that was used before or an
+	 * unknown error of the application, is tried once more: the second one in a row is
+	 * final.
 	 */
 	private static UpstoxLoginFailure sharpened(AccountRecord before, UpstoxLoginFailure failure) {
 		LoginSetback last = before.setback();
-		boolean again = failure.refused() == Credential.TOTP_SECRET && last != null
-				&& last.failure().refused() == Credential.TOTP_SECRET;
+		boolean again = failure.refused() != null && last != null && last.failure().refused() == failure.refused();
 		return again ? failure.as(Kind.PERMANENT, failure.message()) : failure;
 	}
 

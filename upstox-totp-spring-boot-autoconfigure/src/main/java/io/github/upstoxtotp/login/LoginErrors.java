@@ -131,10 +131,11 @@ final class LoginErrors {
 	static final Meaning REFUSED = passing("Upstox refused the request.",
 			"The login is tried again. If it keeps failing, log in at login.upstox.com to see what Upstox asks for.");
 
-	static final Meaning UNKNOWN_TOKEN_REFUSAL = passing(
+	static final Meaning UNKNOWN_TOKEN_REFUSAL = new Meaning(Kind.TRANSIENT, null, Credential.APPLICATION,
 			"Upstox refused to issue a token for a reason that is not known.",
-			"The login is tried again. If it keeps failing, compare the application in the Upstox developer console "
-					+ "with upstox.client-id (UPSTOX_CLIENT_ID), and look for a newer version of this library.");
+			"The login is tried once more. Compare the application in the Upstox developer console with "
+					+ "upstox.client-id (UPSTOX_CLIENT_ID), look for a newer version of this library, then reset the "
+					+ "block, if there is one.");
 
 	static final Map<String, Meaning> SERVICE = Map.ofEntries(entry("1017016", UNKNOWN_MOBILE_NUMBER),
 			entry("1017069", TOO_MANY_OTPS), entry("1017072", GONE), entry("1017074", SEVERAL_ACCOUNTS),

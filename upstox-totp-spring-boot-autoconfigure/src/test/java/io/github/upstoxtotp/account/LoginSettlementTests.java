@@ -132,7 +132,7 @@ class LoginSettlementTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Credential.class)
+	@EnumSource(names = { "PIN", "TOTP_SECRET" })
 	void settleWhenCredentialIsRefusedRemembersItForThePerson(Credential credential) {
 		AccountRecord refused = refuse(AccountRecord.EMPTY, credential, Kind.PERMANENT, 4);
 		assertThat(refused.isBlocked()).isTrue();
@@ -205,6 +205,15 @@ class LoginSettlementTests {
 		AccountRecord second = refuse(first, Credential.TOTP_SECRET, Kind.TRANSIENT, null);
 		assertThat(second.isBlocked()).isTrue();
 		assertThat(second.ledger().refusals().fingerprints()).containsExactly("totp-1");
+	}
+
+	@Test
+	void settleWhenApplicationIsRefusedForAnUnknownReasonBlocksTheSecondTime() {
+		AccountRecord first = refuse(AccountRecord.EMPTY, Credential.APPLICATION, Kind.TRANSIENT, null);
+		assertThat(first.isBlocked()).isFalse();
+		AccountRecord second = refuse(first, Credential.APPLICATION, Kind.TRANSIENT, null);
+		assertThat(second.isBlocked()).isTrue();
+		assertThat(second.ledger().refusals()).isEqualTo(CredentialRefusals.NONE);
 	}
 
 	@ParameterizedTest
