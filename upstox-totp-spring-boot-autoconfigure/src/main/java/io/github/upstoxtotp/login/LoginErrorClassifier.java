@@ -12,7 +12,8 @@ import io.github.upstoxtotp.login.StepFailedException.Remedy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what an answer of Upstox that is no success means for a login.
+ * Says what an answer of Upstox that is no success means for one login. For use by one
+ * thread.
  */
 final class LoginErrorClassifier {
 
@@ -24,9 +25,13 @@ final class LoginErrorClassifier {
 	private static final Pattern ACCUSATION = Pattern
 		.compile("attempt|incorrect|invalid|wrong (\\w+ )?(pin|otp|totp|code)|(pin|otp|totp|code)\\b.{0,40}\\bwrong");
 
+	private static final int FEWEST_ATTEMPTS = 2;
+
 	private final SecretMask secrets;
 
 	private final LoginTime time;
+
+	private boolean totpRefused;
 
 	LoginErrorClassifier(SecretMask secrets, LoginTime time) {
 		this.secrets = secrets;
@@ -60,10 +65,18 @@ final class LoginErrorClassifier {
 		boolean reused = error.says("already") || error.says("reuse");
 		boolean accused = error.matches(ACCUSATION);
 		if (step == UpstoxLoginStep.VERIFY && (reused || accused)) {
-			boolean explained = reused || this.time.mayExplainWrongTotp();
+			boolean explained = reused || this.time.mayExplainWrongTotp() || mayHaveBeenUsed(error);
+			this.totpRefused = true;
 			return explained ? LoginErrors.UNEXPLAINED_TOTP : LoginErrors.WRONG_TOTP;
 		}
 		return (step == UpstoxLoginStep.PIN && accused) ? LoginErrors.WRONG_PIN : null;
+	}
+
+	// Whoever has the same authenticator may have sent the code a moment before, so the
+	// first refusal of a login proves nothing. The last attempts are not for guesses.
+	private boolean mayHaveBeenUsed(ReportedError error) {
+		Integer left = error.attemptsLeft();
+		return !this.totpRefused && (left == null || left > FEWEST_ATTEMPTS);
 	}
 
 	private static @Nullable Meaning byStatus(LoginResponse response) {
@@ -121,8 +134,9 @@ final class LoginErrorClassifier {
 		String code = (error.code() != null) ? this.secrets.mask(error.code()) : null;
 		String quote = (error.message() != null) ? "Upstox says \"%s\".".formatted(this.secrets.mask(error.message()))
 				: "The status was %d.".formatted(response.status());
+		String page = meaning.equals(LoginErrors.GONE) ? " The page is %s.".formatted(response.page()) : "";
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(response.step(), meaning.kind(), code,
-				meaning.message() + " " + quote, meaning.tip(), retryAfter(response, meaning));
+				meaning.message() + page + " " + quote, meaning.tip(), retryAfter(response, meaning));
 		return (meaning.refused() != null) ? failure.refusing(meaning.refused(), error.attemptsLeft()) : failure;
 	}
 

@@ -24,7 +24,8 @@ final class LoginErrors {
 
 	static final Meaning TOO_MANY_OTPS = rateLimited(Duration.ofMinutes(10), "Upstox generates no more OTPs for now.");
 
-	static final Meaning GONE = passing("Upstox no longer offers this version of the login.",
+	static final Meaning GONE = passing(
+			"The page of this login step is gone at Upstox; the credentials are not to blame.",
 			"The login is tried again. If it keeps failing, set upstox.login.flow (UPSTOX_LOGIN_FLOW) to auto, check "
 					+ "upstox.endpoints.*, or look for a newer version of this library.");
 

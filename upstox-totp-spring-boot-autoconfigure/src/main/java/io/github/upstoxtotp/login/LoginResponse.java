@@ -44,6 +44,14 @@ final class LoginResponse {
 		return this.request.step();
 	}
 
+	/**
+	 * Returns the address that was asked, without what was asked there.
+	 */
+	String page() {
+		URI uri = this.request.uri();
+		return "%s://%s%s".formatted(uri.getScheme(), uri.getRawAuthority(), uri.getRawPath());
+	}
+
 	int status() {
 		return this.status;
 	}

@@ -83,7 +83,7 @@ final class OtpSteps {
 			return sendTotp(validateOtpToken);
 		}
 		catch (StepFailedException ex) {
-			if (ex.isEndpointGone() && this.flow.fallBack()) {
+			if ((ex.isEndpointGone() && this.flow.fallBack()) || this.codes.mayHelp(ex.failure())) {
 				return sendTotp(validateOtpToken);
 			}
 			throw ex;

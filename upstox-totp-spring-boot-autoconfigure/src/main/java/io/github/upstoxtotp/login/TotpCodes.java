@@ -3,6 +3,9 @@ package io.github.upstoxtotp.login;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
+import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 
 /**
@@ -63,6 +66,19 @@ final class TotpCodes {
 		this.lastStep = code.step();
 		this.session.secrets().add(code.value());
 		return code;
+	}
+
+	/**
+	 * Returns whether the next code may help after a refusal, and there is time for it:
+	 * unless a clock explains the refusal, somebody else may have used the code, such as
+	 * a process with a store of its own, or a person.
+	 * @param failure the refusal
+	 * @return whether to send the next code
+	 */
+	boolean mayHelp(UpstoxLoginFailure failure) {
+		LoginTime time = this.session.time();
+		return failure.refused() == Credential.TOTP_SECRET && failure.kind() == Kind.TRANSIENT
+				&& !time.mayExplainWrongTotp() && time.allows(leftOf(codeNow()).plus(AFTER_START));
 	}
 
 	private boolean claim(TotpCode code) {

@@ -17,6 +17,7 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.Flow;
@@ -166,6 +167,63 @@ class LoginEndToEndTests {
 				.satisfies((ex) -> assertThat(ex.getFailure().kind()).isEqualTo(Kind.PERMANENT));
 			assertThat(provider(context).getStatus().state()).isEqualTo(State.BLOCKED);
 		});
+	}
+
+	@Test
+	void unknownRefusalOfTheTokenIsTriedOnceMoreAtMost() {
+		run((context, upstox) -> {
+			upstox.fail(Step.TOKEN).with(Fault.apiError(400, "UDAPI199999", "Something is wrong.")).always();
+			UpstoxTokenProvider provider = provider(context);
+			for (int i = 0; i < 5; i++) {
+				assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider::getToken)
+					.withMessageContaining("for a reason that is not known");
+				upstox.advance(Duration.ofHours(1));
+			}
+			assertThat(provider.getStatus().state()).isEqualTo(State.BLOCKED);
+			assertThat(upstox.calls(Step.TOKEN)).isEqualTo(2);
+			assertThat(upstox.otpGenerations()).isEqualTo(2);
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "DIALOG", "GENERATE", "AUTHORIZE", "TOKEN" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void pageThatIsGoneForAnHourIsSaidAndBlocksNothing(Step step, CapturedOutput output) {
+		run((context, upstox) -> {
+			upstox.fail(step).with(Fault.status(404)).always();
+			Instant end = upstox.clock().instant().plus(Duration.ofMinutes(61));
+			while (upstox.clock().instant().isBefore(end)) {
+				assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider(context)::getToken)
+					.satisfies((ex) -> upstox.clock().setTo(Objects.requireNonNull(ex.getNextAttemptAt())));
+			}
+			UpstoxTokenStatus status = provider(context).getStatus();
+			assertThat(status.state()).isEqualTo(State.BACKING_OFF);
+			assertThat(Objects.requireNonNull(status.lastError()).message())
+				.contains("is gone at Upstox; the credentials are not to blame. The page is http://")
+				.endsWith("The status was 404.");
+			assertThat(output.getAll().lines().filter((line) -> line.contains(" WARN "))).isNotEmpty()
+				.allSatisfy((line) -> assertThat(line)
+					.contains("failed at step " + step + ": The page of this login step is gone at Upstox"));
+			assertThat(upstox.otpGenerations()).isLessThanOrEqualTo((step == Step.DIALOG) ? 0 : 13);
+			upstox.clearFaults();
+			assertThat(provider(context).getToken()).isNotNull();
+		}, "upstox.refresh.enabled=false");
+	}
+
+	@Test
+	void codeThatAProcessWithAnotherHomeHasUsedIsFollowedByTheNextOne(@TempDir Path old, @TempDir Path updated) {
+		run((context, upstox) -> {
+			UpstoxToken token = provider(context).getToken();
+			runner(upstox.clock())
+				.withPropertyValues("upstox.store.type=file", "upstox.store.file.directory=" + updated)
+				.run((other) -> {
+					assertThat(provider(other).getToken()).isNotEqualTo(token);
+					assertThat(provider(other).getStatus().state()).isEqualTo(State.VALID);
+				});
+			assertThat(upstox.repeatedOtps()).isOne();
+			assertThat(upstox.otpGenerations()).isEqualTo(2);
+			assertThat(upstox.wrongPins()).isZero();
+		}, "upstox.store.type=file", "upstox.store.file.directory=" + old);
 	}
 
 	@Test

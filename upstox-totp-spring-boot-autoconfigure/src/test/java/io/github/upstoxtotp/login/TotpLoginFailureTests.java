@@ -107,9 +107,9 @@ class TotpLoginFailureTests {
 			TOKEN,  401, UDAPI100050, TRANSIENT,    tried again
 			TOKEN,  400, UDAPI100067, TRANSIENT,    tried again
 			TOKEN,  423, UDAPI100072, TRANSIENT,    tried again
-			TOKEN,  400, UDAPI100500, TRANSIENT,    tried again
+			TOKEN,  400, UDAPI100500, TRANSIENT,    tried once more
 			TOKEN,  500, UDAPI100500, AMBIGUOUS,    tried again
-			TOKEN,  400, UDAPI999999, TRANSIENT,    tried again
+			TOKEN,  400, UDAPI999999, TRANSIENT,    tried once more
 			TOKEN,  200, UDAPI999999, TRANSIENT,    tried again
 			""")
 	void codeOfTheApiDecides(UpstoxLoginStep step, int status, String code, Kind kind, String tip) {
@@ -313,6 +313,31 @@ class TotpLoginFailureTests {
 		assertThat(failure.attemptsLeft()).isEqualTo(3);
 	}
 
+	@Test
+	void totpThatSomebodyElseMayHaveUsedIsFollowedByTheNextCodeOfTheSameOtp() {
+		upstox.answersFirst(UpstoxLoginStep.VERIFY, Answers.serviceError("1999999", "Invalid OTP. 4 attempts left"));
+		upstox.token();
+		assertThat(upstox.requests(UpstoxLoginStep.GENERATE)).hasSize(1);
+		assertThat(upstox.attempt.claimedSteps()).containsExactly(StubUpstox.START_STEP, StubUpstox.START_STEP + 1);
+	}
+
+	@Test
+	void lastAttemptsAreNotForTheNextCode() {
+		upstox.answers(UpstoxLoginStep.VERIFY, Answers.serviceError("1999999", "Invalid OTP. 2 attempts left"));
+		assertFailure(upstox.failure(), UpstoxLoginStep.VERIFY, Kind.PERMANENT, "1999999");
+		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).hasSize(1);
+	}
+
+	@Test
+	void refusedTotpIsLeftToTheNextLoginWhereThereIsNoTimeForTheNextCode() {
+		upstox.answers(UpstoxLoginStep.VERIFY, Answers.serviceError("1999999", "Invalid OTP. 4 attempts left"));
+		UpstoxLoginFailure failure = StubUpstox
+			.failure(upstox.newLogin().login(new StubAttempt(StubUpstox.START.plusSeconds(10))));
+		assertFailure(failure, UpstoxLoginStep.VERIFY, Kind.TRANSIENT, "1999999");
+		assertThat(failure.refused()).isEqualTo(Credential.TOTP_SECRET);
+		assertThat(upstox.requests(UpstoxLoginStep.VERIFY)).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "This TOTP was already used", "Invalid OTP: it has already been used", "OTP reused" })
 	void totpThatWasUsedBeforeIsTriedOnceMore(String message) {
@@ -371,6 +396,17 @@ class TotpLoginFailureTests {
 		UpstoxLoginFailure failure = failureWith(UpstoxLoginStep.TOKEN, Answers.apiError(400, "UDAPI999999", "No."));
 		assertFailure(failure, UpstoxLoginStep.TOKEN, Kind.TRANSIENT, "UDAPI999999");
 		assertThat(failure.message()).contains("for a reason that is not known");
+		assertThat(failure.refused()).isEqualTo(Credential.APPLICATION);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 404, 405, 410 })
+	void pageThatIsGoneIsNamed(int status) {
+		UpstoxLoginFailure failure = failureWith(UpstoxLoginStep.DIALOG, Answers.html(status, "Not here"));
+		assertThat(failure.message())
+			.startsWith("The page of this login step is gone at Upstox; the credentials are "
+					+ "not to blame. The page is http://localhost:")
+			.endsWith("/v2/login/authorization/dialog. The status was %d.".formatted(status));
 	}
 
 	@ParameterizedTest

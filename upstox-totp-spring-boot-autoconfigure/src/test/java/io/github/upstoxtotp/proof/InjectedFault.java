@@ -16,8 +16,9 @@ import static io.github.upstoxtotp.test.Step.VERIFY;
 
 /**
  * What can go wrong with a step, and where no login may follow by itself: where the
- * credentials are accused, where a person has to act, and where the PIN was left
- * unanswered so often that it may be wrong.
+ * credentials are accused, where a person has to act, where the PIN was left unanswered
+ * so often that it may be wrong, and where Upstox refuses the token again for a reason
+ * that is not known.
  *
  * @param title what it is called
  * @param fault how it is made
@@ -34,11 +35,13 @@ record InjectedFault(String title, Fault fault, Set<Step> blocksAtOnce, Set<Step
 
 	private static final Set<Step> PIN_ONLY = Set.of(PIN);
 
+	private static final Set<Step> PIN_AND_TOKEN = Set.of(PIN, TOKEN);
+
 	static final InjectedFault TIMEOUT = new InjectedFault("timeout", Fault.timeout(), NOWHERE, PIN_ONLY);
 
 	static final List<InjectedFault> ALL = List.of(
-			new InjectedFault("status 400", Fault.status(400), NOWHERE, PIN_ONLY),
-			new InjectedFault("status 401", Fault.status(401), NOWHERE, PIN_ONLY),
+			new InjectedFault("status 400", Fault.status(400), NOWHERE, PIN_AND_TOKEN),
+			new InjectedFault("status 401", Fault.status(401), NOWHERE, PIN_AND_TOKEN),
 			new InjectedFault("status 403", Fault.status(403), NOWHERE, NOWHERE),
 			new InjectedFault("status 404", Fault.status(404), NOWHERE, NOWHERE),
 			new InjectedFault("status 405", Fault.status(405), NOWHERE, NOWHERE),
@@ -57,7 +60,7 @@ record InjectedFault(String title, Fault fault, Set<Step> blocksAtOnce, Set<Step
 			new InjectedFault("1017125, OTPs locked", Fault.errorCode(1017125, "Too many incorrect OTPs."), EVERYWHERE,
 					EVERYWHERE),
 			new InjectedFault("1017073, wrong OTP",
-					Fault.errorCode(1017073, "Incorrect OTP. You have 4 attempts left."), CREDENTIALS, CREDENTIALS),
+					Fault.errorCode(1017073, "Incorrect OTP. You have 4 attempts left."), PIN_ONLY, CREDENTIALS),
 			new InjectedFault("1017106, wrong PIN", Fault.errorCode(1017106, "The PIN is incorrect."), EVERYWHERE,
 					EVERYWHERE),
 			new InjectedFault("1017090, account locked", Fault.errorCode(1017090, "Your account is locked."),
@@ -69,7 +72,7 @@ record InjectedFault(String title, Fault fault, Set<Step> blocksAtOnce, Set<Step
 			new InjectedFault("UDAPI100057, code spent", Fault.apiError(400, "UDAPI100057", "Invalid auth code."),
 					NOWHERE, NOWHERE),
 			new InjectedFault("UDAPI199999, not known", Fault.apiError(400, "UDAPI199999", "Something went wrong."),
-					PIN_ONLY, PIN_ONLY),
+					PIN_ONLY, PIN_AND_TOKEN),
 			new InjectedFault("foreign JSON", Fault.json("{\"unexpected\":[1,2,3]}"), NOWHERE, PIN_ONLY),
 			new InjectedFault("data is null", Fault.nullData(), NOWHERE, NOWHERE),
 			new InjectedFault("empty body", Fault.emptyBody(), NOWHERE, PIN_ONLY),
