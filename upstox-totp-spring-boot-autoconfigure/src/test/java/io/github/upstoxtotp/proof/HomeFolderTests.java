@@ -107,6 +107,21 @@ class HomeFolderTests {
 	}
 
 	@Test
+	void homeThatTheLocaleHasNoLettersForIsReplacedByMemoryWithOneWarning() throws IOException {
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"));
+				ReplicaProcess process = ReplicaProcess.startInPosixLocale(this.home)) {
+			assertHasTheToken(account, Replica.start(process, NAME, account.properties(DEFAULTS)));
+			assertThat(process.output().lines().filter((line) -> line.contains(" WARN "))).singleElement()
+				.asString()
+				.contains("upstox.store.file.directory", "memory");
+			assertThat(account.cost()).isEqualTo("1/1/1");
+			try (Stream<Path> made = Files.walk(this.home)) {
+				assertThat(made).as("the home that was made, and nothing in it").hasSize(2);
+			}
+		}
+	}
+
+	@Test
 	void refusedPinEndsNoProcessSoThatNobodyStartsItAgain() {
 		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"))) {
 			assertThat(startUntilItLives(account, Map.of("upstox.refresh.startup", "blocking"))).isEqualTo(1);

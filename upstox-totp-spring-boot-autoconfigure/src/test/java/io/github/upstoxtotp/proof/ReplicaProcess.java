@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -49,12 +50,35 @@ final class ReplicaProcess implements AutoCloseable {
 	 * Starts a process whose user lives in a folder.
 	 */
 	static ReplicaProcess start(Path home) {
+		return start(new ProcessBuilder(command(home)));
+	}
+
+	private static ReplicaProcess start(ProcessBuilder builder) {
 		try {
-			return new ReplicaProcess(new ProcessBuilder(command(home)).redirectErrorStream(true).start());
+			return new ReplicaProcess(builder.redirectErrorStream(true).start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Starts a process in a POSIX locale, whose user lives in a folder that the locale
+	 * has no letters for.
+	 * @param parent where the folder of the user is made
+	 */
+	static ReplicaProcess startInPosixLocale(Path parent) {
+		String script = """
+				home="$0/$(printf 'h\\303\\266me')" && mkdir "$home" || exit 1
+				java=$1
+				shift
+				HOME=$home LC_ALL=POSIX LANG=POSIX exec "$java" "-Duser.home=$home" "$@"
+				""";
+		List<String> java = new ArrayList<>(List.of("sh", "-c", script, parent.toString()));
+		command(parent).stream()
+			.filter((word) -> !word.startsWith("-Duser.home=") && !word.startsWith("-Dfile.encoding="))
+			.forEach(java::add);
+		return start(new ProcessBuilder(java));
 	}
 
 	private static List<String> command(Path home) {
