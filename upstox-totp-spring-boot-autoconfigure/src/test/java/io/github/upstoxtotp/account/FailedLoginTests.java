@@ -175,7 +175,7 @@ class FailedLoginTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Credential.class)
+	@EnumSource(names = { "PIN", "TOTP_SECRET" })
 	void resetIsRefusedWhileRefusedCredentialsAreUnchanged(Credential credential) {
 		this.rig.upstox.thenRefuse(credential, 4);
 		this.rig.failure();
