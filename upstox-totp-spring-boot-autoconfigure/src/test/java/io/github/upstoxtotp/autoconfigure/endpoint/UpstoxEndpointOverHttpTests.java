@@ -144,7 +144,7 @@ class UpstoxEndpointOverHttpTests {
 			assertThat(problem.path("detail").asText()).contains("the login budget is spent");
 			assertThat(problem.path("detail").asText()).contains("upstox.login.budget");
 			assertThat(Instant.parse(problem.path("nextAttemptAt").asText()))
-				.isBetween(MORNING.plus(Duration.ofMinutes(10)), MORNING.plus(Duration.ofMinutes(11)));
+				.isBetween(MORNING.plus(Duration.ofMinutes(10)), MORNING.plus(Duration.ofMinutes(12)));
 		}
 	}
 
