@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * or {@code null} if it gave none
  * @param message what happened
  * @param tip what a person can do about it
- * @param retryAfter how long Upstox asks to wait before the next login, or {@code null}
- * if it did not say
+ * @param retryAfter how long to wait before the next login at least, because Upstox asks
+ * for it or would most likely answer the same, or {@code null}
  * @param refused which credential Upstox has refused, or {@code null} if it has refused
  * none or did not say which
  * @param attemptsLeft how many attempts Upstox says are left before it locks the account,
@@ -32,7 +32,7 @@ public record UpstoxLoginFailure(UpstoxLoginStep step, Kind kind, @Nullable Stri
 	 * @param code the code that Upstox gave, or {@code null} if it gave none
 	 * @param message what happened, without a secret
 	 * @param tip what a person can do about it
-	 * @param retryAfter how long Upstox asks to wait, or {@code null} if it did not say
+	 * @param retryAfter how long to wait before the next login at least, or {@code null}
 	 * @return the failure
 	 */
 	public static UpstoxLoginFailure of(UpstoxLoginStep step, Kind kind, @Nullable String code, String message,

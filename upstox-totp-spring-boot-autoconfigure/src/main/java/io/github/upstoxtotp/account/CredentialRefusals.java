@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprints the fingerprints of the PINs and TOTP secrets that Upstox has
  * refused; they are never sent again until a forced reset
- * @param wrongPins the wrong PINs in a row: five lock the account
+ * @param wrongPins the PINs in a row that were wrong or, before somebody reset the
+ * account, unanswered: five wrong ones lock the account
  * @param attemptsLeft how many attempts are left, as Upstox said or, where it did not, by
  * the wrong PINs in a row; {@code null} if none was refused, or if a person has reset the
  * account since
@@ -77,11 +78,13 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	/**
 	 * Lets a person try credentials again.
 	 * @param retried the fingerprints of the credentials
+	 * @param unansweredPins the PINs in a row of which nobody knows whether they were
+	 * right
 	 * @param now the moment
-	 * @return the refusals that are left; the wrong PINs still count
+	 * @return the refusals that are left; the wrong and the unanswered PINs still count
 	 */
-	CredentialRefusals retrying(Set<String> retried, Instant now) {
-		return changed(without(retried), this.wrongPins, now);
+	CredentialRefusals retrying(Set<String> retried, int unansweredPins, Instant now) {
+		return changed(without(retried), this.wrongPins + unansweredPins, now);
 	}
 
 	/**
@@ -112,12 +115,24 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	}
 
 	/**
-	 * Returns whether Upstox is about to lock the account, so that only a person may have
-	 * a PIN sent.
-	 * @return whether two or fewer attempts are left
+	 * Returns whether Upstox may be about to lock the account, so that only a person may
+	 * have a PIN sent.
+	 * @param unansweredPins the PINs since, which may have been wrong
+	 * @return whether two or fewer attempts are left or, after a reset, one
 	 */
-	boolean isCloseToLock() {
-		return this.attemptsLeft != null && this.attemptsLeft <= FEWEST_ATTEMPTS;
+	boolean isCloseToLock(int unansweredPins) {
+		int left = attemptsLeft(unansweredPins);
+		return (this.attemptsLeft != null) ? left <= FEWEST_ATTEMPTS : unansweredPins > 0 && left <= 1;
+	}
+
+	/**
+	 * Returns how many attempts are left if the unanswered PINs were wrong, too.
+	 * @param unansweredPins the PINs since
+	 * @return the attempts, zero or more
+	 */
+	int attemptsLeft(int unansweredPins) {
+		int left = (this.attemptsLeft != null) ? this.attemptsLeft : LOCKING_PINS - this.wrongPins;
+		return Math.max(0, left - unansweredPins);
 	}
 
 	/**

@@ -355,7 +355,7 @@ final class LoginCoordinator {
 			}
 			LoginLedger ledger = record.ledger()
 				.withoutBackOff()
-				.withRefusals(refusals.retrying(credentials.all(), now));
+				.withRefusals(refusals.retrying(credentials.all(), record.unansweredPins(), now));
 			LoginSetback kept = this.policy.pauses(record.setback(), now) ? record.setback() : null;
 			AccountRecord reset = record.withSetback(kept).withUnansweredPins(0).withLedger(ledger);
 			return reset.equals(record) ? state : state.withRecord(reset.revised(now));
@@ -369,7 +369,7 @@ final class LoginCoordinator {
 		return new UpstoxLoginException(
 				UpstoxLoginFailure
 					.of(pin ? UpstoxLoginStep.PIN : UpstoxLoginStep.VERIFY, Kind.PERMANENT, null,
-							"The account was not reset: Upstox has refused these credentials, and %d PINs in a row."
+							"The account was not reset: Upstox has refused these credentials, and %d PINs in a row were wrong or not answered."
 								.formatted(refusals.wrongPins()),
 							tip, null)
 					.refusing(pin ? Credential.PIN : Credential.TOTP_SECRET, refusals.attemptsLeft()),

@@ -156,7 +156,8 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 		if (refusals.contains(this.credentials.totpSecret())) {
 			return refusedBefore(UpstoxLoginStep.VERIFY, Credential.TOTP_SECRET, refusals);
 		}
-		return refusals.isCloseToLock() ? closeToLock(refusals) : null;
+		return refusals.isCloseToLock(record.unansweredPins())
+				? closeToLock(refusals.attemptsLeft(record.unansweredPins())) : null;
 	}
 
 	private static UpstoxLoginFailure unanswered(int pins, @Nullable UpstoxLoginFailure last) {
@@ -181,10 +182,10 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 			.refusing(credential, refusals.attemptsLeft());
 	}
 
-	private static UpstoxLoginFailure closeToLock(CredentialRefusals refusals) {
+	private static UpstoxLoginFailure closeToLock(int attemptsLeft) {
 		return UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, null,
 				"%d attempts are left before Upstox locks the account, so no PIN is sent automatically."
-					.formatted(refusals.attemptsLeft()),
+					.formatted(attemptsLeft),
 				CHECK_PIN, null);
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -118,7 +119,7 @@ final class LoginErrorClassifier {
 	private static @Nullable Meaning refusal(LoginResponse response, ReportedError error) {
 		boolean said = JsonFields.of(response).isFalse("success") || error.code() != null;
 		return switch (response.step()) {
-			case PIN -> (said || !error.isEmpty()) ? LoginErrors.UNKNOWN_PIN_REFUSAL : null;
+			case PIN -> error.isEmpty() ? null : LoginErrors.UNKNOWN_PIN_REFUSAL;
 			case GENERATE -> (error.says("mobile number") && (said || response.isRefused()))
 					? LoginErrors.UNKNOWN_MOBILE_NUMBER : refused(said || response.isRefused());
 			case TOKEN -> response.isRefused() ? LoginErrors.UNKNOWN_TOKEN_REFUSAL : refused(said);
@@ -137,7 +138,14 @@ final class LoginErrorClassifier {
 		String page = meaning.equals(LoginErrors.GONE) ? " The page is %s.".formatted(response.page()) : "";
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(response.step(), meaning.kind(), code,
 				meaning.message() + page + " " + quote, meaning.tip(), retryAfter(response, meaning));
-		return (meaning.refused() != null) ? failure.refusing(meaning.refused(), error.attemptsLeft()) : failure;
+		Credential refused = refused(response.step(), meaning);
+		return (refused != null) ? failure.refusing(refused, error.attemptsLeft()) : failure;
+	}
+
+	// Before the token is asked for, the application has not been judged.
+	private static @Nullable Credential refused(UpstoxLoginStep step, Meaning meaning) {
+		boolean judged = meaning.refused() != Credential.APPLICATION || step == UpstoxLoginStep.TOKEN;
+		return judged ? meaning.refused() : null;
 	}
 
 	private @Nullable Duration retryAfter(LoginResponse response, Meaning meaning) {

@@ -105,11 +105,11 @@ final class LoginErrors {
 
 	static final Meaning TOO_MANY_REQUESTS = rateLimited(null, "Upstox received too many requests.");
 
-	static final Meaning UNSUPPORTED = passing("Upstox does not support this request.",
+	static final Meaning UNSUPPORTED = unknown("Upstox does not support this request.",
 			"The login is tried again. If it keeps failing, check upstox.endpoints.api (UPSTOX_ENDPOINTS_API), or look "
 					+ "for a newer version of this library.");
 
-	static final Meaning INVALID_INPUT = passing("Upstox does not understand the request.",
+	static final Meaning INVALID_INPUT = unknown("Upstox does not understand the request.",
 			"Compare upstox.client-id (UPSTOX_CLIENT_ID), upstox.client-secret (UPSTOX_CLIENT_SECRET) and "
 					+ "upstox.redirect-uri (UPSTOX_REDIRECT_URI) with the application in the Upstox developer console.");
 
@@ -132,8 +132,7 @@ final class LoginErrors {
 	static final Meaning REFUSED = passing("Upstox refused the request.",
 			"The login is tried again. If it keeps failing, log in at login.upstox.com to see what Upstox asks for.");
 
-	static final Meaning UNKNOWN_TOKEN_REFUSAL = new Meaning(Kind.TRANSIENT, null, Credential.APPLICATION,
-			"Upstox refused to issue a token for a reason that is not known.",
+	static final Meaning UNKNOWN_TOKEN_REFUSAL = unknown("Upstox refused to issue a token for a reason that is not known.",
 			"The login is tried once more. Compare the application in the Upstox developer console with "
 					+ "upstox.client-id (UPSTOX_CLIENT_ID), look for a newer version of this library, then reset the "
 					+ "block, if there is one.");
@@ -184,6 +183,11 @@ final class LoginErrors {
 
 	private static Meaning passing(String message, String tip) {
 		return new Meaning(Kind.TRANSIENT, null, null, message, tip);
+	}
+
+	// At step TOKEN such a refusal is tried once more, then it blocks.
+	private static Meaning unknown(String message, String tip) {
+		return new Meaning(Kind.TRANSIENT, null, Credential.APPLICATION, message, tip);
 	}
 
 	private static Meaning rateLimited(@Nullable Duration retryAfter, String message) {

@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.login;
 
+import java.time.Duration;
+
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -10,6 +12,8 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 final class StepFailedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
+
+	private static final Duration UNUSABLE = Duration.ofMinutes(5);
 
 	private final transient UpstoxLoginFailure failure;
 
@@ -34,8 +38,16 @@ final class StepFailedException extends RuntimeException {
 	}
 
 	static StepFailedException unreadable(UpstoxLoginStep step, String what) {
-		return unclear(step, "The answer to step %s has no usable %s.".formatted(step, what),
-				"Upstox may have changed its login: look for a newer version of this library.");
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(step, unclearKind(step), null,
+				"The answer to step %s has no usable %s.".formatted(step, what),
+				"Upstox may have changed its login: look for a newer version of this library.",
+				sendsPin(step) ? UNUSABLE : null);
+		return new StepFailedException(failure, Remedy.NEXT_LOGIN);
+	}
+
+	// What Upstox answers to one PIN, it most likely answers to the next one.
+	private static boolean sendsPin(UpstoxLoginStep step) {
+		return step.compareTo(UpstoxLoginStep.PIN) >= 0;
 	}
 
 	// The dialog changes nothing at Upstox; whatever comes after it may have been done.

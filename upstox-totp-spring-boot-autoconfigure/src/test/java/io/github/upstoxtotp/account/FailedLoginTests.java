@@ -215,14 +215,16 @@ class FailedLoginTests {
 	}
 
 	@Test
-	void unansweredPinsAreCountedAnewAfterAReset() {
+	void eachResetAfterUnansweredPinsAllowsOneMoreAndNoneLocksTheAccount() {
 		Rig eager = new Rig(Rig.NOON, Rig.EAGER);
 		eager.upstox.setOutage((step) -> step == UpstoxLoginStep.PIN);
 		eager.lifecycle.start();
 		eager.run(Duration.ofDays(2));
+		assertThat(eager.upstox.pins()).isEqualTo(3);
 		eager.lifecycle.reset();
 		eager.run(Duration.ofDays(2));
-		assertThat(eager.upstox.pins()).isEqualTo(6);
+		assertThat(eager.upstox.pins()).isEqualTo(4);
+		assertThat(eager.state()).isEqualTo(State.BLOCKED);
 	}
 
 	@ParameterizedTest
@@ -240,7 +242,7 @@ class FailedLoginTests {
 		});
 		this.rig.failure();
 		assertThat(this.rig.store.record().unansweredPins()).isOne();
-		assertThat(this.rig.state()).isEqualTo(State.BACKING_OFF);
+		assertThat(this.rig.state()).isEqualTo(pinSent ? State.BLOCKED : State.BACKING_OFF);
 	}
 
 	@Test

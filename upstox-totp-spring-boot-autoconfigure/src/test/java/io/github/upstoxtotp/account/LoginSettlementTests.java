@@ -173,16 +173,16 @@ class LoginSettlementTests {
 		}
 		assertThat(corrected().withDueBlock(record, NOW).isBlocked()).isTrue();
 		AccountRecord reset = record
-			.withLedger(record.ledger().withRefusals(record.ledger().refusals().retrying(CREDENTIALS.all(), NOW)));
+			.withLedger(record.ledger().withRefusals(record.ledger().refusals().retrying(CREDENTIALS.all(), 0, NOW)));
 		assertThat(corrected().withDueBlock(reset, NOW)).isEqualTo(reset);
 	}
 
 	@Test
 	void refusalsThatAResetDoesNotChangeDoNotUndoThoseOfAnotherProcess() {
 		CredentialRefusals before = CredentialRefusals.NONE.with(Credential.PIN, "old", 4, NOW)
-			.retrying(Set.of("none"), NOW);
+			.retrying(Set.of("none"), 0, NOW);
 		CredentialRefusals elsewhere = before.with(Credential.PIN, "pin-1", 3, NOW.plusSeconds(10));
-		CredentialRefusals here = before.retrying(Set.of("pin-1"), NOW.plusSeconds(20));
+		CredentialRefusals here = before.retrying(Set.of("pin-1"), 0, NOW.plusSeconds(20));
 		assertThat(here.mergedWith(elsewhere).contains("pin-1")).isTrue();
 		assertThat(before.accepting(Set.of("old"), NOW.plusSeconds(20)).mergedWith(elsewhere).contains("pin-1"))
 			.isFalse();
@@ -194,7 +194,7 @@ class LoginSettlementTests {
 		AccountRecord after = succeed(refused.withSetback(null), NOW, Instant.MAX);
 		assertThat(after.ledger().refusals().fingerprints()).isEmpty();
 		assertThat(after.ledger().refusals().wrongPins()).isZero();
-		assertThat(after.ledger().refusals().isCloseToLock()).isFalse();
+		assertThat(after.ledger().refusals().isCloseToLock(0)).isFalse();
 	}
 
 	@Test
@@ -220,6 +220,17 @@ class LoginSettlementTests {
 	@CsvSource({ "2, false", "3, true" })
 	void withDueBlockWhenProcessesDiedAfterThePinBlocksTheThirdTime(int unanswered, boolean blocked) {
 		AccountRecord record = AccountRecord.EMPTY.withUnansweredPins(unanswered);
+		assertThat(this.settlement.withDueBlock(record, NOW).isBlocked()).isEqualTo(blocked);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 4, 1, false", "1, 4, 2, true", "2, 3, 1, true", "1, , 2, false", "3, , 0, false", "3, , 1, true",
+			"2, , 2, true" })
+	void withDueBlockCountsUnansweredPinsAsWrongOnes(int wrong, @Nullable Integer left, int unanswered,
+			boolean blocked) {
+		CredentialRefusals refusals = new CredentialRefusals(Set.of(), wrong, left, NOW);
+		AccountRecord record = AccountRecord.EMPTY.withUnansweredPins(unanswered)
+			.withLedger(LoginLedger.EMPTY.withRefusals(refusals));
 		assertThat(this.settlement.withDueBlock(record, NOW).isBlocked()).isEqualTo(blocked);
 	}
 

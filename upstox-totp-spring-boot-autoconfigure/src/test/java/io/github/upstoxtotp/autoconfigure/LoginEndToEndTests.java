@@ -186,6 +186,21 @@ class LoginEndToEndTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource(names = { "AUTHORIZE", "TOKEN" })
+	void answerThatCannotBeUsedIsNotFollowedByAnotherPinAtOnce(Step step) {
+		run((context, upstox) -> {
+			upstox.fail(step).with(Fault.json("{\"made\":\"up\"}")).once();
+			assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider(context)::getToken)
+				.satisfies((ex) -> assertThat(ex.getNextAttemptAt())
+					.isAfterOrEqualTo(upstox.clock().instant().plus(Duration.ofMinutes(4))));
+			assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(provider(context)::getToken);
+			assertThat(upstox.calls(Step.PIN)).isOne();
+			upstox.advance(Duration.ofMinutes(5));
+			assertThat(provider(context).getToken()).isNotNull();
+		});
+	}
+
+	@ParameterizedTest
 	@EnumSource(names = { "DIALOG", "GENERATE", "AUTHORIZE", "TOKEN" })
 	@ExtendWith(OutputCaptureExtension.class)
 	void pageThatIsGoneForAnHourIsSaidAndBlocksNothing(Step step, CapturedOutput output) {

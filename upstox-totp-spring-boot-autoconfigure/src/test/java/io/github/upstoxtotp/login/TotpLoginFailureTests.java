@@ -120,6 +120,17 @@ class TotpLoginFailureTests {
 		assertThat(upstox.requests(step)).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "UDAPI1017", "UDAPI1018", "UDAPI1022", "UDAPI1023", "UDAPI1024", "UDAPI100036",
+			"UDAPI100038", "UDAPI10000", "UDAPI100015", "UDAPI999999" })
+	void applicationIsJudgedWhereItsTokenIsRefused(String code) {
+		upstox.answers(UpstoxLoginStep.DIALOG, Answers.apiError(400, code, "Something is wrong."));
+		assertThat(upstox.failure().refused()).isNull();
+		upstox.reset();
+		upstox.answers(UpstoxLoginStep.TOKEN, Answers.apiError(400, code, "Something is wrong."));
+		assertThat(upstox.failure().refused()).isEqualTo(Credential.APPLICATION);
+	}
+
 	@Test
 	void newSpellingOfTheApiCodeIsReadToo() {
 		upstox.answers(UpstoxLoginStep.TOKEN, Answers.json(401, "{\"errors\":[{\"error_code\":\"UDAPI100069\"}]}"));
@@ -209,6 +220,8 @@ class TotpLoginFailureTests {
 			UpstoxLoginFailure failure = failureWith(step, Answers.json(body));
 			assertFailure(failure, step, kindOfUnreadable(step), null);
 			assertThat(failure.message()).contains(step.name());
+			assertThat(failure.retryAfter())
+				.isEqualTo((step.compareTo(UpstoxLoginStep.PIN) < 0) ? null : Duration.ofMinutes(5));
 			assertThat(upstox.requests(step)).hasSize(1);
 		}
 	}
@@ -235,7 +248,7 @@ class TotpLoginFailureTests {
 		assertThat(failureWith(step, Answers.json(500, Answers.body(step))).step()).isEqualTo(step);
 		UpstoxLoginFailure failure = failureWith(step,
 				Answers.json(Answers.with(Answers.body(step), "success", "false")));
-		assertFailure(failure, step, (step == UpstoxLoginStep.PIN) ? Kind.PERMANENT : Kind.TRANSIENT, null);
+		assertFailure(failure, step, (step == UpstoxLoginStep.PIN) ? Kind.AMBIGUOUS : Kind.TRANSIENT, null);
 	}
 
 	@ParameterizedTest
