@@ -224,6 +224,17 @@ class ChangedClockTests {
 	}
 
 	@Test
+	void callerWhoseLoginFindsTheStoredTokenValidGetsIt() {
+		Rig rig = Rig.started(Rig.NOON, Rig.DISABLED);
+		UpstoxToken token = rig.get();
+		rig.clock.jump(Duration.ofDays(2));
+		rig.upstox.setSkew(Duration.ofDays(-2));
+		Rig restarted = rig.another(Rig.DISABLED);
+		assertThat(restarted.get()).isEqualTo(token);
+		assertThat(rig.upstox.generations()).hasSize(1);
+	}
+
+	@Test
 	void pauseIsKeptByTheTimeOfUpstoxBeforeAnOtpIsSpent() {
 		Rig rig = new Rig(Rig.NOON, Rig.DISABLED);
 		rig.upstox.thenFail(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, Duration.ofMinutes(30));

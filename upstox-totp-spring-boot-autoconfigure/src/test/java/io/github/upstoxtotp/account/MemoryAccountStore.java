@@ -32,6 +32,9 @@ final class MemoryAccountStore implements AccountStore {
 	private Runnable onSave = () -> {
 	};
 
+	private Runnable onLease = () -> {
+	};
+
 	MemoryAccountStore(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 	}
@@ -50,6 +53,13 @@ final class MemoryAccountStore implements AccountStore {
 			};
 			action.run();
 		};
+	}
+
+	/**
+	 * Has a lease be granted before somebody hears of it.
+	 */
+	void onLease(Runnable action) {
+		this.onLease = action;
 	}
 
 	void lose() {
@@ -93,6 +103,7 @@ final class MemoryAccountStore implements AccountStore {
 		Object me = new Object();
 		this.holder = me;
 		this.leasedUntil = this.nanoTime.getAsLong() + longest.toNanos();
+		this.onLease.run();
 		return () -> release(me);
 	}
 

@@ -257,6 +257,13 @@ class StoreTroubleTests {
 	}
 
 	@Test
+	void leaseIsCountedFromBeforeTheRequestThatTookIt() {
+		this.rig.store.onLease(() -> this.rig.clock.advance(Duration.ofSeconds(151)));
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);
+		assertThat(this.rig.upstox.generations()).isEmpty();
+	}
+
+	@Test
 	void leaseLastsForTheLoginThatFollowsASlowOneAtOnce() {
 		this.rig.upstox.setTimePerStep(Duration.ofSeconds(15));
 		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.VERIFY && this.rig.upstox.logins() == 1);

@@ -107,6 +107,51 @@ class HomeFolderTests {
 	}
 
 	@Test
+	void wrongPinIsSentOnceWhateverElseChanges() {
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"));
+				ReplicaProcess process = ReplicaProcess.start(this.home)) {
+			for (int i = 0; i < MOST_STARTS; i++) {
+				Map<String, String> wrong = Map.of("upstox.pin-code", "000000", "upstox.client-secret",
+						"made-up-secret-" + i);
+				assertBlocked(Replica.start(process, NAME + i, account.properties(wrong)));
+			}
+			assertThat(account.upstox().wrongPins()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void recordsOfANewerVersionAreLeftAloneAndNothingIsSent() throws IOException {
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"));
+				ReplicaProcess process = ReplicaProcess.start(this.home)) {
+			Replica older = Replica.start(process, NAME, account.properties(DEFAULTS));
+			assertHasTheToken(account, older);
+			older.ask("stop");
+			Map<Path, byte[]> newer = ofANewerVersion(this.home.resolve(".upstox-totp"));
+			assertThat(newer).isNotEmpty();
+			Replica restarted = Replica.start(process, NAME, account.properties(DEFAULTS));
+			assertThat(restarted.ask("refresh")).startsWith("FAILED DIALOG PERMANENT null").contains("newer version");
+			assertThat(restarted.ask("status")).startsWith("BLOCKED");
+			assertThat(account.cost()).isEqualTo("1/1/1");
+			for (Map.Entry<Path, byte[]> file : newer.entrySet()) {
+				assertThat(file.getKey()).hasBinaryContent(file.getValue());
+			}
+		}
+	}
+
+	private static Map<Path, byte[]> ofANewerVersion(Path store) throws IOException {
+		Map<Path, byte[]> contents = new HashMap<>();
+		try (Stream<Path> files = Files.list(store)) {
+			for (Path file : files.filter((path) -> !path.toString().endsWith(".lock")).toList()) {
+				byte[] content = Files.readAllBytes(file);
+				content[0]++;
+				Files.write(file, content);
+				contents.put(file, content);
+			}
+		}
+		return contents;
+	}
+
+	@Test
 	void homeThatTheLocaleHasNoLettersForIsReplacedByMemoryWithOneWarning() throws IOException {
 		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"));
 				ReplicaProcess process = ReplicaProcess.startInPosixLocale(this.home)) {
