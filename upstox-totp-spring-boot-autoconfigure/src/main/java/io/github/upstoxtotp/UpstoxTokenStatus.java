@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param lastError why the last login failed, or {@code null} if it did not
  * @param lastRefusal the last refusal of the last token, or {@code null} if there was
  * none
+ * @param storeDown whether the store is down, so that this process knows only what it has
+ * learnt itself
  * @since 0.1.0
  */
 public record UpstoxTokenStatus(String account, State state, @Nullable String userId, @Nullable Instant issuedAt,
 		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason,
-		@Nullable UpstoxLoginFailure lastError, @Nullable UpstoxTokenRefusal lastRefusal) {
+		@Nullable UpstoxLoginFailure lastError, @Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown) {
 
 	/**
 	 * Returns the status of an account of which nothing else is known.
@@ -33,7 +35,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 * @return the status
 	 */
 	public static UpstoxTokenStatus of(String account, State state) {
-		return new UpstoxTokenStatus(account, state, null, null, null, null, null, null, null);
+		return new UpstoxTokenStatus(account, state, null, null, null, null, null, null, null, false);
 	}
 
 	/**
@@ -46,7 +48,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	public UpstoxTokenStatus withToken(@Nullable String newUserId, @Nullable Instant newIssuedAt,
 			@Nullable Instant newExpiresAt) {
 		return new UpstoxTokenStatus(this.account, this.state, newUserId, newIssuedAt, newExpiresAt, this.nextLoginAt,
-				this.waitReason, this.lastError, this.lastRefusal);
+				this.waitReason, this.lastError, this.lastRefusal, this.storeDown);
 	}
 
 	/**
@@ -57,7 +59,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withNextLogin(@Nullable Instant at, @Nullable UpstoxWaitReason reason) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt, at, reason,
-				this.lastError, this.lastRefusal);
+				this.lastError, this.lastRefusal, this.storeDown);
 	}
 
 	/**
@@ -67,7 +69,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastError(@Nullable UpstoxLoginFailure failure) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, failure, this.lastRefusal);
+				this.nextLoginAt, this.waitReason, failure, this.lastRefusal, this.storeDown);
 	}
 
 	/**
@@ -77,7 +79,17 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastRefusal(@Nullable UpstoxTokenRefusal refusal) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, refusal);
+				this.nextLoginAt, this.waitReason, this.lastError, refusal, this.storeDown);
+	}
+
+	/**
+	 * Returns this status with what is known of the store.
+	 * @param down whether the store is down
+	 * @return the status
+	 */
+	public UpstoxTokenStatus withStoreDown(boolean down) {
+		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
+				this.nextLoginAt, this.waitReason, this.lastError, this.lastRefusal, down);
 	}
 
 	/**

@@ -366,14 +366,13 @@ final class LoginCoordinator {
 		String tip = forced
 				? "Log in in the Upstox app, which ends the count of wrong PINs, and correct the credentials."
 				: "Correct the credentials, or force the reset if you know that they are right now.";
-		return new UpstoxLoginException(
-				UpstoxLoginFailure
-					.of(pin ? UpstoxLoginStep.PIN : UpstoxLoginStep.VERIFY, Kind.PERMANENT, null,
-							"The account was not reset: Upstox has refused these credentials, and %d PINs in a row were wrong or not answered."
-								.formatted(refusals.wrongPins()),
-							tip, null)
-					.refusing(pin ? Credential.PIN : Credential.TOTP_SECRET, refusals.attemptsLeft()),
-				null, UpstoxWaitReason.BLOCK);
+		return new UpstoxLoginException(UpstoxLoginFailure.of(pin ? UpstoxLoginStep.PIN : UpstoxLoginStep.VERIFY,
+				Kind.PERMANENT, null,
+				"The account was not reset: Upstox has refused these credentials, and %d PINs in a row were wrong or not answered."
+					.formatted(refusals.wrongPins()),
+				tip, null)
+			.refusing(pin ? Credential.PIN : Credential.TOTP_SECRET, refusals.attemptsLeft()), null,
+				UpstoxWaitReason.BLOCK);
 	}
 
 	private void change(AccountRecord record, Instant now) {

@@ -66,7 +66,8 @@ final class StatusAnnouncer {
 		LoginSetback setback = state.record().setback();
 		UpstoxTokenStatus status = UpstoxTokenStatus.of(this.account, state.at(now))
 			.withLastError((setback != null) ? setback.failure() : null)
-			.withLastRefusal(state.refusal());
+			.withLastRefusal(state.refusal())
+			.withStoreDown(state.isStoreDown());
 		UpstoxTokenStatus planned = (this.policy != null && status.state() != State.LOGGING_IN)
 				? withNextLogin(status, this.policy, state, now) : status;
 		return (token != null) ? planned.withToken(token.user().userId(), unless(token.issuedAt(), Instant.EPOCH),

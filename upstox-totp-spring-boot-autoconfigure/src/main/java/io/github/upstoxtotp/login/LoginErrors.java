@@ -132,7 +132,8 @@ final class LoginErrors {
 	static final Meaning REFUSED = passing("Upstox refused the request.",
 			"The login is tried again. If it keeps failing, log in at login.upstox.com to see what Upstox asks for.");
 
-	static final Meaning UNKNOWN_TOKEN_REFUSAL = unknown("Upstox refused to issue a token for a reason that is not known.",
+	static final Meaning UNKNOWN_TOKEN_REFUSAL = unknown(
+			"Upstox refused to issue a token for a reason that is not known.",
 			"The login is tried once more. Compare the application in the Upstox developer console with "
 					+ "upstox.client-id (UPSTOX_CLIENT_ID), look for a newer version of this library, then reset the "
 					+ "block, if there is one.");

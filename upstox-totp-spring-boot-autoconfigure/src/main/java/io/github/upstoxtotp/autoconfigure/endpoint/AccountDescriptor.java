@@ -23,15 +23,17 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param waitReason why the next login waits
  * @param lastError why the last login failed
  * @param lastRefusal the last refusal of the last token
+ * @param storeDown whether the store is down
  * @param logins the last logins of this process, the newest first
  */
 record AccountDescriptor(State state, @Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt,
 		@Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason, @Nullable UpstoxLoginFailure lastError,
-		@Nullable UpstoxTokenRefusal lastRefusal, List<LoginHistoryEntry> logins) implements OperationResponseBody {
+		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
+		List<LoginHistoryEntry> logins) implements OperationResponseBody {
 
 	static AccountDescriptor of(UpstoxTokenStatus status, LoginHistory history) {
 		return new AccountDescriptor(status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
-				status.nextLoginAt(), status.waitReason(), status.lastError(), status.lastRefusal(),
+				status.nextLoginAt(), status.waitReason(), status.lastError(), status.lastRefusal(), status.storeDown(),
 				history.of(status.account()));
 	}
 

@@ -44,6 +44,7 @@ record HealthReporter(ObjectProvider<UpstoxTokenProvider> providers, AccountHeal
 		putIfKnown(details, "waitReason", account.waitReason());
 		putIfKnown(details, "lastError", describe(account.lastError()));
 		putIfKnown(details, "lastRefusal", describe(account.lastRefusal()));
+		putIfKnown(details, "storeDown", account.storeDown() ? true : null);
 		putIfKnown(details, "note", health.note());
 		return details;
 	}

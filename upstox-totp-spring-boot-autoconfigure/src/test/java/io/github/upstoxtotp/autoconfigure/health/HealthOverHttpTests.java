@@ -1,17 +1,21 @@
 package io.github.upstoxtotp.autoconfigure.health;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.autoconfigure.ActuatorApplication;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +25,9 @@ import org.springframework.boot.WebApplicationType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * What a probe sees, on every line of Spring Boot.
@@ -37,6 +44,8 @@ class HealthOverHttpTests {
 
 	private final MutableClock clock = MutableClock.fixed(MORNING);
 
+	private final AtomicLong steps = new AtomicLong();
+
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void showsTheLifeOfTheToken(WebApplicationType type) {
@@ -51,6 +60,38 @@ class HealthOverHttpTests {
 			assertThat(account.path("expiresAt").asText()).isEqualTo("2026-06-10T22:00:00Z");
 			assertThat(account.path("nextLoginAt").asText()).startsWith("2026-06-10T22:");
 			assertThat(account.has("note")).isFalse();
+		}
+	}
+
+	@Test
+	void tellsThatTheStoreIsDownWhileTheTokenIsValid() {
+		UpstoxTokenStore store = mock(UpstoxTokenStore.class);
+		given(store.tryLease(any(), any())).willReturn(() -> {
+		});
+		try (ActuatorApplication application = ActuatorApplication.start(WebApplicationType.SERVLET, (context) -> {
+			context.registerBean(UpstoxTokenSource.class, () -> (attempt) -> {
+				assertThat(attempt.claimOtpGeneration()).isTrue();
+				long step = this.steps.incrementAndGet();
+				assertThat(attempt.claimTotp(step)).isTrue();
+				return new UpstoxLoginResult.Success(
+						UpstoxToken.of("made-up-token-" + step, UpstoxUser.of("AB1234"), MORNING, Instant.MAX));
+			});
+			context.registerBean(Clock.class, () -> this.clock);
+			context.registerBean(UpstoxTokenStore.class, () -> store);
+		}, "upstox.username=9876543210", "upstox.pin-code=123456", "upstox.totp-secret=JBSWY3DPEHPK3PXP",
+				"upstox.client-id=made-up-key", "upstox.client-secret=made-up-secret",
+				"upstox.redirect-uri=https://localhost")) {
+			UpstoxTokenProvider provider = application.context().getBean(UpstoxTokenProvider.class);
+			provider.getToken();
+			assertThat(application.get("/actuator/health/upstox").json().at("/details/default").has("storeDown"))
+				.isFalse();
+			given(store.tryLease(any(), any())).willThrow(new UpstoxStoreException("The server is gone.", null));
+			provider.refresh();
+			JsonNode health = application.get("/actuator/health/upstox").json();
+			assertThat(health.path("status").asText()).isEqualTo("UP");
+			assertThat(health.at("/details/default/state").asText()).isEqualTo("VALID");
+			assertThat(health.at("/details/default/storeDown").asBoolean()).isTrue();
+			assertThat(application.get("/actuator/upstox/default").json().path("storeDown").asBoolean()).isTrue();
 		}
 	}
 
