@@ -39,6 +39,22 @@ public interface AccountStore {
 	@Nullable UpstoxLease tryLease(Duration longest);
 
 	/**
+	 * Notes the record where the next process of this user on this machine finds it,
+	 * while the store is down. Nothing happens where that is not possible.
+	 * @param record the record
+	 */
+	default void note(AccountRecord record) {
+	}
+
+	/**
+	 * Returns the record that was noted last.
+	 * @return the record; {@link AccountRecord#EMPTY} if none was
+	 */
+	default AccountRecord noted() {
+		return AccountRecord.EMPTY;
+	}
+
+	/**
 	 * Returns what tells the credentials of the account from others, by which the record
 	 * remembers what Upstox has refused.
 	 * @return the fingerprints, the same for everybody who shares the store

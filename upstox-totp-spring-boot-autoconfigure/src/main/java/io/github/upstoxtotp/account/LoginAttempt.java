@@ -71,8 +71,8 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 	@Override
 	public boolean claimOtpGeneration() {
 		LoginLedger unspent = this.holder.state().record().ledger();
-		return recorded(this.holder.locked((now) -> isActive() && spendOtp(now)))
-				&& this.holder.locked((now) -> maySendUnrecorded(unspent, now));
+		return noted(recorded(this.holder.locked((now) -> isActive() && spendOtp(now)))
+				&& this.holder.locked((now) -> maySendUnrecorded(unspent, now)));
 	}
 
 	private boolean spendOtp(Instant now) {
@@ -114,7 +114,7 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	@Override
 	public boolean claimTotp(long timeStep) {
-		return recorded(this.holder.locked((now) -> isActive() && spendTimeStep(timeStep, now)));
+		return noted(recorded(this.holder.locked((now) -> isActive() && spendTimeStep(timeStep, now))));
 	}
 
 	private boolean spendTimeStep(long timeStep, Instant now) {
@@ -141,6 +141,13 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	private boolean recorded(boolean claimed) {
 		return claimed && this.keeper.writeDown();
+	}
+
+	private boolean noted(boolean claimed) {
+		if (claimed) {
+			this.keeper.note();
+		}
+		return claimed;
 	}
 
 	private boolean isActive() {

@@ -129,6 +129,7 @@ final class LoginTask implements Runnable {
 		while (attempt != null) {
 			attempt = settle(attempt, judge.apply(logIn(attempt)));
 			this.keeper.writeDown();
+			this.keeper.note();
 			if (attempt != null && !this.keeper.renewLease()) {
 				this.coordinator.postpone(attempt);
 				this.executor.schedule(this, BETWEEN_LOOKS);

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what an account knows and what the store holds the same. A store that is down
- * stops nobody: the process goes on with what it knows, and catches up later. Blocks
- * while the store does; never called under the lock of the account. Thread-safe.
+ * stops nobody: the process goes on with what it knows and what was noted on this machine
+ * since, and catches up later. Blocks while the store does; never called under the lock
+ * of the account. Thread-safe.
  */
 final class RecordKeeper {
 
@@ -99,6 +100,7 @@ final class RecordKeeper {
 				writeDown();
 				release();
 			}
+			note();
 			return leasing == Leasing.TAKEN;
 		});
 	}
@@ -122,10 +124,14 @@ final class RecordKeeper {
 		if (this.known && loaded.equals(this.stored)) {
 			return;
 		}
-		AccountRecord usable = loaded.endingBy(this.calendar);
-		this.holder.update((state, now) -> state.withRecord(state.record().mergedWith(usable)));
+		merge(loaded);
 		this.stored = loaded;
 		this.known = true;
+	}
+
+	private void merge(AccountRecord found) {
+		AccountRecord usable = found.endingBy(this.calendar);
+		this.holder.update((state, now) -> state.withRecord(state.record().mergedWith(usable)));
 	}
 
 	/**
@@ -172,6 +178,19 @@ final class RecordKeeper {
 			}
 		});
 		return true;
+	}
+
+	/**
+	 * Notes what the account knows on this machine, if the store is down. What other
+	 * processes have noted there is adopted, and not lost.
+	 */
+	void note() {
+		uninterrupted(() -> {
+			if (this.down) {
+				merge(this.store.noted());
+				this.store.note(this.holder.state().record());
+			}
+		});
 	}
 
 	private boolean isOverdue() {
@@ -227,6 +246,7 @@ final class RecordKeeper {
 			if (!this.down) {
 				LOG.warn("The store of Upstox tokens is down (%s): %s This process continues with what it knows, "
 					.formatted(what, describe(ex)) + "and tries the store again every 30 seconds.");
+				merge(this.store.noted());
 				change(true);
 			}
 			return false;

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.AccountSecrets;
 import io.github.upstoxtotp.store.FallbackTokenStore;
+import io.github.upstoxtotp.store.FileTokenStore;
 import io.github.upstoxtotp.store.MemoryTokenStore;
 import io.github.upstoxtotp.store.SealedAccountStore;
 import io.github.upstoxtotp.store.TimeLimitedTokenStore;
@@ -21,7 +23,8 @@ import org.springframework.util.StringUtils;
  * Creates the store of an account. Nothing is encrypted that does not leave the process.
  * Without the credentials, which a source of the user does not need, there is no key to
  * encrypt with and nothing leaves it. A store that leaves the process is asked in bounded
- * time.
+ * time. While one that is not in files is down, what must not be forgotten is noted in
+ * the folder of the files.
  *
  * @param properties the settings
  * @param storeChosen whether somebody has chosen the type of the store
@@ -44,8 +47,7 @@ record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 			return new UnsharedAccountStore(complete ? secrets().fingerprints() : CredentialFingerprints.NONE);
 		}
 		if (complete) {
-			return new SealedAccountStore(TimeLimitedTokenStore.of(store, this.properties.store().timeout()), secrets(),
-					clock);
+			return new SealedAccountStore(limited(store), notes(store), secrets(), clock);
 		}
 		if (isChosen(store)) {
 			throw new UpstoxConfigurationException(List.of(ConfigurationProblem.incomplete(TYPE,
@@ -54,6 +56,16 @@ record AccountStores(UpstoxProperties properties, boolean storeChosen) {
 							+ TYPE + "=memory")));
 		}
 		return new UnsharedAccountStore(CredentialFingerprints.NONE);
+	}
+
+	private UpstoxTokenStore limited(UpstoxTokenStore store) {
+		return TimeLimitedTokenStore.of(store, this.properties.store().timeout());
+	}
+
+	private @Nullable UpstoxTokenStore notes(UpstoxTokenStore store) {
+		boolean inFiles = store instanceof FallbackTokenStore || store instanceof FileTokenStore;
+		Path directory = inFiles ? null : StoreDirectory.resolve(this.properties.store().file().directory());
+		return (directory != null) ? limited(new FileTokenStore(directory, this.properties.store().keyPrefix())) : null;
 	}
 
 	private boolean isChosen(UpstoxTokenStore store) {

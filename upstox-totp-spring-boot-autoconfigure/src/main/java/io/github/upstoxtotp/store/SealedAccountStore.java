@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
@@ -69,6 +70,8 @@ public final class SealedAccountStore implements AccountStore {
 
 	private final SealedRecord<PersonLedger> ledger;
 
+	private final @Nullable SealedAccountStore notes;
+
 	private AccountRecord record = AccountRecord.EMPTY;
 
 	private @Nullable LoginSetback newerVersion;
@@ -82,8 +85,22 @@ public final class SealedAccountStore implements AccountStore {
 	 * @param clock tells the time
 	 */
 	public SealedAccountStore(UpstoxTokenStore store, AccountSecrets secrets, Clock clock) {
+		this(store, null, secrets, clock);
+	}
+
+	/**
+	 * Creates a store of one account. Does not touch the underlying stores.
+	 * @param store keeps the encrypted records
+	 * @param notes keeps them on this machine while the other store is down, or
+	 * {@code null}
+	 * @param secrets what the keys are derived from
+	 * @param clock tells the time
+	 */
+	public SealedAccountStore(UpstoxTokenStore store, @Nullable UpstoxTokenStore notes, AccountSecrets secrets,
+			Clock clock) {
 		AccountKeys keys = new AccountKeys(secrets);
 		this.store = store;
+		this.notes = (notes != null) ? new SealedAccountStore(notes, secrets, clock) : null;
 		this.clock = clock;
 		this.leaseName = keys.leaseName();
 		this.writer = keys.credentialsFingerprint();
@@ -122,6 +139,29 @@ public final class SealedAccountStore implements AccountStore {
 	@Override
 	public @Nullable UpstoxLease tryLease(Duration longest) {
 		return guarded("take a lease", () -> this.store.tryLease(this.leaseName, longest));
+	}
+
+	@Override
+	public void note(AccountRecord record) {
+		try {
+			if (this.notes != null) {
+				this.notes.save(record);
+			}
+		}
+		catch (UpstoxStoreException ex) {
+			LOG.debug("Nothing can be noted while the store is down", ex);
+		}
+	}
+
+	@Override
+	public AccountRecord noted() {
+		try {
+			return (this.notes != null) ? this.notes.load() : AccountRecord.EMPTY;
+		}
+		catch (UpstoxStoreException ex) {
+			LOG.debug("What was noted while the store was down cannot be read", ex);
+			return AccountRecord.EMPTY;
+		}
 	}
 
 	@Override

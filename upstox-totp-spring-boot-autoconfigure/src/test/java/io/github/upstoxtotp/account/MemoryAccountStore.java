@@ -21,6 +21,8 @@ final class MemoryAccountStore implements AccountStore {
 
 	private AccountRecord record = AccountRecord.EMPTY;
 
+	private AccountRecord noted = AccountRecord.EMPTY;
+
 	private @Nullable Object holder;
 
 	private long leasedUntil;
@@ -109,6 +111,16 @@ final class MemoryAccountStore implements AccountStore {
 
 	private synchronized void release(Object leaver) {
 		this.holder = (this.holder == leaver) ? null : this.holder;
+	}
+
+	@Override
+	public synchronized void note(AccountRecord record) {
+		this.noted = record;
+	}
+
+	@Override
+	public synchronized AccountRecord noted() {
+		return this.noted;
 	}
 
 	@Override

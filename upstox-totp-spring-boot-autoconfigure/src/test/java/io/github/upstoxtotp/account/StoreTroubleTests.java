@@ -257,6 +257,38 @@ class StoreTroubleTests {
 	}
 
 	@Test
+	void restartWhileTheStoreIsDownFindsTheTokenThatWasNoted() {
+		waitWithoutStore(this.rig);
+		UpstoxToken token = this.rig.get();
+		Rig restarted = this.rig.another(Rig.EAGER);
+		assertThat(restarted.lifecycle.currentToken()).isEqualTo(token);
+		assertThat(restarted.upstox.logins()).isOne();
+	}
+
+	@Test
+	void loopOfRestartsWhileTheStoreIsDownSendsOneWrongPin() {
+		Rig life = this.rig;
+		life.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		for (int i = 0; i < 10; i++) {
+			waitWithoutStore(life);
+			assertThat(life.failure().getFailure().step()).isEqualTo(UpstoxLoginStep.PIN);
+			life = life.another(Rig.EAGER);
+		}
+		assertThat(life.upstox.logins()).isOne();
+	}
+
+	@Test
+	void whatWasNotedIsSavedOnceTheStoreIsUpAgain() {
+		waitWithoutStore(this.rig);
+		UpstoxToken token = this.rig.get();
+		Rig restarted = this.rig.another(Rig.EAGER);
+		restarted.store.setDown(false);
+		restarted.run(MINUTE);
+		assertThat(restarted.store.record().token()).isEqualTo(token);
+		assertThat(restarted.upstox.logins()).isOne();
+	}
+
+	@Test
 	void leaseIsCountedFromBeforeTheRequestThatTookIt() {
 		this.rig.store.onLease(() -> this.rig.clock.advance(Duration.ofSeconds(151)));
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig::get);

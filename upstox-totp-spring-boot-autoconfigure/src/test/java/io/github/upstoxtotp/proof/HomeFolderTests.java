@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,30 @@ class HomeFolderTests {
 				startUntilItLives(account, unreachable);
 			}
 			assertThat(account.cost()).isEqualTo("0/0/0");
+		}
+	}
+
+	@Test
+	void restartsWithoutAStoreThatWorksFindWhatIsNotedInTheHome() {
+		Map<String, String> unreachable = Map.of("upstox.store.type", "redis", "spring.data.redis.port", "1");
+		Map<String, String> wrong = new HashMap<>(unreachable);
+		wrong.put("upstox.pin-code", "000000");
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"))) {
+			for (int i = 0; i < 2; i++) {
+				try (ReplicaProcess process = ReplicaProcess.start(this.home)) {
+					Replica mistaken = Replica.start(process, "mistaken", account.properties(wrong));
+					Replica right = Replica.start(process, NAME, account.properties(unreachable));
+					if (i == 0) {
+						assertThat(mistaken.ask("token")).startsWith("UNAVAILABLE");
+						account.clock().advance(Duration.ofMinutes(15));
+					}
+					assertBlocked(mistaken);
+					assertHasTheToken(account, right);
+					right.ask("stop");
+				}
+			}
+			assertThat(account.upstox().wrongPins()).isEqualTo(1);
+			assertThat(account.upstox().pinAttempts()).isEqualTo(2);
 		}
 	}
 

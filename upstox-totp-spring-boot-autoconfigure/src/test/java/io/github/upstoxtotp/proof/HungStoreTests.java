@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.github.upstoxtotp.proof.HungStore.TimedReply;
@@ -54,7 +56,7 @@ class HungStoreTests {
 		servers.close();
 		REPORT.text(
 				"How long a caller waits for a token on the morning after, while the store hangs, and what one gets who "
-						+ "asks a process that starts meanwhile.")
+						+ "asks a process that starts meanwhile on another machine.")
 			.table(List.of("store", "a process that has logged in before", "a process that starts meanwhile"), ROWS)
 			.writeTo("hung-stores.md");
 	}
@@ -63,7 +65,7 @@ class HungStoreTests {
 	@EnumSource
 	void callerHasATokenInSecondsUnlessNobodyRemembersHisCredentials(HungStore store) {
 		try (SharedAccount account = SharedAccount.open(folder.resolve(store + "-clock"))) {
-			Replica replica = start(store, account, "seen");
+			Replica replica = start(store, account, "seen", Map.of());
 			assertThat(replica.ask("token")).startsWith(account.newestToken());
 			logOutToKnowThatTheLoginIsSaved(replica);
 			int warnings = warnings();
@@ -83,7 +85,7 @@ class HungStoreTests {
 		assertThat(account.upstox().logins()).isEqualTo(2);
 		assertThat(seen.time()).isLessThan(LONGEST);
 		account.clock().advance(Duration.ofSeconds(31));
-		Replica newcomer = start(store, account, "newcomer");
+		Replica newcomer = start(store, account, "newcomer", onAnotherMachine(store));
 		TimedReply reply = TimedReply.of(newcomer);
 		assertThat(reply.time()).isLessThan(LONGEST);
 		assertThat(reply.text()).startsWith(store.hangsForOthers() ? "UNAVAILABLE" : account.newestToken());
@@ -98,8 +100,15 @@ class HungStoreTests {
 		assertThat(warnings() - warnings).isEqualTo(store.hangsForOthers() ? 2 : store.isDown() ? 1 : 0);
 	}
 
-	private static Replica start(HungStore store, SharedAccount account, String role) {
-		return Replica.start(process, store + "-" + role, account.properties(store.properties(servers)));
+	private static Map<String, String> onAnotherMachine(HungStore store) {
+		return store.hangsForOthers() ? Map.of("upstox.store.file.directory", folder.resolve("another").toString())
+				: Map.of();
+	}
+
+	private static Replica start(HungStore store, SharedAccount account, String role, Map<String, String> more) {
+		Map<String, String> properties = new HashMap<>(store.properties(servers));
+		properties.putAll(more);
+		return Replica.start(process, store + "-" + role, account.properties(properties));
 	}
 
 	private static int warnings() {
