@@ -7,34 +7,38 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 record AccountEndpoints(Backend backend) {
 
-	Answer profile(Exchange exchange, String userId) {
+	Answer profile(Exchange exchange, SimulatedAccount account, String userId) {
 		ObjectNode json = Wire.template("profile");
-		json.withObject("/data").put("user_id", userId);
+		json.withObject("/data")
+			.put("email", account.credentials().email())
+			.put("user_id", userId)
+			.put("user_name", account.credentials().holderName());
 		return Answer.json(json);
 	}
 
-	Answer funds(Exchange exchange, String userId) {
+	Answer funds(Exchange exchange, SimulatedAccount account, String userId) {
 		return Answer.json(Wire.template("funds"));
 	}
 
-	Answer order(Exchange exchange, String userId) {
+	Answer order(Exchange exchange, SimulatedAccount account, String userId) {
 		if (!exchange.hasContentType("application/json")) {
 			throw RefusedException.apiViolation("Content-Type is not application/json");
 		}
 		int number = this.backend.orders.incrementAndGet();
+		account.scope().record(ActivityLog::placedOrder);
 		ObjectNode json = success();
 		json.putObject("data").put("order_id", "%012d".formatted(250_000_000_000L + number));
 		return Answer.json(json);
 	}
 
-	Answer feed(Exchange exchange, String userId) {
+	Answer feed(Exchange exchange, SimulatedAccount account, String userId) {
 		ObjectNode json = success();
 		String address = this.backend.feeds.authorize().toString();
 		json.putObject("data").put("authorizedRedirectUri", address).put("authorized_redirect_uri", address);
 		return Answer.json(json);
 	}
 
-	Answer logout(Exchange exchange, String userId) {
+	Answer logout(Exchange exchange, SimulatedAccount account, String userId) {
 		this.backend.tokens.revoke(exchange.bearer());
 		return Answer.json(success().put("data", true));
 	}

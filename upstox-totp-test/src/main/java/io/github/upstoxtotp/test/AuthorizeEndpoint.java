@@ -9,14 +9,15 @@ record AuthorizeEndpoint(Backend backend) implements Endpoint {
 
 	@Override
 	public Answer answer(Exchange exchange) {
-		this.backend.internalClient.require(exchange);
+		SimulatedAccount account = InternalClient.require(exchange);
 		Session session = this.backend.webSessions.find(exchange.cookie(PinEndpoint.ACCESS_COOKIE));
-		if (session == null) {
+		if (session == null || session.account() != account) {
 			throw RefusedException.service(4000001, "Session expired. Please login again.");
 		}
 		requireApproval(exchange);
 		ObjectNode json = Wire.template("authorize");
-		json.withObject("/data").put("redirectUri", this.backend.redirectWithCode(session.userId(), session.flow()));
+		json.withObject("/data")
+			.put("redirectUri", this.backend.redirectWithCode(account, session.userId(), session.flow()));
 		return Answer.json(json);
 	}
 

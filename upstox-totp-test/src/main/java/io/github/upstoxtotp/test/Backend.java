@@ -1,7 +1,10 @@
 package io.github.upstoxtotp.test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -9,19 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Backend {
 
-	final UpstoxSimulatorCredentials credentials;
-
 	final MutableClock clock;
 
-	final SimulatorSettings settings;
+	final SimulatorScope scope;
 
-	final TotpGenerator totp;
-
-	final OtpDesk otps;
-
-	final PinDesk pins;
-
-	final PinRisks risks = new PinRisks();
+	final AccountDirectory accounts;
 
 	final Sessions identitySessions;
 
@@ -31,63 +26,58 @@ final class Backend {
 
 	final Tokens tokens;
 
-	final OtpSightings sightings;
-
 	final FeedDesk feeds = new FeedDesk();
-
-	final InternalClient internalClient = InternalClient.random();
-
-	final FaultPlans faults = new FaultPlans();
-
-	final CallLog calls = new CallLog();
 
 	final AtomicInteger orders = new AtomicInteger();
 
-	Backend(UpstoxSimulatorCredentials credentials, MutableClock clock, List<UpstoxSimulatorAccount> accounts,
-			Limits limits) {
-		this.credentials = credentials;
+	Backend(Map<String, UpstoxSimulatorCredentials> accounts, Map<String, List<UpstoxSimulatorAccount>> profiles,
+			MutableClock clock, Limits limits) {
 		this.clock = clock;
-		this.settings = new SimulatorSettings(accounts, limits);
-		this.totp = new TotpGenerator(credentials.totpSecret());
-		this.otps = new OtpDesk(this.totp, this.settings, clock);
-		this.pins = new PinDesk(credentials.pinCode(), this.settings, this.risks);
+		this.scope = SimulatorScope.ofSimulator(limits);
 		this.identitySessions = new Sessions(Duration.ofMinutes(10), clock);
 		this.webSessions = new Sessions(Duration.ofMinutes(30), clock);
 		this.codes = new Sessions(Duration.ofMinutes(2), clock);
 		this.tokens = new Tokens(clock);
-		this.sightings = new OtpSightings(clock);
+		this.accounts = new AccountDirectory(accounts(accounts, profiles), this.tokens);
 	}
 
-	String redirectWithCode(String userId, Flow flow) {
-		String code = this.codes.open(RandomText.alphanumeric(6), userId, flow);
-		String redirect = this.credentials.redirectUri();
+	private List<SimulatedAccount> accounts(Map<String, UpstoxSimulatorCredentials> credentials,
+			Map<String, List<UpstoxSimulatorAccount>> profiles) {
+		Map<String, SimulatedMobileNumber> numbers = new HashMap<>();
+		List<SimulatedAccount> accounts = new ArrayList<>();
+		credentials.forEach((name, its) -> {
+			SimulatedMobileNumber number = numbers.computeIfAbsent(its.username(),
+					(username) -> new SimulatedMobileNumber(
+							new OtpDesk(new TotpGenerator(its.totpSecret()), this.clock), new OtpSightings(this.clock),
+							profiles.getOrDefault(username, List.of())));
+			accounts.add(new SimulatedAccount(name, its, number, this.tokens, this.scope.ofAccount()));
+		});
+		return accounts;
+	}
+
+	String redirectWithCode(SimulatedAccount account, String userId, Flow flow) {
+		String code = this.codes.open(RandomText.alphanumeric(6), account, userId, flow);
+		String redirect = account.credentials().redirectUri();
 		return redirect + (redirect.contains("?") ? "&" : "?") + "code=" + code;
 	}
 
 	void received(Exchange exchange) {
-		ReceivedCall.Bearer bearer = this.tokens.rate(exchange.bearer());
-		this.calls.received(new ReceivedCall(exchange.method(), exchange.path(), bearer));
+		ReceivedCall call = new ReceivedCall(exchange.method(), exchange.path(), this.tokens.rate(exchange.bearer()));
+		exchange.scope().record((log) -> log.received(call));
 	}
 
 	/**
 	 * Back to the start, but for the clock, the logins under way and the living tokens.
 	 */
 	void reset() {
-		this.faults.clear();
-		this.settings.reset();
-		this.otps.reset();
-		this.pins.reset();
-		this.risks.reset();
-		this.calls.reset();
-		this.sightings.reset();
-		this.tokens.reset();
+		this.scope.reset();
+		this.accounts.all().forEach((account) -> {
+			account.scope().reset();
+			account.mobileNumber.reset();
+			account.pins.unlock();
+		});
 		this.feeds.reset();
 		this.orders.set(0);
-	}
-
-	void unlock() {
-		this.otps.unlock();
-		this.pins.unlock();
 	}
 
 }

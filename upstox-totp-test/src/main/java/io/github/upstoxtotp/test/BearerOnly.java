@@ -7,17 +7,18 @@ record BearerOnly(Backend backend, AccountEndpoint endpoint) implements Endpoint
 
 	@Override
 	public Answer answer(Exchange exchange) {
+		SimulatedAccount account = exchange.account();
 		String userId = this.backend.tokens.userOf(exchange.bearer());
-		if (userId == null) {
+		if (account == null || userId == null) {
 			throw RefusedException.api(401, "UDAPI100050", "Invalid token used to access API");
 		}
-		if (this.backend.settings.has(Quirk.STATIC_IP_401)) {
+		if (exchange.has(Quirk.STATIC_IP_401)) {
 			throw RefusedException.api(401, "UDAPI1221", "Access from this IP address is not allowed");
 		}
-		if (this.backend.settings.has(Quirk.STATIC_IP_403)) {
+		if (exchange.has(Quirk.STATIC_IP_403)) {
 			throw RefusedException.api(403, "UDAPI1154", "Access from this IP address is not allowed");
 		}
-		return this.endpoint.answer(exchange, userId);
+		return this.endpoint.answer(exchange, account, userId);
 	}
 
 	/**
@@ -26,7 +27,7 @@ record BearerOnly(Backend backend, AccountEndpoint endpoint) implements Endpoint
 	@FunctionalInterface
 	interface AccountEndpoint {
 
-		Answer answer(Exchange exchange, String userId);
+		Answer answer(Exchange exchange, SimulatedAccount account, String userId);
 
 	}
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * Step 1: the way from the API key to the login page.
  */
-record DialogEndpoint(Backend backend, Supplier<URI> base) implements Endpoint {
+record DialogEndpoint(Supplier<URI> base) implements Endpoint {
 
 	static final String PATH = "/v2/login/authorization/dialog";
 
@@ -16,35 +16,35 @@ record DialogEndpoint(Backend backend, Supplier<URI> base) implements Endpoint {
 
 	@Override
 	public Answer answer(Exchange exchange) {
-		UpstoxSimulatorCredentials credentials = this.backend.credentials;
-		if (!credentials.clientId().equals(exchange.query("client_id"))
-				|| !credentials.redirectUri().equals(exchange.query("redirect_uri"))) {
-			throw RefusedException.api(refusalStatus(), "UDAPI100068",
+		SimulatedAccount account = exchange.account();
+		if (account == null || !account.credentials().clientId().equals(exchange.query("client_id"))
+				|| !account.credentials().redirectUri().equals(exchange.query("redirect_uri"))) {
+			throw RefusedException.api(refusalStatus(exchange), "UDAPI100068",
 					"Check your 'client_id' and 'redirect_uri'; one or both are incorrect.");
 		}
 		if (!"code".equals(exchange.query("response_type"))) {
 			throw RefusedException.apiViolation("response_type is not code");
 		}
-		if (this.backend.settings.has(Quirk.EXTRA_HOP) && exchange.target().endsWith(PATH)) {
+		if (exchange.has(Quirk.EXTRA_HOP) && exchange.target().endsWith(PATH)) {
 			return Answer.redirect(this.base.get() + HOP_PATH + "?" + exchange.rawQuery());
 		}
-		return Answer.redirect(loginPage());
+		return Answer.redirect(loginPage(exchange, account));
 	}
 
-	private int refusalStatus() {
-		if (this.backend.settings.has(Quirk.DIALOG_REFUSAL_200)) {
+	private int refusalStatus(Exchange exchange) {
+		if (exchange.has(Quirk.DIALOG_REFUSAL_200)) {
 			return 200;
 		}
-		return this.backend.settings.has(Quirk.DIALOG_REFUSAL_400) ? 400 : 401;
+		return exchange.has(Quirk.DIALOG_REFUSAL_400) ? 400 : 401;
 	}
 
-	private String loginPage() {
-		String host = this.backend.settings.has(Quirk.FOREIGN_HOST) ? "https://login.upstox.com.evil.example"
+	private String loginPage(Exchange exchange, SimulatedAccount account) {
+		String host = exchange.has(Quirk.FOREIGN_HOST) ? "https://login.upstox.com.evil.example"
 				: this.base.get().toString();
-		InternalClient client = this.backend.internalClient;
+		InternalClient client = account.internalClient;
 		return host + "/?client_id=" + client.clientId() + "&redirect_uri="
 				+ URLEncoder.encode(client.redirectUri(), StandardCharsets.UTF_8) + "&user_id="
-				+ this.backend.credentials.userId() + "&user_type=individual";
+				+ account.credentials().userId() + "&user_type=individual";
 	}
 
 }

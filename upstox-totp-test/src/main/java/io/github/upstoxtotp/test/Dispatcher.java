@@ -22,7 +22,7 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 
 	@Override
 	public ResponseDefinition transform(ServeEvent event) {
-		return dispatch(new Exchange(event.getRequest())).toResponse().build();
+		return dispatch(new Exchange(event.getRequest(), this.backend)).toResponse().build();
 	}
 
 	private Answer dispatch(Exchange exchange) {
@@ -31,31 +31,36 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 			this.backend.received(exchange);
 			return Retirement.NOT_FOUND.answer();
 		}
-		this.backend.calls.called(route.step(), route.flow());
-		this.backend.settings.called(route.step());
+		SimulatorScope scope = exchange.scope();
+		scope.record((log) -> log.called(route.step(), route.flow()));
+		scope.settings().called(route.step());
 		this.backend.received(exchange);
-		Retirement retirement = this.backend.settings.retirementOf(route.flow());
+		Retirement retirement = scope.settings().retirementOf(route.flow());
 		if (retirement != null) {
 			return retirement.answer();
 		}
 		observe(route.step(), exchange);
-		Answer answer = this.backend.faults.answer(route.step(), route.flow(), () -> process(route, exchange));
-		if (answer.refusesPin()) {
-			this.backend.risks.refused();
+		Answer answer = scope.answer(route.step(), route.flow(), () -> process(route, exchange));
+		SimulatedAccount account = exchange.account();
+		if (account != null && answer.refusesPin()) {
+			account.pins.refused();
 		}
-		this.backend.settings.processed(route.step());
-		return answer.delayedBy(this.backend.settings.delayOf(route.step()));
+		scope.settings().processed(route.step());
+		return answer.delayedBy(scope.settings().delayOf(route.step()));
 	}
 
 	/**
 	 * Take note of what was sent, whether or not a fault keeps it from being processed.
 	 */
 	private void observe(Step step, Exchange exchange) {
-		if (step == Step.VERIFY) {
-			this.backend.sightings.record(exchange.optionalText("otp"));
+		SimulatedAccount account = exchange.account();
+		String otp = (step == Step.VERIFY) ? exchange.optionalText("otp") : null;
+		if (otp != null) {
+			boolean repeated = account != null && account.mobileNumber.sightings.record(otp);
+			exchange.scope().record((log) -> log.sentOtp(repeated));
 		}
-		if (step == Step.PIN) {
-			this.backend.risks.sent();
+		if (step == Step.PIN && account != null) {
+			account.pins.sent();
 		}
 	}
 
@@ -65,7 +70,7 @@ final class Dispatcher implements ResponseDefinitionTransformerV2 {
 		}
 		catch (RefusedException ex) {
 			if (ex.violation() != null) {
-				this.backend.calls.violated(route.step() + ": " + ex.violation());
+				exchange.scope().record((log) -> log.violated(route.step() + ": " + ex.violation()));
 			}
 			return ex.answer();
 		}

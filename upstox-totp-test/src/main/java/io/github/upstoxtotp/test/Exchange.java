@@ -16,8 +16,32 @@ final class Exchange {
 
 	private final Request request;
 
-	Exchange(Request request) {
+	private final @Nullable SimulatedAccount account;
+
+	private final SimulatorScope scope;
+
+	Exchange(Request request, Backend backend) {
 		this.request = request;
+		this.account = backend.accounts.accountOf(this);
+		this.scope = (this.account != null) ? this.account.scope() : backend.scope;
+	}
+
+	/**
+	 * Return the account that the request is about, which it need not have a right to.
+	 */
+	@Nullable SimulatedAccount account() {
+		return this.account;
+	}
+
+	/**
+	 * Return what was switched and planned for this request, and where it is recorded.
+	 */
+	SimulatorScope scope() {
+		return this.scope;
+	}
+
+	boolean has(Quirk quirk) {
+		return this.scope.settings().has(quirk);
 	}
 
 	String target() {
@@ -73,6 +97,15 @@ final class Exchange {
 	@Nullable String bearer() {
 		String value = header("Authorization");
 		return (value != null && value.startsWith(BEARER)) ? value.substring(BEARER.length()) : null;
+	}
+
+	/**
+	 * Return the client of the request, by its API key or by the name that the login page
+	 * knows it by.
+	 */
+	@Nullable String clientId() {
+		String clientId = query("client_id");
+		return (clientId != null) ? clientId : form("client_id");
 	}
 
 	JsonNode data() {

@@ -23,14 +23,17 @@ final class FaultPlans {
 		this.plans.clear();
 	}
 
-	Answer answer(Step step, @Nullable Flow flow, Supplier<Answer> processing) {
+	/**
+	 * Return the answer of the first plan that applies, or null where none does.
+	 */
+	@Nullable Answer strike(Step step, @Nullable Flow flow, Supplier<Answer> processing) {
 		for (FaultPlan plan : this.plans) {
 			Answer answer = plan.strike(step, flow, processing);
 			if (answer != null) {
 				return answer;
 			}
 		}
-		return processing.get();
+		return null;
 	}
 
 }

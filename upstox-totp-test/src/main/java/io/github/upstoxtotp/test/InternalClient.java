@@ -10,13 +10,18 @@ record InternalClient(String clientId, String redirectUri) {
 				"https://api-v2.upstox.com/login/authorization/redirect");
 	}
 
-	void require(Exchange exchange) {
-		if (!this.clientId.equals(exchange.query("client_id"))) {
+	/**
+	 * Return the account whose login page the request comes from.
+	 */
+	static SimulatedAccount require(Exchange exchange) {
+		SimulatedAccount account = exchange.account();
+		if (account == null || !account.internalClient.clientId.equals(exchange.query("client_id"))) {
 			throw RefusedException.serviceViolation("client_id is not the one of the dialog's redirect");
 		}
-		if (!this.redirectUri.equals(exchange.query("redirect_uri"))) {
+		if (!account.internalClient.redirectUri.equals(exchange.query("redirect_uri"))) {
 			throw RefusedException.serviceViolation("redirect_uri is not the one of the dialog's redirect");
 		}
+		return account;
 	}
 
 }

@@ -4,42 +4,50 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Checks PINs, and locks the account after too many wrong ones.
+ * Checks the PINs of an account, and locks it after too many wrong ones.
  */
 final class PinDesk {
 
 	private final String encodedPin;
 
-	private final SimulatorSettings settings;
-
-	private final PinRisks risks;
-
-	private int attempts;
-
-	private int wrong;
+	private final SimulatorScope scope;
 
 	private int wrongInARow;
 
 	private boolean locked;
 
-	PinDesk(String pin, SimulatorSettings settings, PinRisks risks) {
+	private boolean refused;
+
+	PinDesk(String pin, SimulatorScope scope) {
 		this.encodedPin = Base64.getEncoder().encodeToString(pin.getBytes(StandardCharsets.UTF_8));
-		this.settings = settings;
-		this.risks = risks;
+		this.scope = scope;
+	}
+
+	/**
+	 * Take note of a PIN that was sent, whether or not it will be checked.
+	 */
+	synchronized void sent() {
+		if (this.refused) {
+			this.scope.record(ActivityLog::sentPinAfterRefusal);
+		}
+	}
+
+	synchronized void refused() {
+		this.refused = true;
 	}
 
 	synchronized void check(String encodedPin) {
-		this.attempts++;
+		this.scope.record(ActivityLog::checkedPin);
 		requireUnlocked();
 		if (this.encodedPin.equals(encodedPin)) {
 			this.wrongInARow = 0;
-			this.risks.forgive();
+			this.refused = false;
 			return;
 		}
-		this.risks.refused();
-		this.wrong++;
+		this.refused = true;
+		this.scope.record(ActivityLog::refusedPin);
 		this.wrongInARow++;
-		this.locked = this.wrongInARow >= this.settings.limits().wrongPins();
+		this.locked = this.wrongInARow >= this.scope.settings().limits().wrongPins();
 		requireUnlocked();
 		throw RefusedException.service(Answer.WRONG_PIN, "The PIN you have entered is incorrect.");
 	}
@@ -51,14 +59,6 @@ final class PinDesk {
 		}
 	}
 
-	synchronized int attempts() {
-		return this.attempts;
-	}
-
-	synchronized int wrong() {
-		return this.wrong;
-	}
-
 	synchronized boolean isLocked() {
 		return this.locked;
 	}
@@ -66,13 +66,7 @@ final class PinDesk {
 	synchronized void unlock() {
 		this.locked = false;
 		this.wrongInARow = 0;
-		this.risks.forgive();
-	}
-
-	synchronized void reset() {
-		unlock();
-		this.attempts = 0;
-		this.wrong = 0;
+		this.refused = false;
 	}
 
 }

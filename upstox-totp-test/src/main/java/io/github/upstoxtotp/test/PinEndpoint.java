@@ -13,23 +13,23 @@ record PinEndpoint(Backend backend, Flow flow) implements Endpoint {
 
 	@Override
 	public Answer answer(Exchange exchange) {
-		this.backend.internalClient.require(exchange);
+		SimulatedAccount account = InternalClient.require(exchange);
 		String identity = exchange.cookie(VerifyEndpoint.IDENTITY_COOKIE);
-		UpstoxSimulatorAccount account = account(exchange, session(identity));
+		UpstoxSimulatorAccount profile = profile(exchange, session(identity, account));
 		if (!"SECRET_PIN".equals(exchange.text("twoFAMethod"))) {
 			throw RefusedException.serviceViolation("data.twoFAMethod is not SECRET_PIN");
 		}
-		this.backend.pins.check(exchange.text("inputText"));
+		this.backend.accounts.holderOf(account, profile.userId()).pins.check(exchange.text("inputText"));
 		this.backend.identitySessions.take(identity);
-		String access = this.backend.webSessions.open(RandomText.hex(64), account.userId(), this.flow);
-		return Answer.json(json(account))
+		String access = this.backend.webSessions.open(RandomText.hex(64), account, profile.userId(), this.flow);
+		return Answer.json(json(exchange, account, profile))
 			.header("Set-Cookie", Answer.cookie(ACCESS_COOKIE, access),
 					Answer.cookie("refresh_token", RandomText.hex(64)));
 	}
 
-	private Session session(@Nullable String identity) {
+	private Session session(@Nullable String identity, SimulatedAccount account) {
 		Session session = this.backend.identitySessions.find(identity);
-		if (session == null) {
+		if (session == null || session.account() != account) {
 			throw RefusedException.sessionLost();
 		}
 		if (session.flow() != this.flow) {
@@ -39,21 +39,21 @@ record PinEndpoint(Backend backend, Flow flow) implements Endpoint {
 	}
 
 	/**
-	 * Return the account that the request names by its body, in the current flow, or else
+	 * Return the profile that the request names by its body, in the current flow, or else
 	 * the one of the session. The headers have to say the same; in the legacy flow they
 	 * may be missing, as clients that log in to Upstox show.
 	 */
-	private UpstoxSimulatorAccount account(Exchange exchange, Session session) {
+	private UpstoxSimulatorAccount profile(Exchange exchange, Session session) {
 		JsonNode profileId = exchange.data().path("profileId");
 		if (!((this.flow == Flow.CURRENT) ? profileId.isIntegralNumber() : profileId.isMissingNode())) {
 			throw RefusedException.serviceViolation("data.profileId is a number in the current flow only");
 		}
-		return this.backend.settings.accounts()
+		return session.account().mobileNumber.profiles()
 			.stream()
-			.filter((account) -> profileId.isMissingNode() ? account.userId().equals(session.userId())
-					: account.profileId() == profileId.longValue())
-			.filter((account) -> isNamed(exchange, "X-Profile-Id", String.valueOf(account.profileId())))
-			.filter((account) -> isNamed(exchange, "X-User-Id", account.userId()))
+			.filter((profile) -> profileId.isMissingNode() ? profile.userId().equals(session.userId())
+					: profile.profileId() == profileId.longValue())
+			.filter((profile) -> isNamed(exchange, "X-Profile-Id", String.valueOf(profile.profileId())))
+			.filter((profile) -> isNamed(exchange, "X-User-Id", profile.userId()))
 			.findFirst()
 			.orElseThrow(RefusedException::sessionLost);
 	}
@@ -62,17 +62,16 @@ record PinEndpoint(Backend backend, Flow flow) implements Endpoint {
 		return value.equals(exchange.header(header)) || (this.flow == Flow.LEGACY && !exchange.hasHeader(header));
 	}
 
-	private ObjectNode json(UpstoxSimulatorAccount account) {
-		SimulatorSettings settings = this.backend.settings;
+	private ObjectNode json(Exchange exchange, SimulatedAccount account, UpstoxSimulatorAccount profile) {
 		ObjectNode json = Wire.template("pin");
 		ObjectNode data = json.withObject("/data");
-		if (settings.has(Quirk.CODE_AFTER_PIN)) {
-			data.put("redirectUri", this.backend.redirectWithCode(account.userId(), this.flow));
+		if (exchange.has(Quirk.CODE_AFTER_PIN)) {
+			data.put("redirectUri", this.backend.redirectWithCode(account, profile.userId(), this.flow));
 		}
-		if (settings.has(Quirk.CUSTOMER_DORMANT)) {
+		if (exchange.has(Quirk.CUSTOMER_DORMANT)) {
 			data.put("customerStatus", "DORMANT");
 		}
-		if (settings.has(Quirk.CUSTOMER_INACTIVE)) {
+		if (exchange.has(Quirk.CUSTOMER_INACTIVE)) {
 			data.put("customerStatus", "INACTIVE");
 		}
 		return json;

@@ -71,7 +71,7 @@ public enum Quirk {
 	OPAQUE_TOKEN,
 
 	/**
-	 * A new token ends all earlier ones.
+	 * A new token ends all earlier ones of the account.
 	 */
 	SINGLE_TOKEN,
 

@@ -1,7 +1,9 @@
 package io.github.upstoxtotp.test;
 
 import java.security.SecureRandom;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Made-up codes and tokens.
@@ -22,8 +24,12 @@ final class RandomText {
 	}
 
 	private static String of(String alphabet, int length) {
-		return RANDOM.ints(length, 0, alphabet.length())
-			.mapToObj((index) -> String.valueOf(alphabet.charAt(index)))
+		return of(RANDOM, alphabet, length);
+	}
+
+	static String of(Random random, String alphabet, int length) {
+		return IntStream.range(0, length)
+			.mapToObj((i) -> String.valueOf(alphabet.charAt(random.nextInt(alphabet.length()))))
 			.collect(Collectors.joining());
 	}
 

@@ -31,6 +31,10 @@ final class RefusedException extends RuntimeException {
 		return service(1017007, "Your session has expired. Please login again.");
 	}
 
+	static RefusedException otpSessionExpired() {
+		return service(1017076, "Your OTP session has expired. Please generate a new OTP.");
+	}
+
 	static RefusedException serviceViolation(String violation) {
 		return new RefusedException(Answer.serviceError(400, 1017000, violation), violation);
 	}

@@ -23,11 +23,10 @@ final class Routes {
 	}
 
 	private void addLogin(Supplier<URI> base) {
-		Endpoint dialog = new BrowserOnly(new DialogEndpoint(this.backend, base));
+		Endpoint dialog = new BrowserOnly(new DialogEndpoint(base));
 		add("GET " + DialogEndpoint.PATH, Step.DIALOG, null, dialog);
 		add("GET " + DialogEndpoint.HOP_PATH, Step.DIALOG, null, dialog);
-		add("POST /login/open/v6/auth/1fa/otp/generate", Step.GENERATE, null,
-				webClient(new GenerateEndpoint(this.backend)));
+		add("POST /login/open/v6/auth/1fa/otp/generate", Step.GENERATE, null, webClient(new GenerateEndpoint()));
 		add("POST /login/open/v5/auth/1fa/otp-totp/verify", Step.VERIFY, Flow.CURRENT,
 				webClient(new VerifyEndpoint(this.backend, Flow.CURRENT)));
 		add("POST /login/open/v4/auth/1fa/otp-totp/verify", Step.VERIFY, Flow.LEGACY,

@@ -23,8 +23,8 @@ final class Sessions {
 		this.clock = clock;
 	}
 
-	String open(String secret, String userId, Flow flow) {
-		this.sessions.put(secret, new Session(userId, flow, this.clock.instant().plus(this.life)));
+	String open(String secret, SimulatedAccount account, String userId, Flow flow) {
+		this.sessions.put(secret, new Session(account, userId, flow, this.clock.instant().plus(this.life)));
 		return secret;
 	}
 

@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user may switch while the simulator runs.
+ * What a user may switch while the simulator runs, for all accounts or for one of them.
  */
 final class SimulatorSettings {
 
-	private final List<UpstoxSimulatorAccount> initialAccounts;
+	private final @Nullable SimulatorSettings parent;
 
 	private final Limits initialLimits;
 
@@ -27,15 +27,22 @@ final class SimulatorSettings {
 
 	private final Map<Step, Runnable> answerCallbacks = new ConcurrentHashMap<>();
 
-	private volatile List<UpstoxSimulatorAccount> accounts;
+	private volatile @Nullable Limits limits;
 
-	private volatile Limits limits;
+	private SimulatorSettings(@Nullable SimulatorSettings parent, Limits initialLimits) {
+		this.parent = parent;
+		this.initialLimits = initialLimits;
+	}
 
-	SimulatorSettings(List<UpstoxSimulatorAccount> accounts, Limits limits) {
-		this.initialAccounts = accounts;
-		this.initialLimits = limits;
-		this.accounts = accounts;
-		this.limits = limits;
+	static SimulatorSettings ofSimulator(Limits limits) {
+		return new SimulatorSettings(null, limits);
+	}
+
+	/**
+	 * Return settings that apply where these say nothing else.
+	 */
+	SimulatorSettings ofAccount() {
+		return new SimulatorSettings(this, this.initialLimits);
 	}
 
 	void reset() {
@@ -44,8 +51,7 @@ final class SimulatorSettings {
 		this.delays.clear();
 		this.callbacks.clear();
 		this.answerCallbacks.clear();
-		this.accounts = this.initialAccounts;
-		this.limits = this.initialLimits;
+		this.limits = null;
 	}
 
 	void enable(Quirk... quirks) {
@@ -57,7 +63,7 @@ final class SimulatorSettings {
 	}
 
 	boolean has(Quirk quirk) {
-		return this.quirks.contains(quirk);
+		return this.quirks.contains(quirk) || (this.parent != null && this.parent.has(quirk));
 	}
 
 	void retire(Flow flow, Retirement retirement) {
@@ -69,7 +75,8 @@ final class SimulatorSettings {
 	}
 
 	@Nullable Retirement retirementOf(@Nullable Flow flow) {
-		return (flow != null) ? this.retirements.get(flow) : null;
+		Retirement retirement = (flow != null) ? this.retirements.get(flow) : null;
+		return (retirement != null || this.parent == null) ? retirement : this.parent.retirementOf(flow);
 	}
 
 	void delay(Step step, Duration delay) {
@@ -77,7 +84,11 @@ final class SimulatorSettings {
 	}
 
 	Duration delayOf(Step step) {
-		return this.delays.getOrDefault(step, Duration.ZERO);
+		Duration delay = this.delays.get(step);
+		if (delay != null) {
+			return delay;
+		}
+		return (this.parent != null) ? this.parent.delayOf(step) : Duration.ZERO;
 	}
 
 	void onCall(Step step, Runnable callback) {
@@ -90,10 +101,16 @@ final class SimulatorSettings {
 
 	void called(Step step) {
 		run(this.callbacks.get(step));
+		if (this.parent != null) {
+			this.parent.called(step);
+		}
 	}
 
 	void processed(Step step) {
 		run(this.answerCallbacks.get(step));
+		if (this.parent != null) {
+			this.parent.processed(step);
+		}
 	}
 
 	private static void run(@Nullable Runnable callback) {
@@ -102,20 +119,16 @@ final class SimulatorSettings {
 		}
 	}
 
-	void accounts(List<UpstoxSimulatorAccount> accounts) {
-		this.accounts = accounts;
-	}
-
-	List<UpstoxSimulatorAccount> accounts() {
-		return this.accounts;
-	}
-
 	void limits(Limits limits) {
 		this.limits = limits;
 	}
 
 	Limits limits() {
-		return this.limits;
+		Limits limits = this.limits;
+		if (limits != null) {
+			return limits;
+		}
+		return (this.parent != null) ? this.parent.limits() : this.initialLimits;
 	}
 
 }

@@ -22,7 +22,7 @@ final class StubObserver implements ServeEventListener {
 	@Override
 	public void afterMatch(ServeEvent event, Parameters parameters) {
 		if (!isDispatched(event.getStubMapping())) {
-			this.backend.received(new Exchange(event.getRequest()));
+			this.backend.received(new Exchange(event.getRequest(), this.backend));
 		}
 	}
 

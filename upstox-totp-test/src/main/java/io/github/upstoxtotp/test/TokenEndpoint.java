@@ -12,12 +12,13 @@ record TokenEndpoint(Backend backend, TokenFactory factory) implements Endpoint 
 	public Answer answer(Exchange exchange) {
 		requireForm(exchange);
 		Session session = this.backend.codes.take(exchange.form("code"));
-		requireClient(exchange);
-		if (session == null) {
+		SimulatedAccount application = requireClient(exchange);
+		if (session == null || session.account() != application) {
 			throw RefusedException.api(400, "UDAPI100057", "Invalid Auth code");
 		}
-		requireActiveAccount();
-		return Answer.json(json(session.userId()));
+		requireActiveAccount(exchange);
+		return Answer
+			.json(json(exchange, this.backend.accounts.holderOf(application, session.userId()), session.userId()));
 	}
 
 	private void requireForm(Exchange exchange) {
@@ -35,38 +36,40 @@ record TokenEndpoint(Backend backend, TokenFactory factory) implements Endpoint 
 		}
 	}
 
-	private void requireClient(Exchange exchange) {
-		UpstoxSimulatorCredentials credentials = this.backend.credentials;
-		if (!credentials.clientId().equals(exchange.form("client_id"))
-				|| !credentials.clientSecret().equals(exchange.form("client_secret"))) {
+	private SimulatedAccount requireClient(Exchange exchange) {
+		SimulatedAccount account = exchange.account();
+		if (account == null || !account.credentials().clientId().equals(exchange.form("client_id"))
+				|| !account.credentials().clientSecret().equals(exchange.form("client_secret"))) {
 			throw RefusedException.api(401, "UDAPI100069",
 					"Check your 'client_id' and 'client_secret'; one or both are incorrect.");
 		}
-		if (!credentials.redirectUri().equals(exchange.form("redirect_uri"))) {
+		if (!account.credentials().redirectUri().equals(exchange.form("redirect_uri"))) {
 			throw RefusedException.api(400, "UDAPI100070", "The 'redirect_uri' is invalid.");
 		}
+		return account;
 	}
 
-	private void requireActiveAccount() {
-		SimulatorSettings settings = this.backend.settings;
-		if (settings.has(Quirk.CLIENT_INACTIVE)) {
+	private void requireActiveAccount(Exchange exchange) {
+		if (exchange.has(Quirk.CLIENT_INACTIVE)) {
 			throw RefusedException.api(403, "UDAPI100073", "Your 'client_id' is inactive.");
 		}
-		if (settings.has(Quirk.NO_ACTIVE_SEGMENT) || settings.has(Quirk.CUSTOMER_DORMANT)
-				|| settings.has(Quirk.CUSTOMER_INACTIVE)) {
+		if (exchange.has(Quirk.NO_ACTIVE_SEGMENT) || exchange.has(Quirk.CUSTOMER_DORMANT)
+				|| exchange.has(Quirk.CUSTOMER_INACTIVE)) {
 			throw RefusedException.api(400, "UDAPI100058", "No segments for these users are active.");
 		}
 	}
 
-	private ObjectNode json(String userId) {
+	private ObjectNode json(Exchange exchange, SimulatedAccount holder, String userId) {
 		return Wire.template("token")
+			.put("email", holder.credentials().email())
 			.put("user_id", userId)
-			.put("access_token", this.factory.issue(userId))
-			.put("extended_token", extendedToken());
+			.put("user_name", holder.credentials().holderName())
+			.put("access_token", this.factory.issue(holder, userId))
+			.put("extended_token", extendedToken(exchange));
 	}
 
-	private @Nullable String extendedToken() {
-		return this.backend.settings.has(Quirk.EXTENDED_TOKEN) ? RandomText.hex(64) : null;
+	private @Nullable String extendedToken(Exchange exchange) {
+		return exchange.has(Quirk.EXTENDED_TOKEN) ? RandomText.hex(64) : null;
 	}
 
 }

@@ -18,15 +18,17 @@ record TokenFactory(Backend backend) {
 
 	private static final LocalTime END_OF_DAY = LocalTime.of(3, 30);
 
-	String issue(String userId) {
+	String issue(SimulatedAccount holder, String userId) {
 		Instant now = this.backend.clock.instant();
 		Instant end = endOfDay(now);
-		boolean opaque = this.backend.settings.has(Quirk.OPAQUE_TOKEN);
+		SimulatorScope scope = holder.scope();
+		boolean opaque = scope.settings().has(Quirk.OPAQUE_TOKEN);
 		String token = opaque ? RandomText.alphanumeric(64) : jwt(userId, now, end);
-		if (this.backend.settings.has(Quirk.SINGLE_TOKEN)) {
-			this.backend.tokens.revokeAll();
+		if (scope.settings().has(Quirk.SINGLE_TOKEN)) {
+			this.backend.tokens.revokeAll(holder);
 		}
-		this.backend.tokens.issue(token, userId, end);
+		this.backend.tokens.issue(token, holder, userId, end);
+		scope.record((log) -> log.issuedToken(token));
 		return token;
 	}
 

@@ -2,9 +2,7 @@ package io.github.upstoxtotp.test;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -16,17 +14,14 @@ final class Tokens {
 
 	private final Map<String, AccessToken> tokens = new HashMap<>();
 
-	private final List<String> issued = new ArrayList<>();
-
 	private final Clock clock;
 
 	Tokens(Clock clock) {
 		this.clock = clock;
 	}
 
-	synchronized void issue(String token, String userId, Instant end) {
-		this.tokens.put(token, new AccessToken(userId, end));
-		this.issued.add(token);
+	synchronized void issue(String token, SimulatedAccount account, String userId, Instant end) {
+		this.tokens.put(token, new AccessToken(account, userId, end));
 	}
 
 	/**
@@ -35,6 +30,14 @@ final class Tokens {
 	synchronized @Nullable String userOf(@Nullable String token) {
 		AccessToken known = this.tokens.get(token);
 		return (known != null && this.clock.instant().isBefore(known.end())) ? known.userId() : null;
+	}
+
+	/**
+	 * Return the account of a token, living or dead.
+	 */
+	synchronized @Nullable SimulatedAccount accountOf(String token) {
+		AccessToken known = this.tokens.get(token);
+		return (known != null) ? known.account() : null;
 	}
 
 	/**
@@ -55,25 +58,18 @@ final class Tokens {
 	}
 
 	synchronized void revoke(@Nullable String token) {
-		this.tokens.computeIfPresent(token, (text, known) -> new AccessToken(known.userId(), Instant.MIN));
+		this.tokens.computeIfPresent(token, (text, known) -> known.revoked());
 	}
 
-	synchronized void revokeAll() {
-		List.copyOf(this.tokens.keySet()).forEach(this::revoke);
+	synchronized void revokeAll(SimulatedAccount account) {
+		this.tokens.replaceAll((text, known) -> (known.account() == account) ? known.revoked() : known);
 	}
 
-	synchronized List<String> issued() {
-		return List.copyOf(this.issued);
-	}
+	private record AccessToken(SimulatedAccount account, String userId, Instant end) {
 
-	/**
-	 * Forget which tokens were issued, but not that they are valid.
-	 */
-	synchronized void reset() {
-		this.issued.clear();
-	}
-
-	private record AccessToken(String userId, Instant end) {
+		AccessToken revoked() {
+			return new AccessToken(this.account, this.userId, Instant.MIN);
+		}
 
 	}
 

@@ -4,17 +4,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What {@link UpstoxSimulator} has seen since it was started or reset.
+ * What {@link UpstoxSimulator}, or one of its accounts, has seen since the simulator was
+ * started or reset.
  *
  * @since 0.1.0
  */
-public abstract sealed class UpstoxActivity permits UpstoxSimulator {
+public abstract sealed class UpstoxActivity permits UpstoxBehavior {
 
-	private final Backend backend;
+	private final ActivityLog log;
 
-	UpstoxActivity(Backend backend) {
-		this.backend = backend;
+	UpstoxActivity(ActivityLog log) {
+		this.log = log;
 	}
+
+	/**
+	 * Return the accounts that this is about.
+	 */
+	abstract List<SimulatedAccount> accounts();
 
 	/**
 	 * Return how many logins have been completed.
@@ -29,7 +35,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the tokens in the order of their issue
 	 */
 	public List<String> issuedTokens() {
-		return this.backend.tokens.issued();
+		return this.log.issuedTokens();
 	}
 
 	/**
@@ -46,7 +52,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * order
 	 */
 	public List<Instant> otpGenerationTimes() {
-		return this.backend.otps.generations();
+		return this.log.otpGenerations();
 	}
 
 	/**
@@ -54,7 +60,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of OTPs
 	 */
 	public int sentOtps() {
-		return this.backend.sightings.sent();
+		return this.log.sentOtps();
 	}
 
 	/**
@@ -62,7 +68,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of repetitions
 	 */
 	public int repeatedOtps() {
-		return this.backend.sightings.repeated();
+		return this.log.repeatedOtps();
 	}
 
 	/**
@@ -70,7 +76,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of attempts
 	 */
 	public int pinAttempts() {
-		return this.backend.pins.attempts();
+		return this.log.pinAttempts();
 	}
 
 	/**
@@ -79,25 +85,25 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of wrong PINs
 	 */
 	public int wrongPins() {
-		return this.backend.pins.wrong();
+		return this.log.wrongPins();
 	}
 
 	/**
 	 * Return how many PINs were sent after one had been refused, whatever was answered: a
 	 * right one that made up for it counts, those after it or after
-	 * {@link UpstoxSimulator#unlock()} do not.
+	 * {@link UpstoxBehavior#unlock()} do not.
 	 * @return the number of PINs that were risked
 	 */
 	public int pinsAfterRefusal() {
-		return this.backend.risks.pins();
+		return this.log.pinsAfterRefusal();
 	}
 
 	/**
-	 * Return whether wrong PINs have locked the account.
-	 * @return whether the account is locked
+	 * Return whether wrong PINs have locked the account, or any of several.
+	 * @return whether an account is locked
 	 */
 	public boolean isLocked() {
-		return this.backend.pins.isLocked();
+		return accounts().stream().anyMatch((account) -> account.pins.isLocked());
 	}
 
 	/**
@@ -106,7 +112,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of calls
 	 */
 	public int calls(Step step) {
-		return this.backend.calls.calls(step);
+		return this.log.calls(step);
 	}
 
 	/**
@@ -116,7 +122,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of calls
 	 */
 	public int calls(Step step, Flow flow) {
-		return this.backend.calls.calls(step, flow);
+		return this.log.calls(step, flow);
 	}
 
 	/**
@@ -124,7 +130,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of accepted orders
 	 */
 	public int orders() {
-		return this.backend.orders.get();
+		return this.log.orders();
 	}
 
 	/**
@@ -133,7 +139,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the number of calls
 	 */
 	public int deadTokensSeen() {
-		return this.backend.calls.deadTokens();
+		return this.log.deadTokens();
 	}
 
 	/**
@@ -142,7 +148,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the calls in the order in which they were processed
 	 */
 	public List<ReceivedCall> receivedCalls() {
-		return this.backend.calls.received();
+		return this.log.received();
 	}
 
 	/**
@@ -151,7 +157,7 @@ public abstract sealed class UpstoxActivity permits UpstoxSimulator {
 	 * @return the violations, each a step and a sentence
 	 */
 	public List<String> violations() {
-		return this.backend.calls.violations();
+		return this.log.violations();
 	}
 
 }

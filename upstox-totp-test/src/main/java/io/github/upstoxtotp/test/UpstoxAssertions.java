@@ -1,8 +1,8 @@
 package io.github.upstoxtotp.test;
 
 /**
- * Entry point of the AssertJ assertions on {@link UpstoxSimulator}. AssertJ must be on
- * the classpath. <pre class="code">
+ * Entry point of the AssertJ assertions on {@link UpstoxSimulator} and its accounts.
+ * AssertJ must be on the classpath. <pre class="code">
  * import static io.github.upstoxtotp.test.UpstoxAssertions.assertThat;
  *
  * assertThat(upstox).loggedInOnce().wasCalledWithValidToken("/v2/user/profile").receivedOnlyValidTokens();
@@ -16,11 +16,12 @@ public final class UpstoxAssertions {
 	}
 
 	/**
-	 * Begin assertions on what a simulator has seen since it was started or reset.
-	 * @param actual the simulator
+	 * Begin assertions on what a simulator, or one of its accounts, has seen since the
+	 * simulator was started or reset.
+	 * @param actual the simulator or the account
 	 * @return assertions
 	 */
-	public static UpstoxSimulatorAssert assertThat(UpstoxSimulator actual) {
+	public static UpstoxSimulatorAssert assertThat(UpstoxActivity actual) {
 		return new UpstoxSimulatorAssert(actual);
 	}
 

@@ -12,8 +12,10 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 /**
  * A stateful stand-in for Upstox: its login, its tokens and a few of the calls they are
  * for, over HTTP on a port of the local machine. It is as strict as Upstox is known to be
- * and can be told to fail in the ways Upstox fails. It needs neither JUnit nor Spring.
- * <pre class="code">
+ * and can be told to fail in the ways Upstox fails. It needs neither JUnit nor Spring. It
+ * has one account, unless the {@linkplain #builder() builder} names several; what it is
+ * told holds for all {@linkplain #account(String) accounts}, and it has seen what they
+ * have seen, and what came for none of them. <pre class="code">
  * try (UpstoxSimulator upstox = UpstoxSimulator.builder().start()) {
  *     upstox.fail(Step.TOKEN).with(Fault.status(503)).once();
  *     ...
@@ -23,14 +25,14 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
  *
  * @since 0.1.0
  */
-public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseable {
+public final class UpstoxSimulator extends UpstoxBehavior implements AutoCloseable {
 
 	private final Backend backend;
 
 	private final WireMockServer server;
 
 	UpstoxSimulator(Backend backend, int port) {
-		super(backend);
+		super(backend.scope);
 		this.backend = backend;
 		this.server = new WireMockServer(WireMockConfiguration.options()
 			.bindAddress("127.0.0.1")
@@ -98,26 +100,59 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 	}
 
 	/**
-	 * Return the credentials that this simulator accepts.
-	 * @return the credentials
+	 * Return an account of this simulator.
+	 * @param name the name that the {@linkplain UpstoxSimulatorBuilder#account(String)
+	 * builder} was told, or {@code default} where it was told none
+	 * @return the account
+	 * @throws IllegalArgumentException if there is no account of that name
 	 */
-	public UpstoxSimulatorCredentials credentials() {
-		return this.backend.credentials;
+	public SimulatedAccount account(String name) {
+		return this.backend.accounts.named(name);
 	}
 
 	/**
-	 * Return the {@code upstox.*} properties that point an application at this simulator.
+	 * Return the credentials that this simulator accepts, those of the first account if
+	 * there are several.
+	 * @return the credentials
+	 */
+	public UpstoxSimulatorCredentials credentials() {
+		return this.backend.accounts.first().credentials();
+	}
+
+	/**
+	 * Return the properties that point an application at this simulator: the credentials
+	 * as {@code upstox.*}, or as {@code upstox.accounts.<name>.*} if accounts were named.
 	 * @return the endpoints and the credentials, as properties
 	 */
 	public Map<String, String> properties() {
-		UpstoxSimulatorCredentials credentials = credentials();
+		if (isUnnamed()) {
+			return properties(UpstoxSimulatorBuilder.DEFAULT_ACCOUNT);
+		}
+		Map<String, String> properties = endpoints();
+		accounts().forEach((account) -> properties
+			.putAll(account.credentials().properties("upstox.accounts." + account.name() + ".")));
+		return properties;
+	}
+
+	/**
+	 * Return the {@code upstox.*} properties that point an application with one account
+	 * at this simulator.
+	 * @param account the name of the account
+	 * @return the endpoints and the credentials, as properties
+	 * @throws IllegalArgumentException if there is no account of that name
+	 */
+	public Map<String, String> properties(String account) {
+		Map<String, String> properties = endpoints();
+		properties.putAll(account(account).credentials().properties("upstox."));
+		return properties;
+	}
+
+	private boolean isUnnamed() {
+		return accounts().size() == 1 && accounts().get(0).name().equals(UpstoxSimulatorBuilder.DEFAULT_ACCOUNT);
+	}
+
+	private Map<String, String> endpoints() {
 		Map<String, String> properties = new TreeMap<>();
-		properties.put("upstox.username", credentials.username());
-		properties.put("upstox.pin-code", credentials.pinCode());
-		properties.put("upstox.totp-secret", credentials.totpSecret());
-		properties.put("upstox.client-id", credentials.clientId());
-		properties.put("upstox.client-secret", credentials.clientSecret());
-		properties.put("upstox.redirect-uri", credentials.redirectUri());
 		properties.put("upstox.endpoints.api", api().toString());
 		properties.put("upstox.endpoints.service", service().toString());
 		properties.put("upstox.endpoints.login", login().toString());
@@ -125,121 +160,11 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 	}
 
 	/**
-	 * Plan a fault, which strikes once it is given {@linkplain FaultPlan#with with} the
-	 * plan. Of several plans for a step the first one strikes until it is used up.
-	 * @param step the step to fail
-	 * @return the plan
-	 */
-	public FaultPlan fail(Step step) {
-		return this.backend.faults.add(step);
-	}
-
-	/**
-	 * Drop all planned faults.
-	 */
-	public void clearFaults() {
-		this.backend.faults.clear();
-	}
-
-	/**
-	 * Answer all steps late. Requests are processed when they arrive.
-	 * @param delay the time to wait
-	 */
-	public void delay(Duration delay) {
-		List.of(Step.values()).forEach((step) -> delay(step, delay));
-	}
-
-	/**
-	 * Answer a step late. Requests are processed when they arrive.
-	 * @param step the step
-	 * @param delay the time to wait
-	 */
-	public void delay(Step step, Duration delay) {
-		this.backend.settings.delay(step, delay);
-	}
-
-	/**
-	 * Run something when a step is called, before the call is processed; the moving of
-	 * the clock, for example.
-	 * @param step the step
-	 * @param callback what to run, instead of what was to be run before
-	 */
-	public void onCall(Step step, Runnable callback) {
-		this.backend.settings.onCall(step, callback);
-	}
-
-	/**
-	 * Run something when a call of a step has been processed, before it is answered; the
-	 * killing of the client, for example.
-	 * @param step the step
-	 * @param callback what to run, instead of what was to be run before
-	 */
-	public void onAnswer(Step step, Runnable callback) {
-		this.backend.settings.onAnswer(step, callback);
-	}
-
-	/**
-	 * Retire the endpoints of a flow with status 404.
-	 * @param flow the flow
-	 */
-	public void disable(Flow flow) {
-		disable(flow, Retirement.NOT_FOUND);
-	}
-
-	/**
-	 * Retire the endpoints of a flow.
-	 * @param flow the flow
-	 * @param retirement how they answer from now on
-	 */
-	public void disable(Flow flow, Retirement retirement) {
-		this.backend.settings.retire(flow, retirement);
-	}
-
-	/**
-	 * Bring back the endpoints of a flow.
-	 * @param flow the flow
-	 */
-	public void enable(Flow flow) {
-		this.backend.settings.restore(flow);
-	}
-
-	/**
-	 * Behave in a special way.
-	 * @param quirks what to do from now on
-	 */
-	public void enable(Quirk... quirks) {
-		this.backend.settings.enable(quirks);
-	}
-
-	/**
-	 * Stop to behave in a special way.
-	 * @param quirks what not to do any more
-	 */
-	public void disable(Quirk... quirks) {
-		this.backend.settings.disable(quirks);
-	}
-
-	/**
-	 * Have other accounts on the mobile number.
-	 * @param accounts the accounts, at least one
+	 * Have other profiles on the mobile number of the first account.
+	 * @param accounts the profiles, at least one
 	 */
 	public void accounts(UpstoxSimulatorAccount... accounts) {
-		this.backend.settings.accounts(List.of(accounts));
-	}
-
-	/**
-	 * Put up with more or less.
-	 * @param limits the limits
-	 */
-	public void limits(Limits limits) {
-		this.backend.settings.limits(limits);
-	}
-
-	/**
-	 * Unlock what wrong PINs and wrong OTPs have locked.
-	 */
-	public void unlock() {
-		this.backend.unlock();
+		this.backend.accounts.first().mobileNumber.profiles(List.of(accounts));
 	}
 
 	/**
@@ -259,13 +184,6 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 	 */
 	public boolean enterFeed(URI address) {
 		return this.backend.feeds.enter(address);
-	}
-
-	/**
-	 * End all access tokens.
-	 */
-	public void revokeTokens() {
-		this.backend.tokens.revokeAll();
 	}
 
 	/**
@@ -307,6 +225,11 @@ public final class UpstoxSimulator extends UpstoxActivity implements AutoCloseab
 	 */
 	public WireMockServer wireMock() {
 		return this.server;
+	}
+
+	@Override
+	List<SimulatedAccount> accounts() {
+		return this.backend.accounts.all();
 	}
 
 	@Override

@@ -1,7 +1,8 @@
 package io.github.upstoxtotp.test;
 
 /**
- * One of the accounts on the mobile number of the simulated login.
+ * One of the profiles on the mobile number of the simulated login, as the check of the
+ * OTP lists them.
  *
  * @param profileId the number that the PIN step asks for
  * @param userId the user id, such as {@code AB1234}

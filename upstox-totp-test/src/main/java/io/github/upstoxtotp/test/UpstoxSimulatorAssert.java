@@ -7,15 +7,15 @@ import io.github.upstoxtotp.test.ReceivedCall.Bearer;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * AssertJ assertions on what an {@link UpstoxSimulator} has seen since it was started or
- * reset. No message shows a token.
+ * AssertJ assertions on what an {@link UpstoxSimulator}, or one of its accounts, has seen
+ * since the simulator was started or reset. No message shows a token.
  *
  * @since 0.1.0
  * @see UpstoxAssertions
  */
-public final class UpstoxSimulatorAssert extends AbstractAssert<UpstoxSimulatorAssert, UpstoxSimulator> {
+public final class UpstoxSimulatorAssert extends AbstractAssert<UpstoxSimulatorAssert, UpstoxActivity> {
 
-	UpstoxSimulatorAssert(UpstoxSimulator actual) {
+	UpstoxSimulatorAssert(UpstoxActivity actual) {
 		super(actual, UpstoxSimulatorAssert.class);
 	}
 

@@ -17,8 +17,9 @@ final class UpstoxSimulatorContextCustomizerFactory implements ContextCustomizer
 	@Override
 	public @Nullable ContextCustomizer createContextCustomizer(Class<?> testClass,
 			List<ContextConfigurationAttributes> attributes) {
-		return TestContextAnnotationUtils.hasAnnotation(testClass, WithUpstoxSimulator.class)
-				? new UpstoxSimulatorContextCustomizer() : null;
+		WithUpstoxSimulator annotation = TestContextAnnotationUtils.findMergedAnnotation(testClass,
+				WithUpstoxSimulator.class);
+		return (annotation != null) ? new UpstoxSimulatorContextCustomizer(List.of(annotation.accounts())) : null;
 	}
 
 }

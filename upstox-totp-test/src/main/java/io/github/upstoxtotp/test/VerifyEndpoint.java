@@ -1,7 +1,5 @@
 package io.github.upstoxtotp.test;
 
-import java.util.Comparator;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -14,42 +12,41 @@ record VerifyEndpoint(Backend backend, Flow flow) implements Endpoint {
 
 	@Override
 	public Answer answer(Exchange exchange) {
-		this.backend.otps.verify(exchange.text("validateOtpToken"), exchange.text("otp"));
-		UpstoxSimulatorAccount account = account();
-		String identity = this.backend.identitySessions.open(RandomText.hex(48), account.userId(), this.flow);
+		String token = exchange.text("validateOtpToken");
+		String otp = exchange.text("otp");
+		SimulatedAccount account = exchange.account();
+		if (account == null) {
+			throw RefusedException.otpSessionExpired();
+		}
+		account.mobileNumber.otps.verify(token, otp);
+		UpstoxSimulatorAccount profile = account.mobileNumber.profileOf(account.credentials().userId());
+		String identity = this.backend.identitySessions.open(RandomText.hex(48), account, profile.userId(), this.flow);
 		long expiry = this.backend.clock.instant().plusSeconds(600).toEpochMilli();
-		return Answer.json((this.flow == Flow.CURRENT) ? accounts() : userProfile(account))
+		return Answer.json((this.flow == Flow.CURRENT) ? accounts(account) : userProfile(account, profile))
 			.header("Set-Cookie", Answer.cookie(IDENTITY_COOKIE, identity),
 					Answer.cookie(IDENTITY_COOKIE + "_expiry", String.valueOf(expiry)),
-					Answer.cookie("profile_id", String.valueOf(account.profileId())));
+					Answer.cookie("profile_id", String.valueOf(profile.profileId())));
 	}
 
-	/**
-	 * The account that the login page was opened for, or else the default one.
-	 */
-	private UpstoxSimulatorAccount account() {
-		String userId = this.backend.credentials.userId();
-		return this.backend.settings.accounts()
-			.stream()
-			.min(Comparator.comparing((UpstoxSimulatorAccount account) -> !account.userId().equals(userId))
-				.thenComparing((account) -> !account.isDefault()))
-			.orElseThrow();
-	}
-
-	private ObjectNode accounts() {
+	private ObjectNode accounts(SimulatedAccount account) {
 		ObjectNode json = Wire.template("verify-current");
 		ArrayNode accounts = json.withObject("/data").putArray("accounts");
-		this.backend.settings.accounts()
-			.forEach((account) -> accounts.addObject()
-				.put("profileId", account.profileId())
-				.put("userId", account.userId())
-				.put("isDefault", account.isDefault()));
+		account.mobileNumber.profiles()
+			.forEach((profile) -> accounts.addObject()
+				.put("profileId", profile.profileId())
+				.put("userId", profile.userId())
+				.put("isDefault", profile.isDefault()));
 		return json;
 	}
 
-	private ObjectNode userProfile(UpstoxSimulatorAccount account) {
+	private ObjectNode userProfile(SimulatedAccount account, UpstoxSimulatorAccount profile) {
 		ObjectNode json = Wire.template("verify-legacy");
-		json.withObject("/data/userProfile").put("profileId", account.profileId()).put("userId", account.userId());
+		String[] names = account.credentials().holderName().split(" ", 2);
+		json.withObject("/data/userProfile")
+			.put("profileId", profile.profileId())
+			.put("userId", profile.userId())
+			.put("firstName", names[0])
+			.put("lastName", (names.length == 2) ? names[1] : "");
 		return json;
 	}
 

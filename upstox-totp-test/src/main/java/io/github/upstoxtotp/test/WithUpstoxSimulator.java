@@ -27,8 +27,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  *     UpstoxSimulator upstox;
  *
  * }
- * </pre> To have the application live by the simulator's clock, make
- * {@link UpstoxSimulator#clock()} a bean of a test configuration.
+ * </pre> With {@link #accounts()} the simulator has several accounts, and the application
+ * gets the credentials of each. To have the application live by the simulator's clock,
+ * make {@link UpstoxSimulator#clock()} a bean of a test configuration.
  *
  * @since 0.1.0
  */
@@ -38,5 +39,14 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @ImportAutoConfiguration
 public @interface WithUpstoxSimulator {
+
+	/**
+	 * Return the names of the accounts, whose made-up credentials become the properties
+	 * {@code upstox.accounts.<name>.*}. The first one is the primary account unless
+	 * {@code upstox.primary} names another. By default there is one account, whose
+	 * credentials are {@code upstox.*}.
+	 * @return the names of the accounts
+	 */
+	String[] accounts() default {};
 
 }

@@ -36,13 +36,23 @@ final class LoginClient {
 
 	private final UpstoxSimulatorCredentials credentials;
 
+	private String profileId = "3821511";
+
 	String internalClientId = "";
 
 	Duration timeout = Duration.ofSeconds(10);
 
 	LoginClient(UpstoxSimulator simulator) {
+		this(simulator, simulator.credentials());
+	}
+
+	LoginClient(UpstoxSimulator simulator, String account) {
+		this(simulator, simulator.account(account).credentials());
+	}
+
+	private LoginClient(UpstoxSimulator simulator, UpstoxSimulatorCredentials credentials) {
 		this.simulator = simulator;
-		this.credentials = simulator.credentials();
+		this.credentials = credentials;
 		with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36");
 		with("Content-Type", "application/json").with("Origin", "https://login.upstox.com")
 			.with("Referer", "https://login.upstox.com/")
@@ -99,7 +109,8 @@ final class LoginClient {
 		if (!reply.json().path("success").asBoolean()) {
 			throw new IllegalStateException(reply.body());
 		}
-		return profile("3821511", this.credentials.userId());
+		this.profileId = reply.cookie("profile_id");
+		return profile(this.profileId, this.credentials.userId());
 	}
 
 	LoginClient profile(String profileId, String userId) {
@@ -111,7 +122,7 @@ final class LoginClient {
 	}
 
 	Reply pin(Flow flow, String inputText) {
-		return pin(flow, inputText, (flow == Flow.CURRENT) ? ",\"profileId\":3821511" : "");
+		return pin(flow, inputText, (flow == Flow.CURRENT) ? ",\"profileId\":" + this.profileId : "");
 	}
 
 	Reply pin(Flow flow, String inputText, String more) {

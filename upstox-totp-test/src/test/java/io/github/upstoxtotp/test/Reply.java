@@ -17,6 +17,16 @@ record Reply(HttpResponse<String> response) {
 		return this.response.headers().firstValue(name).orElse("");
 	}
 
+	String cookie(String name) {
+		return this.response.headers()
+			.allValues("Set-Cookie")
+			.stream()
+			.filter((cookie) -> cookie.startsWith(name + "="))
+			.map((cookie) -> cookie.substring(name.length() + 1).split(";", 2)[0])
+			.findFirst()
+			.orElse("");
+	}
+
 	String body() {
 		return this.response.body();
 	}

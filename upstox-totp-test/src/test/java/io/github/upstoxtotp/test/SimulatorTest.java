@@ -16,12 +16,20 @@ abstract class SimulatorTest {
 	static final Instant END_OF_DAY = Instant.parse("2026-06-10T22:00:00Z");
 
 	@RegisterExtension
-	final UpstoxSimulatorExtension extension = new UpstoxSimulatorExtension(
-			UpstoxSimulator.builder().clock(MutableClock.fixed(MORNING)));
+	final UpstoxSimulatorExtension extension;
 
-	final UpstoxSimulator simulator = this.extension.simulator();
+	final UpstoxSimulator simulator;
 
 	LoginClient client;
+
+	SimulatorTest() {
+		this(UpstoxSimulator.builder());
+	}
+
+	SimulatorTest(UpstoxSimulatorBuilder builder) {
+		this.extension = new UpstoxSimulatorExtension(builder.clock(MutableClock.fixed(MORNING)));
+		this.simulator = this.extension.simulator();
+	}
 
 	@BeforeEach
 	void createClient() {

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.test;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.support.GenericApplicationContext;
@@ -29,10 +30,18 @@ class UpstoxSimulatorContextCustomizerTests {
 	}
 
 	@Test
+	void classesWithTheSameAccountsShareTheirContext() {
+		ContextCustomizer customizer = this.factory.createContextCustomizer(WithAshaAndRavi.class, List.of());
+		assertThat(customizer)
+			.isEqualTo(this.factory.createContextCustomizer(WithAshaAndRavi.NestedTests.class, List.of()))
+			.isNotEqualTo(this.factory.createContextCustomizer(Annotated.class, List.of()));
+	}
+
+	@Test
 	void simulatorIsClosedWithTheContext() {
 		UpstoxSimulator simulator;
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
-			new UpstoxSimulatorContextCustomizer().customizeContext(context, new MergedContextConfiguration(
+			new UpstoxSimulatorContextCustomizer(List.of()).customizeContext(context, new MergedContextConfiguration(
 					Object.class, null, null, null, new AnnotationConfigContextLoader()));
 			context.refresh();
 			simulator = context.getBean(UpstoxSimulator.class);
@@ -48,7 +57,7 @@ class UpstoxSimulatorContextCustomizerTests {
 				.getPropertySources()
 				.addFirst(new MapPropertySource("application",
 						Map.of("upstox.access-token", "made-elsewhere", "upstox.enabled", "false")));
-			new UpstoxSimulatorContextCustomizer().customizeContext(context, new MergedContextConfiguration(
+			new UpstoxSimulatorContextCustomizer(List.of()).customizeContext(context, new MergedContextConfiguration(
 					Object.class, null, null, null, new AnnotationConfigContextLoader()));
 			context.refresh();
 			assertThat(context.getEnvironment().getProperty("upstox.access-token")).isEmpty();
@@ -58,6 +67,16 @@ class UpstoxSimulatorContextCustomizerTests {
 
 	@WithUpstoxSimulator
 	static class Annotated {
+
+	}
+
+	@WithUpstoxSimulator(accounts = { "asha", "ravi" })
+	static class WithAshaAndRavi {
+
+		@Nested
+		class NestedTests {
+
+		}
 
 	}
 

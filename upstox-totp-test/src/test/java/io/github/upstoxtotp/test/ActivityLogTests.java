@@ -5,13 +5,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CallLogTests {
+class ActivityLogTests {
 
 	private static final ReceivedCall DEAD = new ReceivedCall("GET", "/v2/user/profile", Bearer.DEAD);
 
 	private static final ReceivedCall VALID = new ReceivedCall("GET", "/v2/user/profile", Bearer.VALID);
 
-	private final CallLog log = new CallLog();
+	private final ActivityLog log = new ActivityLog();
 
 	@Test
 	void keepsTheLastCallsButCountsEachDeadToken() {
