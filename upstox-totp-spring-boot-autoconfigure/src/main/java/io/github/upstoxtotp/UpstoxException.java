@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public abstract sealed class UpstoxException extends RuntimeException
-		permits UpstoxLoginException, UpstoxTokenUnavailableException, UpstoxStoreException {
+public abstract sealed class UpstoxException extends RuntimeException permits UpstoxLoginException,
+		UpstoxTokenUnavailableException, UpstoxStoreException, UpstoxUnknownAccountException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -38,7 +38,7 @@ final class Account implements AutoCloseable {
 			.pause(surroundings.pause())
 			.stepListeners(listeners);
 		this.source = new WatchedSource(account.totpLogin());
-		this.lifecycle = account.source(this.source).build().lifecycle();
+		this.lifecycle = account.source(this.source).build().lifecycle("default");
 	}
 
 	/**
@@ -58,13 +58,14 @@ final class Account implements AutoCloseable {
 	 * @param settings the settings
 	 * @return the settings, with everything that a login needs
 	 * @throws SettingsException if they are not usable
+	 * @throws UsageException if there is no such account
 	 */
 	static UpstoxProperties usable(Settings settings) {
 		List<ConfigurationProblem> problems = settings.check().problems(true);
 		if (!problems.isEmpty()) {
 			throw new SettingsException(problems);
 		}
-		UpstoxProperties properties = settings.binder().bindOrCreate("upstox", UpstoxProperties.class);
+		UpstoxProperties properties = settings.properties();
 		StoreType store = properties.store().type();
 		if (store == StoreType.JDBC || store == StoreType.REDIS) {
 			throw new UsageException("The command line reaches no store but file and memory.",

@@ -72,6 +72,11 @@ record DialogProbe(LoginSettings settings, ApiHttpClient http, Surroundings surr
 		}
 
 		@Override
+		public String account() {
+			return "default";
+		}
+
+		@Override
 		public Instant deadline() {
 			return this.deadline;
 		}

@@ -26,7 +26,7 @@ final class OnlineCheck {
 	 * @param surroundings what the check meets
 	 */
 	OnlineCheck(Settings settings, Surroundings surroundings) {
-		this.properties = settings.binder().bindOrCreate("upstox", UpstoxProperties.class);
+		this.properties = settings.properties();
 		this.surroundings = surroundings;
 	}
 
@@ -37,7 +37,8 @@ final class OnlineCheck {
 			probes.addAll(new HostProbes(endpoint, http, this.properties.http().readTimeout()).run());
 		}
 		if (this.properties.accessToken() == null || this.properties.totpSecret() != null) {
-			probes.addAll(new DialogProbe(new AccountParts(this.properties).loginSettings(), http, this.surroundings)
+			probes.addAll(new DialogProbe(new AccountParts("default", this.properties).loginSettings(), http,
+					this.surroundings)
 				.run(this.properties.login().timeout()));
 		}
 		return probes;

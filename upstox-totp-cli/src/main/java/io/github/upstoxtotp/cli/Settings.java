@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxUnknownAccountException;
 import io.github.upstoxtotp.autoconfigure.ConfigurationCheck;
+import io.github.upstoxtotp.autoconfigure.SupportedProperty;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.autoconfigure.dotenv.DotenvFile;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,11 @@ final class Settings {
 
 	private final List<Integer> ignoredLines = new ArrayList<>();
 
-	private Settings(@Nullable Path file) {
+	private final @Nullable String account;
+
+	private Settings(@Nullable Path file, @Nullable String account) {
 		this.file = file;
+		this.account = account;
 	}
 
 	/**
@@ -46,16 +52,18 @@ final class Settings {
 	 * @param surroundings where the environment and the working folder are
 	 * @param named the file that the user has named, or {@code null} for the default one,
 	 * which may be missing
+	 * @param account the account that the user has named, or {@code null} for the primary
+	 * one
 	 * @return the settings
 	 * @throws UsageException if there is no such file
 	 */
-	static Settings read(Surroundings surroundings, @Nullable Path named) {
+	static Settings read(Surroundings surroundings, @Nullable Path named, @Nullable String account) {
 		Path file = surroundings.folder().resolve((named != null) ? named : Path.of(DEFAULT_FILE));
 		boolean exists = Files.isRegularFile(file);
 		if (named != null && !exists) {
 			throw new UsageException("There is no file " + named + ".", "Name another one with --env-file.");
 		}
-		Settings settings = new Settings(exists ? file : null);
+		Settings settings = new Settings(exists ? file : null, account);
 		new TreeMap<>(surroundings.environment())
 			.forEach((name, value) -> add(settings.environment, new Setting(name, value, Setting.ENVIRONMENT)));
 		DotenvFile dotenv = DotenvFile.read(file, surroundings.environment());
@@ -114,10 +122,32 @@ final class Settings {
 	}
 
 	/**
-	 * Returns what binds the settings as an application does.
-	 * @return the binder
+	 * Finds the setting of a property that counts for the account.
+	 * @param property the name of the property, such as {@code upstox.totp-secret}
+	 * @return the setting, or {@code null} if there is none
 	 */
-	Binder binder() {
+	@Nullable Setting findForAccount(String property) {
+		String own = (this.account != null) ? property.replaceFirst("\\.", ".accounts.%s.".formatted(this.account))
+				: property;
+		Setting setting = find(SupportedProperty.environmentVariables(own));
+		return (setting != null) ? setting : find(SupportedProperty.environmentVariables(property));
+	}
+
+	/**
+	 * Binds the settings of the account.
+	 * @return the settings
+	 * @throws UsageException if there is no such account
+	 */
+	UpstoxProperties properties() {
+		try {
+			return binder().bindOrCreate("upstox", UpstoxProperties.class).forAccount(this.account);
+		}
+		catch (UpstoxUnknownAccountException ex) {
+			throw new UsageException(String.valueOf(ex.getMessage()), "Name another one with --account.");
+		}
+	}
+
+	private Binder binder() {
 		return new Binder(sources());
 	}
 

@@ -23,6 +23,10 @@ abstract class Task implements Callable<Integer> {
 					+ "The environment wins over the file.")
 	private @Nullable Path envFile;
 
+	@Option(names = "--account", paramLabel = "NAME",
+			description = "Account of UPSTOX_ACCOUNTS_NAME_* to use. Default: UPSTOX_PRIMARY, or the only account.")
+	private @Nullable String account;
+
 	@Option(names = { "-v", "--verbose" }, description = "Say on standard error what happens. Shows no secret.")
 	private boolean verbose;
 
@@ -74,7 +78,7 @@ abstract class Task implements Callable<Integer> {
 	}
 
 	final Settings settings() {
-		return Settings.read(this.surroundings, this.envFile);
+		return Settings.read(this.surroundings, this.envFile, this.account);
 	}
 
 	/**

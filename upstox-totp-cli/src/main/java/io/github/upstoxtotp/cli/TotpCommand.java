@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
-import io.github.upstoxtotp.autoconfigure.SupportedProperty;
 import io.github.upstoxtotp.login.TotpCode;
 import io.github.upstoxtotp.login.TotpSecret;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ final class TotpCommand extends Task {
 	}
 
 	private static TotpSecret secret(Settings settings) {
-		Setting setting = settings.find(SupportedProperty.environmentVariables(PROPERTY));
+		Setting setting = settings.findForAccount(PROPERTY);
 		TotpSecret secret = (setting != null) ? parse(setting.value()) : null;
 		if (secret == null) {
 			throw new SettingsException(problems(settings));

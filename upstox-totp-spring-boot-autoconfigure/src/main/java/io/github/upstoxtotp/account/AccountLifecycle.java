@@ -9,7 +9,6 @@ import java.util.random.RandomGenerator;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEvent;
-import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class AccountLifecycle implements UpstoxTokenProvider {
+public final class AccountLifecycle implements AccountEngine {
 
 	private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
@@ -75,9 +74,9 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 		this.holder = new AccountStateHolder(clock, executor::nanoTime, this.announcer);
 		this.keeper = new RecordKeeper(store, this.holder, settings.calendar(), executor::nanoTime,
 				this.timeout.plus(LEASE_MARGIN));
-		this.coordinator = new LoginCoordinator(this.holder, this.policy,
+		this.coordinator = new LoginCoordinator(name, this.holder, this.policy,
 				new LoginSettlement(settings, store.credentials()), this.keeper,
-				(delay) -> executor.schedule(this::logIn, delay));
+				(delay) -> executor.scheduleLogin(this::logIn, delay));
 		this.verifier = new TokenVerifier(this.holder, source::check, this.coordinator::canReplaceToken,
 				this.coordinator::drop, executor);
 		this.login = new LoginTask(this.coordinator, source, this.verifier, this.keeper, executor);
@@ -87,9 +86,21 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 	/**
 	 * Lets logins start, and begins to look for those that are due by themselves.
 	 */
+	@Override
 	public void start() {
 		this.coordinator.open();
 		this.timer.start();
+	}
+
+	/**
+	 * Takes over what another engine knows of the same person and has perhaps not saved:
+	 * the OTPs that were spent, and the credentials that Upstox has refused.
+	 * @param before the engine that this one replaces
+	 */
+	void inherit(AccountLifecycle before) {
+		LoginLedger known = before.holder.state().record().ledger();
+		this.holder.update((state, now) -> state
+			.withRecord(state.record().withLedger(state.record().ledger().mergedWith(known))));
 	}
 
 	/**
@@ -101,14 +112,19 @@ public final class AccountLifecycle implements UpstoxTokenProvider {
 	}
 
 	/**
-	 * Starts no further login and answers all who wait. A login in progress that has
-	 * spent an OTP is given up to fifteen seconds to end, anything else two. Saves what
-	 * could not be saved yet. Does not log out: the token stays valid.
+	 * {@inheritDoc}
+	 * @return up to fifteen seconds if a login in progress has spent an OTP, else two
 	 */
-	public void stop() {
+	@Override
+	public Duration close() {
 		this.timer.stop();
 		Duration grace = (this.timeout.compareTo(LONGEST_GRACE) < 0) ? this.timeout : LONGEST_GRACE;
-		this.executor.stop(this.coordinator.close() ? grace : SAVE_GRACE);
+		return this.coordinator.close() ? grace : SAVE_GRACE;
+	}
+
+	@Override
+	public void end(Duration grace) {
+		this.executor.stop(grace);
 		this.verifier.stop();
 		this.keeper.catchUp();
 	}

@@ -10,7 +10,6 @@ import java.util.function.Function;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEvent;
-import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class FixedTokenProvider implements UpstoxTokenProvider {
+public final class FixedTokenProvider implements AccountEngine {
 
 	private final StatusAnnouncer announcer;
 
@@ -61,12 +60,26 @@ public final class FixedTokenProvider implements UpstoxTokenProvider {
 		this.holder.change(this.holder.state().withoutRefusedToken(refused, now), now);
 	}
 
+	@Override
+	public Duration close() {
+		return Duration.ZERO;
+	}
+
 	/**
 	 * Asks Upstox nothing more, and answers those who have reported the token.
 	 */
-	public void stop() {
-		this.executor.stop(Duration.ZERO);
+	@Override
+	public void end(Duration grace) {
+		this.executor.stop(grace);
 		this.verifier.stop();
+	}
+
+	/**
+	 * {@inheritDoc} Has nothing to do: the token is there.
+	 */
+	@Override
+	public void start() {
+		// nobody logs in
 	}
 
 	@Override

@@ -18,6 +18,8 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	private static final Log LOG = LogFactory.getLog(LoginAttempt.class);
 
+	private final String account;
+
 	private final AccountStateHolder holder;
 
 	private final LoginPolicy policy;
@@ -42,20 +44,27 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 
 	/**
 	 * Creates a login that has spent nothing yet. To be called under the lock.
+	 * @param account the name of the account
 	 * @param holder holds what the account knows
 	 * @param policy says what may be spent
 	 * @param keeper records what is spent before it is granted
 	 * @param flight the login as others see it
 	 * @param deadline when it must have ended, by the local clock
 	 */
-	LoginAttempt(AccountStateHolder holder, LoginPolicy policy, RecordKeeper keeper, LoginFlight flight,
+	LoginAttempt(String account, AccountStateHolder holder, LoginPolicy policy, RecordKeeper keeper, LoginFlight flight,
 			Instant deadline) {
+		this.account = account;
 		this.holder = holder;
 		this.policy = policy;
 		this.keeper = keeper;
 		this.flight = flight;
 		this.deadline = deadline;
 		this.pinsBefore = holder.state().record().unansweredPins();
+	}
+
+	@Override
+	public String account() {
+		return this.account;
 	}
 
 	@Override

@@ -24,6 +24,8 @@ final class LoginCoordinator {
 
 	private static final Duration LOGIN_TAKES = Duration.ofSeconds(10);
 
+	private final String account;
+
 	private final AccountStateHolder holder;
 
 	private final LoginPolicy policy;
@@ -42,6 +44,7 @@ final class LoginCoordinator {
 
 	/**
 	 * Creates a coordinator that may start logins.
+	 * @param account the name of the account
 	 * @param holder holds what the account knows
 	 * @param policy says when a login may start
 	 * @param settlement works out what follows from a login
@@ -49,8 +52,9 @@ final class LoginCoordinator {
 	 * @param starter called under the lock, with the time to wait, when {@link #start}
 	 * has to be called
 	 */
-	LoginCoordinator(AccountStateHolder holder, LoginPolicy policy, LoginSettlement settlement, RecordKeeper keeper,
-			Consumer<Duration> starter) {
+	LoginCoordinator(String account, AccountStateHolder holder, LoginPolicy policy, LoginSettlement settlement,
+			RecordKeeper keeper, Consumer<Duration> starter) {
+		this.account = account;
 		this.holder = holder;
 		this.policy = policy;
 		this.settlement = settlement;
@@ -180,7 +184,7 @@ final class LoginCoordinator {
 
 	private LoginAttempt attempt(LoginFlight flight, Instant now) {
 		Instant deadline = state().clock().toLocal(now.plus(this.settlement.settings().loginTimeout()));
-		LoginAttempt attempt = new LoginAttempt(this.holder, this.policy, this.keeper, flight, deadline);
+		LoginAttempt attempt = new LoginAttempt(this.account, this.holder, this.policy, this.keeper, flight, deadline);
 		this.running = attempt;
 		return attempt;
 	}

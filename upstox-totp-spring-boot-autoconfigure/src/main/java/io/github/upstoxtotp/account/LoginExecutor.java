@@ -10,11 +10,20 @@ import java.time.Duration;
 public interface LoginExecutor {
 
 	/**
-	 * Runs a task on the executor's only thread.
+	 * Runs a task that takes seconds at most.
 	 * @param task what to run
 	 * @param delay how long to wait at least, zero for at once
 	 */
 	void schedule(Runnable task, Duration delay);
+
+	/**
+	 * Runs a login, which may have to wait for those of other accounts.
+	 * @param login what to run
+	 * @param delay how long to wait at least, zero for at once
+	 */
+	default void scheduleLogin(Runnable login, Duration delay) {
+		schedule(login, delay);
+	}
 
 	/**
 	 * Tells how much time passes, whatever the clock is set to.

@@ -78,7 +78,7 @@ final class LoginTask implements Runnable {
 							+ "its token and looks again every second. If the holder has died, its lease ends by itself, 30 "
 							+ "seconds after upstox.login.timeout at the latest.");
 		}
-		this.executor.schedule(this, BETWEEN_LOOKS);
+		this.executor.scheduleLogin(this, BETWEEN_LOOKS);
 	}
 
 	private boolean isDemanded() {
@@ -132,7 +132,7 @@ final class LoginTask implements Runnable {
 			this.keeper.note();
 			if (attempt != null && !this.keeper.renewLease()) {
 				this.coordinator.postpone(attempt);
-				this.executor.schedule(this, BETWEEN_LOOKS);
+				this.executor.scheduleLogin(this, BETWEEN_LOOKS);
 				return;
 			}
 		}

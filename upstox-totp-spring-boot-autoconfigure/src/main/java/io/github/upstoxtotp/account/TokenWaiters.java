@@ -23,12 +23,12 @@ final class TokenWaiters {
 
 	private static final long IDLE_SECONDS = 10;
 
-	private final LongAdder waiting = new LongAdder();
-
-	// Not the common pool, which on one or two cores starts a thread for each caller
-	// before JDK 25.
-	private final Executor threads = new ForkJoinPool(THREADS, TokenWaiters::newThread, null, true, 0, MOST_THREADS, 1,
+	// One pool for all accounts. Not the common one, which on one or two cores starts a
+	// thread for each caller before JDK 25.
+	private static final Executor POOL = new ForkJoinPool(THREADS, TokenWaiters::newThread, null, true, 0, MOST_THREADS, 1,
 			(full) -> true, IDLE_SECONDS, TimeUnit.SECONDS);
+
+	private final LongAdder waiting = new LongAdder();
 
 	private final Duration timeout;
 
@@ -84,7 +84,7 @@ final class TokenWaiters {
 		return outcome.copy()
 			.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
 			.whenComplete((given, ex) -> this.waiting.decrement())
-			.thenApplyAsync(TokenOutcome::orThrow, this.threads);
+			.thenApplyAsync(TokenOutcome::orThrow, POOL);
 	}
 
 	/**
@@ -96,7 +96,7 @@ final class TokenWaiters {
 	CompletableFuture<Boolean> awaitVerdict(CompletableFuture<Boolean> dropped) {
 		return dropped.copy()
 			.completeOnTimeout(false, this.timeout.toMillis(), TimeUnit.MILLISECONDS)
-			.thenApplyAsync((answer) -> answer, this.threads);
+			.thenApplyAsync((answer) -> answer, POOL);
 	}
 
 	private TokenOutcome timedOut() {

@@ -23,20 +23,25 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the parts of an account from settings, with or without an application context.
- * Immutable. Internal: public for the command line alone, and may change in any version.
+ * Makes the parts of an account from its settings, with or without an application
+ * context. Immutable. Internal: public for the command line alone, and may change in any
+ * version.
  *
  * @since 0.1.0
  */
 public final class AccountParts {
 
+	private final String name;
+
 	private final UpstoxProperties properties;
 
 	/**
 	 * Creates parts of an account.
+	 * @param name the name of the account
 	 * @param properties the settings, in which {@link ConfigurationCheck} found nothing
 	 */
-	public AccountParts(UpstoxProperties properties) {
+	public AccountParts(String name, UpstoxProperties properties) {
+		this.name = name;
 		this.properties = properties;
 	}
 
@@ -48,7 +53,7 @@ public final class AccountParts {
 	public LoginSettings loginSettings() {
 		Http http = this.properties.http();
 		Endpoints endpoints = this.properties.endpoints();
-		return new LoginSettings(UpstoxAutoConfiguration.ACCOUNT, credentials(), userId(),
+		return new LoginSettings(this.name, credentials(), userId(),
 				new LoginEndpoints(endpoints.api(), endpoints.service(), endpoints.login()), paths(),
 				this.properties.login().flow(), http.connectTimeout(), readTimeout(this.properties),
 				this.properties.sleepTime());
@@ -95,7 +100,7 @@ public final class AccountParts {
 	 * Makes the settings of a token's life.
 	 * @return the settings
 	 */
-	public AccountSettings lifecycleSettings() {
+	AccountSettings lifecycleSettings() {
 		Token token = this.properties.token();
 		Budget budget = this.properties.login().budget();
 		return new AccountSettings(new TokenCalendar(token.expiresAt(), token.zone()),

@@ -3,10 +3,14 @@ package io.github.upstoxtotp.autoconfigure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.account.AccountStore;
 import io.github.upstoxtotp.account.CredentialFingerprints;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Store;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.AccountSecrets;
 import io.github.upstoxtotp.store.FallbackTokenStore;
@@ -18,68 +22,97 @@ import io.github.upstoxtotp.store.UnsharedAccountStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Creates the store of an account. Nothing is encrypted that does not leave the process.
- * Without the credentials, which a source of the user does not need, there is no key to
- * encrypt with and nothing leaves it. A store that leaves the process is asked in bounded
- * time. While one that is not in files is down, what must not be forgotten is noted in
- * the folder of the files.
- *
- * @param properties the settings
- * @param storeChosen whether somebody has chosen the type of the store
+ * Creates the stores of accounts. Without the credentials, which a source of the user
+ * does not need, there is no key to encrypt with and nothing leaves the process. A store
+ * that leaves the process is asked in bounded time. While one that is not in files is
+ * down, what must not be forgotten is noted in the folder of the files. Thread-safe.
  */
-record AccountStores(UpstoxProperties properties, boolean storeChosen) {
+final class AccountStores {
 
 	static final String TYPE = "upstox.store.type";
 
+	private final Map<String, AccountStore> unshared = new ConcurrentHashMap<>();
+
+	private final SingletonSupplier<Records> records;
+
+	private final boolean chosen;
+
+	private final Clock clock;
+
 	/**
-	 * Creates the store of the account.
-	 * @param store where the encrypted records go
+	 * Creates stores for accounts that share where their records go.
+	 * @param store gives the place when the first account needs it
+	 * @param settings how long a call of the place may take, and the folder of the files
+	 * @param chosen whether somebody has chosen the type of the store
 	 * @param clock tells the time
+	 */
+	AccountStores(Supplier<UpstoxTokenStore> store, Store settings, boolean chosen, Clock clock) {
+		this.records = SingletonSupplier.of(() -> Records.of(store.get(), settings));
+		this.chosen = chosen;
+		this.clock = clock;
+	}
+
+	/**
+	 * Creates the store of an account.
+	 * @param account the name of the account
+	 * @param settings the settings of the account
 	 * @return the store
 	 * @throws UpstoxConfigurationException if somebody has chosen a store that outlives
 	 * the process, and a part of the credentials is missing
 	 */
-	AccountStore create(UpstoxTokenStore store, Clock clock) {
-		boolean complete = credentials().allMatch(StringUtils::hasText);
-		if (store instanceof MemoryTokenStore) {
-			return new UnsharedAccountStore(complete ? secrets().fingerprints() : CredentialFingerprints.NONE);
+	AccountStore create(String account, UpstoxProperties settings) {
+		Records shared = this.records.obtain();
+		if (credentials(settings).allMatch(StringUtils::hasText)) {
+			return new SealedAccountStore(shared.limited(), shared.notes(), secrets(settings), this.clock);
 		}
-		if (complete) {
-			return new SealedAccountStore(limited(store), notes(store), secrets(), clock);
-		}
-		if (isChosen(store)) {
+		if (isChosen(shared.store())) {
 			throw new UpstoxConfigurationException(List.of(ConfigurationProblem.incomplete(TYPE,
 					"what is stored is encrypted with a key derived from upstox.username, upstox.pin-code, "
 							+ "upstox.totp-secret, upstox.client-id and upstox.client-secret; set all of them, or "
 							+ TYPE + "=memory")));
 		}
-		return new UnsharedAccountStore(CredentialFingerprints.NONE);
-	}
-
-	private UpstoxTokenStore limited(UpstoxTokenStore store) {
-		return TimeLimitedTokenStore.of(store, this.properties.store().timeout());
-	}
-
-	private @Nullable UpstoxTokenStore notes(UpstoxTokenStore store) {
-		boolean inFiles = store instanceof FallbackTokenStore || store instanceof FileTokenStore;
-		Path directory = inFiles ? null : StoreDirectory.resolve(this.properties.store().file().directory());
-		return (directory != null) ? limited(new FileTokenStore(directory, this.properties.store().keyPrefix())) : null;
+		return this.unshared.computeIfAbsent(account, (name) -> new UnsharedAccountStore(CredentialFingerprints.NONE));
 	}
 
 	private boolean isChosen(UpstoxTokenStore store) {
-		return !(store instanceof FallbackTokenStore) || this.storeChosen;
+		return !(store instanceof MemoryTokenStore) && (!(store instanceof FallbackTokenStore) || this.chosen);
 	}
 
-	private Stream<@Nullable String> credentials() {
-		return Stream.of(this.properties.username(), this.properties.pinCode(), this.properties.totpSecret(),
-				this.properties.clientId(), this.properties.clientSecret());
+	private static Stream<@Nullable String> credentials(UpstoxProperties settings) {
+		return Stream.of(settings.username(), settings.pinCode(), settings.totpSecret(), settings.clientId(),
+				settings.clientSecret());
 	}
 
-	private AccountSecrets secrets() {
-		List<String> all = credentials().map(String::valueOf).map(String::strip).toList();
+	private static AccountSecrets secrets(UpstoxProperties settings) {
+		List<String> all = credentials(settings).map(String::valueOf).map(String::strip).toList();
 		return new AccountSecrets(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4));
+	}
+
+	/**
+	 * Where the records of all accounts go.
+	 *
+	 * @param store the place
+	 * @param limited the place, asked in bounded time unless it is the memory of this
+	 * process
+	 * @param notes where records go while the place is down, or {@code null}
+	 */
+	private record Records(UpstoxTokenStore store, UpstoxTokenStore limited, @Nullable UpstoxTokenStore notes) {
+
+		static Records of(UpstoxTokenStore store, Store settings) {
+			return (store instanceof MemoryTokenStore) ? new Records(store, store, null)
+					: new Records(store, TimeLimitedTokenStore.of(store, settings.timeout()), notes(store, settings));
+		}
+
+		private static @Nullable UpstoxTokenStore notes(UpstoxTokenStore store, Store settings) {
+			boolean inFiles = store instanceof FallbackTokenStore || store instanceof FileTokenStore;
+			Path directory = inFiles ? null : StoreDirectory.resolve(settings.file().directory());
+			return (directory != null) ? TimeLimitedTokenStore
+				.of(new FileTokenStore(directory, settings.keyPrefix()), settings.timeout()) : null;
+		}
+
 	}
 
 }

@@ -33,6 +33,9 @@ public final class ApiHttpClient {
 
 	private final @Nullable SSLContext trust;
 
+	private final SingletonSupplier<HttpClient> loginConnections = SingletonSupplier
+		.of(() -> build(TotpLogin.httpClient()));
+
 	private ApiHttpClient(UpstoxProperties properties, UnaryOperator<@Nullable String> variables,
 			@Nullable SSLContext trust) {
 		this.properties = properties;
@@ -108,11 +111,12 @@ public final class ApiHttpClient {
 	}
 
 	/**
-	 * Returns a builder of the client that a login needs, with connections of its own.
+	 * Returns a builder of the client that a login needs. All logins share their
+	 * connections.
 	 * @return a new builder
 	 */
 	public RestClient.Builder loginClientBuilder() {
-		return TotpLogin.clientBuilder(() -> build(TotpLogin.httpClient()), AccountParts.readTimeout(this.properties));
+		return TotpLogin.clientBuilder(this.loginConnections::obtain, AccountParts.readTimeout(this.properties));
 	}
 
 	private HttpClient build(HttpClient.Builder builder) {

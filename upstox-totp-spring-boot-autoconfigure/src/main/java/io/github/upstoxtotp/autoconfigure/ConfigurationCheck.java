@@ -6,15 +6,20 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.account.AccountOpening;
+import io.github.upstoxtotp.account.AccountRegistry;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Account;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -23,13 +28,12 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionException;
-import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Looks at all properties below a prefix as a whole and finds everything that is wrong
@@ -48,6 +52,15 @@ public final class ConfigurationCheck {
 
 	private static final String COUNTRY_CODE = "country-code";
 
+	private static final String CLIENT_ID = "client-id";
+
+	private static final String PRIMARY = "primary";
+
+	private static final String ACCOUNTS = PREFIX + ".accounts";
+
+	// A mobile number is no name.
+	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
 	private static final Pattern QUOTED = Pattern.compile("(?s)(['\"]).*\\1");
@@ -65,6 +78,8 @@ public final class ConfigurationCheck {
 
 	private final String prefix;
 
+	private final boolean besideRepository;
+
 	/**
 	 * Creates a check.
 	 * @param binder binds the properties
@@ -73,13 +88,23 @@ public final class ConfigurationCheck {
 	 * does not say below its own prefix is taken from {@code upstox}
 	 */
 	public ConfigurationCheck(Binder binder, Iterable<ConfigurationPropertySource> sources, String prefix) {
+		this(binder, sources, prefix, false);
+	}
+
+	private ConfigurationCheck(Binder binder, Iterable<ConfigurationPropertySource> sources, String prefix,
+			boolean besideRepository) {
 		this.binder = binder;
 		this.sources = sources;
 		this.prefix = prefix;
+		this.besideRepository = besideRepository;
 	}
 
-	static ConfigurationCheck of(Environment environment) {
-		return new ConfigurationCheck(Binder.get(environment), ConfigurationPropertySources.get(environment), PREFIX);
+	/**
+	 * Returns a check of settings that need not name an account, since accounts come from
+	 * elsewhere.
+	 */
+	ConfigurationCheck besideRepository() {
+		return new ConfigurationCheck(this.binder, this.sources, this.prefix, true);
 	}
 
 	/**
@@ -88,24 +113,145 @@ public final class ConfigurationCheck {
 	 * @return the problems, in the order of the properties
 	 */
 	public List<ConfigurationProblem> problems(boolean credentialsNeeded) {
-		List<UnknownProperty> unknown = unknown();
+		List<String> accounts = accounts();
+		boolean alone = accounts.isEmpty() && !this.besideRepository;
+		List<ConfigurationProblem> problems = new ArrayList<>(
+				problems(UpstoxProperties.class, credentialsNeeded && alone && !usesAccessToken()));
+		names().map(ConfigurationCheck::nameProblem).filter(Objects::nonNull).distinct().forEach(problems::add);
+		accounts.forEach((account) -> problems.addAll(ofAccount(account, credentialsNeeded)));
+		problems.addAll(amongAccounts(accounts));
+		impossibleSettings().stream()
+			.filter((problem) -> problems.stream().noneMatch((other) -> other.property().equals(problem.property())))
+			.toList()
+			.forEach(problems::add);
+		if (accounts.isEmpty()) {
+			problems.addAll(tokenNextToCredentials());
+		}
+		return problems;
+	}
+
+	/**
+	 * Finds what is wrong with the properties of one account, below the prefix of this
+	 * check.
+	 * @param credentialsNeeded whether somebody logs in with the credentials
+	 * @return the problems, in the order of the properties
+	 */
+	List<ConfigurationProblem> ofAccount(boolean credentialsNeeded) {
+		if (this.prefix.equals(PREFIX)) {
+			return problems(credentialsNeeded);
+		}
+		return Stream
+			.concat(problems(Account.class, credentialsNeeded && !usesAccessToken()).stream(),
+					tokenNextToCredentials().stream())
+			.toList();
+	}
+
+	private List<ConfigurationProblem> ofAccount(String account, boolean credentialsNeeded) {
+		return new ConfigurationCheck(this.binder, this.sources, account(account)).ofAccount(credentialsNeeded);
+	}
+
+	/**
+	 * Returns the prefix of the properties of an account.
+	 */
+	static String account(String name) {
+		return ACCOUNTS + "." + name;
+	}
+
+	static @Nullable ConfigurationProblem nameProblem(String name) {
+		return NAME.matcher(name).matches() ? null
+				: ConfigurationProblem.malformed(ACCOUNTS, "the name of an account is not one",
+						"names of small letters, digits and hyphens that begin with a letter, up to 40 characters");
+	}
+
+	private List<ConfigurationProblem> tokenNextToCredentials() {
+		return (hasAccessToken() && hasCredentials() && isTokenNextToCredentials())
+				? List.of(ConfigurationProblem.contradictory(property(ACCESS_TOKEN),
+						"the same source holds complete credentials, and nobody can tell which of the two is meant; "
+								+ "remove one"))
+				: List.of();
+	}
+
+	private List<ConfigurationProblem> problems(Class<?> type, boolean credentialsNeeded) {
+		Supplier<List<UnknownProperty>> unknown = SingletonSupplier.of(this::unknown);
 		List<ConfigurationProblem> problems = new ArrayList<>();
-		for (SupportedProperty property : SupportedProperty.below(this.prefix)) {
+		for (SupportedProperty property : SupportedProperty.below(this.prefix, type)) {
 			ConfigurationProblem problem = problem(property, credentialsNeeded, unknown);
 			if (problem != null) {
 				problems.add(problem);
 			}
 		}
-		impossibleSettings().stream()
-			.filter((problem) -> problems.stream().noneMatch((other) -> other.property().equals(problem.property())))
-			.toList()
-			.forEach(problems::add);
-		if (hasAccessToken() && hasCredentials() && isTokenNextToCredentials()) {
-			problems.add(ConfigurationProblem.contradictory(property(ACCESS_TOKEN),
-					"the same source holds complete credentials, and nobody can tell which of the two is meant; "
-							+ "remove one"));
-		}
 		return problems;
+	}
+
+	/**
+	 * Finds accounts that cannot both be right, and a primary one that is none.
+	 */
+	private List<ConfigurationProblem> amongAccounts(List<String> names) {
+		return Stream.concat(contradictions(names), primary(names)).toList();
+	}
+
+	private Stream<ConfigurationProblem> contradictions(List<String> names) {
+		UpstoxProperties settings = settings();
+		if (settings == null) {
+			return Stream.empty();
+		}
+		Map<String, Map<String, String>> known = new LinkedHashMap<>();
+		List<ConfigurationProblem> problems = new ArrayList<>();
+		for (String name : names) {
+			UpstoxProperties account = settings.forAccount(name);
+			if (!account.usesAccessToken()) {
+				Map<String, String> credentials = AccountCredentials.asMap(account);
+				known.forEach((other, others) -> {
+					String property = AccountOpening.contradiction(credentials, others);
+					if (property != null) {
+						problems.add(ConfigurationProblem.contradictory(account(name) + "." + property,
+								"the account %s has %s".formatted(other, property.equals(CLIENT_ID)
+										? "the same one, and an application of Upstox belongs to one account"
+										: "the same mobile number and another TOTP secret")));
+					}
+				});
+				known.put(name, credentials);
+			}
+		}
+		return problems.stream();
+	}
+
+	private Stream<ConfigurationProblem> primary(List<String> names) {
+		String primary = text(PRIMARY);
+		boolean known = primary.isEmpty() ? names.size() < 2 || names.contains(AccountRegistry.DEFAULT)
+				: names.contains(primary);
+		if (known || names.isEmpty() || this.besideRepository) {
+			return Stream.empty();
+		}
+		String expected = "the name of the account that requests use by default: one of " + String.join(", ", names);
+		return Stream.of(primary.isEmpty() ? ConfigurationProblem.missing(property(PRIMARY), expected, "")
+				: ConfigurationProblem.malformed(property(PRIMARY), expected));
+	}
+
+	private List<String> accounts() {
+		return this.prefix.equals(PREFIX) ? names().filter((name) -> NAME.matcher(name).matches()).toList() : List.of();
+	}
+
+	private Stream<String> names() {
+		try {
+			return this.binder.bind(ACCOUNTS, Bindable.mapOf(String.class, Account.class))
+				.map(UpstoxProperties::distinct)
+				.orElse(Map.of())
+				.keySet()
+				.stream();
+		}
+		catch (BindException ex) {
+			return Stream.empty();
+		}
+	}
+
+	private @Nullable UpstoxProperties settings() {
+		try {
+			return this.binder.bindOrCreate(PREFIX, UpstoxProperties.class);
+		}
+		catch (BindException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -140,7 +286,7 @@ public final class ConfigurationCheck {
 	}
 
 	private @Nullable ConfigurationProblem problem(SupportedProperty property, boolean credentialsNeeded,
-			List<UnknownProperty> unknown) {
+			Supplier<List<UnknownProperty>> unknown) {
 		String key = property.name().substring(this.prefix.length() + 1);
 		CredentialFormat credential = CredentialFormat.of(key);
 		try {
@@ -164,11 +310,11 @@ public final class ConfigurationCheck {
 	}
 
 	private @Nullable ConfigurationProblem problem(String property, CredentialFormat credential, String text,
-			List<UnknownProperty> unknown) {
+			Supplier<List<UnknownProperty>> unknown) {
 		if (!StringUtils.hasText(text)) {
 			Throwable failure = hiddenFailure(credential.key());
 			return (failure != null) ? ConfigurationProblem.unreadable(property, failure)
-					: ConfigurationProblem.missing(property, credential.expected(), seen(property, unknown));
+					: ConfigurationProblem.missing(property, credential.expected(), seen(property, unknown.get()));
 		}
 		String fault = credential.ignoresInvisibleCharacters() ? visibleFault(text) : fault(text);
 		if (fault == null && credential.mustBeText() && isNumber(credential.key())) {
@@ -202,13 +348,8 @@ public final class ConfigurationCheck {
 	}
 
 	private List<ConfigurationProblem> impossibleSettings() {
-		try {
-			UpstoxProperties properties = this.binder.bindOrCreate(this.prefix, UpstoxProperties.class);
-			return new SettingsCheck(properties).problems();
-		}
-		catch (BindException ex) {
-			return List.of();
-		}
+		UpstoxProperties settings = settings();
+		return (settings != null) ? new SettingsCheck(settings).problems() : List.of();
 	}
 
 	private boolean hasAccessToken() {

@@ -2,12 +2,10 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.util.List;
 
-import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.login.TotpLogin;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -21,7 +19,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  *
  * @param beanFactory knows whether there is a login by TOTP and PIN
  */
-record ConfigurationCheckAdvisor(BeanFactory beanFactory) implements ConfigurationPropertiesBindHandlerAdvisor {
+record ConfigurationCheckAdvisor(
+		ConfigurableListableBeanFactory beanFactory) implements ConfigurationPropertiesBindHandlerAdvisor {
 
 	private static final Log LOG = LogFactory.getLog(ConfigurationCheck.class);
 
@@ -42,23 +41,12 @@ record ConfigurationCheckAdvisor(BeanFactory beanFactory) implements Configurati
 
 	private void verify(ConfigurationCheck check) {
 		check.warnings().forEach(LOG::warn);
-		List<ConfigurationProblem> problems = check.problems(isLoginUsed());
+		UsedLogins logins = new UsedLogins(this.beanFactory);
+		ConfigurationCheck needed = logins.haveRepository() ? check.besideRepository() : check;
+		List<ConfigurationProblem> problems = needed.problems(logins.needCredentials());
 		if (!problems.isEmpty()) {
 			throw new UpstoxConfigurationException(problems);
 		}
-	}
-
-	/**
-	 * Returns whether somebody logs in: a test may have put a mock in the place of the
-	 * login or of the provider.
-	 */
-	private boolean isLoginUsed() {
-		return isOurs(UpstoxAutoConfiguration.TOTP_LOGIN, TotpLogin.class)
-				&& isOurs(UpstoxAutoConfiguration.PROVIDER, AccountLifecycle.class);
-	}
-
-	private boolean isOurs(String name, Class<?> type) {
-		return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, type);
 	}
 
 }

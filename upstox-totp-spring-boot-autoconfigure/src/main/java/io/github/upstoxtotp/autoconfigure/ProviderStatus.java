@@ -7,6 +7,7 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.account.AccountRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class ProviderStatus {
 	 */
 	public static UpstoxTokenStatus of(UpstoxTokenProvider provider) {
 		@Nullable UpstoxTokenStatus status = provider.getStatus();
-		return (status != null) ? inMillis(status) : UpstoxTokenStatus.of(UpstoxAutoConfiguration.ACCOUNT, State.EMPTY);
+		return (status != null) ? inMillis(status) : UpstoxTokenStatus.of(AccountRegistry.DEFAULT, State.EMPTY);
 	}
 
 	/**

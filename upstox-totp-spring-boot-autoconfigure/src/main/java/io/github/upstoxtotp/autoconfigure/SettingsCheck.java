@@ -119,6 +119,9 @@ record SettingsCheck(UpstoxProperties properties) {
 	}
 
 	private Stream<ConfigurationProblem> budget() {
+		if (this.properties.login().concurrency() < 1) {
+			return Stream.of(ConfigurationProblem.malformed("upstox.login.concurrency", "a number above zero"));
+		}
 		Budget budget = this.properties.login().budget();
 		if (budget.perWindow() < 1 || budget.perDay() < 1) {
 			return Stream.of(ConfigurationProblem.malformed(

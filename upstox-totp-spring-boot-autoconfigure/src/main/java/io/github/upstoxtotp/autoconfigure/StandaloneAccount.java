@@ -3,30 +3,34 @@ package io.github.upstoxtotp.autoconfigure;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.AccountRegistry;
+import io.github.upstoxtotp.account.LoginThreads;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
- * An account without an application context, for a plain {@code main}: takes the same
- * settings, keeps the token in the same stores, and follows the same rules. <pre>
+ * Accounts without an application context, for a plain {@code main}: take the same
+ * settings, keep their tokens in the same stores, and follow the same rules. <pre>
  * try (StandaloneAccount upstox = StandaloneAccount.open(settings)) {
  *     String token = upstox.provider().getTokenValue();
  * }
@@ -36,10 +40,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  */
 public final class StandaloneAccount implements AutoCloseable {
 
-	private final AccountLifecycle lifecycle;
+	private final AccountRegistry accounts;
 
-	private StandaloneAccount(AccountLifecycle lifecycle) {
-		this.lifecycle = lifecycle;
+	private StandaloneAccount(AccountRegistry accounts) {
+		this.accounts = accounts;
 	}
 
 	/**
@@ -52,7 +56,7 @@ public final class StandaloneAccount implements AutoCloseable {
 	 */
 	public static StandaloneAccount open(Map<String, ?> settings) {
 		StandaloneAccount account = builder(settings).build();
-		account.lifecycle.start();
+		account.accounts.start();
 		return account;
 	}
 
@@ -63,14 +67,14 @@ public final class StandaloneAccount implements AutoCloseable {
 	 * @throws RuntimeException if something is wrong with the settings; lists all of it
 	 */
 	public static Builder builder(Map<String, ?> settings) {
-		List<ConfigurationPropertySource> sources = List.of(new MapConfigurationPropertySource(settings));
+		Iterable<ConfigurationPropertySource> sources = List.of(new MapConfigurationPropertySource(settings));
 		Binder binder = new Binder(sources);
 		List<ConfigurationProblem> problems = new ConfigurationCheck(binder, sources, ConfigurationCheck.PREFIX)
 			.problems(true);
 		if (!problems.isEmpty()) {
 			throw new UpstoxConfigurationException(problems);
 		}
-		return builder(binder.bindOrCreate(ConfigurationCheck.PREFIX, UpstoxProperties.class));
+		return new Builder(binder.bindOrCreate(ConfigurationCheck.PREFIX, UpstoxProperties.class), sources);
 	}
 
 	/**
@@ -79,23 +83,33 @@ public final class StandaloneAccount implements AutoCloseable {
 	 * @return a builder
 	 */
 	public static Builder builder(UpstoxProperties properties) {
-		return new Builder(properties);
+		return new Builder(properties, List.of());
 	}
 
 	/**
-	 * Returns what gives the token.
+	 * Returns what gives the token of the primary account.
 	 * @return the provider
 	 */
 	public UpstoxTokenProvider provider() {
-		return this.lifecycle;
+		return this.accounts.primary();
 	}
 
 	/**
-	 * Returns the engine of the account.
-	 * @return the engine
+	 * Returns all accounts.
+	 * @return the accounts
 	 */
-	public AccountLifecycle lifecycle() {
-		return this.lifecycle;
+	public UpstoxAccounts accounts() {
+		return this.accounts;
+	}
+
+	/**
+	 * Returns the engine of an account, which logs in.
+	 * @param name the name of the account
+	 * @return the engine
+	 * @throws io.github.upstoxtotp.UpstoxUnknownAccountException if it is not open
+	 */
+	public AccountLifecycle lifecycle(String name) {
+		return (AccountLifecycle) this.accounts.account(name).engine();
 	}
 
 	/**
@@ -104,7 +118,7 @@ public final class StandaloneAccount implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.lifecycle.stop();
+		this.accounts.stop();
 	}
 
 	/**
@@ -114,7 +128,7 @@ public final class StandaloneAccount implements AutoCloseable {
 
 		private final UpstoxProperties properties;
 
-		private final AccountParts parts;
+		private final Iterable<ConfigurationPropertySource> sources;
 
 		private UnaryOperator<@Nullable String> variables = System::getenv;
 
@@ -131,9 +145,9 @@ public final class StandaloneAccount implements AutoCloseable {
 
 		private @Nullable UpstoxTokenStore store;
 
-		private Builder(UpstoxProperties properties) {
+		private Builder(UpstoxProperties properties, Iterable<ConfigurationPropertySource> sources) {
 			this.properties = properties;
-			this.parts = new AccountParts(properties);
+			this.sources = sources;
 		}
 
 		/**
@@ -208,31 +222,45 @@ public final class StandaloneAccount implements AutoCloseable {
 		}
 
 		/**
-		 * Returns what creates the login by TOTP and PIN, with the settings of this
-		 * builder.
+		 * Returns what creates the login by TOTP and PIN to the only account, with the
+		 * settings of this builder.
 		 * @return creates a login each time it is asked
 		 */
 		public Supplier<UpstoxTokenSource> totpLogin() {
-			LoginSettings login = this.parts.loginSettings();
-			Clock localClock = this.clock;
-			Pause loginPause = this.pause;
-			List<UpstoxLoginStepListener> told = this.listeners;
+			LoginSettings login = new AccountParts(AccountRegistry.DEFAULT, this.properties).loginSettings();
 			ApiHttpClient http = ApiHttpClient.of(this.properties, this.variables);
-			return () -> new TotpLogin(login, http.loginClientBuilder().build(), localClock, loginPause, told);
+			return () -> totpLogin(login, http);
+		}
+
+		private TotpLogin totpLogin(LoginSettings login, ApiHttpClient http) {
+			return new TotpLogin(login, http.loginClientBuilder().build(), this.clock, this.pause, this.listeners);
 		}
 
 		/**
-		 * Builds the account. Asks nobody yet, and starts no thread.
-		 * @return the account
+		 * Builds the accounts. Asks nobody yet, and starts no thread.
+		 * @return the accounts
 		 */
 		public StandaloneAccount build() {
-			UpstoxTokenSource login = (this.source != null) ? this.source : totpLogin().get();
-			UpstoxTokenStore records = (this.store != null) ? this.store
-					: new TokenStores(this.properties.store()).create();
-			return new StandaloneAccount(new AccountLifecycle(UpstoxAutoConfiguration.ACCOUNT, login,
-					new AccountStores(this.properties, true).create(records, this.clock),
-					this.parts.lifecycleSettings(), this.clock,
-					new LoginThread("upstox-login-" + UpstoxAutoConfiguration.ACCOUNT), this.events, new Random()));
+			AccountStores stores = new AccountStores(this::records, this.properties.store(), true,
+					this.clock);
+			AccountEngines engines = new AccountEngines(logins(), (token) -> UpstoxTokenCheck.UNKNOWN, List.of(),
+					stores, this.clock, new LoginThreads(this.properties.login().concurrency()), this.events,
+					this.events);
+			AccountCredentials credentials = new AccountCredentials(this.sources, PlaceholdersResolver.NONE,
+					this.properties, this.source == null);
+			AccountRegistry accounts = engines.newRegistry(credentials);
+			credentials.open(accounts, List.of());
+			return new StandaloneAccount(accounts);
+		}
+
+		private UpstoxTokenStore records() {
+			return (this.store != null) ? this.store : new TokenStores(this.properties.store()).create();
+		}
+
+		private Function<AccountParts, UpstoxTokenSource> logins() {
+			UpstoxTokenSource own = this.source;
+			ApiHttpClient http = ApiHttpClient.of(this.properties, this.variables);
+			return (parts) -> (own != null) ? own : totpLogin(parts.loginSettings(), http);
 		}
 
 	}

@@ -36,10 +36,14 @@ public record SupportedProperty(String name, Type type, @Nullable String default
 	 * @return the properties
 	 */
 	public static List<SupportedProperty> below(String prefix) {
-		return below(prefix, UpstoxProperties.class).toList();
+		return below(prefix, UpstoxProperties.class);
 	}
 
-	private static Stream<SupportedProperty> below(String prefix, Class<?> type) {
+	static List<SupportedProperty> below(String prefix, Class<?> type) {
+		return all(prefix, type).toList();
+	}
+
+	private static Stream<SupportedProperty> all(String prefix, Class<?> type) {
 		RecordComponent[] components = type.getRecordComponents();
 		Constructor<?> constructor = type.getDeclaredConstructors()[0];
 		return IntStream.range(0, components.length)
@@ -50,7 +54,7 @@ public record SupportedProperty(String name, Type type, @Nullable String default
 
 	private static Stream<SupportedProperty> at(String name, RecordComponent component,
 			@Nullable DefaultValue defaultValue) {
-		return component.getType().isRecord() ? below(name, component.getType()) : Stream.of(new SupportedProperty(name,
+		return component.getType().isRecord() ? all(name, component.getType()) : Stream.of(new SupportedProperty(name,
 				component.getGenericType(), (defaultValue != null) ? String.join(",", defaultValue.value()) : null));
 	}
 

@@ -1,9 +1,10 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import io.github.upstoxtotp.UpstoxAccount;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
-import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,7 +34,7 @@ final class TokenRefresher implements SmartLifecycle {
 
 	private final Duration timeout;
 
-	private volatile Collection<AccountLifecycle> running = List.of();
+	private volatile Collection<AccountRegistry> running = List.of();
 
 	private volatile boolean started;
 
@@ -51,16 +52,16 @@ final class TokenRefresher implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.running = List.copyOf(this.beans.getBeansOfType(AccountLifecycle.class).values());
+		this.running = List.copyOf(this.beans.getBeansOfType(AccountRegistry.class).values());
 		this.started = true;
-		this.running.forEach(AccountLifecycle::start);
+		this.running.forEach(AccountRegistry::start);
 		if (this.startup == Startup.BLOCKING) {
 			long end = System.nanoTime() + this.timeout.toNanos();
-			this.running.forEach((account) -> await(account, end));
+			this.running.forEach((accounts) -> accounts.forEach((account) -> await(account, end)));
 		}
 	}
 
-	private static void await(AccountLifecycle account, long end) {
+	private static void await(UpstoxAccount account, long end) {
 		while (account.currentToken() == null) {
 			UpstoxTokenStatus status = account.getStatus();
 			if (status.state() == State.BLOCKED || System.nanoTime() - end >= 0 || !pause()) {
@@ -85,7 +86,7 @@ final class TokenRefresher implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		this.running.forEach(AccountLifecycle::stop);
+		this.running.forEach(AccountRegistry::stop);
 		this.started = false;
 	}
 

@@ -2,13 +2,15 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Account;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -36,26 +38,48 @@ record UnknownProperties(Iterable<ConfigurationPropertySource> sources, String p
 	private static final Pattern OF_THE_ENVIRONMENT = Pattern.compile("UPSTOX_TOTP_(?:JAR|CDS)|UPSTOX_CLI_.*"
 			+ "|UPSTOX_(?:.+_)?(?:SERVICE_(?:HOST|PORT(?:_.+)?)|PORT(?:_[0-9]+_(?:TCP|UDP|SCTP)(?:_.+)?)?)");
 
+	private static final ConfigurationPropertyName ACCOUNTS = ConfigurationPropertyName
+		.of(ConfigurationCheck.PREFIX + ".accounts");
+
 	private static final int MOST_MISTAKES = 3;
 
 	private static final String OF_A_FILE = "file";
 
+	/**
+	 * Finds the properties of all accounts where the prefix is that of the settings as a
+	 * whole, else those of the one account.
+	 */
 	List<UnknownProperty> find() {
-		List<SupportedProperty> supported = SupportedProperty.below(this.prefix);
+		Map<String, List<SupportedProperty>> supported = new HashMap<>();
 		List<UnknownProperty> unknown = new ArrayList<>();
 		for (ConfigurationPropertySource source : this.sources) {
 			if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names) {
-				names(names).filter((name) -> !isKnown(name, names, source, supported))
-					.map((name) -> describe(name, names, supported))
-					.forEach(unknown::add);
+				for (String name : names.getPropertyNames()) {
+					String below = OURS.matcher(name).matches() ? prefixOf(name) : null;
+					if (below != null && (below.equals(this.prefix) || this.prefix.equals(ConfigurationCheck.PREFIX))) {
+						List<SupportedProperty> all = supported.computeIfAbsent(below, UnknownProperties::supported);
+						if (!isKnown(name, names, source, all)) {
+							unknown.add(new UnknownProperties(this.sources, below).describe(name, names, all));
+						}
+					}
+				}
 			}
 		}
 		return unknown;
 	}
 
-	private Stream<String> names(EnumerablePropertySource<?> source) {
-		return Arrays.stream(source.getPropertyNames())
-			.filter((name) -> OURS.matcher(name).matches() && bare(name).startsWith(bare(this.prefix)));
+	// A name without dots is that of an environment variable, where the hyphens are lost.
+	private static @Nullable String prefixOf(String name) {
+		ConfigurationPropertyName adapted = ConfigurationPropertyName.adapt(name, name.contains(".") ? '.' : '_');
+		if (ACCOUNTS.isAncestorOf(adapted) && adapted.getNumberOfElements() > ACCOUNTS.getNumberOfElements() + 1) {
+			return adapted.chop(ACCOUNTS.getNumberOfElements() + 1).toString();
+		}
+		return bare(name).startsWith(ConfigurationCheck.PREFIX) ? ConfigurationCheck.PREFIX : null;
+	}
+
+	private static List<SupportedProperty> supported(String prefix) {
+		return SupportedProperty.below(prefix,
+				prefix.equals(ConfigurationCheck.PREFIX) ? UpstoxProperties.class : Account.class);
 	}
 
 	private static boolean isKnown(String name, EnumerablePropertySource<?> names, ConfigurationPropertySource source,

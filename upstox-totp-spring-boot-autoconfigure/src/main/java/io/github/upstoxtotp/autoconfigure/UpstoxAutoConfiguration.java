@@ -1,21 +1,21 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Clock;
-import java.util.Objects;
-import java.util.Random;
+import java.util.List;
+import java.util.function.Function;
 
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
-import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.account.FixedTokenProvider;
-import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.AccountRegistry;
+import io.github.upstoxtotp.account.LoginThreads;
+import io.github.upstoxtotp.client.TokenSelector;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
-import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenApi;
-import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.login.TotpLogin;
+import io.github.upstoxtotp.spi.UpstoxAccountRepository;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
@@ -28,6 +28,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -35,16 +36,18 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -60,18 +63,16 @@ import org.springframework.web.client.RestClient;
 @EnableConfigurationProperties(UpstoxProperties.class)
 public final class UpstoxAutoConfiguration {
 
-	static final String TOTP_LOGIN = "upstoxTotpLogin";
+	static final String ACCOUNTS = "upstoxAccounts";
 
 	static final String PROVIDER = "upstoxTokenProvider";
-
-	static final String ACCOUNT = "default";
 
 	UpstoxAutoConfiguration() {
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static ConfigurationCheckAdvisor upstoxConfigurationCheck(BeanFactory beanFactory) {
+	static ConfigurationCheckAdvisor upstoxConfigurationCheck(ConfigurableListableBeanFactory beanFactory) {
 		return new ConfigurationCheckAdvisor(beanFactory);
 	}
 
@@ -82,34 +83,6 @@ public final class UpstoxAutoConfiguration {
 		return new TokenEvents(context, consumers);
 	}
 
-	@Bean(destroyMethod = "stop")
-	@Conditional(OnAccessTokenCondition.class)
-	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
-	FixedTokenProvider upstoxFixedToken(UpstoxProperties properties, ObjectProvider<Clock> clocks, TokenEvents events,
-			BeanFactory beans) {
-		String token = String.valueOf(properties.accessToken()).strip();
-		Clock clock = clocks.getIfUnique(Clock::systemUTC);
-		TokenEventConsumer log = new FixedTokenLog(clock);
-		TokenApi api = new TokenApi(properties.endpoints().api(),
-				RestClient.builder().requestFactory(ApiHttpClient.of(properties, beans).requestFactory()).build(),
-				clock, Pause.sleeping());
-		return new FixedTokenProvider(ACCOUNT, TokenClaims.describe(token), api::check, properties.login().timeout(),
-				clock, new LoginThread("upstox-check-" + ACCOUNT), events.after(log));
-	}
-
-	@Bean(TOTP_LOGIN)
-	@Lazy
-	@ConditionalOnMissingBean({ UpstoxTokenSource.class, UpstoxTokenProvider.class })
-	TotpLogin upstoxTotpLogin(UpstoxProperties properties, ObjectProvider<Clock> clock, ObjectProvider<Pause> pause,
-			ObjectProvider<UpstoxRestClientCustomizer> customizers, ObjectProvider<UpstoxLoginStepListener> listeners,
-			BeanFactory beans) {
-		LoginSettings settings = new AccountParts(properties).loginSettings();
-		RestClient.Builder builder = ApiHttpClient.of(properties, beans).loginClientBuilder();
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return new TotpLogin(settings, builder.build(), clock.getIfUnique(Clock::systemUTC),
-				pause.getIfUnique(Pause::sleeping), listeners.orderedStream().toList());
-	}
-
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean({ UpstoxTokenStore.class, UpstoxTokenProvider.class })
@@ -117,33 +90,63 @@ public final class UpstoxAutoConfiguration {
 		return new TokenStores(properties.store()).create();
 	}
 
-	@Bean
+	@Bean(ACCOUNTS)
+	@ConditionalOnMissingBean({ UpstoxAccounts.class, UpstoxTokenProvider.class })
+	AccountRegistry upstoxAccounts(ConfigurableListableBeanFactory beans, UpstoxProperties properties,
+			ConfigurableEnvironment environment, TokenEvents events) {
+		Clock clock = beans.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC);
+		AccountStores stores = new AccountStores(() -> beans.getBean(UpstoxTokenStore.class),
+				properties.store(), environment.containsProperty(AccountStores.TYPE), clock);
+		ApiHttpClient http = ApiHttpClient.of(properties, beans);
+		AccountEngines engines = new AccountEngines(source(beans, http, clock), api(properties, http, clock)::check,
+				beans.getBeanProvider(UpstoxTokenSourceDecorator.class).orderedStream().toList(), stores, clock,
+				new LoginThreads(properties.login().concurrency()), events.after(new TokenLog()),
+				events.after(new FixedTokenLog(clock)));
+		UsedLogins logins = new UsedLogins(beans);
+		AccountCredentials credentials = new AccountCredentials(ConfigurationPropertySources.get(environment),
+				new PropertySourcesPlaceholdersResolver(environment), properties, logins.needCredentials());
+		AccountRegistry accounts = engines.newRegistry(credentials);
+		if (logins.exist()) {
+			credentials.open(accounts, beans.getBeanProvider(UpstoxAccountRepository.class).orderedStream().toList());
+		}
+		return accounts;
+	}
+
+	private static Function<AccountParts, UpstoxTokenSource> source(BeanFactory beans, ApiHttpClient http,
+			Clock clock) {
+		ObjectProvider<UpstoxTokenSource> own = beans.getBeanProvider(UpstoxTokenSource.class);
+		List<UpstoxRestClientCustomizer> customizers = beans.getBeanProvider(UpstoxRestClientCustomizer.class)
+			.orderedStream()
+			.toList();
+		List<UpstoxLoginStepListener> listeners = beans.getBeanProvider(UpstoxLoginStepListener.class)
+			.orderedStream()
+			.toList();
+		Pause pause = beans.getBeanProvider(Pause.class).getIfUnique(Pause::sleeping);
+		SingletonSupplier<RestClient> client = SingletonSupplier.of(() -> {
+			RestClient.Builder builder = http.loginClientBuilder();
+			customizers.forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
+		});
+		return (account) -> own
+			.getIfAvailable(() -> new TotpLogin(account.loginSettings(), client.obtain(), clock, pause, listeners));
+	}
+
+	private static TokenApi api(UpstoxProperties properties, ApiHttpClient http, Clock clock) {
+		RestClient client = RestClient.builder().requestFactory(http.requestFactory()).build();
+		return new TokenApi(properties.endpoints().api(), client, clock, Pause.sleeping());
+	}
+
+	@Bean(PROVIDER)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
-	AccountLifecycle upstoxTokenProvider(UpstoxProperties properties, Environment environment, UpstoxTokenSource source,
-			UpstoxTokenStore store, ObjectProvider<Clock> clocks, TokenEvents events,
-			ObjectProvider<UpstoxTokenSourceDecorator> decorators) {
-		Clock clock = clocks.getIfUnique(Clock::systemUTC);
-		boolean storeChosen = environment.containsProperty(AccountStores.TYPE);
-		return new AccountLifecycle(ACCOUNT, decorated(source, decorators),
-				new AccountStores(properties, storeChosen).create(store, clock),
-				new AccountParts(properties).lifecycleSettings(), clock, new LoginThread("upstox-login-" + ACCOUNT),
-				events.after(new TokenLog()), new Random());
+	PrimaryAccount upstoxTokenProvider(UpstoxAccounts accounts) {
+		return new PrimaryAccount(accounts);
 	}
 
 	@Bean
 	@Lazy(false)
-	@ConditionalOnMissingBean(name = { PROVIDER, "upstoxFixedToken" })
+	@ConditionalOnMissingBean(name = PROVIDER)
 	ReplacedAccountWarning upstoxReplacedAccountWarning(UpstoxProperties properties, ListableBeanFactory beans) {
 		return new ReplacedAccountWarning(properties, beans);
-	}
-
-	private static UpstoxTokenSource decorated(UpstoxTokenSource source,
-			ObjectProvider<UpstoxTokenSourceDecorator> decorators) {
-		UpstoxTokenSource decorated = source;
-		for (UpstoxTokenSourceDecorator decorator : decorators.orderedStream().toList()) {
-			decorated = Objects.requireNonNullElse(decorator.decorate(ACCOUNT, decorated), decorated);
-		}
-		return decorated;
 	}
 
 	@Bean
@@ -157,7 +160,7 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(value = AccountLifecycle.class, search = SearchStrategy.CURRENT)
+	@ConditionalOnBean(value = AccountRegistry.class, search = SearchStrategy.CURRENT)
 	TokenRefresher upstoxTokenRefresher(ListableBeanFactory beans, UpstoxProperties properties) {
 		return new TokenRefresher(beans, properties.refresh().startup(), properties.login().timeout());
 	}
@@ -170,9 +173,15 @@ public final class UpstoxAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpstoxTokenInterceptor upstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts,
-			UpstoxProperties properties, BeanFactory beans) {
-		return new UpstoxTokenInterceptor(provider, hosts, properties.client().retryOnUnauthorized(),
+	TokenSelector upstoxTokenSelector(UpstoxTokenProvider provider, ObjectProvider<UpstoxAccounts> accounts) {
+		return TokenSelector.of(provider, accounts.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UpstoxTokenInterceptor upstoxTokenInterceptor(TokenSelector tokens, UpstoxHosts hosts, UpstoxProperties properties,
+			BeanFactory beans) {
+		return new UpstoxTokenInterceptor(tokens, hosts, properties.client().retryOnUnauthorized(),
 				ApiHttpClient.of(properties, beans).requestFactory());
 	}
 

@@ -5,8 +5,16 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxUnknownAccountException;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.login.TotpSecret;
 import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.store.SchemaInitialization;
@@ -15,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.StringUtils;
 
 /**
  * Settings of Upstox access tokens.
@@ -43,6 +52,9 @@ import org.springframework.boot.convert.DurationUnit;
  * @param refresh Logins without a caller.
  * @param client Calls with the token.
  * @param store What outlives the process, and what several processes share.
+ * @param primary Name of the account that requests use by default.
+ * @param accounts Accounts by their names. What an account does not say is taken from
+ * upstox.
  * @since 0.1.0
  */
 @ConfigurationProperties("upstox")
@@ -53,7 +65,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		@DefaultValue("0ms") @DurationUnit(ChronoUnit.MILLIS) Duration sleepTime, @Nullable String accessToken,
 		@DefaultValue Endpoints endpoints, @DefaultValue Http http, @DefaultValue Login login,
 		@DefaultValue Token token, @DefaultValue Refresh refresh, @DefaultValue Client client,
-		@DefaultValue Store store) {
+		@DefaultValue Store store, @Nullable String primary, @DefaultValue Map<String, Account> accounts) {
 
 	static final String DEFAULT_COUNTRY_CODE = "+91";
 
@@ -85,16 +97,111 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param refresh Logins without a caller.
 	 * @param client Calls with the token.
 	 * @param store What outlives the process, and what several processes share.
+	 * @param primary Name of the account that requests use by default.
+	 * @param accounts Accounts by their names. What an account does not say is taken from
+	 * upstox.
 	 */
 	public UpstoxProperties {
+		accounts = distinct(accounts);
 		countryCode = MobileNumber.countryCode(countryCode);
 		username = (username != null) ? MobileNumber.normalize(username, countryCode) : null;
 		totpSecret = (totpSecret != null) ? TotpSecret.textOf(totpSecret) : null;
 	}
 
+	/**
+	 * An environment variable knows neither hyphens nor capitals: {@code asharao} is
+	 * {@code asha-rao} where there is one.
+	 */
+	static Map<String, Account> distinct(Map<String, Account> bound) {
+		Map<String, String> names = new LinkedHashMap<>();
+		bound.keySet()
+			.forEach((name) -> names.merge(uniform(name), name,
+					(one, other) -> (one.length() >= other.length()) ? one : other));
+		Map<String, Account> accounts = new LinkedHashMap<>();
+		names.values().forEach((name) -> accounts.put(name, Objects.requireNonNull(bound.get(name))));
+		return Collections.unmodifiableMap(accounts);
+	}
+
+	private static String uniform(String name) {
+		return name.replace("-", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Returns the settings of one of the accounts.
+	 * @param name the name of the account, or {@code null} for the primary one
+	 * @return its settings, without accounts
+	 * @throws UpstoxUnknownAccountException if there is no such account
+	 */
+	public UpstoxProperties forAccount(@Nullable String name) {
+		Map<String, Account> named = this.accounts.isEmpty() ? Map.of(AccountRegistry.DEFAULT, Account.NONE)
+				: this.accounts;
+		String only = (named.size() == 1) ? named.keySet().iterator().next() : AccountRegistry.DEFAULT;
+		Account account = named.get(Objects.requireNonNullElse(name, Objects.requireNonNullElse(this.primary, only)));
+		if (account == null) {
+			throw new UpstoxUnknownAccountException(named.keySet());
+		}
+		return with(account);
+	}
+
+	/**
+	 * Returns the settings of one account: what it says itself, and these for the rest.
+	 * @param account what the account says
+	 * @return the settings, without accounts
+	 */
+	UpstoxProperties with(Account account) {
+		return new UpstoxProperties(this.enabled, or(account.username(), this.username),
+				Objects.requireNonNullElse(account.countryCode(), this.countryCode), this.password,
+				or(account.pinCode(), this.pinCode), or(account.totpSecret(), this.totpSecret),
+				or(account.clientId(), this.clientId), or(account.clientSecret(), this.clientSecret),
+				or(account.redirectUri(), this.redirectUri), or(account.userId(), this.userId), this.debug,
+				this.sleepTime, or(account.accessToken(), this.accessToken), this.endpoints, this.http, this.login,
+				this.token, this.refresh, this.client, this.store, null, Map.of());
+	}
+
+	/**
+	 * Returns whether a token made elsewhere replaces the login: there is one, and the
+	 * credentials are not complete.
+	 */
+	boolean usesAccessToken() {
+		return StringUtils.hasText(this.accessToken) && !Stream
+			.of(this.username, this.pinCode, this.totpSecret, this.clientId, this.clientSecret, this.redirectUri)
+			.allMatch(StringUtils::hasText);
+	}
+
+	private static @Nullable String or(@Nullable String own, @Nullable String inherited) {
+		return StringUtils.hasText(own) ? own : inherited;
+	}
+
 	@Override
 	public String toString() {
 		return "UpstoxProperties[enabled=%s, endpoints=%s]".formatted(this.enabled, this.endpoints);
+	}
+
+	/**
+	 * One of several accounts.
+	 *
+	 * @param username Mobile number of the Upstox account, 10 digits.
+	 * @param countryCode Country code of the mobile number.
+	 * @param pinCode PIN of the Upstox account, 6 digits.
+	 * @param totpSecret Base32 secret of the TOTP, or its otpauth address.
+	 * @param clientId API key of the Upstox application.
+	 * @param clientSecret API secret of the Upstox application.
+	 * @param redirectUri Redirect URI that is registered for the Upstox application.
+	 * @param userId Client code that the tokens must belong to, such as AB1234.
+	 * @param accessToken Access token made elsewhere. No login takes place then. Ignored
+	 * when the credentials are complete.
+	 */
+	public record Account(@Nullable String username, @Nullable String countryCode, @Nullable String pinCode,
+			@Nullable String totpSecret, @Nullable String clientId, @Nullable String clientSecret,
+			@Nullable String redirectUri, @Nullable String userId, @Nullable String accessToken) {
+
+		static final Account NONE = new Account(null, null, null, null, null, null, null, null, null);
+
+		@Override
+		public String toString() {
+			return "Account[]";
+		}
+
 	}
 
 	/**
@@ -133,11 +240,12 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 *
 	 * @param flow Generation of the login endpoints to use.
 	 * @param timeout Time for a whole login, and time that a caller waits at most.
+	 * @param concurrency Number of accounts that may log in at the same time.
 	 * @param budget Logins that may be tried.
 	 * @param paths Paths of the login endpoints.
 	 */
 	public record Login(@DefaultValue("auto") UpstoxLoginFlow flow, @DefaultValue("60s") Duration timeout,
-			@DefaultValue Budget budget, @DefaultValue Paths paths) {
+			@DefaultValue("4") int concurrency, @DefaultValue Budget budget, @DefaultValue Paths paths) {
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.client;
 
 import java.net.URI;
+import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxApiError;
 import io.github.upstoxtotp.UpstoxToken;
@@ -16,7 +17,7 @@ import org.springframework.http.HttpStatus;
  */
 final class RequestAuthorizer {
 
-	private final UpstoxTokenProvider provider;
+	private final TokenSelector tokens;
 
 	private final UpstoxHosts hosts;
 
@@ -24,14 +25,14 @@ final class RequestAuthorizer {
 
 	private volatile @Nullable BearerHeader lastHeader;
 
-	RequestAuthorizer(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
-		this.provider = provider;
+	RequestAuthorizer(TokenSelector tokens, UpstoxHosts hosts, boolean retryOnUnauthorized) {
+		this.tokens = tokens;
 		this.hosts = hosts;
 		this.retryOnUnauthorized = retryOnUnauthorized;
 	}
 
-	UpstoxTokenProvider provider() {
-		return this.provider;
+	UpstoxTokenProvider provider(Map<String, ?> attributes) {
+		return this.tokens.select(attributes);
 	}
 
 	boolean isAuthorizing(URI uri, @Nullable String ownAuthorization) {
@@ -69,12 +70,12 @@ final class RequestAuthorizer {
 	 * repeated, or {@code null} if it is not repeated. Waits for the new token whoever
 	 * has dropped the old one.
 	 */
-	@Nullable UpstoxToken replace(UpstoxToken token, HttpMethod method) {
-		this.provider.invalidate(token.value());
+	@Nullable UpstoxToken replace(UpstoxToken token, UpstoxTokenProvider provider, HttpMethod method) {
+		provider.invalidate(token.value());
 		if (!isRepeatable(method)) {
 			return null;
 		}
-		UpstoxToken current = this.provider.getToken();
+		UpstoxToken current = provider.getToken();
 		return isOther(current, token) ? current : null;
 	}
 
@@ -83,7 +84,8 @@ final class RequestAuthorizer {
 	}
 
 	/**
-	 * The header of all requests with the same token, which is made once for a whole day.
+	 * The header of all requests with the same token. The one of the last request is
+	 * kept: with one account it is made once for a whole day.
 	 */
 	private static final class BearerHeader {
 

@@ -35,6 +35,12 @@ import org.springframework.http.HttpMethod;
  */
 public final class UpstoxSdkInterceptor implements Interceptor {
 
+	private final UpstoxTokenProvider provider;
+
+	private final UpstoxHosts hosts;
+
+	private final boolean retryOnUnauthorized;
+
 	private final RequestAuthorizer authorizer;
 
 	/**
@@ -44,7 +50,20 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 	 * @param retryOnUnauthorized whether GET and HEAD are repeated with a new token
 	 */
 	public UpstoxSdkInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
-		this.authorizer = new RequestAuthorizer(provider, hosts, retryOnUnauthorized);
+		this.provider = provider;
+		this.hosts = hosts;
+		this.retryOnUnauthorized = retryOnUnauthorized;
+		this.authorizer = new RequestAuthorizer(TokenSelector.only(provider), hosts, retryOnUnauthorized);
+	}
+
+	/**
+	 * Creates an interceptor that adds the token of another account, and otherwise does
+	 * the same.
+	 * @param account the account
+	 * @return the interceptor
+	 */
+	public UpstoxSdkInterceptor forAccount(UpstoxTokenProvider account) {
+		return new UpstoxSdkInterceptor(account, this.hosts, this.retryOnUnauthorized);
 	}
 
 	/**
@@ -62,7 +81,7 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 			return chain.proceed(request);
 		}
 		try {
-			UpstoxToken token = this.authorizer.provider().getToken();
+			UpstoxToken token = this.provider.getToken();
 			Response response = proceed(chain, token);
 			UpstoxToken current = replace(token, request, response);
 			if (current == null) {
@@ -83,7 +102,7 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 
 	private @Nullable UpstoxToken replace(UpstoxToken token, Request request, Response response) throws IOException {
 		return (this.authorizer.isUnauthorized(response.code()) && isTokenInDoubt(response))
-				? this.authorizer.replace(token, HttpMethod.valueOf(request.method())) : null;
+				? this.authorizer.replace(token, this.provider, HttpMethod.valueOf(request.method())) : null;
 	}
 
 	// What is only requested stays in the buffer, where the caller reads it.

@@ -37,6 +37,10 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 
+	private final UpstoxHosts hosts;
+
+	private final boolean retryOnUnauthorized;
+
 	private final RequestAuthorizer authorizer;
 
 	private final ClientHttpConnector connector;
@@ -62,8 +66,32 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 	 */
 	public UpstoxTokenFilter(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized,
 			ClientHttpConnector connector) {
-		this.authorizer = new RequestAuthorizer(provider, hosts, retryOnUnauthorized);
+		this(TokenSelector.only(provider), hosts, retryOnUnauthorized, connector);
+	}
+
+	/**
+	 * Creates a filter for several accounts.
+	 * @param tokens selects the account of each request
+	 * @param hosts the origins that may see a token
+	 * @param retryOnUnauthorized whether GET and HEAD are repeated with a new token
+	 * @param connector sends the requests of the clients that are configured; must not
+	 * follow redirects
+	 */
+	public UpstoxTokenFilter(TokenSelector tokens, UpstoxHosts hosts, boolean retryOnUnauthorized,
+			ClientHttpConnector connector) {
+		this.hosts = hosts;
+		this.retryOnUnauthorized = retryOnUnauthorized;
+		this.authorizer = new RequestAuthorizer(tokens, hosts, retryOnUnauthorized);
 		this.connector = connector;
+	}
+
+	/**
+	 * Creates a filter that adds the token of one account, and otherwise does the same.
+	 * @param account the account
+	 * @return the filter
+	 */
+	public UpstoxTokenFilter forAccount(UpstoxTokenProvider account) {
+		return new UpstoxTokenFilter(account, this.hosts, this.retryOnUnauthorized, this.connector);
 	}
 
 	private static ClientHttpConnector withoutRedirects() {
@@ -95,22 +123,24 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 		if (!this.authorizer.isAuthorizing(request.url(), ownAuthorization)) {
 			return next.exchange(request);
 		}
-		return token().flatMap((token) -> send(request, next, token));
+		return Mono.fromSupplier(() -> this.authorizer.provider(request.attributes()))
+			.flatMap((provider) -> token(provider).flatMap((token) -> send(request, next, provider, token)));
 	}
 
-	private Mono<UpstoxToken> token() {
-		UpstoxTokenProvider provider = this.authorizer.provider();
-		return currentToken().switchIfEmpty(Mono.fromFuture(provider::getTokenAsync));
+	private static Mono<UpstoxToken> token(UpstoxTokenProvider provider) {
+		return currentToken(provider).switchIfEmpty(Mono.fromFuture(provider::getTokenAsync));
 	}
 
-	private Mono<UpstoxToken> currentToken() {
-		return Mono.fromSupplier(this.authorizer.provider()::currentToken);
+	private static Mono<UpstoxToken> currentToken(UpstoxTokenProvider provider) {
+		return Mono.fromSupplier(provider::currentToken);
 	}
 
-	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, UpstoxToken token) {
+	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, UpstoxTokenProvider provider,
+			UpstoxToken token) {
 		return exchange(request, next, token)
 			.flatMap((response) -> this.authorizer.isUnauthorized(response.statusCode().value())
-					? PeekedBody.of(response).flatMap((body) -> afterUnauthorized(request, next, token, response, body))
+					? PeekedBody.of(response)
+						.flatMap((body) -> afterUnauthorized(request, next, provider, token, response, body))
 					: Mono.just(response));
 	}
 
@@ -121,20 +151,20 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 			.build());
 	}
 
-	private Mono<ClientResponse> afterUnauthorized(ClientRequest request, ExchangeFunction next, UpstoxToken token,
-			ClientResponse response, PeekedBody body) {
+	private Mono<ClientResponse> afterUnauthorized(ClientRequest request, ExchangeFunction next,
+			UpstoxTokenProvider provider, UpstoxToken token, ClientResponse response, PeekedBody body) {
 		ClientResponse peeked = response.mutate().body((consumed) -> body.all()).build();
 		if (!body.isWhole() || !this.authorizer.isTokenInDoubt(body.start())) {
 			return Mono.just(peeked);
 		}
-		return replace(token, request.method()).flatMap((current) -> exchange(request, next, current))
+		return replace(token, provider, request.method()).flatMap((current) -> exchange(request, next, current))
 			.defaultIfEmpty(peeked);
 	}
 
-	private Mono<UpstoxToken> replace(UpstoxToken token, HttpMethod method) {
-		return Mono.fromFuture(() -> this.authorizer.provider().invalidateAsync(token.value()))
+	private Mono<UpstoxToken> replace(UpstoxToken token, UpstoxTokenProvider provider, HttpMethod method) {
+		return Mono.fromFuture(() -> provider.invalidateAsync(token.value()))
 			.filter((dropped) -> this.authorizer.isRepeatable(method))
-			.flatMap((dropped) -> token())
+			.flatMap((dropped) -> token(provider))
 			.filter((current) -> this.authorizer.isOther(current, token));
 	}
 

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
@@ -36,6 +37,10 @@ import org.springframework.web.client.RestTemplate;
  */
 public final class UpstoxTokenInterceptor implements ClientHttpRequestInterceptor {
 
+	private final UpstoxHosts hosts;
+
+	private final boolean retryOnUnauthorized;
+
 	private final RequestAuthorizer authorizer;
 
 	private final ClientHttpRequestFactory requestFactory;
@@ -61,8 +66,33 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	 */
 	public UpstoxTokenInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized,
 			ClientHttpRequestFactory requestFactory) {
-		this.authorizer = new RequestAuthorizer(provider, hosts, retryOnUnauthorized);
+		this(TokenSelector.only(provider), hosts, retryOnUnauthorized, requestFactory);
+	}
+
+	/**
+	 * Creates an interceptor for several accounts.
+	 * @param tokens selects the account of each request
+	 * @param hosts the origins that may see a token
+	 * @param retryOnUnauthorized whether GET and HEAD are repeated with a new token
+	 * @param requestFactory sends the requests of the clients that are configured; must
+	 * not follow redirects
+	 */
+	public UpstoxTokenInterceptor(TokenSelector tokens, UpstoxHosts hosts, boolean retryOnUnauthorized,
+			ClientHttpRequestFactory requestFactory) {
+		this.hosts = hosts;
+		this.retryOnUnauthorized = retryOnUnauthorized;
+		this.authorizer = new RequestAuthorizer(tokens, hosts, retryOnUnauthorized);
 		this.requestFactory = requestFactory;
+	}
+
+	/**
+	 * Creates an interceptor that adds the token of one account, and otherwise does the
+	 * same.
+	 * @param account the account
+	 * @return the interceptor
+	 */
+	public UpstoxTokenInterceptor forAccount(UpstoxTokenProvider account) {
+		return new UpstoxTokenInterceptor(account, this.hosts, this.retryOnUnauthorized, this.requestFactory);
 	}
 
 	private static ClientHttpRequestFactory withoutRedirects() {
@@ -100,7 +130,8 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	 * @param execution sends the request
 	 * @return the response of Upstox, or of another host
 	 * @throws IOException if there is no response
-	 * @throws io.github.upstoxtotp.UpstoxException if there is no token
+	 * @throws io.github.upstoxtotp.UpstoxException if there is no token, or if the
+	 * request names an account that is not open
 	 */
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
@@ -109,23 +140,25 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 		if (!this.authorizer.isAuthorizing(request.getURI(), ownAuthorization)) {
 			return execution.execute(request, body);
 		}
-		UpstoxToken token = this.authorizer.provider().getToken();
+		UpstoxTokenProvider provider = this.authorizer.provider(request.getAttributes());
+		UpstoxToken token = provider.getToken();
 		ClientHttpResponse response = execute(request, body, execution, token);
-		return this.authorizer.isUnauthorized(response.getStatusCode().value())
-				? afterUnauthorized(request, body, execution, token, new PeekedResponse(response)) : response;
+		if (!this.authorizer.isUnauthorized(response.getStatusCode().value())) {
+			return response;
+		}
+		PeekedResponse refused = new PeekedResponse(response);
+		UpstoxToken current = replace(token, provider, request, refused);
+		if (current == null) {
+			return refused;
+		}
+		refused.close();
+		return execute(request, body, execution, current);
 	}
 
-	private ClientHttpResponse afterUnauthorized(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
-			UpstoxToken token, PeekedResponse response) throws IOException {
-		if (!response.isWhole() || !this.authorizer.isTokenInDoubt(response.start())) {
-			return response;
-		}
-		UpstoxToken current = this.authorizer.replace(token, request.getMethod());
-		if (current == null) {
-			return response;
-		}
-		response.close();
-		return execute(request, body, execution, current);
+	private @Nullable UpstoxToken replace(UpstoxToken token, UpstoxTokenProvider provider, HttpRequest request,
+			PeekedResponse response) {
+		return (response.isWhole() && this.authorizer.isTokenInDoubt(response.start()))
+				? this.authorizer.replace(token, provider, request.getMethod()) : null;
 	}
 
 	private ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,

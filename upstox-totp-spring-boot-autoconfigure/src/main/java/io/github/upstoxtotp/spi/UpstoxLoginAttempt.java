@@ -11,6 +11,12 @@ import java.time.Instant;
 public interface UpstoxLoginAttempt {
 
 	/**
+	 * Returns the account that logs in.
+	 * @return the name of the account
+	 */
+	String account();
+
+	/**
 	 * Returns the moment at which the login must have ended, by the local clock.
 	 * @return the deadline
 	 */

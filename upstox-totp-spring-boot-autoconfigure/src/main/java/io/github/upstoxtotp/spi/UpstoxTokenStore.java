@@ -55,9 +55,9 @@ public interface UpstoxTokenStore {
 	}
 
 	/**
-	 * Returns whether other processes may use the same records, so that it pays to look
-	 * at them from time to time.
-	 * @return {@code true} unless the records are known to be this process's alone
+	 * Returns whether others may use the same records, so that it pays to look at them
+	 * from time to time: other processes, or other accounts of the same person.
+	 * @return {@code true} unless the records are known to be one account's alone
 	 */
 	default boolean isShared() {
 		return true;

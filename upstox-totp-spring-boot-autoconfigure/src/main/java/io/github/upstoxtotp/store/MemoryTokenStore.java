@@ -1,21 +1,25 @@
 package io.github.upstoxtotp.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps records in the memory of this process: a restart logs in again. Needs no lease,
- * since nobody else uses it.
+ * Keeps records in the memory of this process: a restart logs in again.
  *
  * @since 0.1.0
  */
 public final class MemoryTokenStore implements UpstoxTokenStore {
 
 	private final Map<String, byte[]> records = new ConcurrentHashMap<>();
+
+	private final Set<String> leases = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates an empty store.
@@ -34,9 +38,13 @@ public final class MemoryTokenStore implements UpstoxTokenStore {
 		this.records.put(key, content.clone());
 	}
 
+	/**
+	 * {@inheritDoc} Only the accounts of this process use the store, and end with it: a
+	 * lease does not end by itself.
+	 */
 	@Override
-	public boolean isShared() {
-		return false;
+	public @Nullable UpstoxLease tryLease(String key, Duration longest) {
+		return this.leases.add(key) ? () -> this.leases.remove(key) : null;
 	}
 
 	@Override

@@ -61,7 +61,7 @@ class AllocationTests {
 
 		@Override
 		public long getAsLong() {
-			LoginThread thread = new LoginThread("login");
+			LoginExecutor thread = new LoginThreads(1).newExecutor();
 			try {
 				AccountLifecycle lifecycle = lifecycle(thread);
 				lifecycle.getToken();
@@ -77,7 +77,7 @@ class AllocationTests {
 			}
 		}
 
-		private static AccountLifecycle lifecycle(LoginThread thread) {
+		private static AccountLifecycle lifecycle(LoginExecutor thread) {
 			Clock clock = Clock.systemUTC();
 			TokenCalendar distant = new TokenCalendar(LocalTime.now(clock).plusHours(12), clock.getZone());
 			AccountSettings settings = new AccountSettings(distant, Duration.ofSeconds(20), Rig.BUDGET, Rig.DISABLED);

@@ -48,7 +48,7 @@ class ConcurrentCallersTests {
 
 	private final AtomicInteger logins = new AtomicInteger();
 
-	private final LoginThread thread = new LoginThread("login");
+	private final LoginExecutor thread = new LoginThreads(1).newExecutor();
 
 	private final ExecutorService callers = Executors.newCachedThreadPool();
 

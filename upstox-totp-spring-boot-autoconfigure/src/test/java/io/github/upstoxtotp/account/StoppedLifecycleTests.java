@@ -35,7 +35,7 @@ class StoppedLifecycleTests {
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
-	private final LoginThread thread = new LoginThread("login");
+	private final LoginExecutor thread = new LoginThreads(1).newExecutor();
 
 	private final MemoryAccountStore store = new MemoryAccountStore(this.thread::nanoTime);
 

@@ -2,7 +2,6 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -87,23 +86,29 @@ class AccountStoresTests {
 	}
 
 	@Test
-	void createWhenNothingLeavesTheProcessSealsNothing() {
+	void createWhenNothingLeavesTheProcessNeedsNoCredentials() {
+		this.settings.clear();
 		AccountStore account = create(new MemoryTokenStore());
 		assertThat(account).isInstanceOf(UnsharedAccountStore.class);
-		assertThat(account.credentials())
-			.isEqualTo(create(new FileTokenStore(Path.of("never-used"), "upstox:")).credentials());
-		this.settings.clear();
-		account = create(new MemoryTokenStore());
-		assertThat(account).isInstanceOf(UnsharedAccountStore.class);
 		assertThat(account.credentials()).isEqualTo(CredentialFingerprints.NONE);
+	}
+
+	@Test
+	void createWhenAccountsOfAProcessShareAPersonKeepsWhatIsKnownOfIt() {
+		MemoryTokenStore memory = new MemoryTokenStore();
+		create(memory).save(RECORD);
+		this.settings.put("upstox.pin-code", "654321");
+		assertThat(create(memory).load().token()).isNull();
+		assertThat(create(memory).load().ledger()).isEqualTo(RECORD.ledger());
 	}
 
 	private AccountStore create(UpstoxTokenStore store) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", this.settings));
 		UpstoxProperties properties = Binder.get(environment).bindOrCreate("upstox", UpstoxProperties.class);
-		return new AccountStores(properties, environment.containsProperty(AccountStores.TYPE)).create(store,
-				Clock.systemUTC());
+		return new AccountStores(() -> store, properties.store(), environment.containsProperty(AccountStores.TYPE),
+				Clock.systemUTC())
+			.create("default", properties);
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
@@ -20,8 +21,8 @@ import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.FixedTokenProvider;
-import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.junit.jupiter.api.Test;
@@ -119,9 +120,9 @@ class FixedTokenAutoConfigurationTests {
 				.getPropertySources()
 				.addFirst(new EnvironmentVariables("UPSTOX_ACCESS_TOKEN", TOKEN)))
 			.run((context) -> {
-				assertThat(context).hasNotFailed()
-					.hasSingleBean(TotpLogin.class)
-					.doesNotHaveBean(FixedTokenProvider.class);
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(UpstoxAccounts.class).primary()).extracting("engine")
+					.isInstanceOf(AccountLifecycle.class);
 				assertThat(output).containsOnlyOnce("upstox.access-token (\"UPSTOX_ACCESS_TOKEN\" from property source")
 					.contains("is ignored: the credentials upstox.username, upstox.pin-code, upstox.totp-secret, "
 							+ "upstox.client-id, upstox.client-secret, upstox.redirect-uri are complete")

@@ -1,10 +1,12 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxSdkInterceptor;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
+import io.github.upstoxtotp.spi.UpstoxAccountRepository;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
@@ -63,6 +65,36 @@ class MockedBeansTests {
 			given(this.provider.getTokenValue()).willReturn("mocked");
 			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("mocked");
 			assertObserved(context, meters);
+		}
+
+	}
+
+	@Nested
+	@MockedApplicationTest
+	class WithMockedAccounts {
+
+		@MockitoBean
+		UpstoxAccounts accounts;
+
+		@Test
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) {
+			assertThat(Mockito.mockingDetails(context.getBean(UpstoxAccounts.class)).isMock()).isTrue();
+			assertThat(meters.find("upstox.state").gauges()).isEmpty();
+		}
+
+	}
+
+	@Nested
+	@MockedApplicationTest
+	class WithAMockedRepository {
+
+		@MockitoBean
+		UpstoxAccountRepository repository;
+
+		@Test
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) {
+			assertThat(context.getBean(UpstoxAccounts.class).names()).isEmpty();
+			assertThat(meters.find("upstox.state").gauges()).isEmpty();
 		}
 
 	}

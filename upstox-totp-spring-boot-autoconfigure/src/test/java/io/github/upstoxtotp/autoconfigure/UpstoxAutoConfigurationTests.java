@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
+import io.github.upstoxtotp.UpstoxAccount;
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
@@ -22,9 +24,8 @@ import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.FixedTokenProvider;
-import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.LoginThreads;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
-import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
@@ -64,8 +65,8 @@ class UpstoxAutoConfigurationTests {
 	@Test
 	void providesATokenProviderThatLogsInByTotp() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
-			.hasSingleBean(TotpLogin.class)
-			.hasSingleBean(AccountLifecycle.class)
+			.hasSingleBean(UpstoxAccounts.class)
+			.hasSingleBean(UpstoxTokenProvider.class)
 			.hasSingleBean(UpstoxTokenInterceptor.class)
 			.hasBean("upstoxRestClient"));
 	}
@@ -79,7 +80,7 @@ class UpstoxAutoConfigurationTests {
 					"client", "UPSTOX_CLIENT_SECRET", "secret", "UPSTOX_REDIRECT_URI", "https://example.com/callback",
 					"UPSTOX_DEBUG", "false", "UPSTOX_SLEEP_TIME", "1000", "UPSTOX_REFRESH_STARTUP", "lazy")))
 			.run((context) -> {
-				assertThat(context).hasSingleBean(TotpLogin.class);
+				assertThat(context).hasNotFailed();
 				UpstoxProperties properties = context.getBean(UpstoxProperties.class);
 				assertThat(properties.username()).isEqualTo("9876543210");
 				assertThat(properties.pinCode()).isEqualTo("123456");
@@ -104,8 +105,7 @@ class UpstoxAutoConfigurationTests {
 	void backsOffWhenProviderIsPresent() {
 		this.empty.withBean(UpstoxTokenProvider.class, () -> fixedToken(Instant.MAX))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(TotpLogin.class)
-				.doesNotHaveBean(AccountLifecycle.class)
+				.doesNotHaveBean(UpstoxAccounts.class)
 				.hasSingleBean(UpstoxTokenInterceptor.class));
 	}
 
@@ -114,7 +114,7 @@ class UpstoxAutoConfigurationTests {
 		this.empty.withBean(UpstoxTokenSource.class, () -> (attempt) -> success())
 			.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
 			.run((context) -> {
-				assertThat(context).hasNotFailed().doesNotHaveBean(TotpLogin.class);
+				assertThat(context).hasNotFailed();
 				assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("made-up");
 			});
 	}
@@ -122,11 +122,9 @@ class UpstoxAutoConfigurationTests {
 	@Test
 	void takesATokenMadeElsewhereAndNeverLogsIn() {
 		this.empty.withPropertyValues("upstox.access-token=opaque").run((context) -> {
-			assertThat(context).hasNotFailed()
-				.hasSingleBean(FixedTokenProvider.class)
-				.doesNotHaveBean(TotpLogin.class)
-				.doesNotHaveBean(AccountLifecycle.class);
+			assertThat(context).hasNotFailed();
 			UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
+			assertThat(context.getBean(UpstoxAccounts.class).primary()).extracting("engine").isInstanceOf(FixedTokenProvider.class);
 			assertThat(provider.getTokenValue()).isEqualTo("opaque");
 			assertThat(provider.getStatus().issuedAt()).isNull();
 			assertThat(provider.getStatus().expiresAt()).isNull();
@@ -153,7 +151,8 @@ class UpstoxAutoConfigurationTests {
 	@Test
 	void takesAnEmptyAccessTokenForNone() {
 		this.runner.withPropertyValues("upstox.access-token=")
-			.run((context) -> assertThat(context).hasSingleBean(TotpLogin.class));
+			.run((context) -> assertThat(context.getBean(UpstoxAccounts.class).primary()).extracting("engine")
+				.isInstanceOf(AccountLifecycle.class));
 	}
 
 	@Test
@@ -224,7 +223,7 @@ class UpstoxAutoConfigurationTests {
 	@Test
 	void secondProviderOfTheUserLeavesTheAccountThatIsConfigured(CapturedOutput output) {
 		this.runner.withUserConfiguration(SecondAccount.class).run((context) -> {
-			assertThat(context.getBean(UpstoxTokenProvider.class)).isInstanceOf(AccountLifecycle.class);
+			assertThat(context.getBean(UpstoxTokenProvider.class)).isInstanceOf(UpstoxAccount.class);
 			assertThat(context).hasBean("secondAccount").hasBean("upstoxTokenRefresher");
 			assertThat(output).doesNotContain("replaces it");
 		});
@@ -279,8 +278,8 @@ class UpstoxAutoConfigurationTests {
 
 	private static FixedTokenProvider fixedToken(Instant expiresAt) {
 		return new FixedTokenProvider("default", UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, expiresAt),
-				(token) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9), Clock.systemUTC(), new LoginThread("check"),
-				(event) -> {
+				(token) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9), Clock.systemUTC(),
+				new LoginThreads(1).newExecutor(), (event) -> {
 				});
 	}
 

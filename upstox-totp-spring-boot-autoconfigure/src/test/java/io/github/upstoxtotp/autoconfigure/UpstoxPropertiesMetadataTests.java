@@ -55,6 +55,7 @@ class UpstoxPropertiesMetadataTests {
 			upstox.http.read-timeout | 15s
 			upstox.login.flow | auto
 			upstox.login.timeout | 60s
+			upstox.login.concurrency | 4
 			upstox.login.budget.window | 10m
 			upstox.login.budget.per-window | 2
 			upstox.login.budget.per-day | 16

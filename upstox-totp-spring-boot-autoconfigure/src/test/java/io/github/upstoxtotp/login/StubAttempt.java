@@ -53,6 +53,11 @@ final class StubAttempt implements UpstoxLoginAttempt {
 	}
 
 	@Override
+	public String account() {
+		return "default";
+	}
+
+	@Override
 	public Instant deadline() {
 		return this.deadline;
 	}

@@ -49,8 +49,18 @@ final class KnownProperties {
 		return this.properties.keySet().stream().anyMatch((name) -> name.startsWith(prefix + "."));
 	}
 
+	// What follows the name of an account is the name of a property, with or without the
+	// place of its hyphens.
 	boolean hasVariable(String variable) {
-		return this.properties.keySet().stream().anyMatch((name) -> variable.equals(variableOf(name)));
+		String known = variable.replaceFirst("^UPSTOX_ACCOUNTS_[A-Z]+_", "UPSTOX_");
+		return this.properties.keySet()
+			.stream()
+			.map(KnownProperties::variableOf)
+			.anyMatch((name) -> known.equals(name) || (!known.equals(variable) && known.equals(compact(name))));
+	}
+
+	private static String compact(String variable) {
+		return "UPSTOX_" + variable.substring(variable.indexOf('_') + 1).replace("_", "");
 	}
 
 	private static boolean isMap(JsonNode property) {

@@ -12,6 +12,9 @@ import com.upstox.ApiClient;
 import com.upstox.ApiException;
 import com.upstox.api.ProfileData;
 import io.github.upstoxtotp.UpstoxApiError;
+import io.github.upstoxtotp.UpstoxAccount;
+import io.github.upstoxtotp.UpstoxAccountDetails;
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
@@ -203,6 +206,27 @@ class Snippets {
 			String token = upstox.provider().getTokenValue();
 			return token;
 		}
+	}
+
+	String profileOfAnotherAccount(RestClient client) {
+		String profile = client.get()
+			.uri("/v2/user/profile")
+			.attributes(UpstoxAccounts.account("ravi"))
+			.retrieve()
+			.body(String.class);
+		return profile;
+	}
+
+	String openAnAccount(UpstoxAccounts accounts) {
+		UpstoxAccount meera = accounts.open(UpstoxAccountDetails.named("meera")
+			.username("9876543212")
+			.pinCode("112358")
+			.totpSecret("GEZDGNBVGY3TQOJQ")
+			.clientId("key-3")
+			.clientSecret("secret-3")
+			.build());
+		String token = meera.getTokenValue();
+		return token;
 	}
 
 }

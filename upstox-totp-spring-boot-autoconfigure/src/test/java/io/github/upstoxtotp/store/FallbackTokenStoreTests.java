@@ -52,7 +52,6 @@ class FallbackTokenStoreTests extends SharedTokenStoreContract {
 		store.write(this.key, bytes("one"), NEVER);
 		assertThat(store.read(this.key)).isEqualTo(bytes("one"));
 		assertThat(store.tryLease("login", Duration.ofMinutes(1))).isNotNull();
-		assertThat(store.isShared()).isFalse();
 		assertThat(output.getAll()).containsOnlyOnce("WARN")
 			.containsOnlyOnce("upstox.store.file.directory")
 			.contains("it is not a folder")

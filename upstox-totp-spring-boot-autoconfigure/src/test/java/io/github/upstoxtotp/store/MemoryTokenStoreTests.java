@@ -1,10 +1,12 @@
 package io.github.upstoxtotp.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import io.github.upstoxtotp.spi.UpstoxLease;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +22,13 @@ class MemoryTokenStoreTests extends UpstoxTokenStoreContract {
 	}
 
 	@Test
-	void isNotShared() {
-		assertThat(new MemoryTokenStore().isShared()).isFalse();
+	void leaseIsThatOfOneAccountAtATime() {
+		MemoryTokenStore store = new MemoryTokenStore();
+		UpstoxLease lease = Objects.requireNonNull(store.tryLease("key", Duration.ofMinutes(1)));
+		assertThat(store.tryLease("key", Duration.ofMinutes(1))).isNull();
+		assertThat(store.tryLease("other", Duration.ofMinutes(1))).isNotNull();
+		lease.close();
+		assertThat(store.tryLease("key", Duration.ofMinutes(1))).isNotNull();
 	}
 
 	@Test

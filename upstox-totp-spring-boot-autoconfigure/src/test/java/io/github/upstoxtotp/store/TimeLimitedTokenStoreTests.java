@@ -51,7 +51,6 @@ class TimeLimitedTokenStoreTests extends UpstoxTokenStoreContract {
 	void ofALimitedStoreIsTheSame() {
 		TimeLimitedTokenStore limited = TimeLimitedTokenStore.of(this.memory, MINUTE);
 		assertThat(TimeLimitedTokenStore.of(limited, MINUTE)).isSameAs(limited);
-		assertThat(limited.isShared()).isFalse();
 		assertThat(limited).hasToString("MemoryTokenStore[]");
 	}
 

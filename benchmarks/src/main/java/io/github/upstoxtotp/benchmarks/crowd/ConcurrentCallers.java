@@ -22,7 +22,8 @@ import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.CredentialFingerprints;
-import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.LoginExecutor;
+import io.github.upstoxtotp.account.LoginThreads;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
@@ -51,7 +52,7 @@ record ConcurrentCallers(int callers, @Nullable Executor threads) {
 
 	WaitingTime run() throws Exception {
 		AtomicLong ahead = new AtomicLong(AFTERNOON.toEpochMilli() - System.currentTimeMillis());
-		LoginThread thread = new LoginThread("upstox-login");
+		LoginExecutor thread = new LoginThreads(1).newExecutor();
 		BlockedLogin source = new BlockedLogin(this.callers);
 		AccountLifecycle lifecycle = new AccountLifecycle("main", source::login,
 				new UnsharedAccountStore(CredentialFingerprints.NONE), SETTINGS, new MovedClock(ahead), thread,

@@ -22,7 +22,8 @@ import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.CredentialFingerprints;
-import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.LoginExecutor;
+import io.github.upstoxtotp.account.LoginThreads;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.benchmarks.upstox.CannedAnswers;
 import io.github.upstoxtotp.benchmarks.upstox.ReceivedRequest;
@@ -64,7 +65,7 @@ final class LoginBench implements AutoCloseable {
 
 	private final HttpClient client = newClient();
 
-	private final List<LoginThread> used = new ArrayList<>();
+	private final List<LoginExecutor> used = new ArrayList<>();
 
 	private final List<HttpRequest> exchanges;
 
@@ -112,7 +113,7 @@ final class LoginBench implements AutoCloseable {
 	}
 
 	private UpstoxToken logIn(TotpLogin login) {
-		LoginThread thread = new LoginThread("upstox-login");
+		LoginExecutor thread = new LoginThreads(1).newExecutor();
 		this.used.add(thread);
 		return new AccountLifecycle("main", login, new UnsharedAccountStore(CredentialFingerprints.NONE), LIFECYCLE,
 				this.clock, thread, (event) -> {

@@ -15,7 +15,8 @@ import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.LoginExecutor;
-import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.LoginExecutor;
+import io.github.upstoxtotp.account.LoginThreads;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
@@ -68,7 +69,7 @@ final class UpstoxTotpPeer {
 	}
 
 	private static PeerTokenCache inRealTime(AuthorizationServer server) {
-		return started(server, new LoginThread("upstox-login"))::getTokenValue;
+		return started(server, new LoginThreads(1).newExecutor())::getTokenValue;
 	}
 
 	private static AccountLifecycle started(AuthorizationServer server, LoginExecutor executor) {

@@ -20,7 +20,8 @@ import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.CredentialFingerprints;
-import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.LoginExecutor;
+import io.github.upstoxtotp.account.LoginThreads;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -87,7 +88,7 @@ final class ValidTokens implements AutoCloseable {
 
 	private final Instant expiresAt = this.issuedAt.plus(HALF_A_DAY);
 
-	private final LoginThread thread = new LoginThread("upstox-login");
+	private final LoginExecutor thread = new LoginThreads(1).newExecutor();
 
 	private final AccountLifecycle upstox = startedLifecycle();
 

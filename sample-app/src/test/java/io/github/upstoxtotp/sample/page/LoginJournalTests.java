@@ -116,6 +116,11 @@ class LoginJournalTests {
 	private static final class NoAttempt implements UpstoxLoginAttempt {
 
 		@Override
+		public String account() {
+			return "default";
+		}
+
+		@Override
 		public Instant deadline() {
 			return Instant.MAX;
 		}

@@ -8,6 +8,8 @@ import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.login.HttpProxy;
 import org.jspecify.annotations.Nullable;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -31,11 +33,21 @@ record SecretValuesSanitizer(ObjectProvider<UpstoxProperties> properties) implem
 
 	private Stream<String> secrets() {
 		return this.properties.stream()
-			.flatMap((settings) -> Stream.of(settings.pinCode(), settings.totpSecret(), settings.clientSecret(),
-					settings.password(), settings.accessToken(), settings.http().proxy(), proxyPassword(settings)))
+			.flatMap((settings) -> Stream.concat(
+					Stream.of(settings.pinCode(), settings.totpSecret(), settings.clientSecret(), settings.password(),
+							settings.accessToken(), settings.http().proxy(), proxyPassword(settings)),
+					ofAccounts(settings)))
 			.filter(Objects::nonNull)
 			.map(String::strip)
 			.filter((secret) -> secret.length() >= SHORTEST);
+	}
+
+	private static Stream<@Nullable String> ofAccounts(UpstoxProperties settings) {
+		return settings.accounts()
+			.values()
+			.stream()
+			.flatMap((account) -> Stream.of(account.pinCode(), account.totpSecret(), account.clientSecret(),
+					account.accessToken()));
 	}
 
 	private static @Nullable String proxyPassword(UpstoxProperties settings) {

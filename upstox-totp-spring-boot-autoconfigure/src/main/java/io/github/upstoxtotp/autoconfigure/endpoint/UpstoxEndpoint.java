@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.ProviderStatus;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -22,14 +22,14 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "upstox", defaultAccess = Access.READ_ONLY)
 final class UpstoxEndpoint {
 
-	private final ObjectProvider<UpstoxTokenProvider> providers;
+	private final AccountDirectory directory;
 
 	private final LoginHistory history;
 
 	private final boolean writable;
 
-	UpstoxEndpoint(ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history, boolean writable) {
-		this.providers = providers;
+	UpstoxEndpoint(AccountDirectory directory, LoginHistory history, boolean writable) {
+		this.directory = directory;
 		this.history = history;
 		this.writable = writable;
 	}
@@ -37,13 +37,13 @@ final class UpstoxEndpoint {
 	@ReadOperation
 	AccountsDescriptor accounts() {
 		Map<String, AccountDescriptor> accounts = new LinkedHashMap<>();
-		byName().forEach((name, provider) -> accounts.put(name, describe(provider)));
+		this.directory.byName().forEach((name, provider) -> accounts.put(name, describe(provider)));
 		return new AccountsDescriptor(accounts);
 	}
 
 	@ReadOperation
 	@Nullable AccountDescriptor account(@Selector String account) {
-		UpstoxTokenProvider provider = byName().get(account);
+		UpstoxTokenProvider provider = this.directory.byName().get(account);
 		return (provider != null) ? describe(provider) : null;
 	}
 
@@ -52,19 +52,12 @@ final class UpstoxEndpoint {
 		if (!this.writable) {
 			throw new WritingForbiddenException();
 		}
-		UpstoxTokenProvider provider = byName().get(account);
+		UpstoxTokenProvider provider = this.directory.byName().get(account);
 		if (provider == null) {
-			throw UnknownTargetException.account(byName().keySet());
+			throw UnknownTargetException.account(this.directory.byName().keySet());
 		}
 		String message = AccountAction.of(action).perform(provider);
 		return new ActionDescriptor(message, describe(provider));
-	}
-
-	private Map<String, UpstoxTokenProvider> byName() {
-		Map<String, UpstoxTokenProvider> accounts = new LinkedHashMap<>();
-		this.providers.orderedStream()
-			.forEach((provider) -> accounts.put(ProviderStatus.of(provider).account(), provider));
-		return accounts;
 	}
 
 	private AccountDescriptor describe(UpstoxTokenProvider provider) {

@@ -2,7 +2,9 @@ package io.github.upstoxtotp.autoconfigure.endpoint;
 
 import java.time.Clock;
 
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
@@ -66,10 +68,11 @@ public final class UpstoxEndpointAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		UpstoxEndpoint upstoxEndpoint(ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history,
-				Environment environment) {
+		UpstoxEndpoint upstoxEndpoint(ObjectProvider<UpstoxAccounts> accounts,
+				ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history, Environment environment) {
 			Access access = Binder.get(environment).bind(ACCESS, Access.class).orElse(Access.READ_ONLY);
-			return new UpstoxEndpoint(providers, history, access == Access.UNRESTRICTED);
+			return new UpstoxEndpoint(new AccountDirectory(accounts, providers), history,
+					access == Access.UNRESTRICTED);
 		}
 
 		@Bean

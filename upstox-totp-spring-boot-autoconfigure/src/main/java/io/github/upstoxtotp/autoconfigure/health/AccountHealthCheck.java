@@ -8,6 +8,7 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.account.FixedTokenProvider;
+import io.github.upstoxtotp.account.ReopenableAccount;
 import io.github.upstoxtotp.account.TokenCalendar.TokenDay;
 import io.github.upstoxtotp.account.TokenCalendar;
 
@@ -26,7 +27,7 @@ record AccountHealthCheck(TokenCalendar calendar, LocalTime deadline, UnmetDeman
 		if (provider.currentToken() != null) {
 			return (status.lastError() != null) ? AccountHealth.VALID_FOR_NOW : AccountHealth.VALID;
 		}
-		if (provider instanceof FixedTokenProvider) {
+		if (ReopenableAccount.engineOf(provider) instanceof FixedTokenProvider) {
 			return AccountHealth.DEAD;
 		}
 		return (status.state() == State.BLOCKED) ? AccountHealth.BLOCKED : checkWithoutToken(status);

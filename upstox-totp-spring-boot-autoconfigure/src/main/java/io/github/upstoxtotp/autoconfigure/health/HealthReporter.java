@@ -7,18 +7,17 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.ProviderStatus;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Reports on all accounts: out of service as soon as one of them is. Never waits.
  *
- * @param providers the accounts
+ * @param directory finds the accounts
  * @param check judges each of them
  */
-record HealthReporter(ObjectProvider<UpstoxTokenProvider> providers, AccountHealthCheck check) {
+record HealthReporter(AccountDirectory directory, AccountHealthCheck check) {
 
 	private static final String UP = "UP";
 
@@ -27,7 +26,7 @@ record HealthReporter(ObjectProvider<UpstoxTokenProvider> providers, AccountHeal
 	HealthReport report() {
 		Map<String, Object> accounts = new LinkedHashMap<>();
 		String status = UP;
-		for (UpstoxTokenProvider provider : this.providers.orderedStream().toList()) {
+		for (UpstoxTokenProvider provider : this.directory.byName().values()) {
 			UpstoxTokenStatus account = ProviderStatus.of(provider);
 			AccountHealth health = this.check.check(provider, account);
 			status = health.isInService() ? status : OUT_OF_SERVICE;

@@ -2,8 +2,10 @@ package io.github.upstoxtotp.autoconfigure.health;
 
 import java.time.Clock;
 
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.TokenCalendar;
+import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,11 +28,12 @@ class HealthReporterConfiguration {
 	}
 
 	@Bean
-	HealthReporter upstoxHealthReporter(ObjectProvider<UpstoxTokenProvider> providers, UpstoxProperties properties,
-			UnmetDemands demands, ObjectProvider<Clock> clock) {
+	HealthReporter upstoxHealthReporter(ObjectProvider<UpstoxAccounts> accounts,
+			ObjectProvider<UpstoxTokenProvider> providers, UpstoxProperties properties, UnmetDemands demands,
+			ObjectProvider<Clock> clock) {
 		TokenCalendar calendar = new TokenCalendar(properties.token().expiresAt(), properties.token().zone());
-		return new HealthReporter(providers, new AccountHealthCheck(calendar, properties.refresh().deadline(), demands,
-				clock.getIfUnique(Clock::systemUTC)));
+		return new HealthReporter(new AccountDirectory(accounts, providers), new AccountHealthCheck(calendar,
+				properties.refresh().deadline(), demands, clock.getIfUnique(Clock::systemUTC)));
 	}
 
 }

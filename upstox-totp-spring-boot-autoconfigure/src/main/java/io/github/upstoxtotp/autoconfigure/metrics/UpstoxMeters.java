@@ -7,12 +7,10 @@ import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
-import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
-import io.github.upstoxtotp.account.AccountLifecycle;
-import io.github.upstoxtotp.autoconfigure.ProviderStatus;
+import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -21,11 +19,12 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * The meters of all accounts: what can be read is read when somebody looks, what happens
- * is counted as the events tell it. Thread-safe.
+ * is counted as the events tell it. An account that is opened at run time has meters from
+ * its first event on. Thread-safe.
  */
 final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 
-	private final List<EventCounters> counters = new CopyOnWriteArrayList<>();
+	private final List<AccountMeters> meters = new CopyOnWriteArrayList<>();
 
 	private final ListableBeanFactory beans;
 
@@ -43,25 +42,17 @@ final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		EventCounters counting = new EventCounters(registry);
-		this.beans.getBeansOfType(UpstoxTokenProvider.class)
-			.values()
-			.forEach((provider) -> bind(provider, registry, counting));
-		this.counters.add(counting);
-	}
-
-	private void bind(UpstoxTokenProvider provider, MeterRegistry registry, EventCounters counting) {
-		String account = ProviderStatus.of(provider).account();
-		counting.begin(account);
-		new AccountGauges(account, this.validity).bind(provider, registry);
-		if (provider instanceof AccountLifecycle lifecycle) {
-			new EngineMeters(account).bind(lifecycle, registry);
-		}
+		AccountMeters meters = new AccountMeters(registry, this.validity);
+		AccountDirectory.inContext(this.beans).forEach(meters::bind);
+		this.meters.add(meters);
 	}
 
 	@Override
 	public void accept(UpstoxTokenEvent event) {
-		this.counters.forEach((counting) -> count(event, counting));
+		this.meters.forEach((each) -> {
+			AccountDirectory.inContext(this.beans).forEach(each::bind);
+			count(event, each.counters());
+		});
 	}
 
 	private static void count(UpstoxTokenEvent event, EventCounters counting) {

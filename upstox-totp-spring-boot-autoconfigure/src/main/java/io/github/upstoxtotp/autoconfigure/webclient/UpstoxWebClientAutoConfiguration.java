@@ -1,9 +1,9 @@
 package io.github.upstoxtotp.autoconfigure.webclient;
 
-import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.client.TokenSelector;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.micrometer.observation.ObservationRegistry;
@@ -42,9 +42,9 @@ public final class UpstoxWebClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpstoxTokenFilter upstoxTokenFilter(UpstoxTokenProvider provider, UpstoxHosts hosts, UpstoxProperties properties,
+	UpstoxTokenFilter upstoxTokenFilter(TokenSelector tokens, UpstoxHosts hosts, UpstoxProperties properties,
 			BeanFactory beans) {
-		return new UpstoxTokenFilter(provider, hosts, properties.client().retryOnUnauthorized(),
+		return new UpstoxTokenFilter(tokens, hosts, properties.client().retryOnUnauthorized(),
 				connector(properties, ApiHttpClient.of(properties, beans)));
 	}
 

@@ -2,8 +2,10 @@ package io.github.upstoxtotp.autoconfigure.endpoint;
 
 import java.time.Clock;
 
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,9 +111,9 @@ class UpstoxEndpointAutoConfigurationTests {
 
 	@Test
 	void backsOffWhenTheUserHasAnEndpoint() {
-		UpstoxEndpoint own = new UpstoxEndpoint(
-				new StaticListableBeanFactory().getBeanProvider(UpstoxTokenProvider.class),
-				new LoginHistory(Clock.systemUTC()), false);
+		StaticListableBeanFactory none = new StaticListableBeanFactory();
+		UpstoxEndpoint own = new UpstoxEndpoint(new AccountDirectory(none.getBeanProvider(UpstoxAccounts.class),
+				none.getBeanProvider(UpstoxTokenProvider.class)), new LoginHistory(Clock.systemUTC()), false);
 		this.exposed.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.withBean(UpstoxEndpoint.class, () -> own)
 			.run((context) -> assertThat(context).getBean(UpstoxEndpoint.class).isSameAs(own));

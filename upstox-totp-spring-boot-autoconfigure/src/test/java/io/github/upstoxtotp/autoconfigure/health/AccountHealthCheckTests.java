@@ -12,7 +12,7 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.FixedTokenProvider;
-import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.LoginThreads;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
@@ -91,8 +91,8 @@ class AccountHealthCheckTests {
 	void checkWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
 		FixedTokenProvider token = new FixedTokenProvider("default",
 				UpstoxToken.of("made-up", UpstoxUser.of(null), Instant.EPOCH, at("04:00")),
-				(asked) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9), this.clock, new LoginThread("check"),
-				(event) -> {
+				(asked) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9), this.clock,
+				new LoginThreads(1).newExecutor(), (event) -> {
 				});
 		assertThat(check("03:57", token)).isEqualTo(AccountHealth.VALID);
 		assertThat(check("04:00", token)).isEqualTo(AccountHealth.DEAD);

@@ -6,9 +6,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.account.TokenCalendar;
+import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +52,9 @@ class HealthReporterTests {
 		AccountHealthCheck check = new AccountHealthCheck(
 				new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), LocalTime.of(8, 45),
 				new UnmetDemands(this.clock), this.clock);
-		return new HealthReporter(this.beans.getBeanProvider(UpstoxTokenProvider.class), check).report();
+		return new HealthReporter(new AccountDirectory(this.beans.getBeanProvider(UpstoxAccounts.class),
+				this.beans.getBeanProvider(UpstoxTokenProvider.class)), check)
+			.report();
 	}
 
 }

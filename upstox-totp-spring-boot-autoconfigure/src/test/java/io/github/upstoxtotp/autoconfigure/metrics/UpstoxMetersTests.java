@@ -18,7 +18,7 @@ import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.FixedTokenProvider;
-import io.github.upstoxtotp.account.LoginThread;
+import io.github.upstoxtotp.account.LoginThreads;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.test.MutableClock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -124,7 +124,7 @@ class UpstoxMetersTests {
 	void fixedTokenHasNoEngine() {
 		UpstoxToken token = UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, Instant.MAX);
 		bind(new FixedTokenProvider("main", token, (asked) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9),
-				Clock.systemUTC(), new LoginThread("check"), (event) -> {
+				Clock.systemUTC(), new LoginThreads(1).newExecutor(), (event) -> {
 				}));
 		assertThat(gauge("upstox.token.validity")).isInfinite();
 		assertThat(gauge("upstox.state", "state", "valid")).isOne();

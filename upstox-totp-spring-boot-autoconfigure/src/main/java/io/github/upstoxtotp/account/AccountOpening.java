@@ -1,0 +1,96 @@
+package io.github.upstoxtotp.account;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account is opened with: its credentials as they are now, and what makes an
+ * engine of them. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class AccountOpening {
+
+	private static final String USERNAME = "username";
+
+	private static final String TOTP_SECRET = "totp-secret";
+
+	private static final String CLIENT_ID = "client-id";
+
+	private final Map<String, String> credentials;
+
+	private final Function<UnaryOperator<UpstoxTokenSource>, AccountEngine> engine;
+
+	/**
+	 * Creates an opening.
+	 * @param credentials the values by the names of their properties; secrets among them
+	 * @param engine creates an engine that starts nothing by itself, given what wraps the
+	 * source of its tokens
+	 */
+	public AccountOpening(Map<String, String> credentials,
+			Function<UnaryOperator<UpstoxTokenSource>, AccountEngine> engine) {
+		this.credentials = Map.copyOf(credentials);
+		this.engine = engine;
+	}
+
+	AccountEngine createEngine(UnaryOperator<UpstoxTokenSource> wrapper) {
+		return this.engine.apply(wrapper);
+	}
+
+	/**
+	 * Returns the names of the credentials that differ.
+	 */
+	Set<String> changesSince(AccountOpening before) {
+		Set<String> changes = new TreeSet<>(this.credentials.keySet());
+		changes.addAll(before.credentials.keySet());
+		changes.removeIf((name) -> Objects.equals(this.credentials.get(name), before.credentials.get(name)));
+		return changes;
+	}
+
+	/**
+	 * Returns which credential cannot be right if both sets belong to different accounts:
+	 * an application of Upstox belongs to one account, and a mobile number has one TOTP
+	 * secret.
+	 * @param one the credentials of an account, by the names of their properties
+	 * @param other those of another one
+	 * @return the name of the property, or {@code null} if nothing contradicts
+	 */
+	public static @Nullable String contradiction(Map<String, String> one, Map<String, String> other) {
+		if (isSame(CLIENT_ID, one, other)) {
+			return CLIENT_ID;
+		}
+		boolean differs = one.containsKey(TOTP_SECRET) && other.containsKey(TOTP_SECRET)
+				&& !isSame(TOTP_SECRET, one, other);
+		return (isSame(USERNAME, one, other) && differs) ? TOTP_SECRET : null;
+	}
+
+	private static boolean isSame(String property, Map<String, String> one, Map<String, String> other) {
+		String value = one.get(property);
+		return value != null && value.equals(other.get(property));
+	}
+
+	/**
+	 * Returns whether what Upstox knows of the person is the same for both.
+	 */
+	boolean isOfSamePerson(AccountOpening other) {
+		return isSame(USERNAME, this.credentials, other.credentials)
+				&& isSame(TOTP_SECRET, this.credentials, other.credentials);
+	}
+
+	@Nullable String contradiction(AccountOpening other) {
+		return contradiction(this.credentials, other.credentials);
+	}
+
+	@Override
+	public String toString() {
+		return "AccountOpening[credentials=%s]".formatted(new TreeSet<>(this.credentials.keySet()));
+	}
+
+}

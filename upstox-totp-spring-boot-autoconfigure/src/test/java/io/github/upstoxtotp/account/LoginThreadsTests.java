@@ -1,0 +1,173 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoginThreads}.
+ */
+@Timeout(30)
+@ExtendWith(OutputCaptureExtension.class)
+class LoginThreadsTests {
+
+	private final LoginThreads threads = new LoginThreads(2);
+
+	private final LoginExecutor thread = this.threads.newExecutor();
+
+	@AfterEach
+	void stop() {
+		this.thread.stop(Duration.ZERO);
+	}
+
+	@Test
+	void scheduleRunsOnADaemonThreadOfThatName() throws Exception {
+		CompletableFuture<Thread> ran = new CompletableFuture<>();
+		this.thread.schedule(() -> ran.complete(Thread.currentThread()), Duration.ofNanos(1));
+		assertThat(ran.get().isDaemon()).isTrue();
+		assertThat(ran.get().getName()).isEqualTo("upstox-account-1");
+	}
+
+	@Test
+	void scheduleWhenATaskThrowsRunsTheNext(CapturedOutput output) throws Exception {
+		CountDownLatch ran = new CountDownLatch(1);
+		this.thread.schedule(() -> {
+			throw new StackOverflowError();
+		}, Duration.ZERO);
+		this.thread.schedule(ran::countDown, Duration.ZERO);
+		assertThat(ran.await(9, TimeUnit.SECONDS)).isTrue();
+		assertThat(output).contains("A task of a login thread failed");
+	}
+
+	@Test
+	void scheduleAfterStopStartsAgain() throws Exception {
+		this.thread.schedule(() -> {
+		}, Duration.ofHours(1));
+		this.thread.stop(Duration.ZERO);
+		CountDownLatch ran = new CountDownLatch(1);
+		this.thread.schedule(ran::countDown, Duration.ZERO);
+		assertThat(ran.await(9, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void stopWhenNothingWasScheduledDoesNothing() {
+		this.thread.stop(Duration.ZERO);
+	}
+
+	@Test
+	void stopEndsTheThread() throws Exception {
+		CompletableFuture<Thread> ran = new CompletableFuture<>();
+		CountDownLatch never = new CountDownLatch(1);
+		this.thread.schedule(() -> {
+			ran.complete(Thread.currentThread());
+			try {
+				never.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}, Duration.ZERO);
+		Thread running = ran.get();
+		this.thread.stop(Duration.ZERO);
+		running.join();
+		assertThat(running.isAlive()).isFalse();
+	}
+
+	@Test
+	void tasksOfOneAccountRunOneAfterAnother() throws Exception {
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		CountDownLatch ran = new CountDownLatch(100);
+		for (int i = 0; i < 100; i++) {
+			this.thread.schedule(() -> {
+				most.accumulateAndGet(running.incrementAndGet(), Math::max);
+				running.decrementAndGet();
+				ran.countDown();
+			}, Duration.ofNanos(i % 2));
+		}
+		assertThat(ran.await(9, TimeUnit.SECONDS)).isTrue();
+		assertThat(most).hasValue(1);
+	}
+
+	@Test
+	void accountsShareTheThreadsAndNoneWaitsForAnotherThatHangs() throws Exception {
+		CountDownLatch never = new CountDownLatch(1);
+		this.thread.scheduleLogin(() -> awaitOrEnd(never), Duration.ZERO);
+		Set<String> names = ConcurrentHashMap.newKeySet();
+		CountDownLatch ran = new CountDownLatch(1000);
+		for (int i = 0; i < 1000; i++) {
+			this.threads.newExecutor().scheduleLogin(() -> {
+				names.add(Thread.currentThread().getName());
+				ran.countDown();
+			}, Duration.ofNanos(i % 2));
+		}
+		assertThat(ran.await(9, TimeUnit.SECONDS)).isTrue();
+		assertThat(names).isSubsetOf("upstox-login-1", "upstox-login-2");
+	}
+
+	@Test
+	void stopForgetsWhatWaitsForAThread() throws Exception {
+		CountDownLatch end = new CountDownLatch(1);
+		LoginExecutor second = this.threads.newExecutor();
+		LoginExecutor third = this.threads.newExecutor();
+		this.thread.scheduleLogin(() -> awaitOrEnd(end), Duration.ZERO);
+		second.scheduleLogin(() -> awaitOrEnd(end), Duration.ZERO);
+		AtomicInteger ran = new AtomicInteger();
+		third.scheduleLogin(ran::incrementAndGet, Duration.ZERO);
+		third.stop(Duration.ofSeconds(9));
+		CountDownLatch after = new CountDownLatch(1);
+		third.scheduleLogin(after::countDown, Duration.ZERO);
+		end.countDown();
+		assertThat(after.await(9, TimeUnit.SECONDS)).isTrue();
+		assertThat(ran).hasValue(0);
+		second.stop(Duration.ofSeconds(9));
+		third.stop(Duration.ofSeconds(9));
+	}
+
+	@Test
+	void stopByATaskOfTheAccountDoesNotWaitForItself() throws Exception {
+		CountDownLatch stopped = new CountDownLatch(1);
+		this.thread.schedule(() -> {
+			this.thread.stop(Duration.ofMinutes(1));
+			stopped.countDown();
+		}, Duration.ZERO);
+		assertThat(stopped.await(9, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void shortTaskDoesNotWaitForTheLoginsOfOthers() throws Exception {
+		CountDownLatch end = new CountDownLatch(1);
+		LoginExecutor second = this.threads.newExecutor();
+		this.thread.scheduleLogin(() -> awaitOrEnd(end), Duration.ZERO);
+		second.scheduleLogin(() -> awaitOrEnd(end), Duration.ZERO);
+		CountDownLatch ran = new CountDownLatch(1);
+		this.threads.newExecutor().schedule(ran::countDown, Duration.ZERO);
+		assertThat(ran.await(9, TimeUnit.SECONDS)).isTrue();
+		end.countDown();
+		second.stop(Duration.ofSeconds(9));
+	}
+
+	private static void awaitOrEnd(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,387 @@
+package io.github.upstoxtotp.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.upstoxtotp.UpstoxAccount;
+import io.github.upstoxtotp.UpstoxAccountDetails;
+import io.github.upstoxtotp.UpstoxAccounts;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxUnknownAccountException;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.autoconfigure.webclient.UpstoxWebClientAutoConfiguration;
+import io.github.upstoxtotp.spi.UpstoxAccountRepository;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Several accounts in one application. The token of an account tells whose it is.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class AccountsTests {
+
+	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
+
+	private static final WireMockServer API = started();
+
+	private final AtomicInteger logins = new AtomicInteger();
+
+	private final ApplicationContextRunner empty = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class, UpstoxWebClientAutoConfiguration.class))
+		.withBean(Clock.class, () -> Clock.fixed(MORNING, ZoneOffset.UTC))
+		.withBean(UpstoxTokenSourceDecorator.class, () -> (account, source) -> (attempt) -> {
+			this.logins.incrementAndGet();
+			return new UpstoxLoginResult.Success(
+					UpstoxToken.of("token-of-" + account, UpstoxUser.of(account), MORNING, Instant.MAX));
+		})
+		.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory",
+				"upstox.endpoints.api=http://localhost:" + API.port());
+
+	private final ApplicationContextRunner two = this.empty
+		.withPropertyValues("upstox.primary=asha", "upstox.redirect-uri=https://example.com/callback")
+		.withPropertyValues(account("asha", 1))
+		.withPropertyValues(account("ravi", 2));
+
+	private static WireMockServer started() {
+		WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort().containerThreads(40));
+		server.start();
+		server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok("{}")));
+		return server;
+	}
+
+	@AfterAll
+	static void stopTheApi() {
+		API.stop();
+	}
+
+	private static String[] account(String name, int number) {
+		String prefix = "upstox.accounts." + name;
+		return new String[] { prefix + ".username=" + (9_000_000_000L + number), prefix + ".pin-code=246813",
+				prefix + ".totp-secret=JBSWY3DPEHPK3PXP", prefix + ".client-id=client-" + number,
+				prefix + ".client-secret=secret-" + number };
+	}
+
+	@Test
+	void accountsHaveTokensOfTheirOwnAndInheritTheRest() {
+		this.two.run((context) -> {
+			UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+			assertThat(accounts.names()).containsExactly("asha", "ravi");
+			assertThat(accounts).extracting(UpstoxAccount::name).containsExactly("asha", "ravi");
+			assertThat(accounts.get("ravi").getTokenValue()).isEqualTo("token-of-ravi");
+			assertThat(accounts.get("ravi").getStatus().account()).isEqualTo("ravi");
+			assertThat(accounts.primary().name()).isEqualTo("asha");
+			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("token-of-asha");
+			assertThat(this.logins).hasValue(2);
+		});
+	}
+
+	@Test
+	void onlyAccountIsThePrimaryOne() {
+		this.empty.withPropertyValues(account("ravi", 2))
+			.withPropertyValues("upstox.redirect-uri=https://example.com/callback")
+			.run((context) -> assertThat(context.getBean(UpstoxAccounts.class).primary().name()).isEqualTo("ravi"));
+	}
+
+	@Test
+	void environmentVariablesNameAnAccount() {
+		this.empty
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new EnvironmentVariables("UPSTOX_ACCOUNTS_ASHARAO_PINCODE", "135792",
+						"UPSTOX_ACCOUNTS_RAVI_PIN_CODE", "135791", "UPSTOX_ACCOUNTS_RAVI_USERNAME", "9876543210",
+						"UPSTOX_ACCOUNTS_RAVI_CLIENT_ID", "other")))
+			.withPropertyValues(account("asha-rao", 1))
+			.withPropertyValues("upstox.redirect-uri=https://example.com/callback", "upstox.primary=ravi",
+					"upstox.totp-secret=JBSWY3DPEHPK3PXP", "upstox.client-secret=secret")
+			.run((context) -> {
+				UpstoxProperties settings = context.getBean(UpstoxProperties.class);
+				assertThat(settings.accounts()).containsOnlyKeys("ravi", "asha-rao");
+				assertThat(settings.forAccount("ravi").pinCode()).isEqualTo("135791");
+				assertThat(settings.forAccount("asha-rao").pinCode()).isEqualTo("135792");
+				assertThat(settings).asString().doesNotContain("13579", "9876543210");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					upstox.accounts.ravi.pin-code=12          | upstox.accounts.ravi.pin-code (UPSTOX_ACCOUNTS_RAVI_PIN_CODE) is malformed
+					upstox.accounts.ravi.username=            | upstox.accounts.ravi.username (UPSTOX_ACCOUNTS_RAVI_USERNAME) is missing
+					upstox.accounts.ravi.client-id=client-1   | upstox.accounts.ravi.client-id (UPSTOX_ACCOUNTS_RAVI_CLIENT_ID) contradicts another setting: the account asha has the same one
+					upstox.primary=                           | upstox.primary (UPSTOX_PRIMARY) is missing. Expected: the name of the account that requests use by default: one of asha, ravi
+					upstox.primary=nobody                     | upstox.primary (UPSTOX_PRIMARY) is malformed. Expected: the name of the account that requests use by default: one of asha, ravi
+					upstox.accounts.Meera.user-id=AB1234      | upstox.accounts (UPSTOX_ACCOUNTS) is malformed: the name of an account is not one
+			upstox.login.concurrency=0                | upstox.login.concurrency (UPSTOX_LOGIN_CONCURRENCY) is malformed
+			upstox.accounts.9876543210.user-id=AB1234 | upstox.accounts (UPSTOX_ACCOUNTS) is malformed: the name of an account is not one
+					""")
+	void wrongAccountsStopTheStart(String property, String problem) {
+		this.two.withPropertyValues(property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining(problem)
+				.hasMessageNotContainingAny("246813", "9876543210", "9000000001"));
+	}
+
+	@Test
+	void sameMobileNumberWithAnotherTotpSecretStopsTheStart() {
+		this.two
+			.withPropertyValues("upstox.accounts.ravi.username=9000000001",
+					"upstox.accounts.ravi.totp-secret=JBSWY3DPEHPK3PXQ")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("upstox.accounts.ravi.totp-secret (UPSTOX_ACCOUNTS_RAVI_TOTP_SECRET) contradicts")
+				.hasMessageContaining("the account asha has the same mobile number and another TOTP secret"));
+	}
+
+	@Test
+	void unknownPropertyOfAnAccountIsReportedOnce(CapturedOutput output) {
+		this.two.withPropertyValues("upstox.accounts.ravi.pin-cod=135791").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output)
+				.containsOnlyOnce("is unknown and changes nothing. Did you mean upstox.accounts.ravi.pin-code?")
+				.contains("upstox.accounts.ravi.pin-code")
+				.doesNotContain("135791");
+		});
+	}
+
+	@Test
+	void accountsAreOpenedAndClosedAtRunTime() {
+		this.two.run((context) -> {
+			UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+			UpstoxAccount meera = accounts.open(details("meera", 3).build());
+			assertThat(meera.getTokenValue()).isEqualTo("token-of-meera");
+			assertThat(accounts.names()).containsExactly("asha", "ravi", "meera");
+			accounts.close("ravi");
+			assertThat(accounts.names()).containsExactly("asha", "meera");
+			assertThatExceptionOfType(UpstoxUnknownAccountException.class).isThrownBy(() -> accounts.get("ravi"))
+				.withMessage("There is no such account. There is: asha, meera.");
+			assertThatExceptionOfType(UpstoxConfigurationException.class)
+				.isThrownBy(() -> accounts.open(details("kiran", 4).pinCode("12").build()))
+				.withMessageContaining("upstox.accounts.kiran.pin-code");
+			assertThatExceptionOfType(IllegalArgumentException.class)
+				.isThrownBy(() -> accounts.open(details("kiran", 3).build()))
+				.withMessageContaining("The accounts kiran and meera cannot both be right about client-id");
+			assertThat(accounts.names()).containsExactly("asha", "meera");
+		});
+	}
+
+	@Test
+	void primaryAccountThatIsClosedAndOpenedAgainIsThePrimaryOne() {
+		this.two.run((context) -> {
+			UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+			UpstoxTokenProvider primary = context.getBean(UpstoxTokenProvider.class);
+			primary.getToken();
+			accounts.close("asha");
+			assertThatExceptionOfType(UpstoxUnknownAccountException.class).isThrownBy(primary::getToken);
+			accounts.open(UpstoxAccountDetails.named("asha").build());
+			assertThat(primary.getTokenValue()).isEqualTo("token-of-asha");
+		});
+	}
+
+	@Test
+	void closedAccountDoesNotLogInAgain() {
+		this.two.run((context) -> {
+			UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+			UpstoxAccount meera = accounts.open(details("meera", 3).build());
+			accounts.close("meera");
+			assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(meera::getToken);
+			assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(meera::refresh);
+			assertThat(this.logins).hasValue(0);
+		});
+	}
+
+	@Test
+	void openReplacesTheCredentialsOfAnAccount(CapturedOutput output) {
+		this.two.run((context) -> {
+			UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+			UpstoxAccount meera = accounts.open(details("meera", 3).build());
+			meera.getToken();
+			assertThat(accounts.open(details("meera", 3).pinCode("135791").build())).isSameAs(meera);
+			assertThat(meera.currentToken()).isNull();
+			assertThat(meera.getTokenValue()).isEqualTo("token-of-meera");
+			assertThat(output)
+				.contains("The account meera is opened anew, because its credentials have changed: pin-code.")
+				.doesNotContain("135791");
+		});
+	}
+
+	@Test
+	void repositoryGivesAccountsAndAWrongOneHarmsNoOther(CapturedOutput output) {
+		UpstoxAccountRepository repository = () -> List.of(details("meera", 3).build(),
+				details("kiran", 4).pinCode("12").build(), details("tara", 5).build());
+		this.empty.withBean(UpstoxAccountRepository.class, () -> repository)
+			.withPropertyValues("upstox.primary=tara", "upstox.redirect-uri=https://example.com/callback")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(UpstoxAccounts.class).names()).containsExactly("meera", "tara");
+				assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("token-of-tara");
+				assertThat(output).contains("upstox.accounts.kiran.pin-code");
+			});
+	}
+
+	@Test
+	void resetReadsTheCredentialsAnew(CapturedOutput output) {
+		this.two.run((context) -> {
+			UpstoxAccount ravi = context.getBean(UpstoxAccounts.class).get("ravi");
+			ravi.getToken();
+			ConfigurableEnvironment environment = context.getEnvironment();
+			environment.getPropertySources()
+				.addFirst(new MapPropertySource("changed", Map.of("upstox.accounts.ravi.pin-code", "135791")));
+			ravi.reset();
+			assertThat(ravi.currentToken()).isNull();
+			assertThat(ravi.getTokenValue()).isEqualTo("token-of-ravi");
+			assertThat(this.logins).hasValue(2);
+			assertThat(output)
+				.contains("The account ravi is opened anew, because its credentials have changed: pin-code.");
+		});
+	}
+
+	@Test
+	void requestChoosesItsAccount() {
+		this.two.run((context) -> {
+			RestClient client = context.getBean("upstoxRestClient", RestClient.class);
+			WebClient reactive = context.getBean("upstoxWebClient", WebClient.class);
+			client.get().uri("/1").retrieve().toBodilessEntity();
+			client.get().uri("/2").attributes(UpstoxAccounts.account("ravi")).retrieve().toBodilessEntity();
+			reactive.get().uri("/3").retrieve().toBodilessEntity().block();
+			reactive.get().uri("/4").attributes(UpstoxAccounts.account("ravi")).retrieve().toBodilessEntity().block();
+			assertThat(authorizations("/[1-4]")).containsExactly("Bearer token-of-asha", "Bearer token-of-ravi",
+					"Bearer token-of-asha", "Bearer token-of-ravi");
+			assertThatExceptionOfType(UpstoxUnknownAccountException.class)
+				.isThrownBy(() -> client.get()
+					.uri("/5")
+					.attributes(UpstoxAccounts.account("nobody"))
+					.retrieve()
+					.toBodilessEntity())
+				.withMessageContaining("asha, ravi");
+			assertThatExceptionOfType(UpstoxUnknownAccountException.class).isThrownBy(() -> reactive.get()
+				.uri("/5")
+				.attributes(UpstoxAccounts.account("nobody"))
+				.retrieve()
+				.toBodilessEntity()
+				.block());
+			assertThat(authorizations("/5")).isEmpty();
+		});
+	}
+
+	@Test
+	void noTokenGoesOutForAnotherAccount() throws Exception {
+		List<String> names = IntStream.range(0, 50).mapToObj((i) -> "account-" + i).toList();
+		ExecutorService callers = Executors.newFixedThreadPool(200);
+		try {
+			this.empty
+				.withPropertyValues("upstox.primary=account-0", "upstox.redirect-uri=https://example.com/callback")
+				.withPropertyValues(IntStream.range(0, 50)
+					.boxed()
+					.flatMap((i) -> Stream.of(account("account-" + i, i)))
+					.toArray(String[]::new))
+				.run((context) -> {
+					List<Callable<Object>> calls = new ArrayList<>();
+					for (int i = 0; i < 1000; i++) {
+						calls.add(call(context, names.get(i % 50), i));
+					}
+					UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+					calls.add(500, () -> {
+						accounts.close("account-49");
+						return accounts;
+					});
+					for (Future<Object> call : callers.invokeAll(calls)) {
+						call.get();
+					}
+					assertThat(this.logins.get()).isBetween(49, 50);
+				});
+			assertThat(API.findAll(WireMock.getRequestedFor(WireMock.urlMatching("/account-.*"))))
+				.hasSizeGreaterThan(900)
+				.allSatisfy((request) -> assertThat(request.getHeader("Authorization"))
+					.isEqualTo("Bearer token-of-" + request.getUrl().substring(1)));
+		}
+		finally {
+			callers.shutdownNow();
+		}
+	}
+
+	private static Callable<Object> call(ApplicationContext context, String name, int number) {
+		return () -> {
+			try {
+				return (number % 2 == 0)
+						? context.getBean("upstoxRestClient", RestClient.class)
+							.get()
+							.uri("/" + name)
+							.attributes(UpstoxAccounts.account(name))
+							.retrieve()
+							.toBodilessEntity()
+						: context.getBean("upstoxWebClient", WebClient.class)
+							.get()
+							.uri("/" + name)
+							.attributes(UpstoxAccounts.account(name))
+							.retrieve()
+							.toBodilessEntity()
+							.block(Duration.ofSeconds(30));
+			}
+			catch (RuntimeException ex) {
+				assertThat(name).isEqualTo("account-49");
+				return ex;
+			}
+		};
+	}
+
+	private static List<String> authorizations(String path) {
+		return API.findAll(WireMock.getRequestedFor(WireMock.urlMatching(path)))
+			.stream()
+			.sorted((one, other) -> one.getUrl().compareTo(other.getUrl()))
+			.map(AccountsTests::authorization)
+			.toList();
+	}
+
+	private static String authorization(LoggedRequest request) {
+		return request.getHeader("Authorization");
+	}
+
+	private static UpstoxAccountDetails.Builder details(String name, int number) {
+		return UpstoxAccountDetails.named(name)
+			.username(String.valueOf(9_000_000_000L + number))
+			.pinCode("246813")
+			.totpSecret("JBSWY3DPEHPK3PXP")
+			.clientId("client-" + number)
+			.clientSecret("secret-" + number);
+	}
+
+}
