@@ -99,8 +99,8 @@ public final class AccountLifecycle implements AccountEngine {
 	 */
 	void inherit(AccountLifecycle before) {
 		LoginLedger known = before.holder.state().record().ledger();
-		this.holder.update((state, now) -> state
-			.withRecord(state.record().withLedger(state.record().ledger().mergedWith(known))));
+		this.holder.update(
+				(state, now) -> state.withRecord(state.record().withLedger(state.record().ledger().mergedWith(known))));
 	}
 
 	/**

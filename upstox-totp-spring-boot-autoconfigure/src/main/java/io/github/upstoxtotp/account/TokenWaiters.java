@@ -25,8 +25,8 @@ final class TokenWaiters {
 
 	// One pool for all accounts. Not the common one, which on one or two cores starts a
 	// thread for each caller before JDK 25.
-	private static final Executor POOL = new ForkJoinPool(THREADS, TokenWaiters::newThread, null, true, 0, MOST_THREADS, 1,
-			(full) -> true, IDLE_SECONDS, TimeUnit.SECONDS);
+	private static final Executor POOL = new ForkJoinPool(THREADS, TokenWaiters::newThread, null, true, 0, MOST_THREADS,
+			1, (full) -> true, IDLE_SECONDS, TimeUnit.SECONDS);
 
 	private final LongAdder waiting = new LongAdder();
 

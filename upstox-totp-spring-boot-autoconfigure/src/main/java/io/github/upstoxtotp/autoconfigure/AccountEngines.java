@@ -59,8 +59,8 @@ record AccountEngines(Function<AccountParts, UpstoxTokenSource> login, Function<
 		}
 		AccountParts parts = new AccountParts(name, settings);
 		UpstoxTokenSource source = wrapper.apply(decorated(name, this.login.apply(parts)));
-		return new AccountLifecycle(name, source, this.stores.create(name, settings), parts.lifecycleSettings(), this.clock,
-				this.threads.newExecutor(), this.loginEvents, new Random());
+		return new AccountLifecycle(name, source, this.stores.create(name, settings), parts.lifecycleSettings(),
+				this.clock, this.threads.newExecutor(), this.loginEvents, new Random());
 	}
 
 	private UpstoxTokenSource decorated(String name, UpstoxTokenSource source) {

@@ -204,10 +204,11 @@ public final class ConfigurationCheck {
 				known.forEach((other, others) -> {
 					String property = AccountOpening.contradiction(credentials, others);
 					if (property != null) {
-						problems.add(ConfigurationProblem.contradictory(account(name) + "." + property,
-								"the account %s has %s".formatted(other, property.equals(CLIENT_ID)
-										? "the same one, and an application of Upstox belongs to one account"
-										: "the same mobile number and another TOTP secret")));
+						problems
+							.add(ConfigurationProblem.contradictory(account(name) + "." + property,
+									"the account %s has %s".formatted(other, property.equals(CLIENT_ID)
+											? "the same one, and an application of Upstox belongs to one account"
+											: "the same mobile number and another TOTP secret")));
 					}
 				});
 				known.put(name, credentials);

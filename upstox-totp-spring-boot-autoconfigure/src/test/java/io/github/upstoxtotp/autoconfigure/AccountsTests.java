@@ -143,15 +143,15 @@ class AccountsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					upstox.accounts.ravi.pin-code=12          | upstox.accounts.ravi.pin-code (UPSTOX_ACCOUNTS_RAVI_PIN_CODE) is malformed
-					upstox.accounts.ravi.username=            | upstox.accounts.ravi.username (UPSTOX_ACCOUNTS_RAVI_USERNAME) is missing
-					upstox.accounts.ravi.client-id=client-1   | upstox.accounts.ravi.client-id (UPSTOX_ACCOUNTS_RAVI_CLIENT_ID) contradicts another setting: the account asha has the same one
-					upstox.primary=                           | upstox.primary (UPSTOX_PRIMARY) is missing. Expected: the name of the account that requests use by default: one of asha, ravi
-					upstox.primary=nobody                     | upstox.primary (UPSTOX_PRIMARY) is malformed. Expected: the name of the account that requests use by default: one of asha, ravi
-					upstox.accounts.Meera.user-id=AB1234      | upstox.accounts (UPSTOX_ACCOUNTS) is malformed: the name of an account is not one
-			upstox.login.concurrency=0                | upstox.login.concurrency (UPSTOX_LOGIN_CONCURRENCY) is malformed
-			upstox.accounts.9876543210.user-id=AB1234 | upstox.accounts (UPSTOX_ACCOUNTS) is malformed: the name of an account is not one
-					""")
+							upstox.accounts.ravi.pin-code=12          | upstox.accounts.ravi.pin-code (UPSTOX_ACCOUNTS_RAVI_PIN_CODE) is malformed
+							upstox.accounts.ravi.username=            | upstox.accounts.ravi.username (UPSTOX_ACCOUNTS_RAVI_USERNAME) is missing
+							upstox.accounts.ravi.client-id=client-1   | upstox.accounts.ravi.client-id (UPSTOX_ACCOUNTS_RAVI_CLIENT_ID) contradicts another setting: the account asha has the same one
+							upstox.primary=                           | upstox.primary (UPSTOX_PRIMARY) is missing. Expected: the name of the account that requests use by default: one of asha, ravi
+							upstox.primary=nobody                     | upstox.primary (UPSTOX_PRIMARY) is malformed. Expected: the name of the account that requests use by default: one of asha, ravi
+							upstox.accounts.Meera.user-id=AB1234      | upstox.accounts (UPSTOX_ACCOUNTS) is malformed: the name of an account is not one
+					upstox.login.concurrency=0                | upstox.login.concurrency (UPSTOX_LOGIN_CONCURRENCY) is malformed
+					upstox.accounts.9876543210.user-id=AB1234 | upstox.accounts (UPSTOX_ACCOUNTS) is malformed: the name of an account is not one
+							""")
 	void wrongAccountsStopTheStart(String property, String problem) {
 		this.two.withPropertyValues(property)
 			.run((context) -> assertThat(context).getFailure()

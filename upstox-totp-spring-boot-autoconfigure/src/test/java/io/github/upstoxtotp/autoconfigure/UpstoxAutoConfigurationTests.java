@@ -124,7 +124,8 @@ class UpstoxAutoConfigurationTests {
 		this.empty.withPropertyValues("upstox.access-token=opaque").run((context) -> {
 			assertThat(context).hasNotFailed();
 			UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
-			assertThat(context.getBean(UpstoxAccounts.class).primary()).extracting("engine").isInstanceOf(FixedTokenProvider.class);
+			assertThat(context.getBean(UpstoxAccounts.class).primary()).extracting("engine")
+				.isInstanceOf(FixedTokenProvider.class);
 			assertThat(provider.getTokenValue()).isEqualTo("opaque");
 			assertThat(provider.getStatus().issuedAt()).isNull();
 			assertThat(provider.getStatus().expiresAt()).isNull();

@@ -47,7 +47,10 @@ final class AccountMeters {
 		UpstoxTokenProvider before = this.bound.put(account, provider);
 		if (before != provider) {
 			if (before != null) {
-				this.registry.getMeters().stream().filter((meter) -> isReadFrom(account, meter)).forEach(this.registry::remove);
+				this.registry.getMeters()
+					.stream()
+					.filter((meter) -> isReadFrom(account, meter))
+					.forEach(this.registry::remove);
 			}
 			this.counters.begin(account);
 			new AccountGauges(account, this.validity).bind(provider, this.registry);
