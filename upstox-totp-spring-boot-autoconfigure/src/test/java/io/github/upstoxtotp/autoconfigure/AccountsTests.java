@@ -1,19 +1,11 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -42,7 +34,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.client.RestClient;
@@ -143,15 +134,15 @@ class AccountsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-							upstox.accounts.ravi.pin-code=12          | upstox.accounts.ravi.pin-code (UPSTOX_ACCOUNTS_RAVI_PIN_CODE) is malformed
-							upstox.accounts.ravi.username=            | upstox.accounts.ravi.username (UPSTOX_ACCOUNTS_RAVI_USERNAME) is missing
-							upstox.accounts.ravi.client-id=client-1   | upstox.accounts.ravi.client-id (UPSTOX_ACCOUNTS_RAVI_CLIENT_ID) contradicts another setting: the account asha has the same one
-							upstox.primary=                           | upstox.primary (UPSTOX_PRIMARY) is missing. Expected: the name of the account that requests use by default: one of asha, ravi
-							upstox.primary=nobody                     | upstox.primary (UPSTOX_PRIMARY) is malformed. Expected: the name of the account that requests use by default: one of asha, ravi
-							upstox.accounts.Meera.user-id=AB1234      | upstox.accounts (UPSTOX_ACCOUNTS) is malformed: the name of an account is not one
+					upstox.accounts.ravi.pin-code=12          | upstox.accounts.ravi.pin-code (UPSTOX_ACCOUNTS_RAVI_PIN_CODE) is malformed
+					upstox.accounts.ravi.username=            | upstox.accounts.ravi.username (UPSTOX_ACCOUNTS_RAVI_USERNAME) is missing
+					upstox.accounts.ravi.client-id=client-1   | upstox.accounts.ravi.client-id (UPSTOX_ACCOUNTS_RAVI_CLIENT_ID) contradicts another setting: the account asha has the same one
+					upstox.primary=                           | upstox.primary (UPSTOX_PRIMARY) is missing. Expected: the name of the account that requests use by default: one of asha, ravi
+					upstox.primary=nobody                     | upstox.primary (UPSTOX_PRIMARY) is malformed. Expected: the name of the account that requests use by default: one of asha, ravi
+					upstox.accounts.Meera.user-id=AB1234      | upstox.accounts (UPSTOX_ACCOUNTS) is malformed: the name of an account is not one
 					upstox.login.concurrency=0                | upstox.login.concurrency (UPSTOX_LOGIN_CONCURRENCY) is malformed
 					upstox.accounts.9876543210.user-id=AB1234 | upstox.accounts (UPSTOX_ACCOUNTS) is malformed: the name of an account is not one
-							""")
+					""")
 	void wrongAccountsStopTheStart(String property, String problem) {
 		this.two.withPropertyValues(property)
 			.run((context) -> assertThat(context).getFailure()
@@ -300,67 +291,6 @@ class AccountsTests {
 				.block());
 			assertThat(authorizations("/5")).isEmpty();
 		});
-	}
-
-	@Test
-	void noTokenGoesOutForAnotherAccount() throws Exception {
-		List<String> names = IntStream.range(0, 50).mapToObj((i) -> "account-" + i).toList();
-		ExecutorService callers = Executors.newFixedThreadPool(200);
-		try {
-			this.empty
-				.withPropertyValues("upstox.primary=account-0", "upstox.redirect-uri=https://example.com/callback")
-				.withPropertyValues(IntStream.range(0, 50)
-					.boxed()
-					.flatMap((i) -> Stream.of(account("account-" + i, i)))
-					.toArray(String[]::new))
-				.run((context) -> {
-					List<Callable<Object>> calls = new ArrayList<>();
-					for (int i = 0; i < 1000; i++) {
-						calls.add(call(context, names.get(i % 50), i));
-					}
-					UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
-					calls.add(500, () -> {
-						accounts.close("account-49");
-						return accounts;
-					});
-					for (Future<Object> call : callers.invokeAll(calls)) {
-						call.get();
-					}
-					assertThat(this.logins.get()).isBetween(49, 50);
-				});
-			assertThat(API.findAll(WireMock.getRequestedFor(WireMock.urlMatching("/account-.*"))))
-				.hasSizeGreaterThan(900)
-				.allSatisfy((request) -> assertThat(request.getHeader("Authorization"))
-					.isEqualTo("Bearer token-of-" + request.getUrl().substring(1)));
-		}
-		finally {
-			callers.shutdownNow();
-		}
-	}
-
-	private static Callable<Object> call(ApplicationContext context, String name, int number) {
-		return () -> {
-			try {
-				return (number % 2 == 0)
-						? context.getBean("upstoxRestClient", RestClient.class)
-							.get()
-							.uri("/" + name)
-							.attributes(UpstoxAccounts.account(name))
-							.retrieve()
-							.toBodilessEntity()
-						: context.getBean("upstoxWebClient", WebClient.class)
-							.get()
-							.uri("/" + name)
-							.attributes(UpstoxAccounts.account(name))
-							.retrieve()
-							.toBodilessEntity()
-							.block(Duration.ofSeconds(30));
-			}
-			catch (RuntimeException ex) {
-				assertThat(name).isEqualTo("account-49");
-				return ex;
-			}
-		};
 	}
 
 	private static List<String> authorizations(String path) {
