@@ -2,6 +2,7 @@ package io.github.upstoxtotp.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -11,7 +12,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.upstoxtotp.UpstoxStoreException;
@@ -25,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Asks a store on daemon threads, so that each call ends in bounded time even if the
  * store hangs. A call that hangs is interrupted and given up; its thread may be lost. Not
  * more than a few threads of a store are lost: while they all hang, further calls fail.
- * Whatever the store throws becomes an {@link UpstoxStoreException}. Thread-safe.
+ * Once a few calls in a row have hung, whichever accounts they were for, only one call in
+ * a while is tried until one is answered; all others fail at once. Whatever the store
+ * throws becomes an {@link UpstoxStoreException}. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -34,6 +39,9 @@ public final class TimeLimitedTokenStore implements UpstoxTokenStore {
 	private static final Log LOG = LogFactory.getLog(TimeLimitedTokenStore.class);
 
 	private static final int CONCURRENT_CALLS = 4;
+
+	// Shorter than the time between the tries of one account.
+	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(15);
 
 	private static final Executor THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), TimeLimitedTokenStore::newThread);
@@ -44,9 +52,20 @@ public final class TimeLimitedTokenStore implements UpstoxTokenStore {
 
 	private final Duration timeout;
 
-	private TimeLimitedTokenStore(UpstoxTokenStore store, Duration timeout) {
+	private final LongSupplier nanoTime;
+
+	private final AtomicReference<Hangs> hangs = new AtomicReference<>(Hangs.NONE);
+
+	/**
+	 * Creates a store.
+	 * @param store the store
+	 * @param timeout how long a call may take
+	 * @param nanoTime tells how much time passes between the tries
+	 */
+	TimeLimitedTokenStore(UpstoxTokenStore store, Duration timeout, LongSupplier nanoTime) {
 		this.store = store;
 		this.timeout = timeout;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -56,7 +75,8 @@ public final class TimeLimitedTokenStore implements UpstoxTokenStore {
 	 * @return a store whose calls end in time; the given one if it is one already
 	 */
 	public static TimeLimitedTokenStore of(UpstoxTokenStore store, Duration timeout) {
-		return (store instanceof TimeLimitedTokenStore limited) ? limited : new TimeLimitedTokenStore(store, timeout);
+		return (store instanceof TimeLimitedTokenStore limited) ? limited
+				: new TimeLimitedTokenStore(store, timeout, System::nanoTime);
 	}
 
 	@Override
@@ -122,6 +142,10 @@ public final class TimeLimitedTokenStore implements UpstoxTokenStore {
 	}
 
 	private <T extends @Nullable Object> T inTime(String attempt, Supplier<T> call, Consumer<T> tooLate) {
+		if (!mayAsk()) {
+			throw failure(attempt,
+					"it has hung and is tried again every %d seconds".formatted(BETWEEN_TRIES.toSeconds()), null);
+		}
 		long deadline = System.nanoTime() + this.timeout.toNanos();
 		CompletableFuture<T> answer = new CompletableFuture<>();
 		FutureTask<@Nullable Void> task = new FutureTask<>(() -> ask(call, answer, tooLate), null);
@@ -130,18 +154,29 @@ public final class TimeLimitedTokenStore implements UpstoxTokenStore {
 				throw failure(attempt, "%d earlier calls have not returned".formatted(CONCURRENT_CALLS), null);
 			}
 			start(task);
-			return uninterruptibly(() -> answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+			T given = uninterruptibly(() -> answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+			this.hangs.set(Hangs.NONE);
+			return given;
 		}
 		catch (TimeoutException ex) {
 			if (answer.completeExceptionally(ex)) {
 				task.cancel(true);
+				this.hangs.updateAndGet((before) -> new Hangs(before.inARow() + 1, this.nanoTime.getAsLong()));
 				throw failure(attempt, "it did not answer within " + this.timeout.toMillis() + " ms", ex);
 			}
 			return answer.join();
 		}
 		catch (ExecutionException ex) {
+			this.hangs.set(Hangs.NONE);
 			throw StoreFailure.of(this.store, attempt, (ex.getCause() != null) ? ex.getCause() : ex);
 		}
+	}
+
+	private boolean mayAsk() {
+		Hangs known = Objects.requireNonNull(this.hangs.get());
+		long now = this.nanoTime.getAsLong();
+		return known.inARow() < CONCURRENT_CALLS || (now - known.lastAt() >= BETWEEN_TRIES.toNanos()
+				&& this.hangs.compareAndSet(known, new Hangs(known.inARow(), now)));
 	}
 
 	private void start(FutureTask<@Nullable Void> task) {
@@ -208,6 +243,19 @@ public final class TimeLimitedTokenStore implements UpstoxTokenStore {
 		thread.setDaemon(true);
 		thread.setContextClassLoader(TimeLimitedTokenStore.class.getClassLoader());
 		return thread;
+	}
+
+	/**
+	 * The calls that have hung since the last one that was answered. One account's record
+	 * may hang alone.
+	 *
+	 * @param inARow how many they are
+	 * @param lastAt when the last one hung or was tried, in nanoseconds
+	 */
+	private record Hangs(int inARow, long lastAt) {
+
+		static final Hangs NONE = new Hangs(0, 0);
+
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.github.upstoxtotp.UpstoxStoreException;
@@ -72,14 +73,15 @@ class TimeLimitedTokenStoreTests extends UpstoxTokenStoreContract {
 	void losesAFewThreadsAtMostAndWorksAgainWhenTheyReturn() {
 		AtomicInteger running = new AtomicInteger();
 		AtomicBoolean hanging = new AtomicBoolean(true);
-		UpstoxTokenStore store = limited(() -> {
+		AtomicLong now = new AtomicLong();
+		UpstoxTokenStore store = new TimeLimitedTokenStore(new OneAnswerStore(() -> {
 			running.incrementAndGet();
 			if (hanging.get()) {
 				hang();
 			}
 			running.decrementAndGet();
 			return null;
-		}, Duration.ofMillis(50));
+		}), Duration.ofMillis(50), () -> now.addAndGet(MINUTE.toNanos()));
 		for (int i = 0; i < 10; i++) {
 			assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> store.read("state"));
 		}
@@ -90,6 +92,63 @@ class TimeLimitedTokenStoreTests extends UpstoxTokenStoreContract {
 		this.end.countDown();
 		Awaitility.await().until(() -> running.get() == 0);
 		Awaitility.await().ignoreExceptions().until(() -> store.read("state") == null);
+	}
+
+	@Test
+	void storeThatHangsForAllIsTriedByOneAtATimeOnly() {
+		AtomicInteger calls = new AtomicInteger();
+		AtomicLong now = new AtomicLong();
+		AtomicBoolean hanging = new AtomicBoolean(true);
+		UpstoxTokenStore store = new TimeLimitedTokenStore(new OneAnswerStore(() -> {
+			calls.incrementAndGet();
+			return hanging.get() ? hangUntilInterrupted() : null;
+		}), Duration.ofMillis(50), now::get);
+		for (int account = 0; account < 100; account++) {
+			String key = "state-" + account;
+			assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> store.read(key));
+		}
+		assertThat(calls).hasValue(4);
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> store.tryLease("login", MINUTE))
+			.withMessageContaining("it has hung and is tried again every 15 seconds");
+		now.addAndGet(Duration.ofSeconds(15).toNanos());
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> store.read("state-1"));
+		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> store.read("state-2"));
+		assertThat(calls).hasValue(5);
+		hanging.set(false);
+		now.addAndGet(Duration.ofSeconds(15).toNanos());
+		assertThat(store.read("state-1")).isNull();
+		assertThat(store.read("state-2")).isNull();
+	}
+
+	@Test
+	void recordThatHangsAloneStopsNoOther() {
+		UpstoxTokenStore store = limited(this::hangUntilInterrupted, Duration.ofMillis(50));
+		UpstoxTokenStore mixed = new TimeLimitedTokenStore(new UpstoxTokenStore() {
+
+			@Override
+			public byte @Nullable [] read(String key) {
+				return key.equals("hanging") ? store.read(key) : bytes(key);
+			}
+
+			@Override
+			public void write(String key, byte[] content, Instant expiresAt) {
+			}
+
+		}, Duration.ofMillis(20), () -> 0);
+		for (int i = 0; i < 10; i++) {
+			assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(() -> mixed.read("hanging"));
+			assertThat(mixed.read("other")).isEqualTo(bytes("other"));
+		}
+	}
+
+	private @Nullable UpstoxLease hangUntilInterrupted() {
+		try {
+			this.end.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return null;
 	}
 
 	@Test
