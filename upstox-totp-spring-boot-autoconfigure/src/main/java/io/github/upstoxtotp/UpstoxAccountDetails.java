@@ -75,6 +75,15 @@ public final class UpstoxAccountDetails {
 		}
 
 		/**
+		 * Sets the country code of the mobile number.
+		 * @param countryCode the country code, such as {@code +91}
+		 * @return this builder
+		 */
+		public Builder countryCode(@Nullable String countryCode) {
+			return set("country-code", countryCode);
+		}
+
+		/**
 		 * Sets the PIN.
 		 * @param pinCode the PIN, 6 digits
 		 * @return this builder
@@ -126,6 +135,16 @@ public final class UpstoxAccountDetails {
 		 */
 		public Builder userId(@Nullable String userId) {
 			return set("user-id", userId);
+		}
+
+		/**
+		 * Sets an access token that was made elsewhere: no login takes place, unless the
+		 * credentials are complete.
+		 * @param accessToken the access token
+		 * @return this builder
+		 */
+		public Builder accessToken(@Nullable String accessToken) {
+			return set("access-token", accessToken);
 		}
 
 		private Builder set(String property, @Nullable String value) {

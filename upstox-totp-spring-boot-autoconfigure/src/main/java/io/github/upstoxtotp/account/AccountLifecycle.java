@@ -72,14 +72,14 @@ public final class AccountLifecycle implements AccountEngine {
 		this.waiters = new TokenWaiters(this.timeout);
 		this.announcer = new StatusAnnouncer(name, this.policy, events);
 		this.holder = new AccountStateHolder(clock, executor::nanoTime, this.announcer);
-		this.keeper = new RecordKeeper(store, this.holder, settings.calendar(), executor::nanoTime,
+		this.keeper = new RecordKeeper(name, store, this.holder, settings, executor::nanoTime,
 				this.timeout.plus(LEASE_MARGIN));
 		this.coordinator = new LoginCoordinator(name, this.holder, this.policy,
 				new LoginSettlement(settings, store.credentials()), this.keeper,
 				(delay) -> executor.scheduleLogin(this::logIn, delay));
 		this.verifier = new TokenVerifier(this.holder, source::check, this.coordinator::canReplaceToken,
 				this.coordinator::drop, executor);
-		this.login = new LoginTask(this.coordinator, source, this.verifier, this.keeper, executor);
+		this.login = new LoginTask(name, this.coordinator, source, this.verifier, this.keeper, executor);
 		this.timer = new RefreshTimer(this.holder, this.policy, this.coordinator, executor, this::upkeep);
 	}
 
@@ -147,8 +147,10 @@ public final class AccountLifecycle implements AccountEngine {
 				: this.waiters.awaitAsync(this.coordinator.demand(LoginDemand.NEEDED));
 	}
 
+	// A stored token is an old one, which must be known not to be taken for the new one.
 	@Override
 	public UpstoxToken refresh() {
+		this.keeper.lookOnce();
 		return this.waiters.await(this.coordinator.demand(LoginDemand.FORCED)).orThrow();
 	}
 

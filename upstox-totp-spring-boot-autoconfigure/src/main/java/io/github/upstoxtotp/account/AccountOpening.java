@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class AccountOpening {
 	private static final String TOTP_SECRET = "totp-secret";
 
 	private static final String CLIENT_ID = "client-id";
+
+	private static final Set<String> SECRETS = Set.of("pin-code", TOTP_SECRET, "client-secret", "access-token");
 
 	private final Map<String, String> credentials;
 
@@ -86,6 +89,10 @@ public final class AccountOpening {
 
 	@Nullable String contradiction(AccountOpening other) {
 		return contradiction(this.credentials, other.credentials);
+	}
+
+	Stream<String> secrets() {
+		return SECRETS.stream().map(this.credentials::get).filter(Objects::nonNull);
 	}
 
 	@Override

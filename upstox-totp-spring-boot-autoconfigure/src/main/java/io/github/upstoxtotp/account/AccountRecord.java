@@ -67,15 +67,8 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 		return withRevision(Math.max(this.revision + 1, now.toEpochMilli()));
 	}
 
-	/**
-	 * Returns this record with a token that ends when the calendar says, whatever it said
-	 * when the token was stored.
-	 * @param calendar the calendar of this process
-	 * @return the record to use
-	 */
-	AccountRecord endingBy(TokenCalendar calendar) {
-		return (this.token != null) ? new AccountRecord(this.revision, calendar.cap(this.token), this.fate,
-				this.setback, this.unansweredPins, this.ledger) : this;
+	AccountRecord withToken(@Nullable UpstoxToken newToken, TokenFate newFate) {
+		return new AccountRecord(this.revision, newToken, newFate, this.setback, this.unansweredPins, this.ledger);
 	}
 
 	/**

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +39,8 @@ public final class AccountRegistry implements UpstoxAccounts {
 
 	private final @Nullable String primary;
 
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
 	private volatile Map<String, ReopenableAccount> accounts = Map.of();
 
 	private boolean started;
@@ -53,6 +57,15 @@ public final class AccountRegistry implements UpstoxAccounts {
 			@Nullable String primary) {
 		this.openings = openings;
 		this.primary = primary;
+	}
+
+	/**
+	 * Returns how a line of the log begins that is about an account.
+	 * @param account the name of the account
+	 * @return the name in brackets; nothing for {@code default}
+	 */
+	public static String logPrefix(String account) {
+		return account.equals(DEFAULT) ? "" : "[" + account + "] ";
 	}
 
 	@Override
@@ -106,6 +119,27 @@ public final class AccountRegistry implements UpstoxAccounts {
 		return open.iterator();
 	}
 
+	/**
+	 * Has somebody told from now on when an account was opened, opened anew or closed.
+	 * @param listener is told, on the thread that has done it
+	 */
+	public void onChange(Runnable listener) {
+		this.listeners.add(listener);
+	}
+
+	private void changed() {
+		this.listeners.forEach(Runnable::run);
+	}
+
+	/**
+	 * Returns the secrets of all accounts that are open, for those who must not show
+	 * them.
+	 * @return the PINs, TOTP secrets, API secrets and access tokens
+	 */
+	public Stream<String> secrets() {
+		return all().stream().flatMap((account) -> account.opening().secrets());
+	}
+
 	@Override
 	public UpstoxAccount open(UpstoxAccountDetails details) {
 		String name = details.name();
@@ -113,9 +147,10 @@ public final class AccountRegistry implements UpstoxAccounts {
 		Supplier<AccountOpening> opening = () -> verified(name, settings);
 		ReopenableAccount open = this.accounts.get(name);
 		if (open == null) {
-			ReopenableAccount opened = new ReopenableAccount(name, opening);
+			ReopenableAccount opened = new ReopenableAccount(name, opening, this::changed);
 			open = addIfAbsent(opened);
 			if (open == null) {
+				changed();
 				return opened;
 			}
 		}
@@ -161,6 +196,7 @@ public final class AccountRegistry implements UpstoxAccounts {
 		ReopenableAccount closed = remove(name);
 		if (closed != null) {
 			closed.end(closed.close());
+			changed();
 		}
 	}
 

@@ -3,6 +3,9 @@ package io.github.upstoxtotp.account;
 import java.time.Duration;
 import java.time.LocalTime;
 
+import io.github.upstoxtotp.UpstoxToken;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -12,9 +15,11 @@ import org.springframework.util.Assert;
  * @param loginTimeout how long a login, and the wait for one, may take
  * @param budget how many OTPs may be spent
  * @param refresh what the library does by itself
+ * @param userId whose tokens are used, or {@code null} for whoever logs in
  * @since 0.1.0
  */
-public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, OtpBudget budget, RefreshPlan refresh) {
+public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, OtpBudget budget, RefreshPlan refresh,
+		@Nullable String userId) {
 
 	/**
 	 * Checks the timeout.
@@ -22,10 +27,33 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 	 * @param loginTimeout how long a login, and the wait for one, may take
 	 * @param budget how many OTPs may be spent
 	 * @param refresh what the library does by itself
+	 * @param userId whose tokens are used, or {@code null} for whoever logs in
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	public AccountSettings {
 		Assert.isTrue(loginTimeout.toMillis() > 0, "The login timeout must be positive");
+	}
+
+	/**
+	 * Returns a stored record as this account uses it: the token ends when the calendar
+	 * says, whatever it said when it was stored, and is none if it is somebody else's.
+	 * @param stored what somebody has saved
+	 * @return the record to use
+	 */
+	AccountRecord usable(AccountRecord stored) {
+		UpstoxToken token = stored.token();
+		if (token == null) {
+			return stored;
+		}
+		return stored.withToken(isOfAnother(token) ? null : this.calendar.cap(token), stored.fate());
+	}
+
+	/**
+	 * Returns whether a token says that it belongs to somebody else.
+	 */
+	boolean isOfAnother(UpstoxToken token) {
+		String holder = token.user().userId();
+		return this.userId != null && holder != null && !this.userId.equalsIgnoreCase(holder);
 	}
 
 	/**

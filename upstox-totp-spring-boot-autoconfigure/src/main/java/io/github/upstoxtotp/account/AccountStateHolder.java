@@ -53,6 +53,10 @@ final class AccountStateHolder {
 		return this.state.clock().at(this.clock.instant());
 	}
 
+	Instant localNow() {
+		return this.clock.instant();
+	}
+
 	/**
 	 * Returns the token to send now. A clock that was set back is noticed by the timer
 	 * that fires when the token expires.

@@ -94,10 +94,11 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 		Instant countedAt = state.clock().at(this.deadline);
 		AccountRecord record = state.record();
 		if (this.policy.isAheadOfTime(record, now)) {
-			LOG.warn("The stored record of this account holds times that are further ahead of Upstox's clock (%s) than "
-				.formatted(UpstoxTime.format(now))
-					+ "they can be: a wrong clock has written them. They are ignored and "
-					+ "replaced by this login. Check the clocks of all machines that use the store.");
+			LOG.warn(AccountRegistry.logPrefix(this.account)
+					+ ("The stored record of this account holds times that are further ahead of Upstox's clock (%s) than "
+							+ "they can be: a wrong clock has written them. They are ignored and replaced by this login. "
+							+ "Check the clocks of all machines that use the store.")
+						.formatted(UpstoxTime.format(now)));
 		}
 		change(record.withLedger(this.policy.spend(record.ledger(), now, countedAt)), now);
 		this.reached = UpstoxLoginStep.GENERATE;

@@ -204,12 +204,13 @@ final class LoginCoordinator {
 			noticeAcceptedPin(ended, now);
 			this.running = null;
 			LoginFlight flight = state().flight();
-			if (flight != null && startsAgain(flight, now)) {
+			boolean given = result instanceof UpstoxLoginResult.Success && state().tokenAt(now) != null;
+			if (flight != null && !given && startsAgain(flight, now)) {
 				return attempt(flight, now);
 			}
 			this.holder.change(state().withFlight(null), now);
 			if (flight != null) {
-				flight.outcome().complete(outcome(flight, now));
+				flight.outcome().complete(outcome(flight, given, now));
 			}
 			return null;
 		});
@@ -255,9 +256,10 @@ final class LoginCoordinator {
 				&& !this.policy.earliestStart(state(), now, LoginDemand.NEEDED).isAfter(now);
 	}
 
-	private TokenOutcome outcome(LoginFlight flight, Instant now) {
+	// A source may have given the same token again.
+	private TokenOutcome outcome(LoginFlight flight, boolean given, Instant now) {
 		UpstoxToken token = state().tokenAt(now);
-		if (token != null && flight.isAnsweredBy(token)) {
+		if (token != null && (given || flight.isAnsweredBy(token))) {
 			return new TokenOutcome.Granted(token);
 		}
 		return told(TokenOutcome.waiting(state().record().setback(),

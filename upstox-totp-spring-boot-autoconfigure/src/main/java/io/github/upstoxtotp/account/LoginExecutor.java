@@ -41,4 +41,26 @@ public interface LoginExecutor {
 	 */
 	void stop(Duration grace);
 
+	/**
+	 * Returns how long the timer of an account with a valid token may sleep. Many
+	 * accounts together look no more often than a few do.
+	 * @return a minute, or longer
+	 */
+	default Duration longestSleep() {
+		return Duration.ofMinutes(1);
+	}
+
+	/**
+	 * Has the timer of the account woken when the clock of the machine has leapt.
+	 * @param waker wakes the timer; must not block
+	 */
+	default void onClockLeap(Runnable waker) {
+	}
+
+	/**
+	 * Wakes the timers of all accounts, because the clock of the machine has leapt.
+	 */
+	default void clockHasLeapt() {
+	}
+
 }

@@ -47,6 +47,9 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 
 	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, boolean otpSpent, Instant now) {
 		AccountRecord accepted = accepted(before, now);
+		if (this.settings.isOfAnother(issued)) {
+			return fail(accepted, ofAnother(), otpSpent, now);
+		}
 		UpstoxToken token = this.settings.calendar().cap(issued);
 		return token.expiresAt().isAfter(now) ? accepted.withToken(token).withLedger(accepted.ledger().withoutBackOff())
 				: fail(accepted, expiredOnArrival(token), otpSpent, now);
@@ -187,6 +190,12 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 				"%d attempts are left before Upstox locks the account, so no PIN is sent automatically."
 					.formatted(attemptsLeft),
 				CHECK_PIN, null);
+	}
+
+	private static UpstoxLoginFailure ofAnother() {
+		return UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, Kind.PERMANENT, null,
+				"The token belongs to another user than upstox.user-id (UPSTOX_USER_ID) names. It is not used.",
+				"Correct the user id or the credentials.", null);
 	}
 
 	private static UpstoxLoginFailure expiredOnArrival(UpstoxToken token) {

@@ -23,6 +23,8 @@ final class LoginTask implements Runnable {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+	private final String logPrefix;
+
 	private final LoginCoordinator coordinator;
 
 	private final UpstoxTokenSource source;
@@ -35,14 +37,16 @@ final class LoginTask implements Runnable {
 
 	/**
 	 * Creates a task.
+	 * @param account the name of the account
 	 * @param coordinator decides on the login
 	 * @param source logs in
 	 * @param verifier asks about tokens that may be expired on arrival
 	 * @param keeper knows what others have done
 	 * @param executor runs this task
 	 */
-	LoginTask(LoginCoordinator coordinator, UpstoxTokenSource source, TokenVerifier verifier, RecordKeeper keeper,
-			LoginExecutor executor) {
+	LoginTask(String account, LoginCoordinator coordinator, UpstoxTokenSource source, TokenVerifier verifier,
+			RecordKeeper keeper, LoginExecutor executor) {
+		this.logPrefix = AccountRegistry.logPrefix(account);
 		this.coordinator = coordinator;
 		this.source = source;
 		this.verifier = verifier;
@@ -56,7 +60,7 @@ final class LoginTask implements Runnable {
 			logIn();
 		}
 		catch (Throwable ex) {
-			LOG.error("A login to Upstox was given up", ex);
+			LOG.error(this.logPrefix + "A login to Upstox was given up", ex);
 			this.coordinator.giveUp(ThrowableOrigin.of(ex));
 		}
 	}
@@ -73,10 +77,10 @@ final class LoginTask implements Runnable {
 
 	private void awaitLease() {
 		if (this.coordinator.awaitLease()) {
-			LOG.info(
-					"The lease of this account is taken: most likely another process is logging in. This one waits for "
-							+ "its token and looks again every second. If the holder has died, its lease ends by itself, 30 "
-							+ "seconds after upstox.login.timeout at the latest.");
+			LOG.info(this.logPrefix
+					+ "The lease of this account is taken: most likely another process is logging in. This one waits for "
+					+ "its token and looks again every second. If the holder has died, its lease ends by itself, 30 "
+					+ "seconds after upstox.login.timeout at the latest.");
 		}
 		this.executor.scheduleLogin(this, BETWEEN_LOOKS);
 	}
@@ -100,7 +104,8 @@ final class LoginTask implements Runnable {
 
 	private void logInWithoutStore() {
 		if (this.coordinator.isDemanded()) {
-			LOG.warn("The store of Upstox tokens is down, so this process cannot know whether another one logs in; "
+			LOG.warn(this.logPrefix
+					+ "The store of Upstox tokens is down, so this process cannot know whether another one logs in; "
 					+ "it logs in within its own budget.");
 			logIn(LoginTask::excused);
 		}

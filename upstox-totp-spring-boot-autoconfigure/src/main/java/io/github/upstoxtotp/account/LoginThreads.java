@@ -3,6 +3,7 @@ package io.github.upstoxtotp.account;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -36,6 +37,10 @@ public final class LoginThreads {
 
 	private static final Duration IDLE = Duration.ofSeconds(10);
 
+	private static final int TIMERS_PER_MINUTE = 10;
+
+	private static final Duration BETWEEN_WAKES = Duration.ofSeconds(30);
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition ended = this.lock.newCondition();
@@ -45,6 +50,8 @@ public final class LoginThreads {
 	private final int concurrency;
 
 	private @Nullable Pools pools;
+
+	private @Nullable Long wokenAt;
 
 	/**
 	 * Creates threads; starts none.
@@ -56,10 +63,26 @@ public final class LoginThreads {
 
 	/**
 	 * Creates an executor for one account.
+	 * @param account the name of the account
 	 * @return runs the tasks of the account one after another
 	 */
-	public LoginExecutor newExecutor() {
-		return new AccountExecutor();
+	public LoginExecutor newExecutor(String account) {
+		return new AccountExecutor(AccountRegistry.logPrefix(account));
+	}
+
+	// Each account notices the leap that one of them has noticed first.
+	private void wakeAll() {
+		this.lock.lock();
+		try {
+			long now = System.nanoTime();
+			if (this.wokenAt == null || now - this.wokenAt > BETWEEN_WAKES.toNanos()) {
+				this.wokenAt = now;
+				List.copyOf(this.active).forEach((account) -> account.waker.run());
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private Pools pools() {
@@ -81,9 +104,18 @@ public final class LoginThreads {
 
 		private final Queue<AccountTask> waiting = new ArrayDeque<>();
 
+		private final String logPrefix;
+
+		private Runnable waker = () -> {
+		};
+
 		private int stops;
 
 		private @Nullable AccountTask current;
+
+		AccountExecutor(String logPrefix) {
+			this.logPrefix = logPrefix;
+		}
 
 		@Override
 		public void schedule(Runnable task, Duration delay) {
@@ -151,6 +183,29 @@ public final class LoginThreads {
 		}
 
 		@Override
+		public Duration longestSleep() {
+			LoginThreads.this.lock.lock();
+			try {
+				return Duration.ofMinutes(1)
+					.multipliedBy(Math.max(TIMERS_PER_MINUTE, LoginThreads.this.active.size()))
+					.dividedBy(TIMERS_PER_MINUTE);
+			}
+			finally {
+				LoginThreads.this.lock.unlock();
+			}
+		}
+
+		@Override
+		public void onClockLeap(Runnable newWaker) {
+			this.waker = newWaker;
+		}
+
+		@Override
+		public void clockHasLeapt() {
+			wakeAll();
+		}
+
+		@Override
 		public void stop(Duration grace) {
 			LoginThreads.this.lock.lock();
 			try {
@@ -163,7 +218,7 @@ public final class LoginThreads {
 				if (!hasEnded(grace)) {
 					interrupt();
 					if (!hasEnded(LONGEST_STOP)) {
-						LOG.warn("A login to Upstox did not end within %d ms of being interrupted."
+						LOG.warn(this.logPrefix + "A login to Upstox did not end within %d ms of being interrupted."
 							.formatted(LONGEST_STOP.toMillis()));
 					}
 				}
@@ -231,7 +286,7 @@ public final class LoginThreads {
 				this.task.run();
 			}
 			catch (Throwable ex) {
-				LOG.error("A task of a login thread failed", ex);
+				LOG.error(this.account.logPrefix + "A task of a login thread failed", ex);
 			}
 			finally {
 				ends();

@@ -27,11 +27,13 @@ final class RecordKeeper {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final String logPrefix;
+
 	private final AccountStore store;
 
 	private final AccountStateHolder holder;
 
-	private final TokenCalendar calendar;
+	private final AccountSettings settings;
 
 	private final LongSupplier nanoTime;
 
@@ -62,17 +64,19 @@ final class RecordKeeper {
 
 	/**
 	 * Creates a keeper that has not looked yet.
+	 * @param account the name of the account
 	 * @param store the store
 	 * @param holder holds what the account knows
-	 * @param calendar knows when a stored token expires
+	 * @param settings tell which stored token is used, and until when
 	 * @param nanoTime tells how much time passes, whatever the clock is set to
 	 * @param leaseTime how long a login, and one that follows it at once, can take
 	 */
-	RecordKeeper(AccountStore store, AccountStateHolder holder, TokenCalendar calendar, LongSupplier nanoTime,
-			Duration leaseTime) {
+	RecordKeeper(String account, AccountStore store, AccountStateHolder holder, AccountSettings settings,
+			LongSupplier nanoTime, Duration leaseTime) {
+		this.logPrefix = AccountRegistry.logPrefix(account);
 		this.store = store;
 		this.holder = holder;
-		this.calendar = calendar;
+		this.settings = settings;
 		this.nanoTime = nanoTime;
 		this.leaseTime = leaseTime;
 	}
@@ -106,7 +110,18 @@ final class RecordKeeper {
 	}
 
 	private boolean isBehind() {
-		return this.unsaved || !this.holder.state().record().equals(this.stored);
+		return this.unsaved || !this.holder.state().record().equals(this.settings.usable(this.stored));
+	}
+
+	/**
+	 * Adopts what others have saved, unless that was done before.
+	 */
+	void lookOnce() {
+		uninterrupted(() -> {
+			if (!this.known) {
+				look();
+			}
+		});
 	}
 
 	/**
@@ -130,7 +145,7 @@ final class RecordKeeper {
 	}
 
 	private void merge(AccountRecord found) {
-		AccountRecord usable = found.endingBy(this.calendar);
+		AccountRecord usable = this.settings.usable(found);
 		this.holder.update((state, now) -> state.withRecord(state.record().mergedWith(usable)));
 	}
 
@@ -163,7 +178,8 @@ final class RecordKeeper {
 	 */
 	boolean writeDown() {
 		if (isOverdue()) {
-			LOG.warn("This login took longer than its lease of %s; it is given up.".formatted(this.leaseTime));
+			LOG.warn(this.logPrefix
+					+ "This login took longer than its lease of %s; it is given up.".formatted(this.leaseTime));
 			return false;
 		}
 		uninterrupted(() -> {
@@ -235,7 +251,7 @@ final class RecordKeeper {
 		try {
 			access.run();
 			if (this.down && !this.unsaved) {
-				LOG.info("The store of Upstox tokens is available again.");
+				LOG.info(this.logPrefix + "The store of Upstox tokens is available again.");
 				change(false);
 			}
 			return true;
@@ -244,8 +260,10 @@ final class RecordKeeper {
 			failures.increment();
 			this.downSince = this.nanoTime.getAsLong();
 			if (!this.down) {
-				LOG.warn("The store of Upstox tokens is down (%s): %s This process continues with what it knows, "
-					.formatted(what, describe(ex)) + "and tries the store again every 30 seconds.");
+				LOG.warn(this.logPrefix
+						+ "The store of Upstox tokens is down (%s): %s This process continues with what it knows, "
+							.formatted(what, describe(ex))
+						+ "and tries the store again every 30 seconds.");
 				merge(this.store.noted());
 				change(true);
 			}

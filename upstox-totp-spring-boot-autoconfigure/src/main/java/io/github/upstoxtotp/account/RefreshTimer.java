@@ -6,20 +6,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.account.LoginPolicy.LoginStart;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Demands a login when one is due, keeps up with the store, and notices when the token
- * expires. Sleeps until then, but looks at the wall clock at least each minute, since a
- * long timer is late on a machine that slept. Thread-safe.
+ * expires. Sleeps until then, but looks at the wall clock from time to time, since a long
+ * timer is late on a machine that slept: each minute, or as often as one of many accounts
+ * with a valid token needs to, so that one of them notices for all. Thread-safe.
  */
 final class RefreshTimer {
 
 	private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
+	private static final Duration NEVER = Duration.ofDays(365);
+
 	private static final Duration SOON = Duration.ofSeconds(2);
 
 	private static final Duration SHORTEST_SLEEP = Duration.ofMillis(100);
+
+	private static final Duration LEAP = Duration.ofSeconds(5);
 
 	private static final int STOPPED = 0;
 
@@ -34,6 +41,8 @@ final class RefreshTimer {
 	private final BooleanSupplier upkeep;
 
 	private final AtomicInteger round = new AtomicInteger(STOPPED);
+
+	private volatile @Nullable Reading lastReading;
 
 	/**
 	 * Creates a timer that does nothing yet.
@@ -50,6 +59,7 @@ final class RefreshTimer {
 		this.coordinator = coordinator;
 		this.executor = executor;
 		this.upkeep = upkeep;
+		executor.onClockLeap(this::wake);
 	}
 
 	void start() {
@@ -78,8 +88,9 @@ final class RefreshTimer {
 			return;
 		}
 		Duration sleep = LONGEST_SLEEP;
+		noticeLeap();
 		try {
-			Duration longest = this.upkeep.getAsBoolean() ? SOON : LONGEST_SLEEP;
+			Duration longest = this.upkeep.getAsBoolean() ? SOON : longestSleep();
 			sleep = shorter(demandIfDue(), longest);
 		}
 		finally {
@@ -87,6 +98,21 @@ final class RefreshTimer {
 				this.executor.schedule(() -> tick(scheduledRound), sleep);
 			}
 		}
+	}
+
+	private void noticeLeap() {
+		Reading before = this.lastReading;
+		Reading now = new Reading(this.holder.localNow(), this.executor.nanoTime());
+		this.lastReading = now;
+		if (before != null && now.leapSince(before).compareTo(LEAP) > 0) {
+			this.executor.clockHasLeapt();
+		}
+	}
+
+	private Duration longestSleep() {
+		boolean calm = this.holder
+			.locked((now) -> this.holder.state().at(now) == State.VALID && !this.holder.state().isStoreDown());
+		return calm ? this.executor.longestSleep() : LONGEST_SLEEP;
 	}
 
 	private Duration demandIfDue() {
@@ -102,13 +128,13 @@ final class RefreshTimer {
 	private Duration untilDue(Instant now) {
 		LoginStart planned = this.policy.plannedStart(this.holder.state(), now);
 		Instant at = (planned != null) ? planned.at() : null;
-		return (at != null) ? shorter(Duration.between(now, at), LONGEST_SLEEP) : LONGEST_SLEEP;
+		return (at != null) ? Duration.between(now, at) : NEVER;
 	}
 
 	private Duration untilExpired(Instant now) {
 		AccountState state = this.holder.state();
 		long left = state.usableUntil() - state.clock().toLocal(now).toEpochMilli();
-		return (left > 0) ? Duration.ofMillis(left) : LONGEST_SLEEP;
+		return (left > 0) ? Duration.ofMillis(left) : NEVER;
 	}
 
 	private static Duration shorter(Duration one, Duration other) {
@@ -117,6 +143,20 @@ final class RefreshTimer {
 
 	private static int next(int current) {
 		return (current == Integer.MAX_VALUE) ? 1 : current + 1;
+	}
+
+	/**
+	 * What two clocks show.
+	 *
+	 * @param local the clock of the machine
+	 * @param nanos the time that passes, whatever the clock is set to
+	 */
+	private record Reading(Instant local, long nanos) {
+
+		Duration leapSince(Reading before) {
+			return Duration.between(before.local, this.local).minusNanos(this.nanos - before.nanos).abs();
+		}
+
 	}
 
 }

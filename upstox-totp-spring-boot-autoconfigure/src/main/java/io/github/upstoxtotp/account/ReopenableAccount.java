@@ -38,6 +38,8 @@ public final class ReopenableAccount implements UpstoxAccount {
 
 	private final String name;
 
+	private final Runnable reopened;
+
 	private volatile Supplier<AccountOpening> settings;
 
 	private volatile AccountOpening opening;
@@ -50,10 +52,12 @@ public final class ReopenableAccount implements UpstoxAccount {
 	 * Creates an account that starts nothing by itself.
 	 * @param name the name of the account
 	 * @param settings reads what the account is opened with
+	 * @param reopened called after the account was opened anew
 	 * @throws RuntimeException if something is wrong with the settings
 	 */
-	public ReopenableAccount(String name, Supplier<AccountOpening> settings) {
+	public ReopenableAccount(String name, Supplier<AccountOpening> settings, Runnable reopened) {
 		this.name = name;
+		this.reopened = reopened;
 		this.settings = settings;
 		this.opening = settings.get();
 		this.engine = engine(this.opening);
@@ -134,6 +138,14 @@ public final class ReopenableAccount implements UpstoxAccount {
 	}
 
 	private boolean reopen(AccountOpening now) {
+		boolean replaced = replace(now);
+		if (replaced) {
+			this.reopened.run();
+		}
+		return replaced;
+	}
+
+	private boolean replace(AccountOpening now) {
 		this.lock.lock();
 		try {
 			AccountOpening before = this.opening;
@@ -142,8 +154,8 @@ public final class ReopenableAccount implements UpstoxAccount {
 				return false;
 			}
 			replaceEngine(engine(now), now, now.isOfSamePerson(before));
-			LOG.info("The account %s is opened anew, because its credentials have changed: %s.".formatted(this.name,
-					String.join(", ", changes)));
+			LOG.info("%sThe account is opened anew, because its credentials have changed: %s."
+				.formatted(AccountRegistry.logPrefix(this.name), String.join(", ", changes)));
 			return true;
 		}
 		finally {
@@ -201,10 +213,14 @@ public final class ReopenableAccount implements UpstoxAccount {
 		return (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
 	}
 
+	/**
+	 * {@inheritDoc} Reads the credentials anew before: a token that was made elsewhere
+	 * and has been replaced is a new one.
+	 */
 	@Override
 	public UpstoxToken refresh() {
-		reopenIfChanged();
-		return withEngine(AccountEngine::refresh);
+		return withEngine((reopenIfChanged() && this.engine instanceof FixedTokenProvider) ? AccountEngine::getToken
+				: AccountEngine::refresh);
 	}
 
 	/**
@@ -298,8 +314,8 @@ public final class ReopenableAccount implements UpstoxAccount {
 				return reopenIfChanged();
 			}
 			catch (RuntimeException ex) {
-				LOG.warn("The account %s keeps its credentials, because those in the settings now cannot be used (%s)."
-					.formatted(ReopenableAccount.this.name, ThrowableOrigin.of(ex)));
+				LOG.warn("%sThe account keeps its credentials, because those in the settings now cannot be used (%s)."
+					.formatted(AccountRegistry.logPrefix(ReopenableAccount.this.name), ThrowableOrigin.of(ex)));
 				return false;
 			}
 		}

@@ -151,8 +151,8 @@ final class StatusAnnouncer {
 			this.events.accept(event);
 		}
 		catch (Throwable ex) {
-			LOG.warn("A consumer failed on %s with %s".formatted(event.getClass().getSimpleName(),
-					ThrowableOrigin.of(ex)));
+			LOG.warn(AccountRegistry.logPrefix(this.account) + "A consumer failed on %s with %s"
+				.formatted(event.getClass().getSimpleName(), ThrowableOrigin.of(ex)));
 		}
 	}
 

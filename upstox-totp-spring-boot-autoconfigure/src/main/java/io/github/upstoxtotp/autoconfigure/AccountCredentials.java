@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -88,7 +89,9 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, Placeho
 	}
 
 	/**
-	 * Reads what an account consists of.
+	 * Reads what an account consists of. What counts is its own value now, else that of
+	 * {@code upstox.*} now, else that of {@code upstox.*} at the start: a value of the
+	 * top level can be changed while the application runs, not removed.
 	 * @param details the name, and what is not in the settings
 	 * @return the settings of that account
 	 * @throws UpstoxConfigurationException if something is wrong with them
@@ -97,6 +100,11 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, Placeho
 		ConfigurationProblem wrongName = ConfigurationCheck.nameProblem(details.name());
 		if (wrongName != null) {
 			throw new UpstoxConfigurationException(List.of(wrongName));
+		}
+		String twin = twin(details.name());
+		if (twin != null) {
+			throw new UpstoxConfigurationException(
+					List.of(ConfigurationCheck.twins(new TreeSet<>(Set.of(details.name(), twin)))));
 		}
 		String prefix = prefix(details);
 		List<ConfigurationPropertySource> all = with(details, prefix);
@@ -108,6 +116,16 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, Placeho
 		Bindable<Account> account = Bindable.of(Account.class);
 		Account inherited = binder.bindOrCreate(ConfigurationCheck.PREFIX, account);
 		return this.settings.with(inherited).with(binder.bindOrCreate(prefix, account));
+	}
+
+	private @Nullable String twin(String name) {
+		return this.settings.accounts()
+			.keySet()
+			.stream()
+			.filter((other) -> !other.equals(name))
+			.filter((other) -> UpstoxProperties.uniform(other).equals(UpstoxProperties.uniform(name)))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private String prefix(UpstoxAccountDetails details) {
@@ -130,18 +148,21 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, Placeho
 	}
 
 	/**
-	 * Returns the credentials by the names of their properties.
+	 * Returns the credentials that are used, by the names of their properties.
 	 */
 	static Map<String, String> asMap(UpstoxProperties account) {
 		Map<String, String> credentials = new LinkedHashMap<>();
+		put("user-id", account.userId(), credentials);
+		if (account.usesAccessToken()) {
+			put("access-token", account.accessToken(), credentials);
+			return credentials;
+		}
 		put("username", account.username(), credentials);
 		put("pin-code", account.pinCode(), credentials);
 		put("totp-secret", account.totpSecret(), credentials);
 		put("client-id", account.clientId(), credentials);
 		put("client-secret", account.clientSecret(), credentials);
 		put("redirect-uri", account.redirectUri(), credentials);
-		put("user-id", account.userId(), credentials);
-		put("access-token", account.accessToken(), credentials);
 		return credentials;
 	}
 

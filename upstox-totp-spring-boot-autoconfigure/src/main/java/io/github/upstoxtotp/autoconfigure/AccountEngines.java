@@ -55,12 +55,13 @@ record AccountEngines(Function<AccountParts, UpstoxTokenSource> login, Function<
 	private AccountEngine create(String name, UpstoxProperties settings, UnaryOperator<UpstoxTokenSource> wrapper) {
 		if (settings.usesAccessToken()) {
 			return new FixedTokenProvider(name, TokenClaims.describe(String.valueOf(settings.accessToken()).strip()),
-					this.check, settings.login().timeout(), this.clock, this.threads.newExecutor(), this.fixedEvents);
+					this.check, settings.login().timeout(), this.clock, this.threads.newExecutor(name),
+					this.fixedEvents);
 		}
 		AccountParts parts = new AccountParts(name, settings);
 		UpstoxTokenSource source = wrapper.apply(decorated(name, this.login.apply(parts)));
 		return new AccountLifecycle(name, source, this.stores.create(name, settings), parts.lifecycleSettings(),
-				this.clock, this.threads.newExecutor(), this.loginEvents, new Random());
+				this.clock, this.threads.newExecutor(name), this.loginEvents, new Random());
 	}
 
 	private UpstoxTokenSource decorated(String name, UpstoxTokenSource source) {

@@ -1,9 +1,11 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.AccountSettings;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Budget;
@@ -30,6 +32,8 @@ import org.springframework.util.StringUtils;
  * @since 0.1.0
  */
 public final class AccountParts {
+
+	private static final Duration MOST_OWN_DELAY = Duration.ofSeconds(1);
 
 	private final String name;
 
@@ -105,15 +109,22 @@ public final class AccountParts {
 		Budget budget = this.properties.login().budget();
 		return new AccountSettings(new TokenCalendar(token.expiresAt(), token.zone()),
 				this.properties.login().timeout(), new OtpBudget(budget.window(), budget.perWindow(), budget.perDay()),
-				refreshPlan());
+				refreshPlan(), userId());
+	}
+
+	// Of the processes that share a store, each is the first for some of many accounts.
+	private Duration ownDelay() {
+		boolean alone = this.name.equals(AccountRegistry.DEFAULT);
+		return alone ? Duration.ZERO
+				: Duration.ofMillis(ThreadLocalRandom.current().nextLong(MOST_OWN_DELAY.toMillis()));
 	}
 
 	private RefreshPlan refreshPlan() {
 		Refresh refresh = this.properties.refresh();
 		Duration share = RefreshSpread.shareOf(String.valueOf(this.properties.username()),
 				String.valueOf(this.properties.clientId()), refresh.spread());
-		return new RefreshPlan(refresh.enabled(), refresh.startup() != Startup.LAZY, refresh.delay().plus(share),
-				refresh.deadline());
+		return new RefreshPlan(refresh.enabled(), refresh.startup() != Startup.LAZY,
+				refresh.delay().plus(share).plus(ownDelay()), refresh.deadline());
 	}
 
 }

@@ -66,7 +66,7 @@ final class AccountStores {
 	AccountStore create(String account, UpstoxProperties settings) {
 		Records shared = this.records.obtain();
 		if (credentials(settings).allMatch(StringUtils::hasText)) {
-			return new SealedAccountStore(shared.limited(), shared.notes(), secrets(settings), this.clock);
+			return new SealedAccountStore(account, shared.limited(), shared.notes(), secrets(settings), this.clock);
 		}
 		if (isChosen(shared.store())) {
 			throw new UpstoxConfigurationException(List.of(ConfigurationProblem.incomplete(TYPE,

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,18 +23,22 @@ import java.util.stream.Stream;
 import io.github.upstoxtotp.account.AccountOpening;
 import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Account;
+import io.github.upstoxtotp.login.TokenClaims;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -54,9 +61,15 @@ public final class ConfigurationCheck {
 
 	private static final String CLIENT_ID = "client-id";
 
+	private static final String USER_ID = "user-id";
+
 	private static final String PRIMARY = "primary";
 
 	private static final String ACCOUNTS = PREFIX + ".accounts";
+
+	private static final ConfigurationPropertyName ACCOUNTS_NAME = ConfigurationPropertyName.of(ACCOUNTS);
+
+	private static final int MOST_NAMES = 10;
 
 	// A mobile number is no name.
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -118,6 +131,7 @@ public final class ConfigurationCheck {
 		List<ConfigurationProblem> problems = new ArrayList<>(
 				problems(UpstoxProperties.class, credentialsNeeded && alone && !usesAccessToken()));
 		names().map(ConfigurationCheck::nameProblem).filter(Objects::nonNull).distinct().forEach(problems::add);
+		twins().forEach(problems::add);
 		accounts.forEach((account) -> problems.addAll(ofAccount(account, credentialsNeeded)));
 		problems.addAll(amongAccounts(accounts));
 		impossibleSettings().stream()
@@ -125,7 +139,7 @@ public final class ConfigurationCheck {
 			.toList()
 			.forEach(problems::add);
 		if (accounts.isEmpty()) {
-			problems.addAll(tokenNextToCredentials());
+			problems.addAll(wrongToken());
 		}
 		return problems;
 	}
@@ -141,8 +155,7 @@ public final class ConfigurationCheck {
 			return problems(credentialsNeeded);
 		}
 		return Stream
-			.concat(problems(Account.class, credentialsNeeded && !usesAccessToken()).stream(),
-					tokenNextToCredentials().stream())
+			.concat(problems(Account.class, credentialsNeeded && !usesAccessToken()).stream(), wrongToken().stream())
 			.toList();
 	}
 
@@ -163,11 +176,23 @@ public final class ConfigurationCheck {
 						"names of small letters, digits and hyphens that begin with a letter, up to 40 characters");
 	}
 
+	private List<ConfigurationProblem> wrongToken() {
+		return Stream.concat(tokenNextToCredentials().stream(), tokenOfAnother().stream()).toList();
+	}
+
 	private List<ConfigurationProblem> tokenNextToCredentials() {
 		return (hasAccessToken() && hasCredentials() && isTokenNextToCredentials())
 				? List.of(ConfigurationProblem.contradictory(property(ACCESS_TOKEN),
 						"the same source holds complete credentials, and nobody can tell which of the two is meant; "
 								+ "remove one"))
+				: List.of();
+	}
+
+	private List<ConfigurationProblem> tokenOfAnother() {
+		String holder = usesAccessToken() ? TokenClaims.read(text(ACCESS_TOKEN)).userId() : null;
+		return (holder != null && isSet(USER_ID) && !holder.equalsIgnoreCase(text(USER_ID)))
+				? List.of(ConfigurationProblem.contradictory(property(ACCESS_TOKEN),
+						"the token belongs to another user than %s names".formatted(property(USER_ID))))
 				: List.of();
 	}
 
@@ -198,21 +223,18 @@ public final class ConfigurationCheck {
 		Map<String, Map<String, String>> known = new LinkedHashMap<>();
 		List<ConfigurationProblem> problems = new ArrayList<>();
 		for (String name : names) {
-			UpstoxProperties account = settings.forAccount(name);
-			if (!account.usesAccessToken()) {
-				Map<String, String> credentials = AccountCredentials.asMap(account);
-				known.forEach((other, others) -> {
-					String property = AccountOpening.contradiction(credentials, others);
-					if (property != null) {
-						problems
-							.add(ConfigurationProblem.contradictory(account(name) + "." + property,
-									"the account %s has %s".formatted(other, property.equals(CLIENT_ID)
+			Map<String, String> credentials = AccountCredentials.asMap(settings.forAccount(name));
+			known.forEach((other, others) -> {
+				String property = AccountOpening.contradiction(credentials, others);
+				if (property != null) {
+					problems.add(ConfigurationProblem.contradictory(account(name) + "." + property,
+							"the account %s has %s".formatted(other,
+									property.equals(CLIENT_ID)
 											? "the same one, and an application of Upstox belongs to one account"
 											: "the same mobile number and another TOTP secret")));
-					}
-				});
-				known.put(name, credentials);
-			}
+				}
+			});
+			known.put(name, credentials);
 		}
 		return problems.stream();
 	}
@@ -224,7 +246,8 @@ public final class ConfigurationCheck {
 		if (known || names.isEmpty() || this.besideRepository) {
 			return Stream.empty();
 		}
-		String expected = "the name of the account that requests use by default: one of " + String.join(", ", names);
+		String expected = "the name of the account that requests use by default: one of "
+				+ names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
 		return Stream.of(primary.isEmpty() ? ConfigurationProblem.missing(property(PRIMARY), expected, "")
 				: ConfigurationProblem.malformed(property(PRIMARY), expected));
 	}
@@ -244,6 +267,36 @@ public final class ConfigurationCheck {
 		catch (BindException ex) {
 			return Stream.empty();
 		}
+	}
+
+	/**
+	 * Finds accounts that Spring Boot takes for one, mixing what belongs to two people:
+	 * their names differ in hyphens and capitals only. An environment variable knows
+	 * neither.
+	 */
+	private Stream<ConfigurationProblem> twins() {
+		Map<String, Set<String>> written = new TreeMap<>();
+		if (this.prefix.equals(PREFIX)) {
+			this.sources.forEach((source) -> {
+				if (source instanceof IterableConfigurationPropertySource iterable
+						&& !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
+					iterable.stream()
+						.filter(ACCOUNTS_NAME::isAncestorOf)
+						.map((name) -> name.getElement(ACCOUNTS_NAME.getNumberOfElements(), Form.ORIGINAL))
+						.filter((name) -> NAME.matcher(name.toLowerCase(Locale.ROOT)).matches())
+						.forEach((name) -> written
+							.computeIfAbsent(UpstoxProperties.uniform(name), (uniform) -> new TreeSet<>())
+							.add(name));
+				}
+			});
+		}
+		return written.values().stream().filter((names) -> names.size() > 1).map(ConfigurationCheck::twins);
+	}
+
+	static ConfigurationProblem twins(Set<String> names) {
+		return ConfigurationProblem.contradictory(ACCOUNTS,
+				"%s are one name to Spring Boot, which ignores hyphens and capitals; rename one"
+					.formatted(String.join(" and ", names)));
 	}
 
 	private @Nullable UpstoxProperties settings() {

@@ -9,6 +9,7 @@ import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.account.AccountRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +32,25 @@ record FixedTokenLog(Clock clock) implements TokenEventConsumer {
 
 	private void log(UpstoxTokenStatus status) {
 		Instant end = status.expiresAt();
+		String property = property(status.account());
 		if (status.state() != State.VALID) {
 			TokenLog.LOG.error(
-					"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead%s. Replace it: no login takes place, and all who need a token fail."
-						.formatted(since(end)));
+					"The token of %s (%s) is dead%s. Replace it: no login takes place, and all who need a token fail."
+						.formatted(property, SupportedProperty.environmentVariables(property).get(0), since(end)));
 		}
 		else if (end != null) {
-			TokenLog.LOG.info("The token of upstox.access-token is valid until %s. No login takes place."
-				.formatted(UpstoxTime.format(end)));
+			TokenLog.LOG.info("The token of %s is valid until %s. No login takes place.".formatted(property,
+					UpstoxTime.format(end)));
 		}
 		else {
-			TokenLog.LOG.info("The token of upstox.access-token does not say when it expires. No login takes place.");
+			TokenLog.LOG
+				.info("The token of %s does not say when it expires. No login takes place.".formatted(property));
 		}
+	}
+
+	private static String property(String account) {
+		return (account.equals(AccountRegistry.DEFAULT) ? ConfigurationCheck.PREFIX
+				: ConfigurationCheck.account(account)) + ".access-token";
 	}
 
 	private String since(@Nullable Instant end) {

@@ -25,16 +25,17 @@ record ReplacedAccountWarning(UpstoxProperties properties,
 	public void afterSingletonsInstantiated() {
 		if (isConfigured()) {
 			LOG.warn(
-					("No login takes place for the account of upstox.*: the bean %s replaces it. To have both, declare "
+					("No login takes place for the accounts of upstox.*: the bean %s replaces them. To have both, declare "
 							+ "that bean with @Bean(defaultCandidate = false) and inject it by @Qualifier; "
-							+ "if it is to replace the account, remove the credentials from the settings.")
+							+ "if it is to replace them, remove the credentials from the settings.")
 						.formatted(String.join(", ", this.beans.getBeanNamesForType(UpstoxTokenProvider.class))));
 		}
 	}
 
 	private boolean isConfigured() {
-		return Stream.of(this.properties.username(), this.properties.totpSecret(), this.properties.accessToken())
-			.anyMatch(StringUtils::hasText);
+		return !this.properties.accounts().isEmpty()
+				|| Stream.of(this.properties.username(), this.properties.totpSecret(), this.properties.accessToken())
+					.anyMatch(StringUtils::hasText);
 	}
 
 }

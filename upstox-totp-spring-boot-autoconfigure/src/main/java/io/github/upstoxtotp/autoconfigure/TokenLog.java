@@ -12,6 +12,7 @@ import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxWaitReason;
+import io.github.upstoxtotp.account.AccountRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,18 @@ final class TokenLog implements TokenEventConsumer {
 	}
 
 	private static void log(State previous, UpstoxTokenStatus status) {
+		String prefix = AccountRegistry.logPrefix(status.account());
 		switch (status.state()) {
-			case EMPTY -> LOG.info("There is no Upstox token. " + next(status));
-			case LOGGING_IN -> LOG.info("Logging in to Upstox");
-			case VALID -> LOG.info("The Upstox token of %s%s is valid until %s. %s".formatted(status.userId(),
+			case EMPTY -> LOG.info(prefix + "There is no Upstox token. " + next(status));
+			case LOGGING_IN -> LOG.info(prefix + "Logging in to Upstox");
+			case VALID -> LOG.info(prefix + "The Upstox token of %s%s is valid until %s. %s".formatted(status.userId(),
 					(previous != State.LOGGING_IN) ? " from the store" : "", time(status.expiresAt()), next(status)));
-			case EXPIRED ->
-				LOG.info("The Upstox token of %s is no longer valid. %s".formatted(status.userId(), next(status)));
-			case BACKING_OFF -> LOG.warn("%s %s".formatted(describe(status.lastError()), next(status)));
-			case BLOCKED -> LOG.error("%s No login starts until the credentials change or somebody resets the account."
-				.formatted(describe(status.lastError())));
+			case EXPIRED -> LOG.info(
+					prefix + "The Upstox token of %s is no longer valid. %s".formatted(status.userId(), next(status)));
+			case BACKING_OFF -> LOG.warn(prefix + "%s %s".formatted(describe(status.lastError()), next(status)));
+			case BLOCKED ->
+				LOG.error(prefix + "%s No login starts until the credentials change or somebody resets the account."
+					.formatted(describe(status.lastError())));
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,6 +53,7 @@ record UnknownProperties(Iterable<ConfigurationPropertySource> sources, String p
 	 */
 	List<UnknownProperty> find() {
 		Map<String, List<SupportedProperty>> supported = new HashMap<>();
+		List<SupportedProperty> hyphened = hyphenedAccounts();
 		List<UnknownProperty> unknown = new ArrayList<>();
 		for (ConfigurationPropertySource source : this.sources) {
 			if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names) {
@@ -58,7 +61,7 @@ record UnknownProperties(Iterable<ConfigurationPropertySource> sources, String p
 					String below = OURS.matcher(name).matches() ? prefixOf(name) : null;
 					if (below != null && (below.equals(this.prefix) || this.prefix.equals(ConfigurationCheck.PREFIX))) {
 						List<SupportedProperty> all = supported.computeIfAbsent(below, UnknownProperties::supported);
-						if (!isKnown(name, names, source, all)) {
+						if (!isKnown(name, names, source, all) && !isKnown(name, names, source, hyphened)) {
 							unknown.add(new UnknownProperties(this.sources, below).describe(name, names, all));
 						}
 					}
@@ -66,6 +69,22 @@ record UnknownProperties(Iterable<ConfigurationPropertySource> sources, String p
 			}
 		}
 		return unknown;
+	}
+
+	// The name of their variables may be that of another account with another property.
+	private List<SupportedProperty> hyphenedAccounts() {
+		Set<String> prefixes = new TreeSet<>();
+		for (ConfigurationPropertySource source : this.sources) {
+			if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names && !isEnvironment(names)) {
+				for (String name : names.getPropertyNames()) {
+					String below = OURS.matcher(name).matches() ? prefixOf(name) : null;
+					if (below != null && below.contains("-")) {
+						prefixes.add(below);
+					}
+				}
+			}
+		}
+		return prefixes.stream().flatMap((below) -> supported(below).stream()).toList();
 	}
 
 	// A name without dots is that of an environment variable, where the hyphens are lost.
@@ -126,7 +145,22 @@ record UnknownProperties(Iterable<ConfigurationPropertySource> sources, String p
 						" Files with one value each are read by spring.config.import=configtree:/run/secrets/.");
 			}
 		}
+		String hyphened = isEnvironment(source) ? ofHyphenedAccount(key, supported) : null;
+		if (hyphened != null) {
+			return unknown(name, source, hyphened, " An account that only variables name has no hyphen in its name.");
+		}
 		return unknown(name, source, nearest(key, supported), "");
+	}
+
+	private @Nullable String ofHyphenedAccount(String key, List<SupportedProperty> supported) {
+		return this.prefix.equals(ConfigurationCheck.PREFIX) ? null
+				: supported.stream()
+					.map(SupportedProperty::name)
+					.filter((name) -> key.endsWith(key(name)))
+					.max(Comparator.comparingInt(String::length))
+					.map((name) -> this.prefix + key.substring(0, key.length() - key(name).length())
+							+ name.substring(this.prefix.length()))
+					.orElse(null);
 	}
 
 	private static UnknownProperty unknown(String name, EnumerablePropertySource<?> source, @Nullable String meant,

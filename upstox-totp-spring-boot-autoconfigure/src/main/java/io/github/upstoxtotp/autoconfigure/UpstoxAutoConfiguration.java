@@ -136,6 +136,12 @@ public final class UpstoxAutoConfiguration {
 		return new TokenApi(properties.endpoints().api(), client, clock, Pause.sleeping());
 	}
 
+	@Bean
+	@ConditionalOnBean(value = AccountRegistry.class, search = SearchStrategy.CURRENT)
+	SharedHolderWarning upstoxSharedHolderWarning(ObjectProvider<AccountRegistry> accounts) {
+		return new SharedHolderWarning(accounts);
+	}
+
 	@Bean(PROVIDER)
 	@ConditionalOnMissingBean(UpstoxTokenProvider.class)
 	PrimaryAccount upstoxTokenProvider(UpstoxAccounts accounts) {

@@ -122,7 +122,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		return Collections.unmodifiableMap(accounts);
 	}
 
-	private static String uniform(String name) {
+	static String uniform(String name) {
 		return name.replace("-", "").toLowerCase(Locale.ROOT);
 	}
 

@@ -30,12 +30,15 @@ final class LoginHttpClient {
 
 	private final LoginTime time;
 
+	private final String logPrefix;
+
 	private final LoginCookies cookies = new LoginCookies();
 
 	LoginHttpClient(RestClient client, LoginSettings settings, LoginTime time) {
 		this.client = client;
 		this.browser = new BrowserHeaders(settings.endpoints().login());
 		this.time = time;
+		this.logPrefix = settings.logPrefix();
 	}
 
 	LoginResponse send(LoginRequest request) {
@@ -103,7 +106,7 @@ final class LoginHttpClient {
 
 	private void log(LoginResponse response) {
 		if (LOG.isDebugEnabled()) {
-			LOG.debug("Step %s answered %d in %d ms".formatted(response.step(), response.status(),
+			LOG.debug(this.logPrefix + "Step %s answered %d in %d ms".formatted(response.step(), response.status(),
 					Duration.between(response.sentAt(), this.time.now()).toMillis()));
 		}
 	}

@@ -23,4 +23,13 @@ import org.jspecify.annotations.Nullable;
 public record LoginSettings(String account, UpstoxCredentials credentials, @Nullable String userId,
 		LoginEndpoints endpoints, LoginPaths paths, UpstoxLoginFlow flow, Duration connectTimeout, Duration readTimeout,
 		Duration pauseAfterRequest) {
+
+	/**
+	 * Returns how a line of the log begins that is about the account: as those of its
+	 * engine do.
+	 */
+	String logPrefix() {
+		return this.account.equals("default") ? "" : "[" + this.account + "] ";
+	}
+
 }

@@ -120,7 +120,7 @@ public final class TotpLogin implements UpstoxTokenSource {
 	@Override
 	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
 		UpstoxLoginFlow begunWith = this.flow.current();
-		LOG.debug("Login begins, flow %s".formatted(begunWith));
+		LOG.debug(this.settings.logPrefix() + "Login begins, flow %s".formatted(begunWith));
 		LoginTime time = new LoginTime(this.clock, this.pause, attempt.deadline());
 		SecretMask secrets = new SecretMask(this.settings.credentials(), this.totpSecret);
 		try {

@@ -12,6 +12,7 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.AccountStore;
 import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.CredentialRefusals;
@@ -56,6 +57,8 @@ public final class SealedAccountStore implements AccountStore {
 
 	private static final Duration LEDGER_MEMORY = Duration.ofDays(8);
 
+	private final String logPrefix;
+
 	private final UpstoxTokenStore store;
 
 	private final Clock clock;
@@ -80,35 +83,39 @@ public final class SealedAccountStore implements AccountStore {
 
 	/**
 	 * Creates a store of one account. Does not touch the underlying store.
+	 * @param account the name of the account
 	 * @param store keeps the encrypted records
 	 * @param secrets what the keys are derived from
 	 * @param clock tells the time
 	 */
-	public SealedAccountStore(UpstoxTokenStore store, AccountSecrets secrets, Clock clock) {
-		this(store, null, secrets, clock);
+	public SealedAccountStore(String account, UpstoxTokenStore store, AccountSecrets secrets, Clock clock) {
+		this(account, store, null, secrets, clock);
 	}
 
 	/**
 	 * Creates a store of one account. Does not touch the underlying stores.
+	 * @param account the name of the account
 	 * @param store keeps the encrypted records
 	 * @param notes keeps them on this machine while the other store is down, or
 	 * {@code null}
 	 * @param secrets what the keys are derived from
 	 * @param clock tells the time
 	 */
-	public SealedAccountStore(UpstoxTokenStore store, @Nullable UpstoxTokenStore notes, AccountSecrets secrets,
-			Clock clock) {
+	public SealedAccountStore(String account, UpstoxTokenStore store, @Nullable UpstoxTokenStore notes,
+			AccountSecrets secrets, Clock clock) {
 		AccountKeys keys = new AccountKeys(secrets);
+		this.logPrefix = AccountRegistry.logPrefix(account);
 		this.store = store;
-		this.notes = (notes != null) ? new SealedAccountStore(notes, secrets, clock) : null;
+		this.notes = (notes != null) ? new SealedAccountStore(account, notes, secrets, clock) : null;
 		this.clock = clock;
 		this.leaseName = keys.leaseName();
 		this.writer = keys.credentialsFingerprint();
 		this.credentials = keys.fingerprints();
-		this.state = new SealedRecord<>(store, keys.stateName(), keys.stateKey(), RecordFormat::encodeState,
-				RecordFormat::decodeState, AccountRecord.EMPTY);
-		this.ledger = new SealedRecord<>(store, keys.ledgerName(), keys.ledgerKey(), RecordFormat::encodeLedger,
-				RecordFormat::decodeLedger, new PersonLedger(LoginLedger.EMPTY, this.writer));
+		this.state = new SealedRecord<>(this.logPrefix, store, keys.stateName(), keys.stateKey(),
+				RecordFormat::encodeState, RecordFormat::decodeState, AccountRecord.EMPTY);
+		this.ledger = new SealedRecord<>(this.logPrefix, store, keys.ledgerName(), keys.ledgerKey(),
+				RecordFormat::encodeLedger, RecordFormat::decodeLedger,
+				new PersonLedger(LoginLedger.EMPTY, this.writer));
 	}
 
 	@Override
@@ -201,7 +208,8 @@ public final class SealedAccountStore implements AccountStore {
 	private void reportOthers(PersonLedger person) {
 		if (!this.othersReported && !person.writer().equals(this.writer)) {
 			this.othersReported = true;
-			LOG.info("The login budget of this mobile number was used last with other credentials. This is expected "
+			LOG.info(this.logPrefix
+					+ "The login budget of this mobile number was used last with other credentials. This is expected "
 					+ "after a change of upstox.pin-code, upstox.client-id or upstox.client-secret. If another "
 					+ "application uses the store with credentials of its own, the two share the budget but no token: "
 					+ "give both the same credentials or, if they are to share nothing, each an "

@@ -39,6 +39,8 @@ final class SealedRecord<T> {
 
 	private static final Log LOG = LogFactory.getLog(SealedAccountStore.class);
 
+	private final String logPrefix;
+
 	private final UpstoxTokenStore store;
 
 	private final String name;
@@ -55,8 +57,9 @@ final class SealedRecord<T> {
 
 	private T lastValue;
 
-	SealedRecord(UpstoxTokenStore store, String name, byte[] key, Function<T, byte[]> encoder,
+	SealedRecord(String logPrefix, UpstoxTokenStore store, String name, byte[] key, Function<T, byte[]> encoder,
 			Function<byte[], T> decoder, T empty) {
+		this.logPrefix = logPrefix;
 		this.store = store;
 		this.name = name;
 		this.cipher = new AesBytesEncryptor(new SecretKeySpec(key, "AES"), KeyGenerators.secureRandom(NONCE_LENGTH),
@@ -124,10 +127,11 @@ final class SealedRecord<T> {
 			return this.decoder.apply(open(content));
 		}
 		catch (UnreadableRecordException ex) {
-			LOG.warn(("The record %s %s. It is ignored and replaced after the next login, and a block or spent OTPs "
-					+ "that it held are forgotten. If this happens again, another program writes to the store: set an "
-					+ "upstox.store.key-prefix of its own for this application.")
-				.formatted(this.name, ex.getMessage()));
+			LOG.warn(this.logPrefix
+					+ ("The record %s %s. It is ignored and replaced after the next login, and a block or spent OTPs "
+							+ "that it held are forgotten. If this happens again, another program writes to the store: set an "
+							+ "upstox.store.key-prefix of its own for this application.")
+						.formatted(this.name, ex.getMessage()));
 			return this.empty;
 		}
 	}

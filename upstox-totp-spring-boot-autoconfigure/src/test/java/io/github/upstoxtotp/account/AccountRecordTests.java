@@ -71,14 +71,15 @@ class AccountRecordTests {
 	}
 
 	@Test
-	void endingByGivesAStoredTokenTheEndOfThisProcess() {
-		TokenCalendar earlier = new TokenCalendar(LocalTime.of(1, 0), ZoneId.of("Asia/Kolkata"));
+	void usableGivesAStoredTokenTheEndOfThisProcess() {
+		AccountSettings earlier = new AccountSettings(new TokenCalendar(LocalTime.of(1, 0), ZoneId.of("Asia/Kolkata")),
+				Duration.ofMinutes(1), Rig.BUDGET, Rig.LAZY, null);
 		AccountRecord stored = AccountRecord.EMPTY.withToken(OLD).withFate(TokenFate.LOGGED_OUT);
-		assertThat(stored.endingBy(earlier).token()).isNotNull()
+		assertThat(earlier.usable(stored).token()).isNotNull()
 			.extracting(UpstoxToken::expiresAt)
 			.isEqualTo(Rig.END.minus(Duration.ofMinutes(150)));
-		assertThat(stored.endingBy(earlier).fate()).isEqualTo(TokenFate.LOGGED_OUT);
-		assertThat(stored.endingBy(Rig.CALENDAR)).isEqualTo(stored);
+		assertThat(earlier.usable(stored).fate()).isEqualTo(TokenFate.LOGGED_OUT);
+		assertThat(Rig.settings(Rig.LAZY).usable(stored)).isEqualTo(stored);
 	}
 
 }

@@ -61,7 +61,7 @@ class AllocationTests {
 
 		@Override
 		public long getAsLong() {
-			LoginExecutor thread = new LoginThreads(1).newExecutor();
+			LoginExecutor thread = new LoginThreads(1).newExecutor("main");
 			try {
 				AccountLifecycle lifecycle = lifecycle(thread);
 				lifecycle.getToken();
@@ -80,7 +80,8 @@ class AllocationTests {
 		private static AccountLifecycle lifecycle(LoginExecutor thread) {
 			Clock clock = Clock.systemUTC();
 			TokenCalendar distant = new TokenCalendar(LocalTime.now(clock).plusHours(12), clock.getZone());
-			AccountSettings settings = new AccountSettings(distant, Duration.ofSeconds(20), Rig.BUDGET, Rig.DISABLED);
+			AccountSettings settings = new AccountSettings(distant, Duration.ofSeconds(20), Rig.BUDGET, Rig.DISABLED,
+					null);
 			return new AccountLifecycle("main",
 					(attempt) -> new UpstoxLoginResult.Success(FakeUpstox.token("a", clock.instant(), Instant.MAX)),
 					new MemoryAccountStore(thread::nanoTime), settings, clock, thread, (event) -> {

@@ -48,7 +48,7 @@ class ConcurrentCallersTests {
 
 	private final AtomicInteger logins = new AtomicInteger();
 
-	private final LoginExecutor thread = new LoginThreads(1).newExecutor();
+	private final LoginExecutor thread = new LoginThreads(1).newExecutor("main");
 
 	private final ExecutorService callers = Executors.newCachedThreadPool();
 
@@ -256,7 +256,7 @@ class ConcurrentCallersTests {
 	}
 
 	private AccountLifecycle lifecycle(UpstoxTokenSource source, Duration timeout) {
-		AccountSettings settings = new AccountSettings(Rig.CALENDAR, timeout, Rig.BUDGET, Rig.DISABLED);
+		AccountSettings settings = new AccountSettings(Rig.CALENDAR, timeout, Rig.BUDGET, Rig.DISABLED, null);
 		return new AccountLifecycle("main", source, new MemoryAccountStore(this.thread::nanoTime), settings, this.clock,
 				this.thread, (event) -> {
 				}, new Random(1));

@@ -199,7 +199,8 @@ class LoginPolicyTests {
 
 	@Test
 	void budgetLeftCountsAnOtpUntilTheEndOfItsLoginHoweverLongThatMayTake() {
-		AccountSettings patient = new AccountSettings(Rig.CALENDAR, Duration.ofMinutes(15), Rig.BUDGET, Rig.EAGER);
+		AccountSettings patient = new AccountSettings(Rig.CALENDAR, Duration.ofMinutes(15), Rig.BUDGET, Rig.EAGER,
+				null);
 		LoginPolicy policy = new LoginPolicy(patient, 1, at("12:00"));
 		LoginLedger spent = policy.spend(LoginLedger.EMPTY, at("12:00"), at("12:15"));
 		AccountRecord record = AccountRecord.EMPTY.withLedger(spent);

@@ -1,12 +1,15 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,7 @@ class LoginThreadsTests {
 
 	private final LoginThreads threads = new LoginThreads(2);
 
-	private final LoginExecutor thread = this.threads.newExecutor();
+	private final LoginExecutor thread = this.threads.newExecutor("main");
 
 	@AfterEach
 	void stop() {
@@ -110,7 +113,7 @@ class LoginThreadsTests {
 		Set<String> names = ConcurrentHashMap.newKeySet();
 		CountDownLatch ran = new CountDownLatch(1000);
 		for (int i = 0; i < 1000; i++) {
-			this.threads.newExecutor().scheduleLogin(() -> {
+			this.threads.newExecutor("main").scheduleLogin(() -> {
 				names.add(Thread.currentThread().getName());
 				ran.countDown();
 			}, Duration.ofNanos(i % 2));
@@ -120,10 +123,61 @@ class LoginThreadsTests {
 	}
 
 	@Test
+	void accountThatLogsInAgainAndAgainLetsOthersIn() throws Exception {
+		LoginThreads one = new LoginThreads(1);
+		LoginExecutor first = one.newExecutor("first");
+		LoginExecutor second = one.newExecutor("second");
+		List<String> order = new CopyOnWriteArrayList<>();
+		CountDownLatch waiting = new CountDownLatch(1);
+		CountDownLatch ran = new CountDownLatch(3);
+		first.scheduleLogin(() -> {
+			awaitOrEnd(waiting);
+			order.add("first");
+			first.scheduleLogin(() -> {
+				order.add("first again");
+				ran.countDown();
+			}, Duration.ZERO);
+			ran.countDown();
+		}, Duration.ZERO);
+		second.scheduleLogin(() -> {
+			order.add("second");
+			ran.countDown();
+		}, Duration.ZERO);
+		waiting.countDown();
+		assertThat(ran.await(9, TimeUnit.SECONDS)).isTrue();
+		assertThat(order).containsExactly("first", "second", "first again");
+	}
+
+	@Test
+	void timersOfManyAccountsTogetherLookAsOftenAsThoseOfTen() {
+		assertThat(this.thread.longestSleep()).isEqualTo(Duration.ofMinutes(1));
+		List<LoginExecutor> many = Stream.generate(() -> this.threads.newExecutor("main")).limit(1000).toList();
+		many.forEach((account) -> account.schedule(() -> {
+		}, Duration.ofHours(1)));
+		assertThat(this.thread.longestSleep()).isEqualTo(Duration.ofMinutes(100));
+		many.forEach((account) -> account.stop(Duration.ZERO));
+		assertThat(this.thread.longestSleep()).isEqualTo(Duration.ofMinutes(1));
+	}
+
+	@Test
+	void leapOfTheClockWakesAllOnce() {
+		AtomicInteger woken = new AtomicInteger();
+		List<LoginExecutor> many = Stream.generate(() -> this.threads.newExecutor("main")).limit(10).toList();
+		many.forEach((account) -> {
+			account.onClockLeap(woken::incrementAndGet);
+			account.schedule(() -> {
+			}, Duration.ofHours(1));
+		});
+		many.forEach(LoginExecutor::clockHasLeapt);
+		assertThat(woken).hasValue(10);
+		many.forEach((account) -> account.stop(Duration.ZERO));
+	}
+
+	@Test
 	void stopForgetsWhatWaitsForAThread() throws Exception {
 		CountDownLatch end = new CountDownLatch(1);
-		LoginExecutor second = this.threads.newExecutor();
-		LoginExecutor third = this.threads.newExecutor();
+		LoginExecutor second = this.threads.newExecutor("main");
+		LoginExecutor third = this.threads.newExecutor("main");
 		this.thread.scheduleLogin(() -> awaitOrEnd(end), Duration.ZERO);
 		second.scheduleLogin(() -> awaitOrEnd(end), Duration.ZERO);
 		AtomicInteger ran = new AtomicInteger();
@@ -151,11 +205,11 @@ class LoginThreadsTests {
 	@Test
 	void shortTaskDoesNotWaitForTheLoginsOfOthers() throws Exception {
 		CountDownLatch end = new CountDownLatch(1);
-		LoginExecutor second = this.threads.newExecutor();
+		LoginExecutor second = this.threads.newExecutor("main");
 		this.thread.scheduleLogin(() -> awaitOrEnd(end), Duration.ZERO);
 		second.scheduleLogin(() -> awaitOrEnd(end), Duration.ZERO);
 		CountDownLatch ran = new CountDownLatch(1);
-		this.threads.newExecutor().schedule(ran::countDown, Duration.ZERO);
+		this.threads.newExecutor("main").schedule(ran::countDown, Duration.ZERO);
 		assertThat(ran.await(9, TimeUnit.SECONDS)).isTrue();
 		end.countDown();
 		second.stop(Duration.ofSeconds(9));

@@ -29,6 +29,8 @@ final class MemoryAccountStore implements AccountStore {
 
 	private boolean down;
 
+	private int loads;
+
 	private boolean full;
 
 	private Runnable onSave = () -> {
@@ -68,6 +70,10 @@ final class MemoryAccountStore implements AccountStore {
 		this.record = AccountRecord.EMPTY;
 	}
 
+	synchronized int loads() {
+		return this.loads;
+	}
+
 	AccountRecord record() {
 		return this.record;
 	}
@@ -81,6 +87,7 @@ final class MemoryAccountStore implements AccountStore {
 
 	@Override
 	public synchronized AccountRecord load() {
+		this.loads++;
 		check();
 		return this.record;
 	}

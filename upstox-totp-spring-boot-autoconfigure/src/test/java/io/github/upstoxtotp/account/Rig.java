@@ -99,7 +99,7 @@ final class Rig {
 	}
 
 	static AccountSettings settings(RefreshPlan plan) {
-		return new AccountSettings(CALENDAR, Duration.ofSeconds(60), BUDGET, plan);
+		return new AccountSettings(CALENDAR, Duration.ofSeconds(60), BUDGET, plan, null);
 	}
 
 	static Rig started(String now, RefreshPlan plan) {

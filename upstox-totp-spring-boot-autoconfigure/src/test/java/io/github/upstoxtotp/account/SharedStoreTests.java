@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxLoginException;
@@ -42,6 +43,72 @@ class SharedStoreTests {
 		assertThat(second.states()).containsExactly(State.VALID);
 		assertThat(second.events).contains(new UpstoxTokenChangedEvent("main", token));
 		assertThat(this.first.upstox.logins()).isOne();
+	}
+
+	@Test
+	void storedTokenOfAnotherUserIsNeitherUsedNorDropped() {
+		UpstoxToken token = this.first.get();
+		AccountLifecycle other = lifecycleOf("XY9999");
+		other.start();
+		this.first.executor.runDue();
+		assertThat(other.currentToken()).isNull();
+		assertThat(this.first.store.record().token()).isEqualTo(token);
+		AccountLifecycle same = lifecycleOf("ab1234");
+		same.look();
+		assertThat(same.currentToken()).isEqualTo(token);
+	}
+
+	@Test
+	void newTokenOfAnotherUserIsRefused() {
+		AccountLifecycle other = lifecycleOf("XY9999");
+		CompletableFuture<UpstoxToken> token = other.getTokenAsync();
+		this.first.executor.runDue();
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(() -> Rig.join(token))
+			.withMessageContaining("upstox.user-id");
+		assertThat(other.getStatus().state()).isEqualTo(State.BLOCKED);
+	}
+
+	@Test
+	void refreshBeforeTheFirstLookDoesNotReturnTheStoredToken() {
+		UpstoxToken stored = this.first.get();
+		AccountLifecycle second = lifecycleOf("AB1234");
+		CompletableFuture<UpstoxToken> refreshed = CompletableFuture.supplyAsync(second::refresh);
+		while (!refreshed.isDone()) {
+			this.first.executor.runDue();
+			Thread.onSpinWait();
+		}
+		assertThat(Rig.join(refreshed)).isNotEqualTo(stored);
+		assertThat(this.first.upstox.logins()).isEqualTo(2);
+	}
+
+	private AccountLifecycle lifecycleOf(String userId) {
+		AccountSettings settings = new AccountSettings(Rig.CALENDAR, MINUTE, Rig.BUDGET, Rig.DISABLED, userId);
+		return new AccountLifecycle("main", this.first.upstox, this.first.store, settings, this.first.clock,
+				this.first.executor, this.first.events::add, new Random(3));
+	}
+
+	@Test
+	void oneOfManyAccountsLooksAsOftenAsAllTogetherNeed() {
+		this.first.lifecycle.start();
+		this.first.executor.setLongestSleep(Duration.ofHours(1));
+		this.first.get();
+		int before = this.first.store.loads();
+		this.first.run(Duration.ofHours(10));
+		assertThat(this.first.store.loads() - before).isBetween(9, 12);
+		this.first.store.setDown(true);
+		this.first.run(Duration.ofHours(2));
+		assertThat(this.first.store.loads() - before).isGreaterThan(60);
+	}
+
+	@Test
+	void whoeverNoticesALeapOfTheClockTellsTheOthers() {
+		this.first.lifecycle.start();
+		this.first.get();
+		this.first.run(Duration.ofMinutes(5));
+		assertThat(this.first.executor.leaps()).isZero();
+		this.first.clock.jump(Duration.ofHours(2));
+		this.first.run(Duration.ofMinutes(2));
+		assertThat(this.first.executor.leaps()).isOne();
 	}
 
 	@Test

@@ -35,7 +35,7 @@ class StoppedLifecycleTests {
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
-	private final LoginExecutor thread = new LoginThreads(1).newExecutor();
+	private final LoginExecutor thread = new LoginThreads(1).newExecutor("main");
 
 	private final MemoryAccountStore store = new MemoryAccountStore(this.thread::nanoTime);
 
@@ -143,7 +143,7 @@ class StoppedLifecycleTests {
 
 	@Test
 	void stopCutsALoginOffThatDoesNotEndInTimeAndCountsItsPinAsUnanswered() throws Exception {
-		AccountSettings hasty = new AccountSettings(Rig.CALENDAR, Duration.ofMillis(100), Rig.BUDGET, Rig.EAGER);
+		AccountSettings hasty = new AccountSettings(Rig.CALENDAR, Duration.ofMillis(100), Rig.BUDGET, Rig.EAGER, null);
 		AccountLifecycle lifecycle = lifecycle((attempt) -> {
 			attempt.claimOtpGeneration();
 			attempt.claimTotp(1);

@@ -18,6 +18,13 @@ final class VirtualExecutor implements LoginExecutor {
 
 	private long scheduled;
 
+	private Duration longestSleep = Duration.ofMinutes(1);
+
+	private Runnable waker = () -> {
+	};
+
+	private int leaps;
+
 	VirtualExecutor(VirtualClock clock) {
 		this.clock = clock;
 	}
@@ -30,6 +37,30 @@ final class VirtualExecutor implements LoginExecutor {
 	@Override
 	public long nanoTime() {
 		return this.clock.elapsed().toNanos();
+	}
+
+	@Override
+	public Duration longestSleep() {
+		return this.longestSleep;
+	}
+
+	void setLongestSleep(Duration longestSleep) {
+		this.longestSleep = longestSleep;
+	}
+
+	@Override
+	public void onClockLeap(Runnable newWaker) {
+		this.waker = newWaker;
+	}
+
+	@Override
+	public void clockHasLeapt() {
+		this.leaps++;
+		this.waker.run();
+	}
+
+	int leaps() {
+		return this.leaps;
 	}
 
 	@Override

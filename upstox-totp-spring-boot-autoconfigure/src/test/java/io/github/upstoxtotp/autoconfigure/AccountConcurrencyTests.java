@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +23,7 @@ import com.squareup.okhttp.Interceptor;
 import com.squareup.okhttp.OkHttpClient;
 import com.squareup.okhttp.Request;
 import com.squareup.okhttp.ResponseBody;
+import io.github.upstoxtotp.UpstoxAccount;
 import io.github.upstoxtotp.UpstoxAccountDetails;
 import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxException;
@@ -28,8 +31,12 @@ import io.github.upstoxtotp.autoconfigure.sdk.UpstoxSdkAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.webclient.UpstoxWebClientAutoConfiguration;
 import io.github.upstoxtotp.client.UpstoxSdkInterceptor;
 import io.github.upstoxtotp.login.Pause;
+import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
+import io.github.upstoxtotp.spi.UpstoxTokenStore;
+import io.github.upstoxtotp.store.MemoryTokenStore;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +50,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Many accounts at the same time. The simulator tells whose a token is.
@@ -76,7 +84,7 @@ class AccountConcurrencyTests {
 
 	@Test
 	void noTokenGoesOutForAnotherAccount() {
-		UpstoxSimulatorBuilder builder = UpstoxSimulator.builder().clock(Clock.fixed(MORNING, Clock.systemUTC().getZone()));
+		UpstoxSimulatorBuilder builder = UpstoxSimulator.builder().clock(Clock.fixed(MORNING, ZoneOffset.UTC));
 		IntStream.range(0, ACCOUNTS).forEach((i) -> builder.account(name(i)));
 		try (UpstoxSimulator upstox = builder.start()) {
 			runner(upstox).run((context) -> {
@@ -99,6 +107,123 @@ class AccountConcurrencyTests {
 				assertThat(upstox.violations()).isEmpty();
 			});
 		}
+	}
+
+	@Test
+	void openingManyAccountsStartsNoMoreLoginsThanAllowed() {
+		UpstoxSimulatorBuilder builder = UpstoxSimulator.builder().clock(Clock.fixed(MORNING, ZoneOffset.UTC));
+		IntStream.range(0, 20).forEach((i) -> builder.account(name(i)));
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		UpstoxTokenSourceDecorator counting = (account, source) -> (attempt) -> {
+			most.accumulateAndGet(running.incrementAndGet(), Math::max);
+			try {
+				return source.login(attempt);
+			}
+			finally {
+				running.decrementAndGet();
+			}
+		};
+		try (UpstoxSimulator upstox = builder.start()) {
+			runner(upstox).withBean(UpstoxTokenSourceDecorator.class, () -> counting)
+				.withPropertyValues("upstox.refresh.startup=background", "upstox.login.concurrency=2",
+						"upstox.primary=account-0")
+				.run((context) -> {
+					for (UpstoxAccount account : context.getBean(UpstoxAccounts.class)) {
+						assertThat(account.getToken()).isNotNull();
+					}
+				});
+			assertThat(upstox.logins()).isEqualTo(20);
+		}
+		assertThat(most).hasValue(2);
+	}
+
+	@Test
+	void accountThatHangsDelaysNoOther() {
+		UpstoxSimulatorBuilder builder = UpstoxSimulator.builder().clock(Clock.fixed(MORNING, ZoneOffset.UTC));
+		IntStream.range(0, 10).forEach((i) -> builder.account(name(i)));
+		CountDownLatch end = new CountDownLatch(1);
+		UpstoxTokenSourceDecorator hanging = (account, source) -> account.equals(name(0)) ? (attempt) -> {
+			awaitOrEnd(end);
+			return source.login(attempt);
+		} : source;
+		try (UpstoxSimulator upstox = builder.start()) {
+			runner(upstox).withBean(UpstoxTokenSourceDecorator.class, () -> hanging)
+				.withPropertyValues("upstox.refresh.startup=background", "upstox.login.concurrency=2",
+						"upstox.primary=account-0")
+				.run((context) -> {
+					UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+					for (int i = 1; i < 10; i++) {
+						assertThat(accounts.get(name(i)).getToken()).isNotNull();
+					}
+					assertThat(accounts.get(name(0)).currentToken()).isNull();
+					end.countDown();
+					assertThat(accounts.get(name(0)).getToken()).isNotNull();
+				});
+		}
+	}
+
+	private static void awaitOrEnd(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void accountsOfOneMobileNumberShareItsBudget() {
+		try (UpstoxSimulator upstox = UpstoxSimulator.builder()
+			.account("asha")
+			.account("ravi")
+			.account("meera")
+			.family("asha", "ravi", "meera")
+			.clock(Clock.fixed(MORNING, ZoneOffset.UTC))
+			.start()) {
+			runner(upstox).withPropertyValues("upstox.primary=asha").run((context) -> {
+				UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+				assertThat(accounts.get("asha").getToken()).isNotNull();
+				assertThat(accounts.get("ravi").getToken()).isNotNull();
+				assertThatExceptionOfType(UpstoxException.class).isThrownBy(() -> accounts.get("meera").getToken())
+					.withMessageContaining("budget");
+				assertThat(upstox.otpGenerations()).isEqualTo(2);
+			});
+		}
+	}
+
+	@Test
+	void processesOnOneStoreShareTheLogins() {
+		UpstoxSimulatorBuilder builder = UpstoxSimulator.builder().clock(Clock.fixed(MORNING, ZoneOffset.UTC));
+		IntStream.range(0, 30).forEach((i) -> builder.account(name(i)));
+		UpstoxTokenStore store = new MemoryTokenStore();
+		CountDownLatch all = new CountDownLatch(3);
+		AtomicInteger[] logins = { new AtomicInteger(), new AtomicInteger(), new AtomicInteger() };
+		try (UpstoxSimulator upstox = builder.start()) {
+			process(upstox, store, logins[0], all).run((first) -> process(upstox, store, logins[1], all)
+				.run((second) -> process(upstox, store, logins[2], all).run((third) -> {
+					for (ApplicationContext process : List.of(first, second, third)) {
+						for (UpstoxAccount account : process.getBean(UpstoxAccounts.class)) {
+							assertThat(account.getToken()).isNotNull();
+						}
+					}
+				})));
+			assertThat(upstox.logins()).isEqualTo(30);
+			assertThat(logins).allSatisfy((count) -> assertThat(count).hasPositiveValue());
+		}
+	}
+
+	private static ApplicationContextRunner process(UpstoxSimulator upstox, UpstoxTokenStore store,
+			AtomicInteger logins, CountDownLatch all) {
+		return runner(upstox).withBean(UpstoxTokenStore.class, () -> store)
+			.withBean(UpstoxTokenSourceDecorator.class, () -> (account, source) -> (attempt) -> {
+				if (logins.incrementAndGet() == 1) {
+					all.countDown();
+				}
+				awaitOrEnd(all);
+				return source.login(attempt);
+			})
+			.withPropertyValues("upstox.refresh.startup=background", "upstox.primary=account-0");
 	}
 
 	private static ApplicationContextRunner runner(UpstoxSimulator upstox) {
@@ -127,18 +252,17 @@ class AccountConcurrencyTests {
 
 	private void call(UpstoxSimulator upstox, Calls clients, int number) {
 		String name = name(number);
-		String profile = profile(clients, name, number);
+		@Nullable String profile = profile(clients, name, number);
 		if (profile == null) {
 			assertThat(number % ACCOUNTS).isLessThan(REOPENED);
 		}
 		else {
-			assertThat(profile)
-				.contains("\"user_id\":\"%s\"".formatted(upstox.account(name).credentials().userId()));
+			assertThat(profile).contains("\"user_id\":\"%s\"".formatted(upstox.account(name).credentials().userId()));
 			this.answered.incrementAndGet();
 		}
 	}
 
-	private static String profile(Calls clients, String name, int number) {
+	private static @Nullable String profile(Calls clients, String name, int number) {
 		try {
 			return switch (number / ACCOUNTS % 3) {
 				case 0 -> clients.rest().call(name);
@@ -169,17 +293,12 @@ class AccountConcurrencyTests {
 			.build();
 		WebClient web = context.getBean("upstoxWebClient", WebClient.class)
 			.mutate()
-			.filters((all) -> all.add(0,
-					(request, next) -> next.exchange(request).subscribeOn(Schedulers.parallel())))
+			.filters((all) -> all.add(0, (request, next) -> next.exchange(request).subscribeOn(Schedulers.parallel())))
 			.build();
 		OkHttpClient base = new OkHttpClient();
 		base.setReadTimeout(60, TimeUnit.SECONDS);
-		return new Calls(
-				(name) -> rest.get()
-					.uri(PROFILE)
-					.attributes(UpstoxAccounts.account(name))
-					.retrieve()
-					.body(String.class),
+		return new Calls((
+				name) -> rest.get().uri(PROFILE).attributes(UpstoxAccounts.account(name)).retrieve().body(String.class),
 				(name) -> web.get()
 					.uri(PROFILE)
 					.attributes(UpstoxAccounts.account(name))
@@ -238,7 +357,7 @@ class AccountConcurrencyTests {
 	@FunctionalInterface
 	private interface ProfileCall {
 
-		String call(String account) throws Exception;
+		@Nullable String call(String account) throws Exception;
 
 	}
 

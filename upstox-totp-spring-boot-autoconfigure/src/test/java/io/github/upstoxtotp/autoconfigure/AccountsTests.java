@@ -1,11 +1,17 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -15,25 +21,36 @@ import io.github.upstoxtotp.UpstoxAccount;
 import io.github.upstoxtotp.UpstoxAccountDetails;
 import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxUnknownAccountException;
 import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.autoconfigure.metrics.UpstoxMetricsAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.webclient.UpstoxWebClientAutoConfiguration;
 import io.github.upstoxtotp.spi.UpstoxAccountRepository;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Mockito;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.client.RestClient;
@@ -229,7 +246,7 @@ class AccountsTests {
 			assertThat(meera.currentToken()).isNull();
 			assertThat(meera.getTokenValue()).isEqualTo("token-of-meera");
 			assertThat(output)
-				.contains("The account meera is opened anew, because its credentials have changed: pin-code.")
+				.contains("[meera] The account is opened anew, because its credentials have changed: pin-code.")
 				.doesNotContain("135791");
 		});
 	}
@@ -253,16 +270,184 @@ class AccountsTests {
 		this.two.run((context) -> {
 			UpstoxAccount ravi = context.getBean(UpstoxAccounts.class).get("ravi");
 			ravi.getToken();
-			ConfigurableEnvironment environment = context.getEnvironment();
-			environment.getPropertySources()
-				.addFirst(new MapPropertySource("changed", Map.of("upstox.accounts.ravi.pin-code", "135791")));
+			change(context, "upstox.accounts.ravi.pin-code", "135791");
 			ravi.reset();
 			assertThat(ravi.currentToken()).isNull();
 			assertThat(ravi.getTokenValue()).isEqualTo("token-of-ravi");
 			assertThat(this.logins).hasValue(2);
 			assertThat(output)
-				.contains("The account ravi is opened anew, because its credentials have changed: pin-code.");
+				.contains("[ravi] The account is opened anew, because its credentials have changed: pin-code.");
 		});
+	}
+
+	@Test
+	void refreshAfterTheRedirectUriHasChangedLogsIn() {
+		this.two.run((context) -> {
+			UpstoxAccount ravi = context.getBean(UpstoxAccounts.class).get("ravi");
+			ravi.getToken();
+			change(context, "upstox.redirect-uri", "https://example.com/other");
+			ravi.refresh();
+			assertThat(this.logins).hasValue(2);
+		});
+	}
+
+	@Test
+	void refreshAfterTheAccessTokenWasReplacedReturnsIt() {
+		this.empty.withPropertyValues("upstox.accounts.ravi.access-token=first").run((context) -> {
+			UpstoxAccount ravi = context.getBean(UpstoxAccounts.class).get("ravi");
+			assertThat(ravi.getTokenValue()).isEqualTo("first");
+			assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(ravi::refresh);
+			change(context, "upstox.accounts.ravi.access-token", "second");
+			assertThat(ravi.refresh().value()).isEqualTo("second");
+			assertThat(ravi.getTokenValue()).isEqualTo("second");
+		});
+	}
+
+	@Test
+	void accessTokenOfAnotherUserStopsTheStart() {
+		String token = tokenOf("XY9999", "s");
+		this.empty
+			.withPropertyValues("upstox.accounts.ravi.access-token=" + token, "upstox.accounts.ravi.user-id=AB1234")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining(
+						"upstox.accounts.ravi.access-token (UPSTOX_ACCOUNTS_RAVI_ACCESS_TOKEN) contradicts")
+				.hasMessageContaining("another user than upstox.accounts.ravi.user-id names")
+				.hasMessageNotContainingAny("XY9999", token));
+	}
+
+	private static void change(ApplicationContext context, String property, String value) {
+		((ConfigurableEnvironment) context.getEnvironment()).getPropertySources()
+			.addFirst(new MapPropertySource("changed " + property, Map.of(property, value)));
+	}
+
+	@Test
+	void namesThatDifferInHyphensOnlyStopTheStart() {
+		this.two.withPropertyValues("upstox.accounts.as-ha.user-id=AB1234")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("as-ha and asha are one name to Spring Boot"));
+		this.two.run((context) -> assertThatExceptionOfType(UpstoxConfigurationException.class)
+			.isThrownBy(() -> context.getBean(UpstoxAccounts.class).open(details("as-ha", 7).build()))
+			.withMessageContaining("as-ha and asha are one name to Spring Boot"));
+	}
+
+	@Test
+	void variablesOfAnAccountWithAHyphenInItsName(CapturedOutput output) {
+		this.empty
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new EnvironmentVariables("UPSTOX_ACCOUNTS_ASHA_RAO_PIN_CODE", "135792",
+						"UPSTOX_ACCOUNTS_MEE_RA_PIN_CODE", "135793")))
+			.withPropertyValues(account("asha-rao", 1))
+			.withPropertyValues("upstox.redirect-uri=https://example.com/callback")
+			.run((context) -> {
+				assertThat(context.getBean(UpstoxProperties.class).forAccount("asha-rao").pinCode())
+					.isEqualTo("135792");
+				assertThat(output).doesNotContain("UPSTOX_ACCOUNTS_ASHA_RAO_PIN_CODE", "13579")
+					.contains("UPSTOX_ACCOUNTS_MEE_RA_PIN_CODE", "Did you mean UPSTOX_ACCOUNTS_MEERA_PIN_CODE?");
+			});
+	}
+
+	@Test
+	void accountsWithAnAccessTokenContradictNobody() {
+		this.two
+			.withPropertyValues("upstox.client-id=client-1", "upstox.accounts.meera.access-token=first",
+					"upstox.accounts.tara.access-token=second")
+			.run((context) -> {
+				UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+				assertThat(accounts.get("tara").getTokenValue()).isEqualTo("second");
+				UpstoxAccount kiran = accounts.open(UpstoxAccountDetails.named("kiran").accessToken("third").build());
+				assertThat(kiran.getTokenValue()).isEqualTo("third");
+			});
+	}
+
+	@Test
+	void accountsOfTheSameUserAreSaidToBeOne(CapturedOutput output) {
+		this.empty
+			.withPropertyValues("upstox.primary=asha", "upstox.accounts.asha.access-token=" + tokenOf("AB1234", "1"),
+					"upstox.accounts.ravi.access-token=" + tokenOf("AB1234", "2"),
+					"upstox.accounts.tara.access-token=" + tokenOf("XY9999", "3"))
+			.run((context) -> {
+				assertThat(context.getBean(UpstoxAccounts.class).names()).containsExactly("asha", "ravi", "tara");
+				assertThat(output).contains("The accounts ravi and asha are one: both have tokens of AB1234")
+					.doesNotContain("tara are one", "tara and");
+			});
+	}
+
+	private static String tokenOf(String userId, String signature) {
+		String claims = Base64.getUrlEncoder()
+			.encodeToString("{\"sub\":\"%s\"}".formatted(userId).getBytes(StandardCharsets.UTF_8));
+		return "e30." + claims + "." + signature;
+	}
+
+	@Test
+	void linesOfTheLogNameTheAccount(CapturedOutput output) {
+		this.two.withPropertyValues("upstox.accounts.tara.access-token=own").run((context) -> {
+			context.getBean(UpstoxAccounts.class).get("ravi").getToken();
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(output).contains("[ravi] Logging in to Upstox",
+						"[ravi] The Upstox token of ravi is valid until",
+						"The token of upstox.accounts.tara.access-token does not say when it expires."));
+		});
+	}
+
+	@Test
+	void beanThatReplacesTheAccountsIsReported(CapturedOutput output) {
+		this.two.withBean("own", UpstoxTokenProvider.class, () -> Mockito.mock(UpstoxTokenProvider.class))
+			.run((context) -> assertThat(output).contains("No login takes place for the accounts of upstox.*"));
+	}
+
+	@Test
+	void unknownNameAmongManyIsNotAnsweredWithAllOfThem() {
+		List<String> many = IntStream.range(0, 1000).mapToObj((i) -> "account-" + i).toList();
+		assertThat(new UpstoxUnknownAccountException(many))
+			.hasMessageStartingWith("There is no such account. There are 1000, such as account-0,")
+			.hasMessageEndingWith("account-9.");
+	}
+
+	@Test
+	void metersFollowTheAccountsThatAreOpen() {
+		this.two.withConfiguration(AutoConfigurations.of(UpstoxMetricsAutoConfiguration.class)).run((context) -> {
+			MeterRegistry registry = new SimpleMeterRegistry();
+			registry.gauge("orders", Tags.of("account", "ravi"), this.logins);
+			MeterBinder meters = context.getBean("upstoxMeters", MeterBinder.class);
+			meters.bindTo(registry);
+			UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+			accounts.open(details("meera", 3).build());
+			assertThat(accountsOf(registry)).containsExactlyInAnyOrder("asha", "ravi", "meera");
+			accounts.close("ravi");
+			assertThat(accountsOf(registry)).containsExactlyInAnyOrder("asha", "meera");
+			((TokenEventConsumer) meters).accept(new UpstoxTokenEndedEvent("ravi", UpstoxTokenEndedEvent.Reason.ENDED));
+			assertThat(accountsOf(registry)).containsExactlyInAnyOrder("asha", "meera");
+			assertThat(registry.find("orders").gauge()).isNotNull();
+			accounts.open(UpstoxAccountDetails.named("ravi").build());
+			assertThat(accountsOf(registry)).containsExactlyInAnyOrder("asha", "meera", "ravi");
+		});
+	}
+
+	private static Set<String> accountsOf(MeterRegistry registry) {
+		return registry.getMeters()
+			.stream()
+			.filter((meter) -> meter.getId().getName().startsWith("upstox."))
+			.map((meter) -> String.valueOf(meter.getId().getTag("account")))
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void processesBeginAtMomentsOfTheirOwn() {
+		Duration alone = delayOf("default");
+		assertThat(delayOf("default")).isEqualTo(alone);
+		assertThat(IntStream.range(0, 50).mapToObj((process) -> delayOf("ravi")).distinct()).hasSizeGreaterThan(10)
+			.allSatisfy((delay) -> assertThat(delay).isBetween(alone, alone.plusSeconds(1)));
+	}
+
+	private static Duration delayOf(String account) {
+		UpstoxProperties settings = new Binder(
+				new MapConfigurationPropertySource(Map.of("upstox.client-id", "client-1")))
+			.bind("upstox", UpstoxProperties.class)
+			.get();
+		return new AccountParts(account, settings).lifecycleSettings().refresh().delay();
 	}
 
 	@Test

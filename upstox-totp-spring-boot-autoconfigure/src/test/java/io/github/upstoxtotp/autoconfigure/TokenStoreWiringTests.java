@@ -120,7 +120,7 @@ class TokenStoreWiringTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 		this.empty.withBean(UpstoxTokenProvider.class,
 				() -> new FixedTokenProvider("own", TokenClaims.describe("own"), (token) -> UpstoxTokenCheck.UNKNOWN,
-						Duration.ofSeconds(9), Clock.systemUTC(), new LoginThreads(1).newExecutor(), (event) -> {
+						Duration.ofSeconds(9), Clock.systemUTC(), new LoginThreads(1).newExecutor("main"), (event) -> {
 						}))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UpstoxTokenStore.class));
 	}

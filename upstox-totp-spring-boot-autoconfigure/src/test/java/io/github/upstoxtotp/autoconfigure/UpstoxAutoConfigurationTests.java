@@ -280,7 +280,7 @@ class UpstoxAutoConfigurationTests {
 	private static FixedTokenProvider fixedToken(Instant expiresAt) {
 		return new FixedTokenProvider("default", UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, expiresAt),
 				(token) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9), Clock.systemUTC(),
-				new LoginThreads(1).newExecutor(), (event) -> {
+				new LoginThreads(1).newExecutor("main"), (event) -> {
 				});
 	}
 

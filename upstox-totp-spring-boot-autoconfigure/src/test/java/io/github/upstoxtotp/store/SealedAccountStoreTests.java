@@ -373,7 +373,7 @@ class SealedAccountStoreTests {
 		UpstoxTokenStore broken = Mockito.mock(UpstoxTokenStore.class, (call) -> {
 			throw thrown;
 		});
-		SealedAccountStore over = new SealedAccountStore(broken, SECRETS, this.clock);
+		SealedAccountStore over = new SealedAccountStore("default", broken, SECRETS, this.clock);
 		assertThatExceptionOfType(UpstoxStoreException.class).isThrownBy(over::load)
 			.withMessageContaining("could not read a record")
 			.withCause(thrown);
@@ -411,7 +411,7 @@ class SealedAccountStoreTests {
 
 	private SealedRecord<AccountRecord> stateRecord() {
 		AccountKeys keys = new AccountKeys(SECRETS);
-		return new SealedRecord<>(this.store, keys.stateName(), keys.stateKey(), RecordFormat::encodeState,
+		return new SealedRecord<>("", this.store, keys.stateName(), keys.stateKey(), RecordFormat::encodeState,
 				RecordFormat::decodeState, AccountRecord.EMPTY);
 	}
 
@@ -481,7 +481,7 @@ class SealedAccountStoreTests {
 		AccountRecord refused = new AccountRecord(1, null, TokenFate.KEPT, null, 0,
 				new LoginLedger(List.of(NOW), 1, null, REFUSALS));
 		OpenStore fresh = new OpenStore();
-		new SealedAccountStore(fresh, SECRETS, this.clock).save(refused);
+		new SealedAccountStore("default", fresh, SECRETS, this.clock).save(refused);
 		assertThat(fresh.expiries).containsEntry(new AccountKeys(SECRETS).ledgerName(), Instant.MAX);
 	}
 
@@ -497,7 +497,7 @@ class SealedAccountStoreTests {
 
 	private Instant expiryOf(AccountRecord record, String kind) {
 		OpenStore fresh = new OpenStore();
-		new SealedAccountStore(fresh, SECRETS, this.clock).save(
+		new SealedAccountStore("default", fresh, SECRETS, this.clock).save(
 				new AccountRecord(1, record.token(), record.fate(), record.setback(), record.unansweredPins(), LEDGER));
 		return fresh.expiries.entrySet()
 			.stream()
@@ -508,7 +508,7 @@ class SealedAccountStoreTests {
 	}
 
 	private SealedAccountStore account(AccountSecrets secrets) {
-		return new SealedAccountStore(this.store, secrets, this.clock);
+		return new SealedAccountStore("default", this.store, secrets, this.clock);
 	}
 
 	private String key(String kind) {

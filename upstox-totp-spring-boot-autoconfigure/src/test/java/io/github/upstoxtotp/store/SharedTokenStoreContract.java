@@ -104,8 +104,8 @@ abstract class SharedTokenStoreContract extends UpstoxTokenStoreContract {
 	@Test
 	void accountIsSharedToo() {
 		AccountSecrets secrets = new AccountSecrets("9876543210", "135790", "JBSWY3DPEHPK3PXP", "client", "secret");
-		AccountStore writer = new SealedAccountStore(create(), secrets, this.clock);
-		AccountStore reader = new SealedAccountStore(create(), secrets, this.clock);
+		AccountStore writer = new SealedAccountStore("default", create(), secrets, this.clock);
+		AccountStore reader = new SealedAccountStore("default", create(), secrets, this.clock);
 		AccountRecord record = new AccountRecord(1, null, TokenFate.LOGGED_OUT, null, 1, new LoginLedger(
 				List.of(this.clock.instant().truncatedTo(ChronoUnit.MILLIS)), 1, null, CredentialRefusals.NONE));
 		try (UpstoxLease lease = writer.tryLease(LONG)) {

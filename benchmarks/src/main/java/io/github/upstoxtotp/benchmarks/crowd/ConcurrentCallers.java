@@ -46,13 +46,13 @@ record ConcurrentCallers(int callers, @Nullable Executor threads) {
 	private static final AccountSettings SETTINGS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
 			new OtpBudget(Duration.ofMinutes(10), 2, 16),
-			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)));
+			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)), null);
 
 	private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1);
 
 	WaitingTime run() throws Exception {
 		AtomicLong ahead = new AtomicLong(AFTERNOON.toEpochMilli() - System.currentTimeMillis());
-		LoginExecutor thread = new LoginThreads(1).newExecutor();
+		LoginExecutor thread = new LoginThreads(1).newExecutor("main");
 		BlockedLogin source = new BlockedLogin(this.callers);
 		AccountLifecycle lifecycle = new AccountLifecycle("main", source::login,
 				new UnsharedAccountStore(CredentialFingerprints.NONE), SETTINGS, new MovedClock(ahead), thread,

@@ -48,7 +48,7 @@ public final class IdleRuns implements BenchmarkPart {
 	private static final AccountSettings SETTINGS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
 			new OtpBudget(Duration.ofMinutes(10), 2, 16),
-			new RefreshPlan(true, true, Duration.ofMinutes(5), LocalTime.of(8, 45)));
+			new RefreshPlan(true, true, Duration.ofMinutes(5), LocalTime.of(8, 45)), null);
 
 	private static final AccountSecrets SECRETS = new AccountSecrets("9876543210", "123456",
 			"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "client-id", "client-secret");
@@ -80,7 +80,7 @@ public final class IdleRuns implements BenchmarkPart {
 		Path folder = Files.createTempDirectory("upstox-totp-benchmark");
 		try {
 			measure("file", new SimulatedDayExecutor(START),
-					(clock) -> new SealedAccountStore(new FileTokenStore(folder, "upstox:"), SECRETS, clock), days,
+					(clock) -> new SealedAccountStore("default", new FileTokenStore(folder, "upstox:"), SECRETS, clock), days,
 					series);
 		}
 		finally {

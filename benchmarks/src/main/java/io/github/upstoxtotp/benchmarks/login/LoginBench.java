@@ -49,7 +49,7 @@ final class LoginBench implements AutoCloseable {
 	private static final AccountSettings LIFECYCLE = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
 			new OtpBudget(Duration.ofMinutes(10), 2, 16),
-			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)));
+			new RefreshPlan(false, false, Duration.ofMinutes(1), LocalTime.of(8, 45)), null);
 
 	private final StepClock clock = new StepClock();
 
@@ -113,7 +113,7 @@ final class LoginBench implements AutoCloseable {
 	}
 
 	private UpstoxToken logIn(TotpLogin login) {
-		LoginExecutor thread = new LoginThreads(1).newExecutor();
+		LoginExecutor thread = new LoginThreads(1).newExecutor("main");
 		this.used.add(thread);
 		return new AccountLifecycle("main", login, new UnsharedAccountStore(CredentialFingerprints.NONE), LIFECYCLE,
 				this.clock, thread, (event) -> {

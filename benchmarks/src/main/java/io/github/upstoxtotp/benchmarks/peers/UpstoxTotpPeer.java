@@ -38,7 +38,7 @@ final class UpstoxTotpPeer {
 	private static final AccountSettings DEFAULTS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), LOGIN_TIMEOUT,
 			new OtpBudget(Duration.ofMinutes(10), 2, 16),
-			new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)));
+			new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)), null);
 
 	private UpstoxTotpPeer() {
 	}
@@ -69,7 +69,7 @@ final class UpstoxTotpPeer {
 	}
 
 	private static PeerTokenCache inRealTime(AuthorizationServer server) {
-		return started(server, new LoginThreads(1).newExecutor())::getTokenValue;
+		return started(server, new LoginThreads(1).newExecutor("main"))::getTokenValue;
 	}
 
 	private static AccountLifecycle started(AuthorizationServer server, LoginExecutor executor) {

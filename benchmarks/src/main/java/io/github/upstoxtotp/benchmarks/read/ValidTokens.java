@@ -88,7 +88,7 @@ final class ValidTokens implements AutoCloseable {
 
 	private final Instant expiresAt = this.issuedAt.plus(HALF_A_DAY);
 
-	private final LoginExecutor thread = new LoginThreads(1).newExecutor();
+	private final LoginExecutor thread = new LoginThreads(1).newExecutor("main");
 
 	private final AccountLifecycle upstox = startedLifecycle();
 
@@ -113,7 +113,7 @@ final class ValidTokens implements AutoCloseable {
 		LocalTime endOfDay = LocalTime.ofInstant(this.expiresAt, ZoneOffset.UTC);
 		AccountSettings settings = new AccountSettings(new TokenCalendar(endOfDay, ZoneOffset.UTC),
 				Duration.ofSeconds(60), new OtpBudget(Duration.ofMinutes(10), 2, 16),
-				new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)));
+				new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(8, 45)), null);
 		AccountLifecycle lifecycle = new AccountLifecycle("main", (attempt) -> {
 			attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));
 			return new UpstoxLoginResult.Success(

@@ -1,7 +1,9 @@
 package io.github.upstoxtotp.autoconfigure.metrics;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.AccountLifecycle;
@@ -18,6 +20,8 @@ final class AccountMeters {
 
 	private final Map<String, UpstoxTokenProvider> bound = new ConcurrentHashMap<>();
 
+	private final Set<String> closed = ConcurrentHashMap.newKeySet();
+
 	private final MeterRegistry registry;
 
 	private final TokenValidity validity;
@@ -30,27 +34,40 @@ final class AccountMeters {
 		this.counters = new EventCounters(registry);
 	}
 
-	private static boolean isReadFrom(String account, Meter meter) {
-		return account.equals(meter.getId().getTag(MeterNames.ACCOUNT))
-				&& (meter instanceof Gauge || meter instanceof FunctionCounter);
-	}
-
 	EventCounters counters() {
 		return this.counters;
 	}
 
 	/**
-	 * Has the meters of an account read from a provider. One that is closed and opened
-	 * again is another.
+	 * Has the meters of each account read from its provider, and removes those of
+	 * accounts that were closed. One that is closed and opened again is another.
+	 * @param open the accounts that are open, by their names
 	 */
-	void bind(String account, UpstoxTokenProvider provider) {
+	void show(Map<String, UpstoxTokenProvider> open) {
+		this.bound.keySet().removeIf((account) -> {
+			boolean closed = !open.containsKey(account);
+			if (closed) {
+				this.closed.add(account);
+				remove(account, (meter) -> true);
+			}
+			return closed;
+		});
+		open.forEach(this::bind);
+	}
+
+	/**
+	 * Returns whether an account was closed, so that nothing counts any more.
+	 */
+	boolean isClosed(String account) {
+		return this.closed.contains(account);
+	}
+
+	private void bind(String account, UpstoxTokenProvider provider) {
+		this.closed.remove(account);
 		UpstoxTokenProvider before = this.bound.put(account, provider);
 		if (before != provider) {
 			if (before != null) {
-				this.registry.getMeters()
-					.stream()
-					.filter((meter) -> isReadFrom(account, meter))
-					.forEach(this.registry::remove);
+				remove(account, (meter) -> meter instanceof Gauge || meter instanceof FunctionCounter);
 			}
 			this.counters.begin(account);
 			new AccountGauges(account, this.validity).bind(provider, this.registry);
@@ -58,6 +75,15 @@ final class AccountMeters {
 				new EngineMeters(account).bind(provider, this.registry);
 			}
 		}
+	}
+
+	private void remove(String account, Predicate<Meter> which) {
+		this.registry.getMeters()
+			.stream()
+			.filter((meter) -> meter.getId().getName().startsWith(MeterNames.PREFIX))
+			.filter((meter) -> account.equals(meter.getId().getTag(MeterNames.ACCOUNT)))
+			.filter(which)
+			.forEach(this.registry::remove);
 	}
 
 }

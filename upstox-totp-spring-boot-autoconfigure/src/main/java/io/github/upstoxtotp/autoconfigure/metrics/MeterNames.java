@@ -6,6 +6,8 @@ package io.github.upstoxtotp.autoconfigure.metrics;
  */
 final class MeterNames {
 
+	static final String PREFIX = "upstox.";
+
 	static final String STATE = "upstox.state";
 
 	static final String VALIDITY = "upstox.token.validity";

@@ -1,15 +1,19 @@
 package io.github.upstoxtotp.autoconfigure.metrics;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,10 +23,12 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * The meters of all accounts: what can be read is read when somebody looks, what happens
- * is counted as the events tell it. An account that is opened at run time has meters from
- * its first event on. Thread-safe.
+ * is counted as the events tell it. An account has meters as long as it is open.
+ * Thread-safe.
  */
 final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
+
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private final List<AccountMeters> meters = new CopyOnWriteArrayList<>();
 
@@ -42,17 +48,31 @@ final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		AccountMeters meters = new AccountMeters(registry, this.validity);
-		AccountDirectory.inContext(this.beans).forEach(meters::bind);
-		this.meters.add(meters);
+		if (this.meters.isEmpty()) {
+			this.beans.getBeansOfType(AccountRegistry.class)
+				.values()
+				.forEach((accounts) -> accounts.onChange(this::showOpenAccounts));
+		}
+		this.meters.add(new AccountMeters(registry, this.validity));
+		showOpenAccounts();
+	}
+
+	private void showOpenAccounts() {
+		this.lock.lock();
+		try {
+			Map<String, UpstoxTokenProvider> open = AccountDirectory.inContext(this.beans);
+			this.meters.forEach((each) -> each.show(open));
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
 	public void accept(UpstoxTokenEvent event) {
-		this.meters.forEach((each) -> {
-			AccountDirectory.inContext(this.beans).forEach(each::bind);
-			count(event, each.counters());
-		});
+		this.meters.stream()
+			.filter((each) -> !each.isClosed(event.account()))
+			.forEach((each) -> count(event, each.counters()));
 	}
 
 	private static void count(UpstoxTokenEvent event, EventCounters counting) {

@@ -92,7 +92,7 @@ class AccountHealthCheckTests {
 		FixedTokenProvider token = new FixedTokenProvider("default",
 				UpstoxToken.of("made-up", UpstoxUser.of(null), Instant.EPOCH, at("04:00")),
 				(asked) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9), this.clock,
-				new LoginThreads(1).newExecutor(), (event) -> {
+				new LoginThreads(1).newExecutor("main"), (event) -> {
 				});
 		assertThat(check("03:57", token)).isEqualTo(AccountHealth.VALID);
 		assertThat(check("04:00", token)).isEqualTo(AccountHealth.DEAD);

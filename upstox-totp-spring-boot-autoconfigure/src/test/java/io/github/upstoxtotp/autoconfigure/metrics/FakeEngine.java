@@ -43,7 +43,7 @@ final class FakeEngine implements AccountStore, LoginExecutor {
 	private static final AccountSettings SETTINGS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
 			new OtpBudget(Duration.ofMinutes(10), 2, 16),
-			new RefreshPlan(false, false, Duration.ofMinutes(5), LocalTime.of(8, 45)));
+			new RefreshPlan(false, false, Duration.ofMinutes(5), LocalTime.of(8, 45)), null);
 
 	private final Deque<UpstoxLoginFailure> failures = new ArrayDeque<>();
 

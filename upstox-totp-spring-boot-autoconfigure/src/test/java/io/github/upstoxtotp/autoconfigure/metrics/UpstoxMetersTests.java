@@ -124,7 +124,7 @@ class UpstoxMetersTests {
 	void fixedTokenHasNoEngine() {
 		UpstoxToken token = UpstoxToken.of("own", UpstoxUser.of(null), Instant.EPOCH, Instant.MAX);
 		bind(new FixedTokenProvider("main", token, (asked) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9),
-				Clock.systemUTC(), new LoginThreads(1).newExecutor(), (event) -> {
+				Clock.systemUTC(), new LoginThreads(1).newExecutor("main"), (event) -> {
 				}));
 		assertThat(gauge("upstox.token.validity")).isInfinite();
 		assertThat(gauge("upstox.state", "state", "valid")).isOne();

@@ -86,7 +86,7 @@ record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread)
 		UpstoxCredentials credentials = credentials(process.upstox());
 		AccountSecrets secrets = new AccountSecrets(credentials.mobileNumber(), credentials.pin(),
 				credentials.totpSecret(), credentials.clientId(), credentials.clientSecret());
-		return create(process, new SealedAccountStore(store, secrets, process.machine()), BUDGET);
+		return create(process, new SealedAccountStore("default", store, secrets, process.machine()), BUDGET);
 	}
 
 	/**
@@ -100,7 +100,7 @@ record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread)
 
 	private static TokenEngine create(SimulatedProcess process, AccountStore store, OtpBudget budget) {
 		AccountSettings settings = new AccountSettings(CALENDAR, LOGIN_TIMEOUT, budget,
-				new RefreshPlan(true, true, process.refreshDelay(), DEADLINE));
+				new RefreshPlan(true, true, process.refreshDelay(), DEADLINE), null);
 		return new LibraryTokenEngine(new AccountLifecycle("main", source(process), store, settings, process.machine(),
 				new SingleThreadExecutor(process.thread()), (event) -> {
 				}, process.random()), process.thread());
