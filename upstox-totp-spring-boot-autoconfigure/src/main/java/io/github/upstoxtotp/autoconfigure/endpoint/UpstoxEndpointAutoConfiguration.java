@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure.endpoint;
 import java.time.Clock;
 
 import io.github.upstoxtotp.UpstoxAccounts;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
@@ -47,8 +48,9 @@ public final class UpstoxEndpointAutoConfiguration {
 	}
 
 	@Bean
-	SecretValuesSanitizer upstoxSecretValuesSanitizer(ObjectProvider<UpstoxProperties> properties) {
-		return new SecretValuesSanitizer(properties);
+	SecretValuesSanitizer upstoxSecretValuesSanitizer(ObjectProvider<UpstoxProperties> properties,
+			ObjectProvider<AccountRegistry> accounts) {
+		return new SecretValuesSanitizer(properties, accounts);
 	}
 
 	/**
