@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocsTests {
 
 	private static final List<Path> SOURCES = List.of(Path.of("src/test/java/io/github/upstoxtotp/readme"),
-			Path.of("../sample-app/src/main/java"));
+			Path.of("../sample-app/src/main/java"), Path.of("../sample-app/src/test/java"));
 
 	/**
 	 * Diagrams are drawn when the site is built; the other kinds are checked here, in
