@@ -1,5 +1,6 @@
 import { $, ask, busy, element, notice } from "../dom.js";
 import { askUpstox } from "../account.js";
+import { ofAccount } from "../accounts.js";
 
 const STEPS = { DIALOG: "Dialog", GENERATE: "OTP", VERIFY: "TOTP", PIN: "PIN", AUTHORIZE: "Approval", TOKEN: "Token",
 	PROFILE: "Profile" };
@@ -7,7 +8,7 @@ const STEPS = { DIALOG: "Dialog", GENERATE: "OTP", VERIFY: "TOTP", PIN: "PIN", A
 function button(id, text, path, done) {
 	const node = element("button", text, { type: "button", id });
 	node.addEventListener("click", () => busy(node, text, $("demo-result"), async () => {
-		const { body } = await ask(path(), { method: "POST" });
+		const { body } = await ask(ofAccount(path()), { method: "POST" });
 		return body.done ? done() : notice("bad", "Not now", "A login is under way, or none is planned.");
 	}));
 	return node;
@@ -30,8 +31,8 @@ function clockGroup() {
 }
 
 function tokenGroup() {
-	return group("The token", "Upstox ends all tokens and tells nobody. The next call finds out, and heals.",
-		moves(button("end-tokens", "End all tokens, then ask", () => "api/demo/end-tokens", () => {
+	return group("The token", "Upstox ends the token of this account and tells nobody. The next call finds out, and heals.",
+		moves(button("end-tokens", "End it, then ask", () => "api/demo/end-tokens", () => {
 			askUpstox();
 			return notice("good", "Ended", "The call is refused, a login follows, and the call is repeated.");
 		})));

@@ -1,3 +1,4 @@
+import { ofAccount } from "./accounts.js";
 import { $, ask, busy, element, facts, notice } from "./dom.js";
 import { moment, spoken } from "./time.js";
 
@@ -14,11 +15,11 @@ function rupees(margin) {
 /** Fetches what needs the token: the interceptor adds it, waits for it, and heals it. */
 export async function askUpstox() {
 	await busy($("call"), "Asking…", $("account"), async () => {
-		const profile = await ask("api/profile");
+		const profile = await ask(ofAccount("api/profile"));
 		if (!profile.ok) {
 			return problem(profile.body);
 		}
-		const funds = await ask("api/funds");
+		const funds = await ask(ofAccount("api/funds"));
 		const { data } = profile.body;
 		const margin = funds.ok ? funds.body.data : {};
 		const answer = facts([["Name", data.user_name], ["User ID", data.user_id], ["E-mail", data.email],

@@ -1,4 +1,5 @@
 import { askUpstox, problem } from "./account.js";
+import { chooseForPrograms, drawAccounts, ofAccount } from "./accounts.js";
 import { drawDay, moveDay } from "./day.js";
 import { $, ask, busy, element, notice, setText } from "./dom.js";
 import { drawHistory, drawSteps } from "./login.js";
@@ -60,12 +61,14 @@ function time(text, missing) {
 }
 
 function show() {
-	const { status, holder } = content;
+	const { accounts, status, holder } = content;
+	drawAccounts(accounts, titles());
 	document.body.dataset.state = status.state;
 	setText("state-name", STATES[status.state][0]);
 	setText("state-until", until(status));
 	setText("state-note", note(status, holder !== null));
-	document.title = `${STATES[status.state][0]} – Upstox token`;
+	document.title = [STATES[status.state][0], ...(accounts.length > 1 ? [status.account] : []), "Upstox token"]
+		.join(" – ");
 	$("holder").replaceChildren(...holderOf(status, holder));
 	$("issued").replaceChildren(...time(status.issuedAt, "–"));
 	setText("expires-label", endLabel(status, holder !== null));
@@ -128,20 +131,41 @@ function receive({ data }) {
 	}
 }
 
+function titles() {
+	return Object.fromEntries(Object.entries(STATES).map(([state, [title]]) => [state, title]));
+}
+
+/** Explains a stream that was refused, which is tried again unless there is no such account. */
+async function refused() {
+	const { ok, body } = await ask(ofAccount("api/token")).catch(() => ({ ok: true }));
+	if (ok) {
+		$("offline").hidden = false;
+		setTimeout(connect, 5000);
+		return;
+	}
+	document.body.dataset.state = "UNKNOWN";
+	document.title = `${body.title} – Upstox token`;
+	setText("state-name", body.title);
+	setText("state-note", body.detail);
+	drawAccounts((await ask("api/accounts")).body, titles());
+}
+
 function connect() {
-	const stream = new EventSource("api/page/events");
+	const stream = new EventSource(ofAccount("api/page/events"));
 	stream.addEventListener("message", receive);
 	stream.addEventListener("error", () => {
-		$("offline").hidden = false;
 		if (stream.readyState === EventSource.CLOSED) {
-			setTimeout(connect, 5000);
+			refused();
+		}
+		else {
+			$("offline").hidden = false;
 		}
 	});
 }
 
 function act(button, label, path, done) {
 	$(button).addEventListener("click", () => busy($(button), label, $("result"), async () => {
-		const answer = await ask(path, { method: "POST" });
+		const answer = await ask(ofAccount(path), { method: "POST" });
 		return answer.ok ? done(answer.body) : problem(answer.body);
 	}));
 }
@@ -174,5 +198,6 @@ act("invalidate", "Dropping…", "api/token/invalidate", ({ dropped, token }) =>
 act("reset", "Lifting…", "api/token/reset?force=true", () => notice("good", "Lifted", "Logins are tried again."));
 $("call").addEventListener("click", askUpstox);
 setInterval(tick, 200);
+chooseForPrograms();
 connect();
 showMode();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is told about the token.
  *
+ * @param account the name of the account
  * @param state what the account is doing
  * @param userId the client code of the holder
  * @param issuedAt when the token was asked for
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param nextLoginAt when the next login is tried by itself
  * @param lastError why the last login failed
  */
-record TokenReport(UpstoxTokenStatus.State state, @Nullable String userId, @Nullable Instant issuedAt,
+record TokenReport(String account, UpstoxTokenStatus.State state, @Nullable String userId, @Nullable Instant issuedAt,
 		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable LastError lastError) {
 
 	static TokenReport of(UpstoxTokenStatus status) {
-		return new TokenReport(status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
+		return new TokenReport(status.account(), status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
 				status.nextLoginAt(), LastError.of(status.lastError()));
 	}
 

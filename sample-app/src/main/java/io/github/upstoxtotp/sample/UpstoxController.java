@@ -1,7 +1,10 @@
 package io.github.upstoxtotp.sample;
 
+import java.util.List;
+
+import io.github.upstoxtotp.UpstoxAccount;
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenProvider;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,58 +14,63 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells the state of the token, and what Upstox answers to calls with it.
+ * Tells the state of the token of an account, and what Upstox answers to calls with it.
  */
 @RestController
 @RequestMapping("/api")
 final class UpstoxController {
 
-	private final UpstoxTokenProvider provider;
+	private final UpstoxAccounts accounts;
 
 	private final UpstoxApi upstox;
 
-	UpstoxController(UpstoxTokenProvider provider, UpstoxApi upstox) {
-		this.provider = provider;
+	UpstoxController(UpstoxAccounts accounts, UpstoxApi upstox) {
+		this.accounts = accounts;
 		this.upstox = upstox;
 	}
 
+	@GetMapping("/accounts")
+	List<AccountReport> accounts() {
+		return AccountReport.all(this.accounts);
+	}
+
 	@GetMapping("/token")
-	TokenReport token() {
-		return TokenReport.of(this.provider.getStatus());
+	TokenReport token(UpstoxAccount account) {
+		return TokenReport.of(account.getStatus());
 	}
 
 	@PostMapping("/token/refresh")
-	TokenReport refresh() {
-		this.provider.refresh();
-		return token();
+	TokenReport refresh(UpstoxAccount account) {
+		account.refresh();
+		return token(account);
 	}
 
 	@PostMapping("/token/invalidate")
-	Invalidation invalidate() {
-		UpstoxToken token = this.provider.currentToken();
-		boolean dropped = token != null && this.provider.invalidate(token.value());
-		return new Invalidation(dropped, token());
+	Invalidation invalidate(UpstoxAccount account) {
+		UpstoxToken token = account.currentToken();
+		boolean dropped = token != null && account.invalidate(token.value());
+		return new Invalidation(dropped, token(account));
 	}
 
 	@PostMapping("/token/reset")
-	TokenReport reset(@RequestParam(defaultValue = "false") boolean force) {
+	TokenReport reset(UpstoxAccount account, @RequestParam(defaultValue = "false") boolean force) {
 		if (force) {
-			this.provider.forceReset();
+			account.forceReset();
 		}
 		else {
-			this.provider.reset();
+			account.reset();
 		}
-		return token();
+		return token(account);
 	}
 
 	@GetMapping("/profile")
-	JsonNode profile() {
-		return this.upstox.profile();
+	JsonNode profile(UpstoxAccount account) {
+		return this.upstox.profile(account.name());
 	}
 
 	@GetMapping("/funds")
-	JsonNode funds() {
-		return this.upstox.funds();
+	JsonNode funds(UpstoxAccount account) {
+		return this.upstox.funds(account.name());
 	}
 
 	/**

@@ -9,6 +9,7 @@ import com.upstox.ApiException;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.UpstoxUnknownAccountException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,8 +26,9 @@ import org.springframework.web.client.RestClientResponseException;
 
 /**
  * Turns what can go wrong with Upstox into problem details. Each has a tip for a person;
- * the status is 503 where waiting helps and 502 where it does not. Comes before Spring's
- * own advice, which takes a bad answer of Upstox for a bad request.
+ * the status is 404 for an account that is not there, 503 where waiting helps and 502
+ * where it does not. Comes before Spring's own advice, which takes a bad answer of Upstox
+ * for a bad request.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -36,6 +38,12 @@ final class UpstoxProblems {
 
 	UpstoxProblems(ObjectProvider<Clock> clock) {
 		this.clock = clock.getIfUnique(Clock::systemUTC);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> noAccount(UpstoxUnknownAccountException ex) {
+		return answer(problem(HttpStatus.NOT_FOUND, "No account has this name", String.valueOf(ex.getMessage()),
+				"Take a name of GET /api/accounts."), null);
 	}
 
 	@ExceptionHandler

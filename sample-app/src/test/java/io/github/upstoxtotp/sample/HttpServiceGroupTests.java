@@ -33,7 +33,7 @@ class HttpServiceGroupTests {
 	@Test
 	void groupOfTheApplicationCarriesTheToken() {
 		UpstoxApi api = this.services.getClient("upstox", UpstoxApi.class);
-		assertThat(api.profile().at("/data/user_id").asString()).isEqualTo("AB1234");
+		assertThat(api.profile("default").at("/data/user_id").asString()).isEqualTo("AB1234");
 		assertThat(this.upstox.deadTokensSeen()).isZero();
 	}
 

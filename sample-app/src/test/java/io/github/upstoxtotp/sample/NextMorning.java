@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 
 /**
- * Where tests of the demonstration begin: half past nine of a new day, with a token.
+ * Where tests of the demonstration begin: half past nine of a new day, with a token for
+ * each account.
  */
 public final class NextMorning {
 
@@ -18,14 +19,16 @@ public final class NextMorning {
 	/**
 	 * Forgets what was before, once no login is under way, and begins the next day.
 	 * @param upstox the simulator
-	 * @param provider the provider of the application
+	 * @param accounts the accounts of the application
 	 */
-	public static void begin(UpstoxSimulator upstox, UpstoxTokenProvider provider) {
-		provider.getTokenAsync().handle((token, ex) -> token).join();
+	public static void begin(UpstoxSimulator upstox, UpstoxAccounts accounts) {
+		accounts.forEach((account) -> account.getTokenAsync().handle((token, ex) -> token).join());
 		upstox.reset();
 		upstox.clock().setTo(after(upstox.clock().instant()));
-		provider.forceReset();
-		provider.getToken();
+		accounts.forEach((account) -> {
+			account.forceReset();
+			account.getToken();
+		});
 	}
 
 	private static Instant after(Instant now) {

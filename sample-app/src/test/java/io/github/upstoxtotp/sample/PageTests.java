@@ -42,8 +42,8 @@ class PageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/page.css", "/page.js", "/account.js", "/day.js", "/dom.js", "/login.js", "/time.js",
-			"/icon.svg" })
+	@ValueSource(strings = { "/", "/page.css", "/page.js", "/account.js", "/accounts.js", "/day.js", "/dom.js",
+			"/login.js", "/time.js", "/icon.svg" })
 	void pageNeedsNothingFromElsewhere(String path) {
 		assertThat(bodyOf(path).replace("xmlns=\"http://www.w3.org/2000/svg\"", "")).doesNotContain("//", "url(",
 				"@import");

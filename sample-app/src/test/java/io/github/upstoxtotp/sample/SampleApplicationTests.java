@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class SampleApplicationTests {
 			simulator = context.getBean(UpstoxSimulator.class);
 			assertThat(context.getEnvironment().matchesProfiles("demo")).isTrue();
 			get(context, "/api/profile").jsonPath("$.data.user_id").isEqualTo("AB1234");
+			get(context, "/api/profile?account=ravi").jsonPath("$.data.user_id").isEqualTo("CD5678");
 			get(context, "/api/token").jsonPath("$.state")
 				.isEqualTo("VALID")
 				.jsonPath("$.expiresAt")
@@ -52,7 +54,8 @@ class SampleApplicationTests {
 			assertThat(output).contains("http://127.0.0.1:" + port(context) + "/");
 		}
 		assertThat(simulator.wireMock().isRunning()).isFalse();
-		assertThat(simulator.logins()).isOne();
+		assertThat(simulator.account("asha").logins()).isOne();
+		assertThat(simulator.account("ravi").logins()).isOne();
 	}
 
 	@Test
@@ -73,10 +76,12 @@ class SampleApplicationTests {
 	void demoUsesNoCredentialsOfTheEnvironment() {
 		Map<String, Object> variables = Map.of("SPRING_PROFILES_ACTIVE", "live", "UPSTOX_USERNAME", "9000000000",
 				"UPSTOX_PIN_CODE", "000000", "UPSTOX_ACCESS_TOKEN", "a-token", "UPSTOX_ENDPOINTS_API",
-				"https://api.example.com");
+				"https://api.example.com", "UPSTOX_USER_ID", "XY0000", "UPSTOX_PRIMARY", "meera",
+				"UPSTOX_ACCOUNTS_MEERA_PINCODE", "000000", "UPSTOX_ACCOUNTS_ASHA_CLIENT_SECRET", "000000");
 		try (ConfigurableApplicationContext context = start(variables,
 				(application) -> application.initializers(new DemoMorning()), "--spring.profiles.active=demo")) {
 			assertThat(context.getEnvironment().getActiveProfiles()).containsExactly("demo");
+			assertThat(context.getBean(UpstoxAccounts.class).names()).containsExactly("asha", "ravi");
 			get(context, "/api/profile").jsonPath("$.data.user_id").isEqualTo("AB1234");
 		}
 	}
@@ -91,11 +96,31 @@ class SampleApplicationTests {
 			assertThat(context.getEnvironment().matchesProfiles("live")).isTrue();
 			assertThat(context.getBeansOfType(UpstoxSimulator.class)).isEmpty();
 			get(context, "/api/token").json(
-					"{\"state\":\"EMPTY\",\"userId\":null,\"issuedAt\":null,\"expiresAt\":null,\"nextLoginAt\":null,\"lastError\":null}");
+					"{\"account\":\"default\",\"state\":\"EMPTY\",\"userId\":null,\"issuedAt\":null,\"expiresAt\":null,\"nextLoginAt\":null,\"lastError\":null}");
 			assertThat(server.logins()).isZero();
 			get(context, "/api/profile").jsonPath("$.data.user_id").isEqualTo("AB1234");
 			get(context, "/api/token").jsonPath("$.state").isEqualTo("VALID");
 			assertThat(server.logins()).isOne();
+		}
+	}
+
+	@Test
+	void liveTakesSeveralAccountsOfTheEnvironment() {
+		MutableClock clock = MutableClock.system();
+		clock.setTo(SimulatorClock.MORNING);
+		try (UpstoxSimulator server = UpstoxSimulator.builder().clock(clock).account("asha").account("ravi").start()) {
+			Map<String, Object> variables = variables(server);
+			variables.put("UPSTOX_PRIMARY", "ravi");
+			try (ConfigurableApplicationContext context = start(variables, (application) -> application
+				.initializers((starting) -> starting.getBeanFactory().registerSingleton("clock", clock)))) {
+				assertThat(context.getEnvironment().matchesProfiles("live")).isTrue();
+				get(context, "/api/accounts").jsonPath("$[1].primary").isEqualTo(true);
+				get(context, "/api/profile").jsonPath("$.data.user_id")
+					.isEqualTo(server.account("ravi").credentials().userId());
+				get(context, "/api/profile?account=asha").jsonPath("$.data.user_id")
+					.isEqualTo(server.account("asha").credentials().userId());
+				assertThat(server.logins()).isEqualTo(2);
+			}
 		}
 	}
 

@@ -22,6 +22,6 @@ import org.springframework.test.context.ActiveProfiles;
 @WithUpstoxSimulator
 @ActiveProfiles("live")
 @Import(SimulatorClock.class)
-@interface SampleTest {
+public @interface SampleTest {
 
 }

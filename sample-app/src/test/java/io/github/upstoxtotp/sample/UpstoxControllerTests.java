@@ -84,7 +84,7 @@ class UpstoxControllerTests {
 		get("/api/profile").expectStatus().isOk();
 		String body = bodyOf(get("/api/token").expectStatus().isOk());
 		assertThat(body).isEqualTo(
-				"{\"state\":\"VALID\",\"userId\":\"AB1234\",\"issuedAt\":\"%s\",\"expiresAt\":\"%s\",\"nextLoginAt\":null,\"lastError\":null}"
+				"{\"account\":\"default\",\"state\":\"VALID\",\"userId\":\"AB1234\",\"issuedAt\":\"%s\",\"expiresAt\":\"%s\",\"nextLoginAt\":null,\"lastError\":null}"
 					.formatted(this.provider.getStatus().issuedAt(), this.provider.getStatus().expiresAt()));
 		assertThat(body).doesNotContain(this.provider.getTokenValue());
 	}

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.sample.demo;
 
+import io.github.upstoxtotp.UpstoxAccount;
 import io.github.upstoxtotp.test.Step;
 
 import org.springframework.context.annotation.Profile;
@@ -29,13 +30,13 @@ final class DemoController {
 	}
 
 	@PostMapping("/fault")
-	Deed fail(@RequestParam Step step, @RequestParam DemoFault fault) {
-		return new Deed(this.upstox.fail(step, fault.at(step)));
+	Deed fail(UpstoxAccount account, @RequestParam Step step, @RequestParam DemoFault fault) {
+		return new Deed(this.upstox.fail(account, step, fault.at(step)));
 	}
 
 	@PostMapping("/end-tokens")
-	Deed endTokens() {
-		this.upstox.endTokens();
+	Deed endTokens(UpstoxAccount account) {
+		this.upstox.endTokens(account);
 		return new Deed(true);
 	}
 
@@ -45,8 +46,8 @@ final class DemoController {
 	}
 
 	@PostMapping("/clock/next-login")
-	Deed moveToTheNextLogin() {
-		return new Deed(this.upstox.moveToTheNextLogin());
+	Deed moveToTheNextLogin(UpstoxAccount account) {
+		return new Deed(this.upstox.moveToTheNextLogin(account));
 	}
 
 	/**

@@ -6,12 +6,15 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.StreamSupport;
 
+import io.github.upstoxtotp.UpstoxAccount;
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.sample.page.PageChange;
 import io.github.upstoxtotp.test.Fault;
+import io.github.upstoxtotp.test.SimulatedAccount;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 
@@ -37,58 +40,63 @@ final class DemoUpstox {
 
 	private final UpstoxSimulator simulator;
 
-	private final UpstoxTokenProvider provider;
+	private final UpstoxAccounts accounts;
 
 	private final ApplicationEventPublisher publisher;
 
-	DemoUpstox(UpstoxSimulator simulator, UpstoxTokenProvider provider, ApplicationEventPublisher publisher) {
+	DemoUpstox(UpstoxSimulator simulator, UpstoxAccounts accounts, ApplicationEventPublisher publisher) {
 		this.simulator = simulator;
-		this.provider = provider;
+		this.accounts = accounts;
 		this.publisher = publisher;
 	}
 
 	/**
-	 * Lets a call fail once, and takes the token away if the call is a part of the login,
-	 * so that a login follows.
+	 * Lets a call for an account fail once, and takes its token away if the call is a
+	 * part of the login, so that a login follows.
+	 * @param account the account
 	 * @param step the call
 	 * @param fault how it fails
 	 * @return whether that was done
 	 */
-	boolean fail(Step step, Fault fault) {
+	boolean fail(UpstoxAccount account, Step step, Fault fault) {
 		if (isLoggingIn()) {
 			return false;
 		}
-		this.simulator.clearFaults();
-		this.simulator.unlock();
-		this.simulator.fail(step).with(fault).once();
+		SimulatedAccount simulated = this.simulator.account(account.name());
+		simulated.clearFaults();
+		simulated.unlock();
+		simulated.fail(step).with(fault).once();
 		if (step.compareTo(Step.TOKEN) <= 0) {
 			moveTo(this.simulator.clock().instant().plus(UNTIL_AN_OTP_IS_ALLOWED));
-			endTokens();
-			dropToken();
+			endTokens(account);
+			dropToken(account);
 		}
 		return true;
 	}
 
 	private boolean isLoggingIn() {
-		return this.provider.getStatus().state() == State.LOGGING_IN;
+		return StreamSupport.stream(this.accounts.spliterator(), false)
+			.anyMatch((account) -> account.getStatus().state() == State.LOGGING_IN);
 	}
 
-	private void dropToken() {
-		UpstoxToken token = this.provider.currentToken();
+	private static void dropToken(UpstoxAccount account) {
+		UpstoxToken token = account.currentToken();
 		if (token != null) {
-			this.provider.invalidate(token.value());
+			account.invalidate(token.value());
 		}
 		else {
-			this.provider.forceReset();
-			demandToken();
+			account.forceReset();
+			demandToken(account);
 		}
 	}
 
 	/**
-	 * Has Upstox end all tokens, which the application finds out when it uses one.
+	 * Has Upstox end all tokens of an account, which the application finds out when it
+	 * uses one.
+	 * @param account the account
 	 */
-	void endTokens() {
-		this.simulator.revokeTokens();
+	void endTokens(UpstoxAccount account) {
+		this.simulator.account(account.name()).revokeTokens();
 	}
 
 	/**
@@ -102,15 +110,16 @@ final class DemoUpstox {
 	}
 
 	/**
-	 * Moves the clock to the next login, which a caller causes there if the application
-	 * does not.
+	 * Moves the clock to the next login of an account, which a caller causes there if the
+	 * application does not.
+	 * @param account the account
 	 * @return whether that was done
 	 */
-	boolean moveToTheNextLogin() {
-		Instant next = this.provider.getStatus().nextLoginAt();
+	boolean moveToTheNextLogin(UpstoxAccount account) {
+		Instant next = account.getStatus().nextLoginAt();
 		boolean moved = next != null && !isLoggingIn() && moveTo(next);
 		if (moved) {
-			demandToken();
+			demandToken(account);
 		}
 		return moved;
 	}
@@ -121,8 +130,8 @@ final class DemoUpstox {
 		return true;
 	}
 
-	private void demandToken() {
-		CompletableFuture<UpstoxToken> unused = this.provider.getTokenAsync();
+	private static void demandToken(UpstoxAccount account) {
+		CompletableFuture<UpstoxToken> unused = account.getTokenAsync();
 	}
 
 }

@@ -9,14 +9,16 @@ import io.github.upstoxtotp.spi.UpstoxTokenSource;
 /**
  * Tells the journal of the logins of another source.
  *
+ * @param account the name of the account
  * @param source logs in
  * @param journal is told
  */
-record JournalingTokenSource(UpstoxTokenSource source, LoginJournal journal) implements UpstoxTokenSource {
+record JournalingTokenSource(String account, UpstoxTokenSource source,
+		LoginJournal journal) implements UpstoxTokenSource {
 
 	@Override
 	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
-		this.journal.begin();
+		this.journal.begin(this.account);
 		boolean succeeded = false;
 		try {
 			UpstoxLoginResult result = this.source.login(attempt);
@@ -24,7 +26,7 @@ record JournalingTokenSource(UpstoxTokenSource source, LoginJournal journal) imp
 			return result;
 		}
 		finally {
-			this.journal.end(succeeded);
+			this.journal.end(this.account, succeeded);
 		}
 	}
 

@@ -3,6 +3,8 @@ package io.github.upstoxtotp.sample.page;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -16,8 +18,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers the last logins of this process and their steps. Keeps the books of one
- * account, which logs in once at a time.
+ * Remembers the last logins of each account in this process and their steps. An account
+ * logs in once at a time.
  */
 @Component
 final class LoginJournal implements UpstoxTokenSourceDecorator, UpstoxLoginStepListener {
@@ -28,9 +30,9 @@ final class LoginJournal implements UpstoxTokenSourceDecorator, UpstoxLoginStepL
 
 	private final ApplicationEventPublisher publisher;
 
-	private volatile List<PastLogin> logins = List.of();
+	private final Map<String, List<PastLogin>> logins = new ConcurrentHashMap<>();
 
-	private long beganNanos;
+	private final Map<String, Long> beganNanos = new ConcurrentHashMap<>();
 
 	LoginJournal(ObjectProvider<Clock> clock, ApplicationEventPublisher publisher) {
 		this.clock = clock.getIfUnique(Clock::systemUTC);
@@ -38,45 +40,46 @@ final class LoginJournal implements UpstoxTokenSourceDecorator, UpstoxLoginStepL
 	}
 
 	/**
-	 * Returns the last logins.
+	 * Returns the last logins of an account.
+	 * @param account the name of the account
 	 * @return the logins, the newest first
 	 */
-	List<PastLogin> logins() {
-		return this.logins;
+	List<PastLogin> logins(String account) {
+		return this.logins.getOrDefault(account, List.of());
 	}
 
 	@Override
 	public UpstoxTokenSource decorate(String account, UpstoxTokenSource source) {
-		return new JournalingTokenSource(source, this);
+		return new JournalingTokenSource(account, source, this);
 	}
 
-	synchronized void begin() {
-		this.beganNanos = System.nanoTime();
+	synchronized void begin(String account) {
+		this.beganNanos.put(account, System.nanoTime());
 		PastLogin begun = PastLogin.begun(this.clock.instant());
-		write(Stream.concat(Stream.of(begun), this.logins.stream()).limit(SIZE).toList());
+		write(account, Stream.concat(Stream.of(begun), logins(account).stream()).limit(SIZE));
 	}
 
-	synchronized void end(boolean succeeded) {
-		replaceNewest((login) -> login.ended(sinceBeginning(), succeeded));
+	synchronized void end(String account, boolean succeeded) {
+		replaceNewest(account, (login) -> login.ended(sinceBeginning(account), succeeded));
 	}
 
 	@Override
 	public synchronized StepEnd started(String account, UpstoxLoginStep step) {
-		replaceNewest((login) -> login.with(step, sinceBeginning()));
-		return (flow, failure) -> replaceNewest((login) -> login.withEnd(sinceBeginning(), failure));
+		replaceNewest(account, (login) -> login.with(step, sinceBeginning(account)));
+		return (flow, failure) -> replaceNewest(account, (login) -> login.withEnd(sinceBeginning(account), failure));
 	}
 
-	private synchronized void replaceNewest(UnaryOperator<PastLogin> change) {
-		PastLogin changed = change.apply(this.logins.get(0));
-		write(Stream.concat(Stream.of(changed), this.logins.stream().skip(1)).toList());
+	private synchronized void replaceNewest(String account, UnaryOperator<PastLogin> change) {
+		List<PastLogin> past = logins(account);
+		write(account, Stream.concat(Stream.of(change.apply(past.get(0))), past.stream().skip(1)));
 	}
 
-	private Duration sinceBeginning() {
-		return Duration.ofNanos(System.nanoTime() - this.beganNanos);
+	private Duration sinceBeginning(String account) {
+		return Duration.ofNanos(System.nanoTime() - this.beganNanos.getOrDefault(account, 0L));
 	}
 
-	private void write(List<PastLogin> changed) {
-		this.logins = changed;
+	private void write(String account, Stream<PastLogin> changed) {
+		this.logins.put(account, changed.toList());
 		this.publisher.publishEvent(new PageChange());
 	}
 

@@ -21,23 +21,24 @@ final class OpenPages {
 
 	private static final long NEVER = 0;
 
-	private final Map<SseEmitter, String> streams = new ConcurrentHashMap<>();
+	private final Map<SseEmitter, Page> streams = new ConcurrentHashMap<>();
 
 	private boolean closed;
 
 	/**
 	 * Opens a stream.
 	 * @param origin the origin of the page
+	 * @param account the name of the account that it is about
 	 * @return the stream
 	 * @throws ResponseStatusException if there are too many
 	 */
-	synchronized SseEmitter open(String origin) {
+	synchronized SseEmitter open(String origin, String account) {
 		if (this.closed || count() >= MOST || count(origin) >= MOST_OF_AN_ORIGIN) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No more pages can be kept up to date.");
 		}
 		SseEmitter stream = new SseEmitter(NEVER);
 		stream.onCompletion(() -> this.streams.remove(stream));
-		this.streams.put(stream, origin);
+		this.streams.put(stream, new Page(origin, account));
 		return stream;
 	}
 
@@ -46,11 +47,19 @@ final class OpenPages {
 	}
 
 	private long count(String origin) {
-		return this.streams.values().stream().filter(origin::equals).count();
+		return this.streams.values().stream().filter((page) -> page.origin().equals(origin)).count();
 	}
 
-	void send(PageEvent event) {
-		this.streams.keySet().forEach((stream) -> send(event, stream));
+	boolean show(String account) {
+		return this.streams.values().stream().anyMatch((page) -> page.account().equals(account));
+	}
+
+	void send(String account, PageEvent event) {
+		this.streams.forEach((stream, page) -> {
+			if (page.account().equals(account)) {
+				send(event, stream);
+			}
+		});
 	}
 
 	private void send(PageEvent event, SseEmitter stream) {
@@ -69,6 +78,15 @@ final class OpenPages {
 	synchronized void close() {
 		this.closed = true;
 		this.streams.keySet().forEach(SseEmitter::complete);
+	}
+
+	/**
+	 * A page that is open.
+	 *
+	 * @param origin the origin
+	 * @param account the name of the account that it is about
+	 */
+	private record Page(String origin, String account) {
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.sample.page;
 
+import io.github.upstoxtotp.UpstoxAccount;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,8 +22,8 @@ final class PageController {
 	}
 
 	@GetMapping(path = "/api/page/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	SseEmitter events(@RequestHeader(HttpHeaders.HOST) String origin) {
-		return this.stream.open(origin);
+	SseEmitter events(@RequestHeader(HttpHeaders.HOST) String origin, UpstoxAccount account) {
+		return this.stream.open(origin, account);
 	}
 
 }

@@ -1,14 +1,17 @@
 package io.github.upstoxtotp.sample.page;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.upstoxtotp.UpstoxAccount;
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenEvent;
-import io.github.upstoxtotp.UpstoxTokenProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,7 +33,7 @@ final class PageStream implements SmartLifecycle {
 
 	private final OpenPages pages = new OpenPages();
 
-	private final UpstoxTokenProvider provider;
+	private final UpstoxAccounts accounts;
 
 	private final LoginJournal journal;
 
@@ -38,12 +41,12 @@ final class PageStream implements SmartLifecycle {
 
 	private volatile @Nullable ScheduledExecutorService sender;
 
-	private @Nullable PageContent sent;
+	private Map<String, PageContent> sent = Map.of();
 
 	private int silence;
 
-	PageStream(UpstoxTokenProvider provider, LoginJournal journal, ObjectProvider<Clock> clock) {
-		this.provider = provider;
+	PageStream(UpstoxAccounts accounts, LoginJournal journal, ObjectProvider<Clock> clock) {
+		this.accounts = accounts;
 		this.journal = journal;
 		this.clock = clock.getIfUnique(Clock::systemUTC);
 	}
@@ -51,10 +54,11 @@ final class PageStream implements SmartLifecycle {
 	/**
 	 * Opens the stream of a page.
 	 * @param origin the origin of the page
+	 * @param account the account that it is about
 	 * @return a stream that begins with what there is to show now
 	 */
-	SseEmitter open(String origin) {
-		SseEmitter stream = this.pages.open(origin);
+	SseEmitter open(String origin, UpstoxAccount account) {
+		SseEmitter stream = this.pages.open(origin, account.name());
 		onChange();
 		return stream;
 	}
@@ -63,28 +67,34 @@ final class PageStream implements SmartLifecycle {
 	void onChange() {
 		ScheduledExecutorService current = this.sender;
 		if (current != null) {
-			current.execute(() -> send(content()));
+			current.execute(() -> send(contents()));
 		}
 	}
 
-	private PageContent content() {
-		return PageContent.of(this.provider, this.journal);
+	private Map<String, PageContent> contents() {
+		Map<String, PageContent> contents = new HashMap<>();
+		for (UpstoxAccount account : this.accounts) {
+			if (this.pages.show(account.name())) {
+				contents.put(account.name(), PageContent.of(this.accounts, account, this.journal));
+			}
+		}
+		return contents;
 	}
 
-	private void send(PageContent content) {
-		this.sent = content;
+	private void send(Map<String, PageContent> contents) {
+		this.sent = contents;
 		this.silence = 0;
-		this.pages.send(new PageEvent(this.clock.instant(), content));
+		contents.forEach((account, content) -> this.pages.send(account, new PageEvent(this.clock.instant(), content)));
 	}
 
 	private void lookAtTheClock() {
 		if (this.pages.count() == 0) {
 			return;
 		}
-		PageContent content = content();
+		Map<String, PageContent> contents = contents();
 		this.silence++;
-		if (this.silence >= SECONDS_OF_SILENCE || !content.equals(this.sent)) {
-			send(content);
+		if (this.silence >= SECONDS_OF_SILENCE || !contents.equals(this.sent)) {
+			send(contents);
 		}
 	}
 

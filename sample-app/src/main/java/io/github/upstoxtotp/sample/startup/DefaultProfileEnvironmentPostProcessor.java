@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.AbstractEnvironment;
@@ -30,9 +31,10 @@ final class DefaultProfileEnvironmentPostProcessor implements EnvironmentPostPro
 	}
 
 	private static boolean hasCredentials(Binder binder) {
-		return Stream.of("username", "pin-code", "totp-secret", "client-id", "client-secret", "access-token")
-			.map((name) -> binder.bind("upstox." + name, String.class).orElse(""))
-			.anyMatch(StringUtils::hasText);
+		return binder.bind("upstox.accounts", Bindable.mapOf(String.class, Object.class)).isBound()
+				|| Stream.of("username", "pin-code", "totp-secret", "client-id", "client-secret", "access-token")
+					.map((name) -> binder.bind("upstox." + name, String.class).orElse(""))
+					.anyMatch(StringUtils::hasText);
 	}
 
 	@Override

@@ -165,7 +165,8 @@ final class Browser implements AutoCloseable {
 			.stream()
 			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
 			.map(LogEntry::getMessage)
-			.filter((message) -> !message.matches(".*/api/\\S+ - Failed to load resource: .* status of 50[23] .*"))
+			.filter((
+					message) -> !message.matches(".*/api/\\S+ - Failed to load resource: .* status of (404|50[23]) .*"))
 			.toList();
 	}
 

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.sample.DemoTest;
 import io.github.upstoxtotp.sample.NextMorning;
 import io.github.upstoxtotp.test.Fault;
+import io.github.upstoxtotp.test.SimulatedAccount;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +45,9 @@ class BrowserTests {
 	private UpstoxTokenProvider provider;
 
 	@Autowired
+	private UpstoxAccounts accounts;
+
+	@Autowired
 	private SmartLifecycle pageStream;
 
 	@LocalServerPort
@@ -60,12 +65,16 @@ class BrowserTests {
 
 	@BeforeEach
 	void openThePageInTheMorning() {
-		NextMorning.begin(this.upstox, this.provider);
+		NextMorning.begin(this.upstox, this.accounts);
 		browser.use(Screen.DESKTOP);
 		browser.prefer("prefers-color-scheme", "light");
-		browser.open("http://127.0.0.1:%d/".formatted(this.port));
+		open("");
 		awaitState("Valid");
 		browser.awaitText("#account", "ASHA RAO");
+	}
+
+	private void open(String query) {
+		browser.open("http://127.0.0.1:%d/%s".formatted(this.port, query));
 		browser.awaitThat("the demonstration is there", () -> browser.count("#demo") == 1);
 	}
 
@@ -85,7 +94,47 @@ class BrowserTests {
 		assertThat(browser.text("#now")).contains("09:30");
 		assertThat(browser.count("#steps tr.done")).isEqualTo(6);
 		assertThat(browser.text("#history tr:first-child")).contains("09:30").contains("Succeeded");
-		assertThat(browser.run("return document.title")).isEqualTo("Valid – Upstox token");
+		assertThat(browser.run("return document.title")).isEqualTo("Valid – asha – Upstox token");
+	}
+
+	@Test
+	void accountsAreListedWithTheirStates() {
+		assertThat(browser.text("#accounts")).isEqualTo("asha Valid ravi Valid");
+		assertThat(browser.text("#accounts [aria-current=page]")).isEqualTo("asha Valid");
+		browser.click("#accounts a[href='?account=ravi']");
+		browser.awaitText("#holder", "RAVI RAO CD5678");
+		browser.awaitText("#account", "RAVI RAO");
+		assertThat(browser.text("#accounts [aria-current=page]")).isEqualTo("ravi Valid");
+		assertThat(browser.run("return location.search")).isEqualTo("?account=ravi");
+		assertThat(browser.run("return document.title")).isEqualTo("Valid – ravi – Upstox token");
+		assertThat(browser.run("return document.querySelector('nav a[href^=\"api/token\"]').search"))
+			.isEqualTo("?account=ravi");
+	}
+
+	@Test
+	void whatIsDoneToOneAccountLeavesTheOther() {
+		open("?account=ravi");
+		browser.awaitText("#account", "RAVI RAO");
+		browser.click("#refresh");
+		browser.awaitText("#result", "A new token is in use");
+		fail("PIN", "ERROR");
+		awaitState("Blocked");
+		browser.awaitText("#accounts", "asha Valid ravi Blocked");
+		browser.keepScreenshot("account-blocked");
+		browser.click("#reset");
+		awaitState("Valid");
+		assertThat(asha().logins()).isOne();
+		assertThat(this.upstox.account("ravi").pinAttempts()).isEqualTo(3);
+	}
+
+	@Test
+	void accountThatIsNotThereIsExplained() {
+		open("?account=nobody");
+		awaitState("No account has this name");
+		assertThat(browser.text("#state-note")).contains("asha, ravi");
+		assertThat(browser.text("#accounts")).isEqualTo("asha Valid ravi Valid");
+		assertThat(browser.find("#refresh").isDisplayed()).isFalse();
+		browser.keepScreenshot("account-unknown");
 	}
 
 	@Test
@@ -137,21 +186,21 @@ class BrowserTests {
 
 	@Test
 	void tokenThatUpstoxRefusesIsDroppedAndAGoodOneIsKept() {
-		this.upstox.fail(Step.PROFILE).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).once();
+		asha().fail(Step.PROFILE).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).once();
 		browser.click("#invalidate");
 		browser.awaitText("#result", "Dropped");
-		browser.awaitThat("there is a second token", () -> this.upstox.logins() == 2);
+		browser.awaitThat("there is a second token", () -> asha().logins() == 2);
 		awaitState("Valid");
 		browser.click("#invalidate");
 		browser.awaitText("#result", "Upstox accepts it");
-		assertThat(this.upstox.logins()).isEqualTo(2);
+		assertThat(asha().logins()).isEqualTo(2);
 		assertThat(this.upstox.deadTokensSeen()).isZero();
 	}
 
 	@Test
 	void tokenThatUpstoxEndedHealsThroughTheInterceptor() {
 		browser.click("#end-tokens");
-		browser.awaitThat("there is a second token", () -> this.upstox.logins() == 2);
+		browser.awaitThat("there is a second token", () -> asha().logins() == 2);
 		browser.awaitThat("the call is answered", () -> browser.text("#call").equals("Ask Upstox"));
 		assertThat(browser.text("#account")).contains("ASHA RAO");
 		int callAndCheck = 2;
@@ -171,7 +220,7 @@ class BrowserTests {
 		awaitState("Valid");
 		assertThat(browser.find("#reset").isDisplayed()).isFalse();
 		assertThat(browser.hasFocus("#refresh")).isTrue();
-		assertThat(this.upstox.pinAttempts()).isEqualTo(2);
+		assertThat(asha().pinAttempts()).isEqualTo(2);
 	}
 
 	@Test
@@ -202,7 +251,7 @@ class BrowserTests {
 		fail("PROFILE", "ERROR");
 		browser.awaitText("#account", "Wait, then call less often.");
 		assertThat(browser.text("#state-name")).isEqualTo("Valid");
-		assertThat(this.upstox.logins()).isOne();
+		assertThat(asha().logins()).isOne();
 	}
 
 	@Test
@@ -234,7 +283,7 @@ class BrowserTests {
 		assertThat(browser.hasFocus("input[value=GENERATE]:checked")).isTrue();
 		browser.pressTabUntil("#fault-STATUS");
 		browser.press(Keys.SPACE);
-		browser.awaitThat("the login was tried again at once", () -> this.upstox.logins() == 3);
+		browser.awaitThat("the login was tried again at once", () -> asha().logins() == 3);
 		awaitState("Valid");
 		browser.pressTabUntil("summary");
 		browser.press(Keys.ENTER);
@@ -289,6 +338,10 @@ class BrowserTests {
 		browser.awaitThat("the stream is back", () -> !browser.find("#offline").isDisplayed());
 		assertThat(browser.text("#state-name")).isEqualTo("Valid");
 		browser.complaints();
+	}
+
+	private SimulatedAccount asha() {
+		return this.upstox.account("asha");
 	}
 
 	private void awaitState(String name) {

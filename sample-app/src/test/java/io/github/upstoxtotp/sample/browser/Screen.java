@@ -5,7 +5,7 @@ package io.github.upstoxtotp.sample.browser;
  */
 enum Screen {
 
-	PHONE(360, 780, true), TABLET(820, 1180, true), DESKTOP(1280, 900, false);
+	PHONE(360, 780, true), TABLET(820, 1180, true), DESKTOP(1366, 768, false);
 
 	private final int width;
 

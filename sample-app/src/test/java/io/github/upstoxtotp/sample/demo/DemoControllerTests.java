@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxException;
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.sample.DemoTest;
@@ -35,13 +36,16 @@ class DemoControllerTests {
 	@Autowired
 	private UpstoxTokenProvider provider;
 
+	@Autowired
+	private UpstoxAccounts accounts;
+
 	DemoControllerTests(@LocalServerPort int port) {
 		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
 	}
 
 	@BeforeEach
 	void logIn() {
-		NextMorning.begin(this.upstox, this.provider);
+		NextMorning.begin(this.upstox, this.accounts);
 	}
 
 	@Test

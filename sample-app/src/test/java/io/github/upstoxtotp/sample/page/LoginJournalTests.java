@@ -50,10 +50,10 @@ class LoginJournalTests {
 	void loginIsRememberedWithItsSteps() {
 		logIn(() -> {
 			step(UpstoxLoginStep.DIALOG, null);
-			assertThat(this.journal.logins().get(0).outcome()).isEqualTo(Outcome.UNDER_WAY);
+			assertThat(this.journal.logins("default").get(0).outcome()).isEqualTo(Outcome.UNDER_WAY);
 			return success();
 		});
-		PastLogin login = this.journal.logins().get(0);
+		PastLogin login = this.journal.logins("default").get(0);
 		assertThat(login.began()).isEqualTo(MORNING);
 		assertThat(login.outcome()).isEqualTo(Outcome.SUCCEEDED);
 		assertThat(login.millis()).isNotNull();
@@ -72,7 +72,7 @@ class LoginJournalTests {
 			step(UpstoxLoginStep.PIN, WRONG_PIN);
 			return new UpstoxLoginResult.Failure(WRONG_PIN);
 		});
-		PastLogin login = this.journal.logins().get(0);
+		PastLogin login = this.journal.logins("default").get(0);
 		assertThat(login.outcome()).isEqualTo(Outcome.FAILED);
 		assertThat(login.steps()).extracting(PastStep::code).containsExactly(null, "1017106");
 	}
@@ -82,7 +82,7 @@ class LoginJournalTests {
 		assertThatIllegalStateException().isThrownBy(() -> logIn(() -> {
 			throw new IllegalStateException("made up");
 		}));
-		assertThat(this.journal.logins()).extracting(PastLogin::outcome).containsExactly(Outcome.FAILED);
+		assertThat(this.journal.logins("default")).extracting(PastLogin::outcome).containsExactly(Outcome.FAILED);
 	}
 
 	@Test
@@ -91,10 +91,25 @@ class LoginJournalTests {
 			logIn(LoginJournalTests::success);
 			this.clock.advance(Duration.ofHours(1));
 		}
-		assertThat(this.journal.logins()).hasSize(10)
+		assertThat(this.journal.logins("default")).hasSize(10)
 			.first()
 			.extracting(PastLogin::began)
 			.isEqualTo(MORNING.plus(Duration.ofHours(11)));
+	}
+
+	@Test
+	void accountsAreKeptApart() {
+		logIn(LoginJournalTests::success);
+		assertThat(this.journal.logins("ravi")).isEmpty();
+		UpstoxTokenSource ravi = this.journal.decorate("ravi", (attempt) -> new UpstoxLoginResult.Failure(WRONG_PIN));
+		logIn(() -> {
+			ravi.login(new NoAttempt());
+			step(UpstoxLoginStep.DIALOG, null);
+			return success();
+		});
+		assertThat(this.journal.logins("ravi")).extracting(PastLogin::outcome).containsExactly(Outcome.FAILED);
+		assertThat(this.journal.logins("default")).extracting(PastLogin::outcome)
+			.containsExactly(Outcome.SUCCEEDED, Outcome.SUCCEEDED);
 	}
 
 	private void step(UpstoxLoginStep step, @Nullable UpstoxLoginFailure failure) {

@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxAccount;
+import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.sample.DemoTest;
 import io.github.upstoxtotp.sample.NextMorning;
@@ -43,6 +45,9 @@ class PageStreamTests {
 	private UpstoxTokenProvider provider;
 
 	@Autowired
+	private UpstoxAccounts accounts;
+
+	@Autowired
 	private UpstoxSimulator upstox;
 
 	@LocalServerPort
@@ -50,7 +55,7 @@ class PageStreamTests {
 
 	@BeforeEach
 	void logIn() {
-		NextMorning.begin(this.upstox, this.provider);
+		NextMorning.begin(this.upstox, this.accounts);
 	}
 
 	@Test
@@ -86,6 +91,21 @@ class PageStreamTests {
 	}
 
 	@Test
+	void streamIsThatOfItsAccount() throws Exception {
+		try (Stream<String> lines = send("127.0.0.1", "?account=ravi", BodyHandlers.ofLines()).body()) {
+			Iterator<String> iterator = lines.iterator();
+			assertThat(next(iterator))
+				.contains("{\"name\":\"asha\",\"state\":\"VALID\",\"primary\":true}",
+						"{\"name\":\"ravi\",\"state\":\"VALID\",\"primary\":false}", "\"userName\":\"RAVI RAO\"")
+				.doesNotContain("ASHA RAO");
+			UpstoxAccount asha = this.accounts.get("asha");
+			this.upstox.account("asha").revokeTokens();
+			asha.invalidate(asha.getTokenValue());
+			assertThat(nextWith("\"asha\",\"state\":\"LOGGING_IN\"", iterator)).contains("RAVI RAO");
+		}
+	}
+
+	@Test
 	void numberOfStreamsOfAnOriginIsBounded() throws Exception {
 		List<InputStream> streams = openAll("127.0.0.1");
 		assertThat(streams.size()).isBetween(OpenPages.MOST_OF_AN_ORIGIN - 3, OpenPages.MOST_OF_AN_ORIGIN);
@@ -99,17 +119,17 @@ class PageStreamTests {
 	void numberOfStreamsIsBounded() {
 		OpenPages pages = new OpenPages();
 		for (int i = 0; i < OpenPages.MOST; i++) {
-			assertThat(pages.open("origin-" + i)).isNotNull();
+			assertThat(pages.open("origin-" + i, "asha")).isNotNull();
 		}
-		assertThatExceptionOfType(ResponseStatusException.class).isThrownBy(() -> pages.open("another"));
+		assertThatExceptionOfType(ResponseStatusException.class).isThrownBy(() -> pages.open("another", "asha"));
 	}
 
 	private List<InputStream> openAll(String host) throws IOException, InterruptedException {
 		List<InputStream> streams = new ArrayList<>();
-		HttpResponse<InputStream> response = send(host, BodyHandlers.ofInputStream());
+		HttpResponse<InputStream> response = send(host, "", BodyHandlers.ofInputStream());
 		while (response.statusCode() == 200) {
 			streams.add(response.body());
-			response = send(host, BodyHandlers.ofInputStream());
+			response = send(host, "", BodyHandlers.ofInputStream());
 		}
 		assertThat(response.statusCode()).isEqualTo(503);
 		return streams;
@@ -159,12 +179,12 @@ class PageStreamTests {
 	}
 
 	private <T> HttpResponse<T> send(HttpResponse.BodyHandler<T> handler) throws IOException, InterruptedException {
-		return send("127.0.0.1", handler);
+		return send("127.0.0.1", "", handler);
 	}
 
-	private <T> HttpResponse<T> send(String host, HttpResponse.BodyHandler<T> handler)
+	private <T> HttpResponse<T> send(String host, String query, HttpResponse.BodyHandler<T> handler)
 			throws IOException, InterruptedException {
-		URI uri = URI.create("http://%s:%d/api/page/events".formatted(host, this.port));
+		URI uri = URI.create("http://%s:%d/api/page/events%s".formatted(host, this.port, query));
 		return this.client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(), handler);
 	}
 

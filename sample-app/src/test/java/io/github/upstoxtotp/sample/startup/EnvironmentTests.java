@@ -75,7 +75,7 @@ class EnvironmentTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "UPSTOX_USERNAME", "UPSTOX_PIN_CODE", "UPSTOX_TOTP_SECRET", "UPSTOX_CLIENT_ID",
-			"UPSTOX_CLIENT_SECRET", "UPSTOX_ACCESS_TOKEN" })
+			"UPSTOX_CLIENT_SECRET", "UPSTOX_ACCESS_TOKEN", "UPSTOX_ACCOUNTS_RAVI_PINCODE" })
 	void liveIsTheDefaultProfileWhenThereAreCredentials(String name) {
 		process(Map.of(name, "value"));
 		assertThat(defaultProfile()).isEqualTo("live");
