@@ -21,6 +21,8 @@ import io.github.upstoxtotp.spi.UpstoxTokenCheck;
  */
 final class Account implements AutoCloseable {
 
+	private final String name;
+
 	private final UpstoxProperties properties;
 
 	private final Surroundings surroundings;
@@ -29,7 +31,9 @@ final class Account implements AutoCloseable {
 
 	private final AccountLifecycle lifecycle;
 
-	private Account(UpstoxProperties properties, Surroundings surroundings, List<UpstoxLoginStepListener> listeners) {
+	private Account(String name, UpstoxProperties properties, Surroundings surroundings,
+			List<UpstoxLoginStepListener> listeners) {
+		this.name = name;
 		this.properties = properties;
 		this.surroundings = surroundings;
 		StandaloneAccount.Builder account = StandaloneAccount.builder(properties)
@@ -50,7 +54,7 @@ final class Account implements AutoCloseable {
 	 * @throws SettingsException if the settings are not usable
 	 */
 	static Account open(Settings settings, Surroundings surroundings, List<UpstoxLoginStepListener> listeners) {
-		return new Account(usable(settings), surroundings, listeners);
+		return new Account(settings.account(), usable(settings), surroundings, listeners);
 	}
 
 	/**
@@ -73,6 +77,10 @@ final class Account implements AutoCloseable {
 							+ "budget with applications that use another store.");
 		}
 		return properties;
+	}
+
+	String name() {
+		return this.name;
 	}
 
 	UpstoxProperties properties() {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.SupportedProperty;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,11 +45,12 @@ final class CheckEnvCommand extends Task {
 	@Override
 	int run() {
 		Settings settings = settings();
+		String account = settings.account();
 		List<Finding> findings = new EnvironmentCheck(settings).findings();
 		List<ShownSetting> shown = shown(settings, findings);
 		boolean valid = findings.stream().noneMatch(Finding::isError);
 		List<Probe> probes = (this.online && valid) ? new OnlineCheck(settings, surroundings()).probes() : List.of();
-		if (!answeredProgram(toJson(valid, shown, findings, probes))) {
+		if (!answeredProgram(toJson(account, valid, shown, findings, probes))) {
 			print(settings, shown, findings, probes);
 		}
 		return valid ? probes.stream().mapToInt(Probe::status).max().orElse(ExitStatus.GOOD) : ExitStatus.CONFIGURATION;
@@ -57,17 +59,19 @@ final class CheckEnvCommand extends Task {
 	private static List<ShownSetting> shown(Settings settings, List<Finding> findings) {
 		List<ShownSetting> shown = new ArrayList<>();
 		for (SupportedProperty one : SupportedProperty.below("upstox")) {
-			Setting setting = settings.find(SupportedProperty.environmentVariables(one.name()));
+			Setting setting = settings.findForAccount(one.name());
 			boolean doubtful = setting != null && findings.stream()
-				.anyMatch((finding) -> one.isSetBy(finding.variable()) && setting.source().equals(finding.source()));
+				.anyMatch((finding) -> (one.isSetBy(finding.variable()) || setting.name().equals(finding.variable()))
+						&& setting.source().equals(finding.source()));
 			shown.add(ShownSetting.of(one, setting, doubtful));
 		}
+		shown.removeIf((setting) -> setting.property().equals("upstox.accounts"));
 		return shown;
 	}
 
-	private static ObjectNode toJson(boolean valid, List<ShownSetting> shown, List<Finding> findings,
+	private static ObjectNode toJson(String account, boolean valid, List<ShownSetting> shown, List<Finding> findings,
 			List<Probe> probes) {
-		ObjectNode object = Json.object().put("valid", valid);
+		ObjectNode object = Json.object().put("account", account).put("valid", valid);
 		object.put("errors", findings.stream().filter(Finding::isError).count());
 		object.put("warnings", findings.stream().filter((finding) -> !finding.isError()).count());
 		ArrayNode settings = object.putArray("settings");
@@ -90,7 +94,7 @@ final class CheckEnvCommand extends Task {
 	}
 
 	private void print(Settings settings, List<ShownSetting> shown, List<Finding> findings, List<Probe> probes) {
-		say(Style.bold, "Settings of the environment" + fileText(settings));
+		say(Style.bold, "Settings of the " + accountText(settings) + "environment" + fileText(settings));
 		ShownSetting.print(shown, surroundings().output(), terminal());
 		for (Finding finding : findings) {
 			surroundings().output()
@@ -99,6 +103,11 @@ final class CheckEnvCommand extends Task {
 		}
 		probes.forEach((probe) -> probe.print(surroundings().output(), terminal()));
 		say(null, summary(findings, probes));
+	}
+
+	private static String accountText(Settings settings) {
+		String account = settings.account();
+		return account.equals(AccountRegistry.DEFAULT) ? "" : "account %s, of the ".formatted(account);
 	}
 
 	private static String fileText(Settings settings) {

@@ -61,7 +61,7 @@ final class EnvironmentCheck {
 	}
 
 	private @Nullable String valueOf(String property) {
-		Setting setting = this.settings.find(SupportedProperty.environmentVariables(property));
+		Setting setting = this.settings.findForAccount(property);
 		return (setting != null && !setting.value().isBlank()) ? setting.value().strip() : null;
 	}
 
@@ -101,8 +101,7 @@ final class EnvironmentCheck {
 	}
 
 	private void warn(String property, String message) {
-		this.findings.add(Finding.warning(
-				Objects.requireNonNull(this.settings.find(SupportedProperty.environmentVariables(property))), message));
+		this.findings.add(Finding.warning(Objects.requireNonNull(this.settings.findForAccount(property)), message));
 	}
 
 	private void findReaders() {

@@ -5,17 +5,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxUnknownAccountException;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.ConfigurationCheck;
 import io.github.upstoxtotp.autoconfigure.SupportedProperty;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.autoconfigure.dotenv.DotenvFile;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -127,10 +130,37 @@ final class Settings {
 	 * @return the setting, or {@code null} if there is none
 	 */
 	@Nullable Setting findForAccount(String property) {
-		String own = (this.account != null) ? property.replaceFirst("\\.", ".accounts.%s.".formatted(this.account))
-				: property;
-		Setting setting = find(SupportedProperty.environmentVariables(own));
+		Setting setting = find(SupportedProperty.environmentVariables(ofAccount(property)));
 		return (setting != null) ? setting : find(SupportedProperty.environmentVariables(property));
+	}
+
+	/**
+	 * Returns the name that a property has for the account.
+	 * @param property the name of the property, such as {@code upstox.totp-secret}
+	 * @return the name, such as {@code upstox.accounts.ravi.totp-secret}
+	 */
+	String ofAccount(String property) {
+		return accounts().isEmpty() ? property : property.replaceFirst("\\.", ".accounts.%s.".formatted(account()));
+	}
+
+	/**
+	 * Returns the name of the account that the user has named, or else of the primary
+	 * one.
+	 * @return the name, {@code default} if no account has one
+	 * @throws UsageException if the user has named one that is not there
+	 */
+	String account() {
+		Set<String> named = accounts().isEmpty() ? Set.of(AccountRegistry.DEFAULT) : accounts();
+		if (this.account != null && !named.contains(this.account)) {
+			throw noAccount(new UpstoxUnknownAccountException(named));
+		}
+		Setting primary = find(SupportedProperty.environmentVariables("upstox.primary"));
+		String only = (named.size() == 1) ? named.iterator().next() : AccountRegistry.DEFAULT;
+		return (this.account != null) ? this.account : (primary != null) ? primary.value().strip() : only;
+	}
+
+	private Set<String> accounts() {
+		return binder().bind("upstox.accounts", Bindable.mapOf(String.class, Object.class)).orElseGet(Map::of).keySet();
 	}
 
 	/**
@@ -143,8 +173,12 @@ final class Settings {
 			return binder().bindOrCreate("upstox", UpstoxProperties.class).forAccount(this.account);
 		}
 		catch (UpstoxUnknownAccountException ex) {
-			throw new UsageException(String.valueOf(ex.getMessage()), "Name another one with --account.");
+			throw noAccount(ex);
 		}
+	}
+
+	private static UsageException noAccount(UpstoxUnknownAccountException ex) {
+		return new UsageException(String.valueOf(ex.getMessage()), "Name another one with --account.");
 	}
 
 	private Binder binder() {

@@ -5,6 +5,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.AccountStatistics.BudgetLeft;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,14 +28,14 @@ final class StatusCommand extends ReportingTask {
 		AccountLifecycle lifecycle = account.look();
 		UpstoxTokenStatus status = lifecycle.getStatus();
 		BudgetLeft budget = lifecycle.statistics().budgetLeft();
-		if (!answeredProgram(toJson(status, budget))) {
+		if (!answeredProgram(toJson(account.name(), status, budget))) {
 			print(toRows(status, budget, account));
 		}
 		return ExitStatus.GOOD;
 	}
 
-	private static ObjectNode toJson(UpstoxTokenStatus status, BudgetLeft budget) {
-		ObjectNode object = Json.object();
+	private static ObjectNode toJson(String account, UpstoxTokenStatus status, BudgetLeft budget) {
+		ObjectNode object = Json.object().put("account", account);
 		Json.put(object, "state", status.state());
 		Json.put(object, "userId", status.userId());
 		Json.put(object, "issuedAt", status.issuedAt());
@@ -55,7 +56,8 @@ final class StatusCommand extends ReportingTask {
 
 	private Rows toRows(UpstoxTokenStatus status, BudgetLeft budget, Account account) {
 		UpstoxLoginFailure error = status.lastError();
-		return new Rows().add("State", status.state() + ": " + meaning(status.state()))
+		return new Rows().add("Account", account.name().equals(AccountRegistry.DEFAULT) ? null : account.name())
+			.add("State", status.state() + ": " + meaning(status.state()))
 			.add("User id", status.userId())
 			.add("Issued", times().tell(status.issuedAt()))
 			.add("Valid until", (status.state() == State.VALID) ? times().tellEnd(status.expiresAt()) : null)

@@ -110,7 +110,7 @@ final class TotpCommand extends Task {
 		return settings.check()
 			.problems(true)
 			.stream()
-			.filter((problem) -> problem.property().equals(PROPERTY))
+			.filter((problem) -> problem.property().equals(settings.ofAccount(PROPERTY)))
 			.toList();
 	}
 

@@ -58,7 +58,56 @@ class AccountOptionTests {
 	void unknownAccountIsRefusedWithThoseThatThereAre() {
 		assertThat(this.shell.run("generate-token", "--account", "nobody")).isEqualTo(2);
 		assertThat(this.shell.messages).contains("There is no such account. There is: asha, ravi.", "--account");
+		assertThat(this.shell.run("check-env", "--account", "nobody")).isEqualTo(2);
+		assertThat(this.shell.messages).contains("There is no such account. There is: asha, ravi.");
 		assertThat(this.upstox.logins()).isZero();
+	}
+
+	@Test
+	void checkShowsTheSettingsOfTheAccount() {
+		this.shell.environment.put("UPSTOX_ACCOUNTS_RAVI_CLIENT_ID", "no-uuid");
+		assertThat(this.shell.run("check-env", "--account", "ravi")).isZero();
+		assertThat(this.shell.output).startsWith("Settings of the account ravi, of the environment")
+			.containsPattern("UPSTOX_ACCOUNTS_RAVI_PIN_CODE +6 characters +environment")
+			.contains("warning: UPSTOX_ACCOUNTS_RAVI_CLIENT_ID (environment) is not a UUID")
+			.doesNotContain("UPSTOX_ACCOUNTS ", "ASHA");
+		assertThat(this.shell.run("check-env", "-o", "json")).isZero();
+		assertThat(this.shell.output).contains("\"account\" : \"asha\"", "UPSTOX_ACCOUNTS_ASHA_PIN_CODE");
+	}
+
+	@Test
+	void statusNamesTheAccount() {
+		assertThat(this.shell.run("status")).isZero();
+		assertThat(this.shell.output).containsPattern("Account +asha");
+		assertThat(this.shell.run("status", "--account", "ravi", "-o", "json")).isZero();
+		assertThat(this.shell.output).contains("\"account\" : \"ravi\"");
+	}
+
+	@Test
+	void codeIsThatOfThePrimaryAccountByDefault() {
+		assertThat(this.shell.run("totp")).as(this.shell.messages).isZero();
+		String code = this.shell.output;
+		assertThat(this.shell.run("totp", "--account", "asha")).isZero();
+		assertThat(this.shell.output).isEqualTo(code);
+		this.shell.environment.remove("UPSTOX_ACCOUNTS_ASHA_TOTP_SECRET");
+		assertThat(this.shell.run("totp")).isEqualTo(2);
+		assertThat(this.shell.messages).contains("UPSTOX_ACCOUNTS_ASHA_TOTP_SECRET is missing");
+	}
+
+	@Test
+	void whatIsDoneToOneAccountLeavesTheOther() {
+		assertThat(this.shell.run("generate-token")).isZero();
+		assertThat(this.shell.run("generate-token", "--account", "ravi", "-o", "json")).isZero();
+		assertThat(this.shell.output).contains(this.upstox.account("ravi").credentials().userId());
+		assertThat(this.shell.run("logout", "--account", "ravi")).isZero();
+		assertThat(this.shell.run("status", "--account", "ravi")).isZero();
+		assertThat(this.shell.output).contains("EXPIRED");
+		this.shell.environment.put("UPSTOX_ACCOUNTS_RAVI_PIN_CODE", "111222");
+		assertThat(this.shell.run("generate-token", "--account", "ravi")).isEqualTo(3);
+		assertThat(this.shell.run("reset", "--account", "ravi", "--force")).isZero();
+		assertThat(this.shell.run("status")).isZero();
+		assertThat(this.shell.output).contains("VALID");
+		assertThat(this.upstox.account("asha").logins()).isOne();
 	}
 
 }
