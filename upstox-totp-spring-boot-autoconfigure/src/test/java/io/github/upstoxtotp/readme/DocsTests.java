@@ -68,10 +68,13 @@ class DocsTests {
 	}
 
 	@Test
-	void tablesAreThoseOfTheLibrary() throws IOException {
-		String schema = new ClassPathResource("io/github/upstoxtotp/store/schema.sql")
-			.getContentAsString(StandardCharsets.UTF_8);
-		assertThat(Page.fences("sql").map(Fence::content)).containsExactly(schema);
+	void tablesAreThoseOfTheLibraryAndThatOfTheAccounts() throws IOException {
+		assertThat(Page.fences("sql").map(Fence::content)).containsExactlyInAnyOrder(
+				resource("io/github/upstoxtotp/store/schema.sql"), resource("readme/upstox_account.sql"));
+	}
+
+	private static String resource(String path) throws IOException {
+		return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
 	}
 
 	@Test

@@ -116,6 +116,11 @@ class SettingsTests {
 		// The placeholders of the guide are refused.
 		nobody.put("upstox.client-id", "my-api-key");
 		nobody.put("upstox.client-secret", "my-api-secret");
+		if (settings instanceof EnumerablePropertySource<?> all) {
+			Stream.of(all.getPropertyNames())
+				.filter((name) -> name.matches("upstox\\.accounts\\..*\\.client-(id|secret)"))
+				.forEach((name) -> nobody.put(name, "my-" + name));
+		}
 		if (!settings.containsProperty("upstox.store.type")) {
 			nobody.put("upstox.store.file.directory", this.folder.toString());
 		}
