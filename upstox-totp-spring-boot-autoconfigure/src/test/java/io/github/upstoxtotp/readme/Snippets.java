@@ -30,6 +30,7 @@ import io.github.upstoxtotp.login.TotpSecret;
 import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.store.JdbcTokenStore;
 import io.github.upstoxtotp.store.SchemaInitialization;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.swagger.client.api.UserApi;
 import org.jspecify.annotations.NullUnmarked;
 import reactor.core.publisher.Mono;
@@ -206,6 +207,18 @@ class Snippets {
 			String token = upstox.provider().getTokenValue();
 			return token;
 		}
+	}
+
+	String accountsWithoutSpringBoot(Map<String, String> settings) {
+		try (StandaloneAccount upstox = StandaloneAccount.open(settings)) {
+			String token = upstox.accounts().get("ravi").getTokenValue();
+			return token;
+		}
+	}
+
+	@Bean
+	MeterFilter onlyMetersOfAsha() {
+		return MeterFilter.deny((id) -> id.getName().startsWith("upstox.") && !"asha".equals(id.getTag("account")));
 	}
 
 	String profileOfAnotherAccount(RestClient client) {

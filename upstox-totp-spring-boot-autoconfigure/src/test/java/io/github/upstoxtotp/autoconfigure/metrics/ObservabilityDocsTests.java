@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * The dashboard, the alerts and the page about them name what is really there.
@@ -72,13 +74,29 @@ class ObservabilityDocsTests {
 		assertThat(dashboard.at("/uid").asText()).isEqualTo("upstox-totp");
 		assertThat(dashboard.at("/schemaVersion").asInt()).isPositive();
 		assertThat(dashboard.at("/templating/list").findValuesAsText("name")).contains("datasource", "account");
-		assertThat(dashboard.at("/panels")).isNotEmpty().allSatisfy((panel) -> {
+		assertThat(panels()).isNotEmpty().allSatisfy((panel) -> {
 			assertThat(panel.at("/title").asText()).isNotBlank();
 			assertThat(panel.at("/description").asText()).isNotBlank();
 			assertThat(panel.at("/gridPos/w").asInt()).isBetween(1, 24);
 			assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
 		});
 		assertThat(dashboard.at("/panels").findValuesAsText("id")).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void dashboardHasARowForEachAccountThatIsChosen() throws IOException {
+		assertThat(dashboard().at("/panels")).filteredOn(ObservabilityDocsTests::isRow)
+			.extracting((row) -> row.at("/title").asText(), (row) -> row.at("/repeat").asText())
+			.containsExactly(tuple("All accounts", ""), tuple("Account $account", "account"));
+		assertThat(dashboardQueries()).allSatisfy((query) -> assertThat(query.split("upstox_", -1))
+			.hasSameSizeAs(query.split("\\{account=~\"\\$account\"", -1)));
+	}
+
+	@Test
+	void alertsNameTheAccount() throws IOException {
+		assertThat(alerts()).filteredOn((rule) -> !"UpstoxTokenUnwatched".equals(rule.get("alert")))
+			.extracting((rule) -> String.valueOf(((Map<?, ?>) rule.get("annotations")).get("summary")))
+			.allMatch((summary) -> summary.contains("{{ $labels.account }}"));
 	}
 
 	@Test
@@ -130,16 +148,28 @@ class ObservabilityDocsTests {
 		assertThat(alerts()).allSatisfy((rule) -> assertThat(page).contains("`" + rule.get("alert") + "`"));
 	}
 
+	@Test
+	void pageTellsHowManyTimeSeriesAnAccountHas() throws IOException {
+		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		bindTo(registry);
+		long series = registry.scrape().lines().filter((line) -> line.contains("account=\"default\"")).count();
+		assertThat(Files.readString(DOCS.resolve("README.md"))).contains("has %d time series".formatted(series));
+	}
+
 	private static Set<String> exposed() {
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		bindTo(registry);
+		observe(registry);
+		return metricsIn(registry.scrape());
+	}
+
+	private static void bindTo(PrometheusMeterRegistry registry) {
 		MutableClock clock = MutableClock.fixed(Instant.parse("2026-11-02T06:30:00Z"));
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		UpstoxMeters meters = new UpstoxMeters(beans, new TokenValidity(clock));
 		AccountLifecycle lifecycle = new FakeEngine(clock).lifecycle(meters::accept);
 		beans.addBean("provider", lifecycle);
 		meters.bindTo(registry);
-		observe(registry);
-		return metricsIn(registry.scrape());
 	}
 
 	private static void observe(PrometheusMeterRegistry registry) {
@@ -174,6 +204,17 @@ class ObservabilityDocsTests {
 
 	private static JsonNode dashboard() throws IOException {
 		return new ObjectMapper().readTree(Files.readString(DOCS.resolve("grafana-dashboard.json")));
+	}
+
+	private static List<JsonNode> panels() throws IOException {
+		List<JsonNode> panels = new ArrayList<>();
+		dashboard().at("/panels").forEach(panels::add);
+		panels.removeIf(ObservabilityDocsTests::isRow);
+		return panels;
+	}
+
+	private static boolean isRow(JsonNode panel) {
+		return panel.at("/type").asText().equals("row");
 	}
 
 	private static List<String> dashboardQueries() throws IOException {
