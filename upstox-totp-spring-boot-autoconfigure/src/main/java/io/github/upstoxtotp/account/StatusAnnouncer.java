@@ -89,7 +89,7 @@ final class StatusAnnouncer {
 	}
 
 	void announce(AccountState after, Instant now) {
-		announceRefusal(after);
+		announceRefusal(after, now);
 		announceToken(after.tokenAt(now), after.record().fate());
 		State previous = this.announced;
 		this.announced = after.at(now);
@@ -98,11 +98,11 @@ final class StatusAnnouncer {
 		}
 	}
 
-	private void announceRefusal(AccountState after) {
+	private void announceRefusal(AccountState after, Instant now) {
 		UpstoxTokenRefusal refusal = after.refusal();
 		if (refusal != null && !refusal.equals(this.announcedRefusal)) {
 			this.announcedRefusal = refusal;
-			deliver(new UpstoxTokenRefusedEvent(this.account, refusal));
+			deliver(new UpstoxTokenRefusedEvent(refusal, status(after, now)));
 		}
 	}
 

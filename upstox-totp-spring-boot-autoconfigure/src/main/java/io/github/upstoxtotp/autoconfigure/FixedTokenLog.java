@@ -26,7 +26,7 @@ record FixedTokenLog(Clock clock) implements TokenEventConsumer {
 			log(change.current());
 		}
 		else if (event instanceof UpstoxTokenRefusedEvent refused) {
-			TokenLog.logRefusal(refused);
+			TokenLog.logRefusal(refused, "No login takes place.");
 		}
 	}
 

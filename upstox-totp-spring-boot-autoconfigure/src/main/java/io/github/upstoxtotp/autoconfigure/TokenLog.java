@@ -25,13 +25,15 @@ final class TokenLog implements TokenEventConsumer {
 
 	static final Log LOG = LogFactory.getLog("io.github.upstoxtotp.UpstoxToken");
 
+	private static final String BLOCKED = "No login starts until the credentials change or somebody resets the account.";
+
 	@Override
 	public void accept(UpstoxTokenEvent event) {
 		if (event instanceof UpstoxStateChangedEvent change) {
 			log(change.previous(), change.current());
 		}
 		else if (event instanceof UpstoxTokenRefusedEvent refused) {
-			logRefusal(refused);
+			logRefusal(refused, next(refused.current()));
 		}
 	}
 
@@ -45,18 +47,29 @@ final class TokenLog implements TokenEventConsumer {
 			case EXPIRED -> LOG.info(
 					prefix + "The Upstox token of %s is no longer valid. %s".formatted(status.userId(), next(status)));
 			case BACKING_OFF -> LOG.warn(prefix + "%s %s".formatted(describe(status.lastError()), next(status)));
-			case BLOCKED ->
-				LOG.error(prefix + "%s No login starts until the credentials change or somebody resets the account."
-					.formatted(describe(status.lastError())));
+			case BLOCKED -> LOG.error(prefix + "%s %s".formatted(describe(status.lastError()), BLOCKED));
 		}
 	}
 
-	static void logRefusal(UpstoxTokenRefusedEvent event) {
+	/**
+	 * Logs a refused token, and what happens next.
+	 * @param event the refusal
+	 * @param login says when the next login starts
+	 */
+	static void logRefusal(UpstoxTokenRefusedEvent event, String login) {
 		UpstoxTokenRefusal refusal = event.refusal();
-		String next = (refusal.outcome() == Outcome.KEPT_ACCEPTED)
-				? " Upstox is not asked again about it for ten minutes." : "";
-		LOG.warn("At %s Upstox refused the token of the account %s before it expired: %s.%s"
-			.formatted(UpstoxTime.format(refusal.refusedAt()), event.account(), refusal.outcome().text(), next));
+		LOG.warn("At %s Upstox refused the token of the account %s before it expired: %s. %s%s".formatted(
+				UpstoxTime.format(refusal.refusedAt()), event.account(), refusal.outcome().text(),
+				next(refusal.outcome()), login));
+	}
+
+	private static String next(Outcome outcome) {
+		return switch (outcome) {
+			case DROPPED -> "";
+			case KEPT_ACCEPTED -> "Upstox is not asked about it again for ten minutes. ";
+			case KEPT_UNKNOWN -> "Upstox is asked about it again when it is refused again. ";
+			case KEPT_NO_LOGIN -> "Upstox is asked about it when it is refused again and a login can replace it. ";
+		};
 	}
 
 	private static String describe(@Nullable UpstoxLoginFailure failure) {
@@ -74,10 +87,10 @@ final class TokenLog implements TokenEventConsumer {
 	 * @return a sentence
 	 */
 	static String next(UpstoxTokenStatus status) {
-		if (status.nextLoginAt() == null) {
-			return "The next caller logs in.";
-		}
 		UpstoxWaitReason reason = status.waitReason();
+		if (status.nextLoginAt() == null) {
+			return (reason == UpstoxWaitReason.BLOCK) ? BLOCKED : "The next caller logs in.";
+		}
 		String because = (reason != null && reason != UpstoxWaitReason.SCHEDULE) ? ": " + reason.text() : "";
 		return "Next login at %s%s.".formatted(time(status.nextLoginAt()), because);
 	}

@@ -12,7 +12,7 @@ import io.github.upstoxtotp.UpstoxWaitReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -48,20 +48,33 @@ class TokenLogTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void refusalIsOneWarningWithItsOutcome(Outcome outcome, CapturedOutput output) {
-		this.log.accept(new UpstoxTokenRefusedEvent("default", new UpstoxTokenRefusal(NEXT, outcome)));
+	@CsvSource(textBlock = """
+			DROPPED,       EXPIRED, ''
+			KEPT_ACCEPTED, VALID,   'Upstox is not asked about it again for ten minutes. '
+			KEPT_UNKNOWN,  VALID,   'Upstox is asked about it again when it is refused again. '
+			KEPT_NO_LOGIN, VALID,   'Upstox is asked about it when it is refused again and a login can replace it. '
+			""")
+	void refusalIsOneWarningWithWhatHappensNextAndWhen(Outcome outcome, State state, String next,
+			CapturedOutput output) {
+		refuse(outcome, UpstoxTokenStatus.of("default", state).withNextLogin(NEXT, UpstoxWaitReason.BUDGET));
 		assertThat(output.getAll().lines()).singleElement()
 			.asString()
 			.contains("WARN")
-			.contains("At 2026-11-27 09:01:02 IST Upstox refused the token of the account default before it expired: "
-					+ outcome.text() + ".");
+			.endsWith("At 2026-11-27 09:00:02 IST Upstox refused the token of the account default before it expired: "
+					+ outcome.text() + ". " + next
+					+ "Next login at 2026-11-27 09:01:02 IST: the login budget is spent (upstox.login.budget).");
 	}
 
 	@Test
-	void refusalOfATokenThatWasKeptSaysWhatHappensNext(CapturedOutput output) {
-		this.log.accept(new UpstoxTokenRefusedEvent("default", new UpstoxTokenRefusal(NEXT, Outcome.KEPT_ACCEPTED)));
-		assertThat(output).contains("it was kept. Upstox is not asked again about it for ten minutes.");
+	void refusalWhileBlockedSaysThatNoLoginFollows(CapturedOutput output) {
+		refuse(Outcome.KEPT_NO_LOGIN,
+				UpstoxTokenStatus.of("default", State.VALID).withNextLogin(null, UpstoxWaitReason.BLOCK));
+		assertThat(output).contains("No login starts until the credentials change or somebody resets the account.")
+			.doesNotContain("logs in");
+	}
+
+	private void refuse(Outcome outcome, UpstoxTokenStatus current) {
+		this.log.accept(new UpstoxTokenRefusedEvent(new UpstoxTokenRefusal(NEXT.minusSeconds(60), outcome), current));
 	}
 
 }

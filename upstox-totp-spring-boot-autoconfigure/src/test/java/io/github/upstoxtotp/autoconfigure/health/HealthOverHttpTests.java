@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.autoconfigure.health;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,15 +14,21 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.autoconfigure.ActuatorApplication;
+import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.test.MutableClock;
+import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -132,6 +139,47 @@ class HealthOverHttpTests {
 			assertThat(application.get("/actuator/health").status()).isEqualTo(200);
 			assertThat(application.get("/actuator/health/upstox").status()).isEqualTo(404);
 		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void tokensThatUpstoxRevokesTwiceInTenMinutesAreSaidWithTheNextLogin(CapturedOutput output) {
+		try (UpstoxSimulator upstox = UpstoxSimulator.builder().clock(this.clock).start();
+				ActuatorApplication application = ActuatorApplication.start(WebApplicationType.SERVLET, (context) -> {
+					context.registerBean(Clock.class, upstox::clock);
+					context.registerBean(Pause.class, () -> upstox::advance);
+				}, upstox.properties()
+					.entrySet()
+					.stream()
+					.map((property) -> property.getKey() + "=" + property.getValue())
+					.toArray(String[]::new))) {
+			RestClient client = application.context().getBean("upstoxRestClient", RestClient.class);
+			for (int warnings = 0; warnings < 2; warnings++) {
+				callProfile(client);
+				assertThat(output.getOut().lines().filter((line) -> line.contains("refuses the token everywhere")))
+					.hasSize(warnings)
+					.allSatisfy((line) -> assertThat(line).contains("WARN", "it was dropped. Next login at 2026-06-10 ")
+						.contains(" IST"));
+				upstox.revokeTokens();
+				upstox.advance(Duration.ofMinutes(2));
+			}
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> callProfile(client));
+			assertThat(output.getOut().lines().filter((line) -> line.contains("refuses the token everywhere")))
+				.hasSize(2);
+			for (String path : new String[] { "/actuator/health/upstox", "/actuator/upstox/default" }) {
+				JsonNode json = application.get(path).json();
+				JsonNode account = json.path("details").path("default").isMissingNode() ? json
+						: json.path("details").path("default");
+				assertThat(account.at("/lastRefusal/outcome").asText()).as(path).isEqualTo("DROPPED");
+				assertThat(account.at("/lastRefusal/refusedAt").asText()).as(path).startsWith("2026-06-10T04:0");
+				assertThat(account.path("nextLoginAt").asText()).as(path).startsWith("2026-06-10T04:1");
+			}
+			assertThat(upstox.logins()).isEqualTo(2);
+		}
+	}
+
+	private static void callProfile(RestClient client) {
+		client.get().uri("/v2/user/profile").retrieve().toBodilessEntity();
 	}
 
 	private static void block(ActuatorApplication application) {

@@ -114,8 +114,8 @@ class UpstoxMetersTests {
 	void refusalsAreCountedByTheirOutcome() {
 		bind(this.lifecycle);
 		assertThat(count("upstox.token.refusals", "outcome", "kept_accepted")).isZero();
-		this.meters.accept(new UpstoxTokenRefusedEvent("main",
-				new UpstoxTokenRefusal(this.clock.instant(), Outcome.KEPT_ACCEPTED)));
+		this.meters.accept(new UpstoxTokenRefusedEvent(
+				new UpstoxTokenRefusal(this.clock.instant(), Outcome.KEPT_ACCEPTED), this.lifecycle.getStatus()));
 		assertThat(count("upstox.token.refusals", "outcome", "kept_accepted")).isOne();
 		assertThat(count("upstox.token.refusals", "outcome", "dropped")).isZero();
 	}
