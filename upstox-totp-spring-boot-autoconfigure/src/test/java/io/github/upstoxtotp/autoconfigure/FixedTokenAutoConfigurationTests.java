@@ -1,6 +1,9 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
@@ -27,11 +31,15 @@ import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
@@ -142,6 +150,50 @@ class FixedTokenAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void nextProcessOfTheShellThatGotTheTokenLogsIn(CapturedOutput output) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
+			.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+								variables())))
+			.run((context) -> {
+				assertThat(context).hasNotFailed()
+					.hasSingleBean(TotpLogin.class)
+					.doesNotHaveBean(FixedTokenProvider.class);
+				assertThat(output).containsOnlyOnce("is ignored: the credentials upstox.username")
+					.doesNotContain(TOKEN, "246813");
+			});
+	}
+
+	@Test
+	void tokenNextToCompleteCredentialsInOneDotenvFileStopsTheStart(@TempDir Path folder, CapturedOutput output)
+			throws IOException {
+		Path file = Files.write(folder.resolve(".env"),
+				variables().entrySet()
+					.stream()
+					.map((variable) -> variable.getKey() + "=" + variable.getValue())
+					.toList());
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
+			.withInitializer(new ConfigDataApplicationContextInitializer())
+			.withSystemProperties("spring.config.import=dotenv:" + file)
+			.run((context) -> {
+				assertThat(context).getFailure()
+					.rootCause()
+					.hasMessageContaining("upstox.access-token (UPSTOX_ACCESS_TOKEN) contradicts another setting: "
+							+ "the same source holds complete credentials");
+				assertThat(output).doesNotContain(TOKEN, "246813");
+			});
+	}
+
+	private static Map<String, Object> variables() {
+		return Map.of("UPSTOX_USERNAME", "9876543210", "UPSTOX_PIN_CODE", "246813", "UPSTOX_TOTP_SECRET",
+				"JBSWY3DPEHPK3PXP", "UPSTOX_CLIENT_ID", "client", "UPSTOX_CLIENT_SECRET", "secret",
+				"UPSTOX_REDIRECT_URI", "https://example.com/callback", "UPSTOX_ACCESS_TOKEN", TOKEN);
+	}
+
 	private static ApplicationContextRunner withCredentials() {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
 			.withPropertyValues("upstox.username=9876543210", "upstox.pin-code=246813",
@@ -193,7 +245,8 @@ class FixedTokenAutoConfigurationTests {
 					assertThat(states(events)).containsExactly(State.VALID, State.EXPIRED, State.VALID, State.EXPIRED);
 				});
 		}
-		assertThat(output).containsOnlyOnce("Upstox refuses the token everywhere; it was dropped")
+		assertThat(output)
+			.containsOnlyOnce("Upstox refuses the token everywhere; it was dropped. No login takes place.")
 			.contains("(UPSTOX_ACCESS_TOKEN) is dead. Replace it")
 			.doesNotContain(TOKEN);
 	}
