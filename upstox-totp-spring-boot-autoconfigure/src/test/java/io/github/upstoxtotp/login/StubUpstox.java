@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -16,6 +17,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.matching.UrlPattern;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -48,6 +50,10 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 	static final UpstoxCredentials CREDENTIALS = new UpstoxCredentials("9876543210", "246813",
 			"jbsw y3dp-ehpk-3pxp JBSWY3DPEHPK3PXP", "615b1297-d443-3b39", "cl1ent+s3cret",
 			"https://example.com/callback?a=b");
+
+	private static final String TEST = "X-Test";
+
+	private int test;
 
 	private final ConnectionCounter connections = new ConnectionCounter();
 
@@ -101,6 +107,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 	}
 
 	void reset() {
+		this.test++;
 		this.server.resetAll();
 		this.interceptor = (request, body, execution) -> execution.execute(request, body);
 		this.connections.reset();
@@ -162,7 +169,10 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	TotpLogin newLogin(Clock loginClock, Pause pause) {
 		LoginSettings settings = settings();
-		RestClient client = TotpLogin.clientBuilder(settings).requestInterceptor(this.interceptor).build();
+		RestClient client = TotpLogin.clientBuilder(settings)
+			.defaultHeader(TEST, Integer.toString(this.test))
+			.requestInterceptor(this.interceptor)
+			.build();
 		return new TotpLogin(settings, client, loginClock, pause, this.listeners);
 	}
 
@@ -240,11 +250,20 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 	}
 
 	List<LoggedRequest> requestsTo(String path) {
-		return this.server.findAll(WireMock.anyRequestedFor(WireMock.urlPathEqualTo(path)));
+		return requests(WireMock.urlPathEqualTo(path));
 	}
 
 	List<LoggedRequest> requests() {
-		return this.server.findAll(WireMock.anyRequestedFor(WireMock.anyUrl()));
+		return requests(WireMock.anyUrl());
+	}
+
+	// A request that an interrupted login has left behind may arrive in the next test.
+	private List<LoggedRequest> requests(UrlPattern pattern) {
+		String now = Integer.toString(this.test);
+		return this.server.findAll(WireMock.anyRequestedFor(pattern))
+			.stream()
+			.filter((request) -> now.equals(Objects.requireNonNullElse(request.getHeader(TEST), now)))
+			.toList();
 	}
 
 	void assertNothingAfter(UpstoxLoginStep last) {

@@ -342,6 +342,14 @@ class TotpLoginTransportTests {
 		upstox.assertNothingAfter(UpstoxLoginStep.DIALOG);
 	}
 
+	@Test
+	void requestThatAnotherTestHasLeftBehindIsNotCounted() {
+		TotpLogin leftBehind = upstox.newLogin();
+		upstox.reset();
+		leftBehind.login(upstox.attempt);
+		assertThat(upstox.requests()).isEmpty();
+	}
+
 	private static void assertUnanswered(UpstoxLoginStep step) {
 		UpstoxLoginFailure failure = upstox.failure();
 		assertThat(failure.step()).isEqualTo(step);
