@@ -4,13 +4,4 @@
 #   docs/year.sh 30 1,2          30 days with the seeds 1 and 2
 #   docs/year.sh outages         the time from the end of an outage to the token; about a minute
 #   docs/year.sh crash-loops     what loops of restarts cost in a day; about three minutes
-set -euo pipefail
-cd "$(dirname "$0")/.."
-
-LIBRARY=upstox-totp-spring-boot-autoconfigure
-CLASS_PATH=target/test-class-path
-
-mvn --batch-mode --no-transfer-progress --quiet -pl "$LIBRARY" -am test-compile dependency:build-classpath \
-	-Dmdep.outputFile="$CLASS_PATH" >&2
-java -cp "$LIBRARY/target/test-classes:$LIBRARY/target/classes:$(cat "$LIBRARY/$CLASS_PATH")" \
-	io.github.upstoxtotp.proof.year.YearReport "$@"
+exec "$(dirname "$0")/proof.sh" io.github.upstoxtotp.proof.year.YearReport "$@"

@@ -227,11 +227,7 @@ class GenerateTokenCommandTests extends CommandTest {
 	@DisabledOnOs(OS.WINDOWS)
 	void tokenIsCopiedWhenAskedFor() throws IOException {
 		Path copy = this.shell.folder.resolve("clipboard");
-		Path xclip = Files.writeString(this.shell.folder.resolve("xclip"),
-				"#!/bin/sh\n/bin/cat > '%s'\n".formatted(copy));
-		Files.setPosixFilePermissions(xclip, PosixFilePermissions.fromString("rwx------"));
-		this.shell.environment.put("PATH", this.shell.folder.toString());
-		this.shell.environment.put("DISPLAY", ":0");
+		installClipboard("/bin/cat > '%s'".formatted(copy));
 		assertThat(this.shell.run("generate-token", "--copy")).isZero();
 		assertThat(copy).hasContent(issuedToken());
 		assertThat(this.shell.output + this.shell.messages).contains("in the clipboard").doesNotContain(issuedToken());
@@ -241,17 +237,20 @@ class GenerateTokenCommandTests extends CommandTest {
 	@DisabledOnOs(OS.WINDOWS)
 	void clipboardProgramDoesNotInheritTheCredentials() throws IOException {
 		Path seen = this.shell.folder.resolve("environment");
-		Path xclip = Files.writeString(this.shell.folder.resolve("xclip"),
-				"#!/bin/sh\nexport -p > '%s'\n/bin/cat > /dev/null\n".formatted(seen));
-		Files.setPosixFilePermissions(xclip, PosixFilePermissions.fromString("rwx------"));
-		this.shell.environment.put("PATH", this.shell.folder.toString());
-		this.shell.environment.put("DISPLAY", ":0");
+		installClipboard("export -p > '%s'\n/bin/cat > /dev/null".formatted(seen));
 		this.shell.environment.put("SPRING_APPLICATION_JSON", "{}");
 		assertThat(this.shell.run("generate-token", "--copy")).isZero();
 		assertThat(seen).content()
 			.contains("DISPLAY")
 			.doesNotContain("UPSTOX", "SPRING", this.upstox.credentials().pinCode(),
 					this.upstox.credentials().totpSecret());
+	}
+
+	private void installClipboard(String script) throws IOException {
+		Path xclip = Files.writeString(this.shell.folder.resolve("xclip"), "#!/bin/sh\n" + script + "\n");
+		Files.setPosixFilePermissions(xclip, PosixFilePermissions.fromString("rwx------"));
+		this.shell.environment.put("PATH", this.shell.folder.toString());
+		this.shell.environment.put("DISPLAY", ":0");
 	}
 
 	@Test

@@ -82,7 +82,8 @@ enum AuthorizedClient {
 			OkHttpClient client = new OkHttpClient();
 			client.setReadTimeout(20, TimeUnit.SECONDS);
 			client.interceptors().add(new UpstoxSdkInterceptor(provider, only(uri), true));
-			RequestBody body = HttpMethod.POST.equals(method) ? RequestBody.create(null, "{}") : null;
+			RequestBody body = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method) ? null
+					: RequestBody.create(null, "{}");
 			Request request = new Request.Builder().url(uri.toString()).method(method.name(), body).build();
 			Response response = client.newCall(request).execute();
 			try (InputStream stream = response.body().byteStream()) {

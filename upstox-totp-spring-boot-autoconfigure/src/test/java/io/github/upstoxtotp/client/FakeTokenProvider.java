@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives tokens from a list: the first until it is invalidated, then the next. Or keeps
- * the first, as if Upstox accepted it when asked.
+ * the first, as if Upstox accepted it when asked, or drops it as if somebody else had
+ * done so.
  */
 class FakeTokenProvider implements UpstoxTokenProvider {
 
 	final List<String> invalidated = new CopyOnWriteArrayList<>();
 
 	private volatile boolean keeping;
+
+	private volatile boolean droppingElsewhere;
 
 	private final Deque<UpstoxToken> tokens = new ArrayDeque<>();
 
@@ -34,6 +37,11 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 
 	FakeTokenProvider keepTokens() {
 		this.keeping = true;
+		return this;
+	}
+
+	FakeTokenProvider dropTokensElsewhere() {
+		this.droppingElsewhere = true;
 		return this;
 	}
 
@@ -75,7 +83,7 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 		if (current) {
 			this.tokens.remove();
 		}
-		return current;
+		return current && !this.droppingElsewhere;
 	}
 
 	@Override

@@ -44,6 +44,10 @@ class UnauthorizedTests {
 
 	private final List<String> received = new CopyOnWriteArrayList<>();
 
+	private volatile int refusalStatus = 401;
+
+	private volatile String goodToken = "second";
+
 	private volatile Publisher<String> refusal = Mono.just(INVALID_TOKEN);
 
 	private final DisposableServer server = HttpServer.create()
@@ -55,10 +59,10 @@ class UnauthorizedTests {
 	private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
 		String authorization = String.valueOf(request.requestHeaders().get("Authorization"));
 		this.received.add(request.method().name() + " " + authorization);
-		if (!authorization.equals("Bearer first")) {
+		if (authorization.equals("Bearer " + this.goodToken)) {
 			return response.sendString(Mono.just("good"));
 		}
-		response.status(401);
+		response.status(this.refusalStatus);
 		return request.method().name().equals("HEAD") ? response.send() : response.sendString(this.refusal);
 	}
 
@@ -74,6 +78,23 @@ class UnauthorizedTests {
 		assertThat(call(client, provider, HttpMethod.GET)).isEqualTo("200 good");
 		assertThat(this.received).containsExactly("GET Bearer first", "GET Bearer second");
 		assertThat(provider.invalidated).containsExactly("first");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void handsOnTheRefusalOfTheNewToken(AuthorizedClient client) throws IOException {
+		this.goodToken = "third";
+		FakeTokenProvider provider = new FakeTokenProvider("first", "second", "third");
+		assertThat(call(client, provider, HttpMethod.GET)).isEqualTo("401 " + INVALID_TOKEN);
+		assertThat(this.received).containsExactly("GET Bearer first", "GET Bearer second");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void takesTheOtherSpellingOfTheReason(AuthorizedClient client) throws IOException {
+		this.refusal = Mono.just("""
+				{"status":"error","errors":[{"error_code":"UDAPI100050"}]}""");
+		assertThat(call(client, new FakeTokenProvider("first", "second"), HttpMethod.GET)).isEqualTo("200 good");
 	}
 
 	@ParameterizedTest
@@ -102,24 +123,19 @@ class UnauthorizedTests {
 	@ParameterizedTest
 	@EnumSource
 	void reportsARefusedOrderAndDoesNotRepeatIt(AuthorizedClient client) throws IOException {
-		FakeTokenProvider provider = new FakeTokenProvider("first", "second");
-		assertThat(call(client, provider, HttpMethod.POST)).isEqualTo("401 " + INVALID_TOKEN);
-		assertThat(this.received).containsExactly("POST Bearer first");
-		assertThat(provider.invalidated).containsExactly("first");
+		for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
+			FakeTokenProvider provider = new FakeTokenProvider("first", "second");
+			assertThat(call(client, provider, HttpMethod.valueOf(method))).isEqualTo("401 " + INVALID_TOKEN);
+			assertThat(provider.invalidated).containsExactly("first");
+		}
+		assertThat(this.received).containsExactly("POST Bearer first", "PUT Bearer first", "DELETE Bearer first",
+				"PATCH Bearer first");
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void repeatsWithTheTokenThatSupersededTheRefusedOne(AuthorizedClient client) throws IOException {
-		FakeTokenProvider provider = new FakeTokenProvider("first", "second") {
-
-			@Override
-			public synchronized boolean invalidate(String tokenValue) {
-				super.invalidate(tokenValue);
-				return false;
-			}
-
-		};
+		FakeTokenProvider provider = new FakeTokenProvider("first", "second").dropTokensElsewhere();
 		assertThat(call(client, provider, HttpMethod.GET)).isEqualTo("200 good");
 		assertThat(this.received).containsExactly("GET Bearer first", "GET Bearer second");
 	}
@@ -139,13 +155,7 @@ class UnauthorizedTests {
 				return CompletableFuture.completedFuture(getToken());
 			}
 
-			@Override
-			public synchronized boolean invalidate(String tokenValue) {
-				super.invalidate(tokenValue);
-				return false;
-			}
-
-		};
+		}.dropTokensElsewhere();
 		assertThat(call(client, provider, HttpMethod.GET)).isEqualTo("200 good");
 		assertThat(this.received).containsExactly("GET Bearer first", "GET Bearer second");
 	}
@@ -154,11 +164,11 @@ class UnauthorizedTests {
 	@EnumSource
 	void reportsARefusalWithoutAReason(AuthorizedClient client) throws IOException {
 		FakeTokenProvider provider = new FakeTokenProvider("first", "second").keepTokens();
-		for (String body : List.of("", "<html>Unauthorized</html>")) {
+		for (String body : List.of("", "<html>Unauthorized</html>", "[]", "{\"errors\":\"UDAPI1221\"}")) {
 			this.refusal = Mono.just(body);
 			assertThat(call(client, provider, HttpMethod.GET)).isEqualTo("401 " + body);
 		}
-		assertThat(provider.invalidated).containsExactly("first", "first");
+		assertThat(provider.invalidated).containsOnly("first").hasSize(4);
 	}
 
 	@ParameterizedTest
@@ -167,6 +177,15 @@ class UnauthorizedTests {
 		this.refusal = Mono.just(STATIC_IP);
 		FakeTokenProvider provider = new FakeTokenProvider("first", "second");
 		assertThat(call(client, provider, HttpMethod.GET)).isEqualTo("401 " + STATIC_IP);
+		assertThat(provider.invalidated).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void doesNotTakeAForbiddenAnswerForADeadToken(AuthorizedClient client) throws IOException {
+		this.refusalStatus = 403;
+		FakeTokenProvider provider = new FakeTokenProvider("first", "second");
+		assertThat(call(client, provider, HttpMethod.GET)).isEqualTo("403 " + INVALID_TOKEN);
 		assertThat(provider.invalidated).isEmpty();
 	}
 

@@ -1,6 +1,5 @@
 package io.github.upstoxtotp.autoconfigure.sdk;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +18,10 @@ import com.upstox.feeder.MarketDataStreamerV3;
 import com.upstox.feeder.PortfolioDataStreamer;
 import com.upstox.feeder.Streamer;
 import io.github.upstoxtotp.UpstoxLoginException;
-import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
+import io.github.upstoxtotp.autoconfigure.SimulatorRunner;
 import io.github.upstoxtotp.client.FeedServer;
 import io.github.upstoxtotp.client.UpstoxSdkInterceptor;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
-import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.test.Quirk;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
@@ -36,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -67,16 +64,7 @@ class UpstoxSdkAutoConfigurationTests {
 	@BeforeEach
 	void pointAtTheSimulator() {
 		this.upstox.clock().setTo(MORNING);
-		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class, UpstoxSdkAutoConfiguration.class))
-			.withPropertyValues(this.upstox.properties()
-				.entrySet()
-				.stream()
-				.map((entry) -> entry.getKey() + "=" + entry.getValue())
-				.toArray(String[]::new))
-			.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory")
-			.withBean(Clock.class, this.upstox::clock)
-			.withBean(Pause.class, () -> this.upstox::advance);
+		this.runner = SimulatorRunner.of(this.upstox, UpstoxSdkAutoConfiguration.class);
 	}
 
 	@Test

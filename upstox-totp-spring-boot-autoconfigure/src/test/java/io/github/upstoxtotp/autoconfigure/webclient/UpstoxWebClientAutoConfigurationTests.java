@@ -1,16 +1,14 @@
 package io.github.upstoxtotp.autoconfigure.webclient;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.upstoxtotp.UpstoxLoginException;
-import io.github.upstoxtotp.autoconfigure.UpstoxAutoConfiguration;
+import io.github.upstoxtotp.autoconfigure.SimulatorRunner;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
-import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.test.Quirk;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -46,17 +43,7 @@ class UpstoxWebClientAutoConfigurationTests {
 	@BeforeEach
 	void pointAtTheSimulator() {
 		this.upstox.clock().setTo(MORNING);
-		this.runner = new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(UpstoxAutoConfiguration.class, UpstoxWebClientAutoConfiguration.class))
-			.withPropertyValues(this.upstox.properties()
-				.entrySet()
-				.stream()
-				.map((entry) -> entry.getKey() + "=" + entry.getValue())
-				.toArray(String[]::new))
-			.withPropertyValues("upstox.refresh.startup=lazy", "upstox.store.type=memory")
-			.withBean(Clock.class, this.upstox::clock)
-			.withBean(Pause.class, () -> this.upstox::advance);
+		this.runner = SimulatorRunner.of(this.upstox, UpstoxWebClientAutoConfiguration.class);
 	}
 
 	@Test
