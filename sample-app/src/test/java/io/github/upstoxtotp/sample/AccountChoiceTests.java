@@ -23,6 +23,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import org.springframework.util.StringUtils;
 
 import static io.github.upstoxtotp.test.UpstoxAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,7 +90,7 @@ class AccountChoiceTests {
 	@ValueSource(strings = { "GET /api/token", "POST /api/token/refresh", "POST /api/token/invalidate",
 			"POST /api/token/reset", "GET /api/profile", "GET /api/funds", "GET /api/page/events" })
 	void unknownAccountIsAProblemThatNamesTheOthers(String request) {
-		String[] parts = request.split(" ");
+		String[] parts = StringUtils.delimitedListToStringArray(request, " ");
 		BodyContentSpec problem = this.client.method(HttpMethod.valueOf(parts[0]))
 			.uri(parts[1] + "?account=nobody")
 			.exchange()

@@ -109,8 +109,9 @@ final class AccountStores {
 		private static @Nullable UpstoxTokenStore notes(UpstoxTokenStore store, Store settings) {
 			boolean inFiles = store instanceof FallbackTokenStore || store instanceof FileTokenStore;
 			Path directory = inFiles ? null : StoreDirectory.resolve(settings.file().directory());
-			return (directory != null) ? TimeLimitedTokenStore
-				.of(new FileTokenStore(directory, settings.keyPrefix()), settings.timeout()) : null;
+			return (directory != null)
+					? TimeLimitedTokenStore.of(new FileTokenStore(directory, settings.keyPrefix()), settings.timeout())
+					: null;
 		}
 
 	}

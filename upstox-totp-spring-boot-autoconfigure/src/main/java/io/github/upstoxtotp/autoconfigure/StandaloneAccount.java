@@ -241,8 +241,7 @@ public final class StandaloneAccount implements AutoCloseable {
 		 * @return the accounts
 		 */
 		public StandaloneAccount build() {
-			AccountStores stores = new AccountStores(this::records, this.properties.store(), true,
-					this.clock);
+			AccountStores stores = new AccountStores(this::records, this.properties.store(), true, this.clock);
 			AccountEngines engines = new AccountEngines(logins(), (token) -> UpstoxTokenCheck.UNKNOWN, List.of(),
 					stores, this.clock, new LoginThreads(this.properties.login().concurrency()), this.events,
 					this.events);

@@ -95,8 +95,8 @@ public final class UpstoxAutoConfiguration {
 	AccountRegistry upstoxAccounts(ConfigurableListableBeanFactory beans, UpstoxProperties properties,
 			ConfigurableEnvironment environment, TokenEvents events) {
 		Clock clock = beans.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC);
-		AccountStores stores = new AccountStores(() -> beans.getBean(UpstoxTokenStore.class),
-				properties.store(), environment.containsProperty(AccountStores.TYPE), clock);
+		AccountStores stores = new AccountStores(() -> beans.getBean(UpstoxTokenStore.class), properties.store(),
+				environment.containsProperty(AccountStores.TYPE), clock);
 		ApiHttpClient http = ApiHttpClient.of(properties, beans);
 		AccountEngines engines = new AccountEngines(source(beans, http, clock), api(properties, http, clock)::check,
 				beans.getBeanProvider(UpstoxTokenSourceDecorator.class).orderedStream().toList(), stores, clock,

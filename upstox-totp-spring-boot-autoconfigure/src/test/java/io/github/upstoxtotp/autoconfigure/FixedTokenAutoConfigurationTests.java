@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxAccounts;
+import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
@@ -26,6 +26,7 @@ import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.UpstoxSimulator;
@@ -160,9 +161,9 @@ class FixedTokenAutoConfigurationTests {
 						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
 								variables())))
 			.run((context) -> {
-				assertThat(context).hasNotFailed()
-					.hasSingleBean(TotpLogin.class)
-					.doesNotHaveBean(FixedTokenProvider.class);
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(AccountRegistry.class).account(AccountRegistry.DEFAULT).engine())
+					.isInstanceOf(AccountLifecycle.class);
 				assertThat(output).containsOnlyOnce("is ignored: the credentials upstox.username")
 					.doesNotContain(TOKEN, "246813");
 			});

@@ -234,7 +234,7 @@ class UpstoxAutoConfigurationTests {
 	void providerOfTheUserThatReplacesAConfiguredAccountIsLogged(CapturedOutput output) {
 		this.runner.withBean("own", UpstoxTokenProvider.class, () -> fixedToken(Instant.MAX)).run((context) -> {
 			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("own");
-			assertThat(output).contains("the bean own replaces it").contains("@Bean(defaultCandidate = false)");
+			assertThat(output).contains("the bean own replaces them").contains("@Bean(defaultCandidate = false)");
 		});
 	}
 

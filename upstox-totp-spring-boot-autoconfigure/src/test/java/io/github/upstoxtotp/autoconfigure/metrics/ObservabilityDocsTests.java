@@ -95,7 +95,8 @@ class ObservabilityDocsTests {
 	@Test
 	void alertsNameTheAccount() throws IOException {
 		assertThat(alerts()).filteredOn((rule) -> !"UpstoxTokenUnwatched".equals(rule.get("alert")))
-			.extracting((rule) -> String.valueOf(((Map<?, ?>) rule.get("annotations")).get("summary")))
+			.extracting((rule) -> String
+				.valueOf(((Map<?, ?>) Objects.requireNonNull(rule.get("annotations"))).get("summary")))
 			.allMatch((summary) -> summary.contains("{{ $labels.account }}"));
 	}
 

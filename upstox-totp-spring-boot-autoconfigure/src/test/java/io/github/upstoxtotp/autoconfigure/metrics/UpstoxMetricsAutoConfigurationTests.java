@@ -37,7 +37,8 @@ class UpstoxMetricsAutoConfigurationTests {
 		this.runner.run((context) -> {
 			MeterRegistry registry = new SimpleMeterRegistry();
 			context.getBean(MeterBinder.class).bindTo(registry);
-			context.getBean(TokenEventConsumer.class).accept(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
+			context.getBean("upstoxMeters", TokenEventConsumer.class)
+				.accept(new UpstoxTokenEndedEvent("default", Reason.REFUSED));
 			assertThat(registry.get("upstox.token.ended").tag("reason", "refused").counter().count()).isOne();
 		});
 	}
