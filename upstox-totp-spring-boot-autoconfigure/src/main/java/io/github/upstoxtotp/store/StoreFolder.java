@@ -45,6 +45,8 @@ final class StoreFolder {
 
 	private final Path path;
 
+	private volatile FileTime tidiedAt = FileTime.fromMillis(0);
+
 	private volatile boolean writable;
 
 	private volatile @Nullable UserPrincipal user;
@@ -226,9 +228,14 @@ final class StoreFolder {
 
 	/**
 	 * Removes what dead processes have left. Somebody else may do so at the same moment.
+	 * Not at each write, since there may be thousands of files.
 	 */
 	private void deleteAbandoned(FileTime now) {
 		FileTime limit = FileTime.from(now.toInstant().minus(ABANDONED));
+		if (this.tidiedAt.compareTo(limit) > 0) {
+			return;
+		}
+		this.tidiedAt = now;
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.path,
 				TEMPORARY_PREFIX + "*" + TEMPORARY_SUFFIX)) {
 			for (Path file : files) {

@@ -83,13 +83,25 @@ class FileTokenStoreTests extends SharedTokenStoreContract {
 
 	@Test
 	void leavesNoTemporaryFileAndRemovesThoseOfTheDead() throws IOException {
+		create().write(this.key, bytes("one"), NEVER);
+		Path abandoned = createAbandoned();
+		Path inUse = Files.createFile(folder().resolve("upstox-2.tmp"));
+		create().write(this.key, bytes("two"), NEVER);
+		assertThat(files()).hasSize(2).contains(inUse).doesNotContain(abandoned);
+	}
+
+	@Test
+	void looksForTemporaryFilesOfTheDeadOnceInAWhileOnly() throws IOException {
 		UpstoxTokenStore store = create();
 		store.write(this.key, bytes("one"), NEVER);
-		Path abandoned = Files.createFile(folder().resolve("upstox-1.tmp"));
-		Files.setLastModifiedTime(abandoned, FileTime.from(this.clock.instant().minus(Duration.ofHours(1))));
-		Path inUse = Files.createFile(folder().resolve("upstox-2.tmp"));
+		Path abandoned = createAbandoned();
 		store.write(this.key, bytes("two"), NEVER);
-		assertThat(files()).hasSize(2).contains(inUse).doesNotContain(abandoned);
+		assertThat(files()).contains(abandoned);
+	}
+
+	private Path createAbandoned() throws IOException {
+		Path abandoned = Files.createFile(folder().resolve("upstox-1.tmp"));
+		return Files.setLastModifiedTime(abandoned, FileTime.from(this.clock.instant().minus(Duration.ofHours(1))));
 	}
 
 	@Test
