@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
 
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.github.upstoxtotp.UpstoxStoreException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.keygen.BytesKeyGenerator;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
@@ -37,6 +39,8 @@ final class SealedRecord<T> {
 
 	private static final int TAG_LENGTH = 16;
 
+	private static final BytesKeyGenerator NONCES = KeyGenerators.secureRandom(NONCE_LENGTH);
+
 	private static final Log LOG = LogFactory.getLog(SealedAccountStore.class);
 
 	private final String logPrefix;
@@ -45,7 +49,7 @@ final class SealedRecord<T> {
 
 	private final String name;
 
-	private final AesBytesEncryptor cipher;
+	private final SecretKey key;
 
 	private final Function<T, byte[]> encoder;
 
@@ -62,8 +66,7 @@ final class SealedRecord<T> {
 		this.logPrefix = logPrefix;
 		this.store = store;
 		this.name = name;
-		this.cipher = new AesBytesEncryptor(new SecretKeySpec(key, "AES"), KeyGenerators.secureRandom(NONCE_LENGTH),
-				CipherAlgorithm.GCM);
+		this.key = new SecretKeySpec(key, "AES");
 		this.encoder = encoder;
 		this.decoder = decoder;
 		this.empty = empty;
@@ -115,11 +118,16 @@ final class SealedRecord<T> {
 	}
 
 	byte[] seal(byte[] content) {
-		byte[] encrypted = this.cipher.encrypt(content);
+		byte[] encrypted = cipher().encrypt(content);
 		byte[] sealed = new byte[encrypted.length + 1];
 		sealed[0] = VERSION;
 		System.arraycopy(encrypted, 0, sealed, 1, encrypted.length);
 		return sealed;
+	}
+
+	// Made when it is needed: it takes kilobytes, and a record rarely changes.
+	private AesBytesEncryptor cipher() {
+		return new AesBytesEncryptor(this.key, NONCES, CipherAlgorithm.GCM);
 	}
 
 	private T openOrEmpty(byte[] content) {
@@ -147,7 +155,7 @@ final class SealedRecord<T> {
 			throw new UnreadableRecordException("is cut off");
 		}
 		try {
-			return this.cipher.decrypt(Arrays.copyOfRange(sealed, 1, sealed.length));
+			return cipher().decrypt(Arrays.copyOfRange(sealed, 1, sealed.length));
 		}
 		catch (IllegalStateException | IllegalArgumentException ex) {
 			throw new UnreadableRecordException("is damaged, or belongs to another account");
