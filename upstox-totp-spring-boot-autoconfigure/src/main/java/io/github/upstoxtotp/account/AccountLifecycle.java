@@ -2,6 +2,7 @@ package io.github.upstoxtotp.account;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -77,8 +78,8 @@ public final class AccountLifecycle implements AccountEngine {
 		this.coordinator = new LoginCoordinator(name, this.holder, this.policy,
 				new LoginSettlement(settings, store.credentials()), this.keeper,
 				(delay) -> executor.scheduleLogin(this::logIn, delay));
-		this.verifier = new TokenVerifier(this.holder, source::check, this.coordinator::canReplaceToken,
-				this.coordinator::drop, executor);
+		this.verifier = new TokenVerifier(this.holder, source::check, this.coordinator::canReplaceToken, this::drop,
+				executor);
 		this.login = new LoginTask(name, this.coordinator, source, this.verifier, this.keeper, executor);
 		this.timer = new RefreshTimer(this.holder, this.policy, this.coordinator, executor, this::upkeep);
 	}
@@ -161,14 +162,12 @@ public final class AccountLifecycle implements AccountEngine {
 
 	@Override
 	public CompletableFuture<Boolean> invalidateAsync(String tokenValue) {
-		return this.waiters.awaitVerdict(this.verifier.suspect(tokenValue).thenApply(this::wakenIfDropped));
+		return this.waiters.awaitVerdict(this.verifier.suspect(tokenValue));
 	}
 
-	private boolean wakenIfDropped(boolean dropped) {
-		if (dropped) {
-			this.timer.wake();
-		}
-		return dropped;
+	private void drop(UpstoxToken token, Instant now) {
+		this.coordinator.drop(token, now);
+		this.timer.wake();
 	}
 
 	@Override

@@ -156,11 +156,18 @@ final class TokenVerifier {
 
 	/**
 	 * Asks about the current token if Upstox's clock was not measured, which tells how
-	 * the clocks differ, too, and drops it if Upstox refuses it.
+	 * the clocks differ, too, and drops it if Upstox refuses it. Does so in a task of its
+	 * own: the other accounts look for their tokens first.
 	 */
 	void verifyCurrent() {
 		UpstoxToken token = this.holder.locked(this::tokenToAskAbout);
-		if (token != null && verdict(token) == Verdict.REFUSED) {
+		if (token != null) {
+			this.executor.schedule(() -> dropIfRefused(token), Duration.ZERO);
+		}
+	}
+
+	private void dropIfRefused(UpstoxToken token) {
+		if (verdict(token) == Verdict.REFUSED) {
 			this.holder.<@Nullable Void>locked((now) -> {
 				if (token.equals(this.holder.state().tokenAt(now))) {
 					this.dropper.accept(token, now);

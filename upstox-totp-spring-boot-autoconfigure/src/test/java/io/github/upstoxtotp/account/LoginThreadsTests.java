@@ -1,7 +1,11 @@
 package io.github.upstoxtotp.account;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenChangedEvent;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -213,6 +224,46 @@ class LoginThreadsTests {
 		assertThat(ran.await(9, TimeUnit.SECONDS)).isTrue();
 		end.countDown();
 		second.stop(Duration.ofSeconds(9));
+	}
+
+	@Test
+	void storedTokensAreThereBeforeUpstoxHasAnsweredAboutAnyOfThem() throws Exception {
+		CountDownLatch started = new CountDownLatch(1);
+		CountDownLatch answer = new CountDownLatch(1);
+		CountDownLatch loaded = new CountDownLatch(5);
+		List<LoginExecutor> busy = Stream.generate(this.threads::newExecutor).limit(4).toList();
+		busy.forEach((executor) -> executor.schedule(() -> awaitOrEnd(started), Duration.ZERO));
+		List<AccountLifecycle> accounts = Stream.generate(() -> withStoredToken(answer, loaded)).limit(5).toList();
+		accounts.forEach(AccountLifecycle::start);
+		started.countDown();
+		assertThat(loaded.await(9, TimeUnit.SECONDS)).isTrue();
+		answer.countDown();
+		accounts.forEach(AccountLifecycle::stop);
+		busy.forEach((executor) -> executor.stop(Duration.ofSeconds(9)));
+	}
+
+	private AccountLifecycle withStoredToken(CountDownLatch answer, CountDownLatch loaded) {
+		Instant noon = Instant.parse(Rig.NOON);
+		MemoryAccountStore store = new MemoryAccountStore(System::nanoTime);
+		store.save(AccountRecord.EMPTY.withToken(UpstoxToken.of("stored", UpstoxUser.of("AB1234"), noon, Instant.MAX)));
+		return new AccountLifecycle("main", new UpstoxTokenSource() {
+
+			@Override
+			public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
+				throw new IllegalStateException("There is a token");
+			}
+
+			@Override
+			public UpstoxTokenCheck check(UpstoxToken token) {
+				awaitOrEnd(answer);
+				return UpstoxTokenCheck.UNKNOWN;
+			}
+
+		}, store, Rig.settings(Rig.EAGER), Clock.fixed(noon, ZoneOffset.UTC), this.threads.newExecutor(), (event) -> {
+			if (event instanceof UpstoxTokenChangedEvent) {
+				loaded.countDown();
+			}
+		}, new Random(1));
 	}
 
 	private static void awaitOrEnd(CountDownLatch latch) {
