@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Measures everything and puts the tables into docs/benchmarks.md. Under 30 minutes on 2 cores that have nothing else to
-# do; "benchmarks/run.sh --quick" gives rough figures in under 5. "benchmarks/run.sh --tables" only puts in what an
-# earlier run has left below target. Name parts to run only those: benchmarks/run.sh --quick login crowd.
+# Measures everything and puts the tables into docs/benchmarks.md. About an hour on 2 cores that have nothing else to
+# do, half of it for the accounts; "benchmarks/run.sh --quick" gives rough figures in about 15 minutes.
+# "benchmarks/run.sh --tables" only puts in what an earlier run has left below target. Name parts to run only those:
+# benchmarks/run.sh --quick login crowd.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 PAGE=docs/benchmarks.md
 RESULTS=$PWD/benchmarks/target/results
-PARTS=(read login login-profile crowd crowd-25 idle start soak peers cli)
+PARTS=(read login login-profile crowd crowd-25 accounts idle start soak peers cli)
 QUICK=()
 TABLES_ONLY=
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.upstoxtotp.benchmarks.accounts.AccountsRuns;
 import io.github.upstoxtotp.benchmarks.cli.CliRuns;
 import io.github.upstoxtotp.benchmarks.crowd.CrowdRuns;
 import io.github.upstoxtotp.benchmarks.idle.IdleRuns;
@@ -45,9 +46,9 @@ public final class Benchmarks {
 	private static final Path SAMPLE = Path.of("sample-app/target/sample-app.jar").toAbsolutePath();
 
 	private static final Map<String, BenchmarkPart> PARTS = Map.of("read", new JmhRuns(), "login", new LoginRuns(),
-			"login-profile", new ProfileRuns(), "crowd", new CrowdRuns(), "crowd-25", new CrowdRuns(), "idle",
-			new IdleRuns(), "start", new StartRuns(SAMPLE), "soak", new SoakRuns(SAMPLE), "cli",
-			new CliRuns(Path.of("upstox-totp-cli/measure.sh").toAbsolutePath()));
+			"login-profile", new ProfileRuns(), "crowd", new CrowdRuns(), "crowd-25", new CrowdRuns(), "accounts",
+			new AccountsRuns(), "idle", new IdleRuns(), "start", new StartRuns(SAMPLE), "soak", new SoakRuns(SAMPLE),
+			"cli", new CliRuns(Path.of("upstox-totp-cli/measure.sh").toAbsolutePath()));
 
 	private static final int BAD_USAGE = 2;
 

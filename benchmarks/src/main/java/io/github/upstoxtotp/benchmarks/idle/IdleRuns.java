@@ -45,7 +45,7 @@ public final class IdleRuns implements BenchmarkPart {
 
 	private static final Instant START = Instant.parse("2026-11-02T06:30:00Z");
 
-	private static final AccountSettings SETTINGS = new AccountSettings(
+	static final AccountSettings SETTINGS = new AccountSettings(
 			new TokenCalendar(LocalTime.of(3, 30), ZoneId.of("Asia/Kolkata")), Duration.ofSeconds(60),
 			new OtpBudget(Duration.ofMinutes(10), 2, 16),
 			new RefreshPlan(true, true, Duration.ofMinutes(5), LocalTime.of(8, 45)), null);
@@ -120,7 +120,7 @@ public final class IdleRuns implements BenchmarkPart {
 		series.add(prefix + "tasks", tasks);
 	}
 
-	private static UpstoxLoginResult logIn(UpstoxLoginAttempt attempt, Instant now) {
+	static UpstoxLoginResult logIn(UpstoxLoginAttempt attempt, Instant now) {
 		attempt.reportClockSkew(UpstoxClockSkew.of(Duration.ZERO));
 		if (!attempt.claimOtpGeneration()) {
 			throw new IllegalStateException("The engine began a login that its budget does not allow");

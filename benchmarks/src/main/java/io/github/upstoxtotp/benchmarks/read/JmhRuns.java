@@ -51,7 +51,15 @@ public final class JmhRuns implements BenchmarkPart {
 		}
 	}
 
-	private static Collection<RunResult> run(Class<?> benchmark, int threads, boolean quick) throws RunnerException {
+	/**
+	 * Runs a benchmark once, each of its methods in a JVM of its own.
+	 * @param benchmark the benchmark
+	 * @param threads how many threads run each method
+	 * @param quick whether a short run will do
+	 * @return the results
+	 * @throws RunnerException if the benchmark fails
+	 */
+	public static Collection<RunResult> run(Class<?> benchmark, int threads, boolean quick) throws RunnerException {
 		ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark.getSimpleName() + "\\.")
 			.addProfiler(GCProfiler.class)
 			.verbosity(VerboseMode.SILENT)

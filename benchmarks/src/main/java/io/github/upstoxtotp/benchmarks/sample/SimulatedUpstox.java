@@ -19,11 +19,6 @@ import io.github.upstoxtotp.benchmarks.upstox.UpstoxHost;
  */
 final class SimulatedUpstox implements AutoCloseable {
 
-	private static final String PROFILE = CannedAnswers.json("200 OK", """
-			{"status":"success","data":{"email":"asha@example.com","exchanges":["NSE"],"products":["D"],\
-			"broker":"UPSTOX","user_id":"AB1234","user_name":"ASHA RAO","order_types":["MARKET"],\
-			"user_type":"individual","poa":false,"ddpi":false,"is_active":true}}""");
-
 	private static final String DEAD = CannedAnswers.json("401 Unauthorized", """
 			{"status":"error","errors":[{"errorCode":"UDAPI100050","message":"Invalid token used to access API",\
 			"propertyPath":null,"invalidValue":null,"error_code":"UDAPI100050"}]}""");
@@ -57,7 +52,7 @@ final class SimulatedUpstox implements AutoCloseable {
 			this.dead.increment();
 			return DEAD;
 		}
-		return PROFILE;
+		return CannedAnswers.profile();
 	}
 
 	private String issue(String path) {

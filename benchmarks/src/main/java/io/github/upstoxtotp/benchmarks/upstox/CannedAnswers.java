@@ -11,6 +11,8 @@ import java.util.Base64;
  */
 public final class CannedAnswers {
 
+	private static final String USER_ID = "AB1234";
+
 	private static final String DIALOG = """
 			HTTP/1.1 302 Found
 			Location: https://login.upstox.com/?client_id=PW3-Ab12&user_id=AB1234&user_type=individual&redirect_uri=https%3A%2F%2Fapi-v2.upstox.com%2Flogin%2Fauthorization%2Fredirect
@@ -19,7 +21,7 @@ public final class CannedAnswers {
 			""";
 
 	private static final String GENERATE = """
-			{"success":true,"data":{"message":"Enter the 6-digit OTP","validateOTPToken":"ll1FA-%s",\
+			{"success":true,"data":{"message":"Enter the 6-digit OTP","validateOTPToken":"ll1FA-AB1234%s",\
 			"nextRequestInterval":120,"userType":"CUSTOMER","isTotpEnabled":true}}""".formatted("0f3b5c1e".repeat(8));
 
 	private static final String VERIFY = """
@@ -38,6 +40,11 @@ public final class CannedAnswers {
 			"broker":"UPSTOX","user_id":"AB1234","user_name":"ASHA RAO","order_types":["MARKET","LIMIT","SL","SL-M"],\
 			"user_type":"individual","poa":false,"ddpi":false,"is_active":true,"access_token":"<JWT>",\
 			"extended_token":null}""";
+
+	private static final String PROFILE = json("200 OK", """
+			{"status":"success","data":{"email":"asha@example.com","exchanges":["NSE"],"products":["D"],\
+			"broker":"UPSTOX","user_id":"AB1234","user_name":"ASHA RAO","order_types":["MARKET"],\
+			"user_type":"individual","poa":false,"ddpi":false,"is_active":true}}""");
 
 	private static final Instant FAR = Instant.parse("2026-11-02T22:00:00Z");
 
@@ -77,6 +84,26 @@ public final class CannedAnswers {
 		}
 		return json("200 OK",
 				path.endsWith("/authorize") ? AUTHORIZE : TOKEN.replace("<JWT>", token(serial, expiresAt)), "");
+	}
+
+	/**
+	 * Returns the answer to a request for the profile with a token that is good.
+	 * @return the status line, headers and body
+	 */
+	public static String profile() {
+		return PROFILE;
+	}
+
+	/**
+	 * Returns the answer to a step of a login to one of several accounts.
+	 * @param path the path of the step
+	 * @param userId whose login it is, in the form {@code AB0000}
+	 * @param serial tells tokens apart
+	 * @param expiresAt the end of the token
+	 * @return the status line, headers and body
+	 */
+	public static String to(String path, String userId, String serial, Instant expiresAt) {
+		return to(path, serial, expiresAt).replace(USER_ID, userId);
 	}
 
 	/**

@@ -94,6 +94,21 @@ class BenchmarkPageTests {
 	}
 
 	@Test
+	void comparesAThousandAccountsWithOne() throws Exception {
+		measure("accounts", (series, quick) -> {
+			for (int accounts : List.of(1, 10, 100, 1000)) {
+				add(series, "accounts/%d/heap".formatted(accounts), 10_000 + 10 * (accounts - 1));
+				add(series, "accounts/%d/morning".formatted(accounts), 0.6 * Math.ceil(accounts / 4.0) * 1.2);
+				add(series, "accounts/%d/exchanges".formatted(accounts), 6);
+			}
+		});
+		assertThat(update()).contains("| live heap of each further account | 0 | 10 | 10 | 10 | 1 × | ≤ 16 KiB | met |",
+				"| 03:31 to all tokens, against the floor | 1.20 | 1.20 | 1.20 | 1.20 | 1 × | ≤ 1.10 × | **missed** |",
+				"| 1,000 accounts: live heap of each further account | ≤ 16 KiB | 10 KiB | met |")
+			.doesNotContain("read of a token by name");
+	}
+
+	@Test
 	void takesRatiosFromTheSameRun() {
 		BenchmarkResults results = new BenchmarkResults(
 				new MeasurementEnvironment("", "", 2, "", "JDK 17.0.1", List.of(), true),
