@@ -259,7 +259,7 @@ class LoginThreadsTests {
 				return UpstoxTokenCheck.UNKNOWN;
 			}
 
-		}, store, Rig.settings(Rig.EAGER), Clock.fixed(noon, ZoneOffset.UTC), this.threads.newExecutor(), (event) -> {
+		}, store, Rig.settings(Rig.EAGER), Clock.fixed(noon, ZoneOffset.UTC), this.threads.newExecutor("main"), (event) -> {
 			if (event instanceof UpstoxTokenChangedEvent) {
 				loaded.countDown();
 			}
