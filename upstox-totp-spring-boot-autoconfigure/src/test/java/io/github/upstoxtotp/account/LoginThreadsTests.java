@@ -231,7 +231,7 @@ class LoginThreadsTests {
 		CountDownLatch started = new CountDownLatch(1);
 		CountDownLatch answer = new CountDownLatch(1);
 		CountDownLatch loaded = new CountDownLatch(5);
-		List<LoginExecutor> busy = Stream.generate(this.threads::newExecutor).limit(4).toList();
+		List<LoginExecutor> busy = Stream.generate(() -> this.threads.newExecutor("busy")).limit(4).toList();
 		busy.forEach((executor) -> executor.schedule(() -> awaitOrEnd(started), Duration.ZERO));
 		List<AccountLifecycle> accounts = Stream.generate(() -> withStoredToken(answer, loaded)).limit(5).toList();
 		accounts.forEach(AccountLifecycle::start);
@@ -259,11 +259,12 @@ class LoginThreadsTests {
 				return UpstoxTokenCheck.UNKNOWN;
 			}
 
-		}, store, Rig.settings(Rig.EAGER), Clock.fixed(noon, ZoneOffset.UTC), this.threads.newExecutor("main"), (event) -> {
-			if (event instanceof UpstoxTokenChangedEvent) {
-				loaded.countDown();
-			}
-		}, new Random(1));
+		}, store, Rig.settings(Rig.EAGER), Clock.fixed(noon, ZoneOffset.UTC), this.threads.newExecutor("main"),
+				(event) -> {
+					if (event instanceof UpstoxTokenChangedEvent) {
+						loaded.countDown();
+					}
+				}, new Random(1));
 	}
 
 	private static void awaitOrEnd(CountDownLatch latch) {

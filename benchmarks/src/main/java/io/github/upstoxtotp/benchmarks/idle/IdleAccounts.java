@@ -72,8 +72,9 @@ public final class IdleAccounts {
 		AccountSecrets secrets = new AccountSecrets(String.valueOf(9_876_500_000L + account), "123456",
 				"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "client-" + account, "client-secret");
 		AccountLifecycle lifecycle = new AccountLifecycle("account-" + account,
-				(attempt) -> IdleRuns.logIn(attempt, clock.instant()), new SealedAccountStore(store, secrets, clock),
-				IdleRuns.SETTINGS, clock, executor, (event) -> {
+				(attempt) -> IdleRuns.logIn(attempt, clock.instant()),
+				new SealedAccountStore("default", store, secrets, clock), IdleRuns.SETTINGS, clock, executor,
+				(event) -> {
 				}, new Random(account));
 		lifecycle.start();
 		return lifecycle;

@@ -80,8 +80,8 @@ public final class IdleRuns implements BenchmarkPart {
 		Path folder = Files.createTempDirectory("upstox-totp-benchmark");
 		try {
 			measure("file", new SimulatedDayExecutor(START),
-					(clock) -> new SealedAccountStore("default", new FileTokenStore(folder, "upstox:"), SECRETS, clock), days,
-					series);
+					(clock) -> new SealedAccountStore("default", new FileTokenStore(folder, "upstox:"), SECRETS, clock),
+					days, series);
 		}
 		finally {
 			delete(folder);

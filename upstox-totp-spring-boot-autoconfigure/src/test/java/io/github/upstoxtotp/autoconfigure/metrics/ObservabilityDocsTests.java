@@ -153,7 +153,7 @@ class ObservabilityDocsTests {
 	void pageTellsHowManyTimeSeriesAnAccountHas() throws IOException {
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 		bindTo(registry);
-		long series = registry.scrape().lines().filter((line) -> line.contains("account=\"default\"")).count();
+		long series = registry.scrape().lines().filter((line) -> line.contains("account=\"main\"")).count();
 		assertThat(Files.readString(DOCS.resolve("README.md"))).contains("has %d time series".formatted(series));
 	}
 
