@@ -98,6 +98,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
+		this.test++;
 		reset();
 	}
 
@@ -107,7 +108,6 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 	}
 
 	void reset() {
-		this.test++;
 		this.server.resetAll();
 		this.interceptor = (request, body, execution) -> execution.execute(request, body);
 		this.connections.reset();
