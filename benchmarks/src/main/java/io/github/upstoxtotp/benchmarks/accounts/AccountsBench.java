@@ -35,10 +35,6 @@ final class AccountsBench implements AutoCloseable {
 
 	private static final Instant LOGINS = Instant.parse("2026-11-02T22:01:00Z");
 
-	private static final Instant TODAYS_END = Instant.parse("2026-11-02T22:00:00Z");
-
-	private static final Instant TOMORROWS_END = Instant.parse("2026-11-03T22:00:00Z");
-
 	// All accounts wait for the same moment, however slow the machine is.
 	private static final Duration EARLY = Duration.ofSeconds(15);
 
@@ -194,8 +190,7 @@ final class AccountsBench implements AutoCloseable {
 		RunningApplication(int accounts, Path store, Instant startedAt, Duration exchange) throws IOException {
 			Duration ahead = Duration.between(Instant.now(), startedAt);
 			this.accounts = accounts;
-			this.upstox = new ManyUserUpstox(exchange, Clock.offset(Clock.systemUTC(), ahead),
-					startedAt.isBefore(TODAYS_END) ? TODAYS_END : TOMORROWS_END);
+			this.upstox = new ManyUserUpstox(exchange, Clock.offset(Clock.systemUTC(), ahead));
 			Path settings = AccountsBench.this.folder.resolve("application-%d.properties".formatted(accounts));
 			AccountSettingsFile.write(settings, accounts, this.upstox.origin(), store);
 			this.process = new AccountsProcess(settings, ahead);

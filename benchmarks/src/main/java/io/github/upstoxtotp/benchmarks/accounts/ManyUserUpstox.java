@@ -4,6 +4,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,6 +25,8 @@ import io.github.upstoxtotp.benchmarks.upstox.UpstoxHost;
  */
 final class ManyUserUpstox implements AutoCloseable {
 
+	private static final LocalTime END_OF_TOKENS = LocalTime.of(22, 0);
+
 	private static final Pattern USER_ID = Pattern.compile("AB\\d{4}");
 
 	private static final String NOBODY = "AB1234";
@@ -30,7 +35,7 @@ final class ManyUserUpstox implements AutoCloseable {
 
 	private final LongAdder exchanges = new LongAdder();
 
-	private final Instant endOfTokens;
+	private final Clock clock;
 
 	private final UpstoxHost host;
 
@@ -38,10 +43,9 @@ final class ManyUserUpstox implements AutoCloseable {
 	 * Starts the server.
 	 * @param delay how long it thinks about each request
 	 * @param clock tells the time
-	 * @param endOfTokens when the tokens end that it issues
 	 */
-	ManyUserUpstox(Duration delay, Clock clock, Instant endOfTokens) {
-		this.endOfTokens = endOfTokens;
+	ManyUserUpstox(Duration delay, Clock clock) {
+		this.clock = clock;
 		this.host = new UpstoxHost(ServerSocketFactory.getDefault(), "http", delay, clock, this::answer);
 	}
 
@@ -57,7 +61,13 @@ final class ManyUserUpstox implements AutoCloseable {
 		this.exchanges.increment();
 		String userId = userId(request);
 		int login = path.endsWith("/authorization/token") ? this.logins.merge(userId, 1, Integer::sum) : 1;
-		return CannedAnswers.to(path, userId, login + userId.substring(2), this.endOfTokens);
+		return CannedAnswers.to(path, userId, login + userId.substring(2), endOfTokens());
+	}
+
+	private Instant endOfTokens() {
+		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
+		OffsetDateTime end = now.with(END_OF_TOKENS);
+		return (end.isAfter(now) ? end : end.plusDays(1)).toInstant();
 	}
 
 	private static String userId(ReceivedRequest request) {
