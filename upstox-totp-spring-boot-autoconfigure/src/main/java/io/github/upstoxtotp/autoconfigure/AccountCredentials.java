@@ -1,9 +1,11 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,20 +26,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.boot.env.ConfigTreePropertySource.Option;
+import org.springframework.core.env.PropertySource;
 import org.springframework.util.StringUtils;
 
 /**
  * Reads the credentials of accounts as they are now.
  *
  * @param sources where the settings come from
- * @param placeholders resolves the placeholders in them
  * @param settings the settings as they were at the start
  * @param needed whether somebody logs in with the credentials
  */
-record AccountCredentials(Iterable<ConfigurationPropertySource> sources, PlaceholdersResolver placeholders,
-		UpstoxProperties settings, boolean needed) {
+record AccountCredentials(Iterable<ConfigurationPropertySource> sources, UpstoxProperties settings, boolean needed) {
 
 	private static final Log LOG = LogFactory.getLog(AccountCredentials.class);
 
@@ -108,7 +112,7 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, Placeho
 		}
 		String prefix = prefix(details);
 		List<ConfigurationPropertySource> all = with(details, prefix);
-		Binder binder = new Binder(all, this.placeholders);
+		Binder binder = new Binder(all, placeholders(all));
 		List<ConfigurationProblem> problems = new ConfigurationCheck(binder, all, prefix).ofAccount(this.needed);
 		if (!problems.isEmpty()) {
 			throw new UpstoxConfigurationException(problems);
@@ -144,7 +148,25 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, Placeho
 	}
 
 	private static Stream<ConfigurationPropertySource> stream(Iterable<ConfigurationPropertySource> sources) {
-		return StreamSupport.stream(sources.spliterator(), false);
+		return StreamSupport.stream(sources.spliterator(), false).map(AccountCredentials::current);
+	}
+
+	// A config tree keeps what it has read, and Kubernetes changes the files.
+	private static ConfigurationPropertySource current(ConfigurationPropertySource source) {
+		return (source.getUnderlyingSource() instanceof ConfigTreePropertySource tree)
+				? Objects.requireNonNull(ConfigurationPropertySource.from(new ConfigTreePropertySource(tree.getName(),
+						tree.getSource(), Option.ALWAYS_READ, Option.AUTO_TRIM_TRAILING_NEW_LINE)))
+				: source;
+	}
+
+	private static PlaceholdersResolver placeholders(List<ConfigurationPropertySource> sources) {
+		List<PropertySource<?>> all = new ArrayList<>();
+		sources.forEach((source) -> {
+			if (source.getUnderlyingSource() instanceof PropertySource<?> underlying) {
+				all.add(underlying);
+			}
+		});
+		return new PropertySourcesPlaceholdersResolver(all);
 	}
 
 	/**

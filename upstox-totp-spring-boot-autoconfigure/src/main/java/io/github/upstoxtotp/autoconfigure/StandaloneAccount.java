@@ -24,7 +24,6 @@ import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -245,8 +244,7 @@ public final class StandaloneAccount implements AutoCloseable {
 			AccountEngines engines = new AccountEngines(logins(), (token) -> UpstoxTokenCheck.UNKNOWN, List.of(),
 					stores, this.clock, new LoginThreads(this.properties.login().concurrency()), this.events,
 					this.events);
-			AccountCredentials credentials = new AccountCredentials(this.sources, PlaceholdersResolver.NONE,
-					this.properties, this.source == null);
+			AccountCredentials credentials = new AccountCredentials(this.sources, this.properties, this.source == null);
 			AccountRegistry accounts = engines.newRegistry(credentials);
 			credentials.open(accounts, List.of());
 			return new StandaloneAccount(accounts);

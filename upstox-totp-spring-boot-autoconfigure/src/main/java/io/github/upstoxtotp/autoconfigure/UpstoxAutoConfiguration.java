@@ -36,7 +36,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -104,7 +103,7 @@ public final class UpstoxAutoConfiguration {
 				events.after(new FixedTokenLog(clock)));
 		UsedLogins logins = new UsedLogins(beans);
 		AccountCredentials credentials = new AccountCredentials(ConfigurationPropertySources.get(environment),
-				new PropertySourcesPlaceholdersResolver(environment), properties, logins.needCredentials());
+				properties, logins.needCredentials());
 		AccountRegistry accounts = engines.newRegistry(credentials);
 		if (logins.exist()) {
 			credentials.open(accounts, beans.getBeanProvider(UpstoxAccountRepository.class).orderedStream().toList());

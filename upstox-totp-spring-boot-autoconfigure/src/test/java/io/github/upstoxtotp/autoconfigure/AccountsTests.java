@@ -1,6 +1,9 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
@@ -47,6 +52,7 @@ import org.mockito.Mockito;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -278,6 +284,27 @@ class AccountsTests {
 			assertThat(output)
 				.contains("[ravi] The account is opened anew, because its credentials have changed: pin-code.");
 		});
+	}
+
+	@Test
+	void resetReadsAChangedConfigTree(@TempDir Path folder) throws IOException {
+		Path pin = Files.writeString(folder.resolve("upstox.accounts.ravi.pin-code"), "246813\n");
+		String[] others = Stream.of(account("ravi", 2))
+			.filter((value) -> !value.contains("pin-code"))
+			.toArray(String[]::new);
+		this.empty.withPropertyValues(others)
+			.withPropertyValues("upstox.redirect-uri=https://example.com/callback")
+			.withInitializer(new ConfigDataApplicationContextInitializer())
+			.withSystemProperties("spring.config.import=configtree:" + folder + "/")
+			.run((context) -> {
+				UpstoxAccount ravi = context.getBean(UpstoxAccounts.class).get("ravi");
+				ravi.getToken();
+				Files.writeString(pin, "135791\n");
+				ravi.reset();
+				assertThat(ravi.currentToken()).isNull();
+				ravi.getToken();
+				assertThat(this.logins).hasValue(2);
+			});
 	}
 
 	@Test
