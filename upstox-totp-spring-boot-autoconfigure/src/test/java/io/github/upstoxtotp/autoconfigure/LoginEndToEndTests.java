@@ -216,7 +216,9 @@ class LoginEndToEndTests {
 			assertThat(Objects.requireNonNull(status.lastError()).message())
 				.contains("is gone at Upstox; the credentials are not to blame. The page is http://")
 				.endsWith("The status was 404.");
-			assertThat(output.getAll().lines().filter((line) -> line.contains(" WARN "))).isNotEmpty()
+			assertThat(output.getAll()
+				.lines()
+				.filter((line) -> line.contains(" WARN ") && line.contains(upstox.api().toString()))).isNotEmpty()
 				.allSatisfy((line) -> assertThat(line)
 					.contains("failed at step " + step + ": The page of this login step is gone at Upstox"));
 			assertThat(upstox.otpGenerations()).isLessThanOrEqualTo((step == Step.DIALOG) ? 0 : 13);

@@ -98,6 +98,10 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
+		beginTest();
+	}
+
+	void beginTest() {
 		this.test++;
 		reset();
 	}

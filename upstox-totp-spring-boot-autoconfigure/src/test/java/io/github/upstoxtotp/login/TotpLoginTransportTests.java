@@ -345,7 +345,7 @@ class TotpLoginTransportTests {
 	@Test
 	void requestThatAnotherTestHasLeftBehindIsNotCounted() {
 		TotpLogin leftBehind = upstox.newLogin();
-		upstox.reset();
+		upstox.beginTest();
 		leftBehind.login(upstox.attempt);
 		assertThat(upstox.requests()).isEmpty();
 	}
