@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -88,7 +89,7 @@ enum HungStore {
 	FIFO("the records are fifos", SharedStore.FILE) {
 
 		@Override
-		void replace(Path file) throws IOException {
+		void make(Path file) throws IOException {
 			run("mkfifo", file.toString());
 		}
 
@@ -97,7 +98,7 @@ enum HungStore {
 	ENDLESS_DEVICE("the records are links to /dev/zero", SharedStore.FILE) {
 
 		@Override
-		void replace(Path file) throws IOException {
+		void make(Path file) throws IOException {
 			Files.createSymbolicLink(file, Path.of("/dev/zero"));
 		}
 
@@ -106,7 +107,7 @@ enum HungStore {
 	SPARSE_FILE("the records are sparse files of 8 GiB", SharedStore.FILE) {
 
 		@Override
-		void replace(Path file) throws IOException {
+		void make(Path file) throws IOException {
 			try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
 				sparse.setLength(8L << 30);
 			}
@@ -122,7 +123,7 @@ enum HungStore {
 		}
 
 		@Override
-		void replace(Path file) throws IOException {
+		void make(Path file) throws IOException {
 			run("mkfifo", file.toString());
 		}
 
@@ -175,8 +176,9 @@ enum HungStore {
 		try (Stream<Path> all = Files.list(folder(servers))) {
 			List<Path> files = all.toList();
 			for (Path file : files.stream().filter(this::concerns).toList()) {
-				Files.delete(file);
-				replace(file);
+				Path made = file.resolveSibling("made.tmp");
+				make(made);
+				Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
 			}
 		}
 		catch (IOException ex) {
@@ -193,7 +195,7 @@ enum HungStore {
 		return !isLock(file) && !file.toString().endsWith(".tmp");
 	}
 
-	void replace(Path file) throws IOException {
+	void make(Path file) throws IOException {
 		throw new IllegalStateException("No files");
 	}
 
