@@ -10,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenProvider;
@@ -61,7 +63,7 @@ class TokenInAnswerTests {
 	@MethodSource
 	void mapperThatReadsFieldsShowsNoValue(Object holder) throws Exception {
 		JsonMapper mapper = JsonMapper.builder()
-			.findAndAddModules()
+			.addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
 			.visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.ANY)
 			.disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.build();
