@@ -29,6 +29,8 @@ final class Account implements AutoCloseable {
 
 	private final WatchedSource source;
 
+	private final StandaloneAccount account;
+
 	private final AccountLifecycle lifecycle;
 
 	private Account(String name, UpstoxProperties properties, Surroundings surroundings,
@@ -36,13 +38,14 @@ final class Account implements AutoCloseable {
 		this.name = name;
 		this.properties = properties;
 		this.surroundings = surroundings;
-		StandaloneAccount.Builder account = StandaloneAccount.builder(properties)
+		StandaloneAccount.Builder builder = StandaloneAccount.builder(properties)
 			.variables(surroundings.environment()::get)
 			.clock(surroundings.clock())
 			.pause(surroundings.pause())
 			.stepListeners(listeners);
-		this.source = new WatchedSource(account.totpLogin());
-		this.lifecycle = account.source(this.source).build().lifecycle("default");
+		this.source = new WatchedSource(builder.totpLogin());
+		this.account = builder.source(this.source).build();
+		this.lifecycle = this.account.lifecycle("default");
 	}
 
 	/**
@@ -163,7 +166,7 @@ final class Account implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.lifecycle.stop();
+		this.account.close();
 	}
 
 }

@@ -2,15 +2,21 @@ package io.github.upstoxtotp.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
+import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +43,23 @@ class RunnableJarIT {
 		assertThat(this.program.jar("generate-token", "--output", "token", "--verbose")).isZero();
 		assertThat(this.program.output).isEqualToIgnoringNewLines(UPSTOX.issuedTokens().get(0));
 		assertThat(this.program.messages).contains("6/6 fetch token").doesNotContain(UPSTOX.issuedTokens().get(0));
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "There is no SIGTERM there")
+	void terminationLetsTheLoginEndThatHasSentThePin() throws IOException, InterruptedException {
+		CountDownLatch pin = new CountDownLatch(1);
+		UPSTOX.onCall(Step.PIN, pin::countDown);
+		UPSTOX.delay(Step.PIN, Duration.ofSeconds(2));
+		Process process = this.program.start(List.of(Program.JAVA.toString(), "-jar", Program.JAR.toString()),
+				this.program.folder.resolve("terminated"), this.program.folder.resolve("messages"), "generate-token");
+		assertThat(pin.await(2, TimeUnit.MINUTES)).isTrue();
+		process.destroy();
+		assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+		int status = this.program.jar("generate-token", "--output", "token");
+		assertThat(status).as(this.program.messages).isZero();
+		assertThat(this.program.output).contains(UPSTOX.issuedTokens().get(0));
+		assertThat(UPSTOX.pinAttempts()).isOne();
 	}
 
 	@Test

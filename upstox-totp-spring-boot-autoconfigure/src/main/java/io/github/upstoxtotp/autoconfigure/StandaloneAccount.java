@@ -29,7 +29,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /**
  * Accounts without an application context, for a plain {@code main}: take the same
- * settings, keep their tokens in the same stores, and follow the same rules. <pre>
+ * settings, keep their tokens in the same stores, and follow the same rules. Close
+ * themselves when the JVM shuts down, as by SIGTERM, so that a login in progress can come
+ * to its end. <pre>
  * try (StandaloneAccount upstox = StandaloneAccount.open(settings)) {
  *     String token = upstox.provider().getTokenValue();
  * }
@@ -41,8 +43,12 @@ public final class StandaloneAccount implements AutoCloseable {
 
 	private final AccountRegistry accounts;
 
+	private final Thread shutdownHook;
+
 	private StandaloneAccount(AccountRegistry accounts) {
 		this.accounts = accounts;
+		this.shutdownHook = new Thread(accounts::stop, "upstox-shutdown");
+		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
 	}
 
 	/**
@@ -118,6 +124,12 @@ public final class StandaloneAccount implements AutoCloseable {
 	@Override
 	public void close() {
 		this.accounts.stop();
+		try {
+			Runtime.getRuntime().removeShutdownHook(this.shutdownHook);
+		}
+		catch (IllegalStateException ex) {
+			// The JVM is shutting down.
+		}
 	}
 
 	/**

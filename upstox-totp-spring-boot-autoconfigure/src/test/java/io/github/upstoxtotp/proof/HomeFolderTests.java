@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -77,6 +79,29 @@ class HomeFolderTests {
 						credentials.userId());
 				assertThat(content).doesNotContain(Secrets.of(account.upstox()).values());
 			});
+		}
+	}
+
+	@Test
+	void threeShortLivedProcessesThatEndWhileUpstoxTakesItsTimeForThePinMakeOneLogin() {
+		List<ReplicaProcess> processes = Stream.generate(() -> ReplicaProcess.start(this.home)).limit(3).toList();
+		try (SharedAccount account = SharedAccount.open(this.folder.resolve("clock"))) {
+			account.upstox().delay(Step.PIN, Duration.ofSeconds(4));
+			for (ReplicaProcess process : processes) {
+				CompletableFuture<Void> pin = new CompletableFuture<>();
+				account.upstox().onCall(Step.PIN, () -> pin.complete(null));
+				Replica shortLived = Replica.start(process, NAME, account.properties(DEFAULTS));
+				CompletableFuture.anyOf(pin, shortLived.send("await", "VALID")).join();
+				assertThat(shortLived.ask("stop")).isEqualTo("STOPPED");
+				assertThat(process.output()).doesNotContain(" WARN ", "BLOCKED");
+			}
+			Replica next = Replica.start(processes.get(0), NAME, account.properties(DEFAULTS));
+			assertHasTheToken(account, next);
+			assertThat(next.ask("status")).startsWith("VALID");
+			assertThat(account.cost()).isEqualTo("1/1/1");
+		}
+		finally {
+			processes.forEach(ReplicaProcess::close);
 		}
 	}
 
