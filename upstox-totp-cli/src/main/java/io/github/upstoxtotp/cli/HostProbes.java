@@ -74,11 +74,7 @@ record HostProbes(URI endpoint, ApiHttpClient http, Duration timeout) {
 	}
 
 	private static Probe describe(String check, HttpResponse<?> response) throws SSLException {
-		if (response.sslSession().isEmpty()) {
-			return Probe.unreachable(check, "the proxy answers with status " + response.statusCode(),
-					"Set UPSTOX_HTTP_PROXY to http://user:password@host:port.");
-		}
-		SSLSession session = response.sslSession().get();
+		SSLSession session = response.sslSession().orElseThrow();
 		Certificate[] chain = session.getPeerCertificates();
 		String until = (chain[0] instanceof X509Certificate certificate)
 				? ", certificate good until " + certificate.getNotAfter().toInstant() : "";

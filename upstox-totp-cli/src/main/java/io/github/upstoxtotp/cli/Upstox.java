@@ -12,7 +12,6 @@ import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.UpstoxHttpClient;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -76,11 +75,6 @@ record Upstox(Account account) {
 	}
 
 	private ApiException refused(int status, UpstoxApiError error) {
-		if (status == HttpStatus.PROXY_AUTHENTICATION_REQUIRED.value()) {
-			return new ApiException(Trouble.of(ExitStatus.UNREACHABLE, "TRANSIENT",
-					"The proxy asks for authentication (407): it does not accept the user and password of UPSTOX_HTTP_PROXY.",
-					"Set UPSTOX_HTTP_PROXY to http://user:password@host:port."));
-		}
 		String said = (error.message() != null) ? error.message() : "Upstox answered with status " + status + ".";
 		String message = Mask.of(this.account.properties()).hide(said);
 		boolean passing = status >= 500 || status == 423 || status == 429;

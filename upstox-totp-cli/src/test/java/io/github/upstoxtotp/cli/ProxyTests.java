@@ -90,7 +90,8 @@ class ProxyTests extends CommandTest {
 		this.answer = "407 Proxy Authentication Required";
 		assertThat(this.shell.run("profile")).isEqualTo(4);
 		assertThat(this.requests).contains("CONNECT api.upstox.test:443 HTTP/1.1");
-		assertThat(this.shell.messages).contains("The proxy asks for authentication (407)", "UPSTOX_HTTP_PROXY");
+		assertThat(this.shell.messages).contains("Upstox was not reached: api.upstox.test:443: the proxy " + address()
+				+ " asks for authentication (407).", "UPSTOX_HTTP_PROXY");
 		this.answer = "502 Bad Gateway";
 		assertThat(this.shell.run("profile")).isEqualTo(4);
 		assertThat(this.shell.messages).contains(
@@ -112,7 +113,9 @@ class ProxyTests extends CommandTest {
 		assertThat(this.shell.run("check-env", "--online")).isEqualTo(4);
 		assertThat(this.shell.output)
 			.contains("ok:     proxy " + address() + ": leads to api.upstox.test",
-					"failed: TLS api.upstox.test: the proxy answers with status 407", "failed: dialog: The proxy asks")
+					"failed: TLS api.upstox.test: api.upstox.test:443: the proxy " + address()
+							+ " asks for authentication (407)",
+					"failed: dialog: The proxy asks")
 			.doesNotContain("cannot be resolved", "name api.upstox.test", PASSWORD);
 		this.answer = "502 Bad Gateway";
 		assertThat(this.shell.run("check-env", "--online")).isEqualTo(4);

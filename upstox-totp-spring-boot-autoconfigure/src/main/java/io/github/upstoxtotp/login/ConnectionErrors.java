@@ -65,13 +65,18 @@ final class ConnectionErrors {
 
 	/**
 	 * Names host, port and reason where a request was certainly not sent, which the
-	 * exceptions of the JDK do not.
+	 * exceptions of the clients do not.
 	 * @return an exception that does, or the same one
 	 */
 	static IOException named(URI uri, @Nullable HttpProxy proxy, IOException exception) {
 		List<Throwable> causes = causes(exception);
-		String reason = asksForProxyAuthentication(causes) ? null : whyNothingWasSent(uri, proxy, causes);
-		return (reason != null) ? new UnsentRequestException(reason, exception) : exception;
+		String reason = whyNothingWasSent(uri, proxy, causes);
+		return (reason != null) ? new UnsentRequestException(reason, tip(causes), exception) : exception;
+	}
+
+	private static @Nullable String tip(List<Throwable> causes) {
+		return asksForProxyAuthentication(causes) ? LoginErrors.PROXY_REFUSAL.tip()
+				: has(causes, SSLException.class) ? TLS_TIP : null;
 	}
 
 	static @Nullable String reasonIn(Throwable exception) {
@@ -91,7 +96,10 @@ final class ConnectionErrors {
 		if (network != null) {
 			return ((proxy != null) ? "the proxy " + proxy.address() : address(uri)) + ": " + network;
 		}
-		if (proxy != null && hasMessage(causes, "Tunnel failed")) {
+		if (proxy != null && asksForProxyAuthentication(causes)) {
+			return address(uri) + ": the proxy " + proxy.address() + " asks for authentication (407)";
+		}
+		if (proxy != null && isTunnelRefused(causes)) {
 			return address(uri) + ": the proxy " + proxy.address() + " refuses the connection";
 		}
 		return has(causes, SSLHandshakeException.class) ? address(uri) + ": " + tlsReason(causes) : null;
@@ -101,10 +109,15 @@ final class ConnectionErrors {
 		return Stream.iterate(exception, Objects::nonNull, Throwable::getCause).limit(20).toList();
 	}
 
-	// The client of the JDK has no type for this.
+	// Neither the client of the JDK nor that of the SDK has a type for this.
 	private static boolean asksForProxyAuthentication(List<Throwable> causes) {
 		return hasMessage(causes, "got: 407") || hasMessage(causes, "response code 407")
-				|| hasMessage(causes, "no credentials provided") || hasMessage(causes, "No credentials provided");
+				|| hasMessage(causes, "no credentials provided") || hasMessage(causes, "No credentials provided")
+				|| hasMessage(causes, "Failed to authenticate with proxy");
+	}
+
+	private static boolean isTunnelRefused(List<Throwable> causes) {
+		return hasMessage(causes, "Tunnel failed") || hasMessage(causes, "Unexpected response code for CONNECT");
 	}
 
 	private static @Nullable String networkReason(List<Throwable> causes) {
@@ -155,8 +168,8 @@ final class ConnectionErrors {
 
 		private final String reason;
 
-		UnsentRequestException(String reason, IOException cause) {
-			super((cause instanceof SSLException) ? reason + ". " + TLS_TIP : reason);
+		UnsentRequestException(String reason, @Nullable String tip, IOException cause) {
+			super((tip != null) ? reason + ". " + tip : reason);
 			this.reason = reason;
 			initCause(cause);
 		}

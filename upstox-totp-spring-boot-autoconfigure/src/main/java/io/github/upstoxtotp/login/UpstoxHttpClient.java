@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Authenticator} would have it drop the {@code Authorization} of the request.
  */
 public final class UpstoxHttpClient extends HttpClient {
+
+	private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+	private static final String REFUSAL = "The proxy has answered with response code 407";
 
 	private final HttpClient client;
 
@@ -50,12 +55,29 @@ public final class UpstoxHttpClient extends HttpClient {
 		return ConnectionErrors.reasonIn(exception);
 	}
 
+	/**
+	 * Names host, port and reason, as the exceptions of such a client do, where another
+	 * client has certainly not sent a request.
+	 * @param uri where the request was to go
+	 * @param proxies the proxy of each request
+	 * @param exception what the request ended with
+	 * @return an exception that names them, or the same one if the request may have been
+	 * sent
+	 */
+	public static IOException named(URI uri, ProxySelection proxies, IOException exception) {
+		return ConnectionErrors.named(uri, proxies.proxyFor(uri), exception);
+	}
+
 	@Override
 	public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
 			throws IOException, InterruptedException {
 		HttpProxy proxy = this.proxies.proxyFor(request.uri());
 		try {
-			return this.client.send(authorized(request, proxy), handler);
+			HttpResponse<T> response = this.client.send(authorized(request, proxy), unlessRefused(proxy, handler));
+			if (isRefusal(proxy, response.statusCode())) {
+				throw new IOException(REFUSAL);
+			}
+			return response;
 		}
 		catch (IOException ex) {
 			throw ConnectionErrors.named(request.uri(), proxy, ex);
@@ -65,25 +87,41 @@ public final class UpstoxHttpClient extends HttpClient {
 	@Override
 	public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
 		HttpProxy proxy = this.proxies.proxyFor(request.uri());
-		return named(request, proxy, this.client.sendAsync(authorized(request, proxy), handler));
+		return named(request, proxy, this.client.sendAsync(authorized(request, proxy), unlessRefused(proxy, handler)));
 	}
 
 	@Override
 	public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, HttpResponse.BodyHandler<T> handler,
 			HttpResponse.@Nullable PushPromiseHandler<T> pushes) {
 		HttpProxy proxy = this.proxies.proxyFor(request.uri());
-		return named(request, proxy, this.client.sendAsync(authorized(request, proxy), handler, pushes));
+		return named(request, proxy,
+				this.client.sendAsync(authorized(request, proxy), unlessRefused(proxy, handler), pushes));
 	}
 
 	// A future of the JDK's client cancels the request when one that depends on it is
 	// cancelled.
-	private static <T> CompletableFuture<T> named(HttpRequest request, @Nullable HttpProxy proxy,
-			CompletableFuture<T> response) {
-		return response.exceptionally((ex) -> {
+	private static <T> CompletableFuture<HttpResponse<T>> named(HttpRequest request, @Nullable HttpProxy proxy,
+			CompletableFuture<HttpResponse<T>> response) {
+		return response.thenApply((answer) -> {
+			if (isRefusal(proxy, answer.statusCode())) {
+				throw new CompletionException(new IOException(REFUSAL));
+			}
+			return answer;
+		}).exceptionally((ex) -> {
 			Throwable cause = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
 			throw new CompletionException((cause instanceof IOException failure)
 					? ConnectionErrors.named(request.uri(), proxy, failure) : cause);
 		});
+	}
+
+	private static <T> HttpResponse.BodyHandler<T> unlessRefused(@Nullable HttpProxy proxy,
+			HttpResponse.BodyHandler<T> handler) {
+		return (head) -> isRefusal(proxy, head.statusCode()) ? HttpResponse.BodySubscribers.replacing(null)
+				: handler.apply(head);
+	}
+
+	private static boolean isRefusal(@Nullable HttpProxy proxy, int status) {
+		return proxy != null && status == PROXY_AUTHENTICATION_REQUIRED;
 	}
 
 	private static HttpRequest authorized(HttpRequest request, @Nullable HttpProxy proxy) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.autoconfigure.sdk.UpstoxSdkAutoConfiguration;
+import io.github.upstoxtotp.autoconfigure.webclient.UpstoxWebClientAutoConfiguration;
 import io.github.upstoxtotp.login.HttpProxy;
 import io.github.upstoxtotp.login.ProxySelection;
 import io.github.upstoxtotp.test.UpstoxSimulator;
@@ -25,15 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -96,9 +98,9 @@ class HttpProxyTests {
 
 	private void assertWorked(String output) {
 		String user = this.upstox.credentials().userId();
-		assertThat(output).containsPattern("ANSWER rest .*" + user)
-			.containsPattern("ANSWER web .*" + user)
-			.containsPattern("ANSWER sdk .*" + user);
+		assertThat(output).containsPattern("ANSWER REST .*" + user)
+			.containsPattern("ANSWER WEB .*" + user)
+			.containsPattern("ANSWER SDK .*" + user);
 		assertThat(output).doesNotContain(PASSWORD, ENCODED, AUTHORIZATION.substring("Basic ".length()));
 		assertThat(this.upstox.otpGenerations()).isOne();
 	}
@@ -162,29 +164,48 @@ class HttpProxyTests {
 				.withMessageContaining("upstox.http.proxy"));
 	}
 
-	@Test
-	void clientNamesHostPortAndReason() {
-		runner(Map.of("upstox.endpoints.api", "http://localhost:1", "upstox.access-token", "a.b.c", "upstox.pin-code",
-				""))
-			.run((context) -> assertThatExceptionOfType(ResourceAccessException.class)
-				.isThrownBy(context.getBean("upstoxRestClient", RestClient.class)
-					.get()
-					.uri("/v2/user/profile")
-					.retrieve()::toBodilessEntity)
-				.withMessageContaining("localhost:1: connection refused"));
+	@ParameterizedTest
+	@EnumSource
+	void clientNamesHostPortAndReason(ProfileCall client) {
+		assertUnsent(client, Map.of("upstox.endpoints.api", "http://localhost:1"), "localhost:1: connection refused");
 	}
 
-	@Test
-	void clientNamesTheCertificateAndTheSetting() {
-		runner(Map.of("upstox.http.proxy", "http://127.0.0.1:" + this.proxy.port(), "upstox.http.ssl-bundle", "",
-				"upstox.access-token", "a.b.c", "upstox.pin-code", ""))
-			.run((context) -> assertThatExceptionOfType(ResourceAccessException.class)
-				.isThrownBy(context.getBean("upstoxRestClient", RestClient.class)
-					.get()
-					.uri("/v2/user/profile")
-					.retrieve()::toBodilessEntity)
-				.withMessageContaining("api.upstox.test:443: the TLS certificate is not trusted")
-				.withMessageContaining("upstox.http.ssl-bundle"));
+	@ParameterizedTest
+	@EnumSource
+	void clientNamesTheProxyThatIsNotThere(ProfileCall client) {
+		assertUnsent(client, Map.of("upstox.http.proxy", "http://127.0.0.1:1"),
+				"the proxy 127.0.0.1:1: connection refused");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void clientNamesTheProxyThatRefuses(ProfileCall client) {
+		this.proxy.refuse("502 Bad Gateway");
+		assertUnsent(client, Map.of("upstox.http.proxy", "http://127.0.0.1:" + this.proxy.port()),
+				"api.upstox.test:443: the proxy 127.0.0.1:" + this.proxy.port() + " refuses the connection");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void clientNamesTheProxyThatAsksForAPasswordAndTheSetting(ProfileCall client) {
+		this.proxy.accept(AUTHORIZATION);
+		assertUnsent(client, Map.of("upstox.http.proxy", "http://trader:wrong@127.0.0.1:" + this.proxy.port()),
+				"api.upstox.test:443: the proxy 127.0.0.1:" + this.proxy.port() + " asks for authentication (407). "
+						+ "Set upstox.http.proxy (UPSTOX_HTTP_PROXY) to http://user:password@host:port.");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void clientNamesTheCertificateAndTheSetting(ProfileCall client) {
+		assertUnsent(client,
+				Map.of("upstox.http.proxy", "http://127.0.0.1:" + this.proxy.port(), "upstox.http.ssl-bundle", ""),
+				"api.upstox.test:443: the TLS certificate is not trusted", "upstox.http.ssl-bundle");
+	}
+
+	private void assertUnsent(ProfileCall client, Map<String, String> more, String... words) {
+		runner(more).withPropertyValues("upstox.access-token=a.b.c", "upstox.pin-code=")
+			.run((context) -> assertThatException().isThrownBy(() -> client.make(context))
+				.satisfies((ex) -> assertThat(ex.getMessage()).contains(words).doesNotContain("wrong")));
 	}
 
 	@ParameterizedTest
@@ -240,7 +261,8 @@ class HttpProxyTests {
 
 	private ApplicationContextRunner runner(Map<String, String> more) {
 		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, UpstoxAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, UpstoxAutoConfiguration.class,
+					UpstoxWebClientAutoConfiguration.class, UpstoxSdkAutoConfiguration.class))
 			.withPropertyValues(properties(more).entrySet()
 				.stream()
 				.map((entry) -> entry.getKey() + "=" + entry.getValue())

@@ -1,25 +1,27 @@
 package io.github.upstoxtotp.autoconfigure.sdk;
 
+import java.util.List;
+
 import com.squareup.okhttp.Interceptor;
 import com.squareup.okhttp.OkHttpClient;
 import com.upstox.ApiClient;
 
 /**
- * A client of the SDK that adds the token to each request after everything else, also
- * after the SDK has printed the request.
+ * A client of the SDK with interceptors that see each request after everything else: the
+ * token is added when the SDK has printed the request.
  */
 final class TokenApiClient extends ApiClient {
 
-	private final Interceptor interceptor;
+	private final List<Interceptor> interceptors;
 
-	TokenApiClient(Interceptor interceptor) {
-		this.interceptor = interceptor;
+	TokenApiClient(Interceptor... interceptors) {
+		this.interceptors = List.of(interceptors);
 		prepare();
 	}
 
 	private void prepare() {
 		getHttpClient().setFollowRedirects(false);
-		getHttpClient().interceptors().add(this.interceptor);
+		getHttpClient().interceptors().addAll(this.interceptors);
 	}
 
 	@Override
@@ -31,9 +33,9 @@ final class TokenApiClient extends ApiClient {
 
 	@Override
 	public ApiClient setDebugging(boolean debugging) {
-		getHttpClient().interceptors().remove(this.interceptor);
+		getHttpClient().interceptors().removeAll(this.interceptors);
 		super.setDebugging(debugging);
-		getHttpClient().interceptors().add(this.interceptor);
+		getHttpClient().interceptors().addAll(this.interceptors);
 		return this;
 	}
 

@@ -1,10 +1,12 @@
 package io.github.upstoxtotp.autoconfigure.sdk;
 
+import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 
 import com.squareup.okhttp.Authenticator;
+import com.squareup.okhttp.Interceptor;
 import com.squareup.okhttp.OkHttpClient;
 import com.squareup.okhttp.Request;
 import com.squareup.okhttp.Response;
@@ -17,6 +19,7 @@ import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxSdkInterceptor;
 import io.github.upstoxtotp.login.HttpProxy;
 import io.github.upstoxtotp.login.ProxySelection;
+import io.github.upstoxtotp.login.UpstoxHttpClient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -56,8 +59,9 @@ public final class UpstoxSdkAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ApiClient.class)
 	TokenApiClient upstoxApiClient(UpstoxSdkInterceptor interceptor, UpstoxProperties properties, BeanFactory beans) {
-		TokenApiClient client = new TokenApiClient(interceptor);
-		connect(client.getHttpClient(), ApiHttpClient.of(properties, beans), properties.endpoints().api());
+		ApiHttpClient http = ApiHttpClient.of(properties, beans);
+		TokenApiClient client = new TokenApiClient(interceptor, (chain) -> send(chain, http.proxies()));
+		connect(client.getHttpClient(), http, properties.endpoints().api());
 		client.setConnectTimeout(millis(properties.http().connectTimeout()));
 		client.setReadTimeout(millis(properties.http().readTimeout()));
 		client.setWriteTimeout(millis(properties.http().readTimeout()));
@@ -67,6 +71,15 @@ public final class UpstoxSdkAutoConfiguration {
 			client.setBasePath(base).setOrderBasePath(base);
 		}
 		return client;
+	}
+
+	private static Response send(Interceptor.Chain chain, ProxySelection proxies) throws IOException {
+		try {
+			return chain.proceed(chain.request());
+		}
+		catch (IOException ex) {
+			throw UpstoxHttpClient.named(chain.request().uri(), proxies, ex);
+		}
 	}
 
 	// A selector would have this client go directly where the proxy fails.
