@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import com.upstox.ApiClient;
 import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.client.UpstoxHosts;
@@ -7,6 +8,8 @@ import io.github.upstoxtotp.client.UpstoxSdkInterceptor;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.spi.UpstoxAccountRepository;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
+import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
@@ -30,6 +33,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -238,11 +242,26 @@ class MockedBeansTests {
 		UpstoxSdkInterceptor sdkInterceptor;
 
 		@MockitoBean
+		UpstoxLoginStepListener listener;
+
+		@MockitoBean
+		UpstoxRestClientCustomizer customizer;
+
+		@MockitoBean
 		@Qualifier("upstoxRestClient")
 		RestClient upstoxRestClient;
 
+		@MockitoBean
+		@Qualifier("upstoxWebClient")
+		WebClient upstoxWebClient;
+
+		@MockitoBean
+		ApiClient upstoxApiClient;
+
 		@Test
 		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) throws Exception {
+			assertThat(context.getBean("upstoxWebClient")).isSameAs(this.upstoxWebClient);
+			assertThat(context.getBean("upstoxApiClient")).isSameAs(this.upstoxApiClient);
 			assertThat(Mockito.mockingDetails(this.upstoxRestClient).isMock()).isTrue();
 			assertThat(context.getBean("upstoxRestClient")).isSameAs(this.upstoxRestClient);
 			assertObserved(context, meters);
