@@ -164,6 +164,30 @@ class UpstoxConfigurationFailureTests {
 	}
 
 	@Test
+	void saysUnderWhichNameAMissingPinWasSeen(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> withVariable("UPSTOX_PIN", "S3CRET").run().close());
+		assertThatException().isThrownBy(() -> application().run("--upstox_pin_code=S3CRET").close());
+		assertThat(output.getAll()).containsPattern("upstox.pin-code .* is missing.* there is UPSTOX_PIN ")
+			.containsPattern("upstox.pin-code .* is missing.* there is upstox_pin_code ")
+			.doesNotContain("S3CRET");
+	}
+
+	@Test
+	void variableInSmallLettersIsRead(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> withVariable("upstox_pin_code", "123456").run().close());
+		assertThat(output).contains("upstox.totp-secret (UPSTOX_TOTP_SECRET) is missing")
+			.doesNotContain("UPSTOX_PIN_CODE", "upstox_pin_code");
+	}
+
+	private SpringApplication withVariable(String name, String value) {
+		SpringApplication application = application();
+		application.addInitializers((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new EnvironmentVariables(name, value)));
+		return application;
+	}
+
+	@Test
 	void warnsOnceOfEachUnknownPropertyAndStarts(CapturedOutput output) {
 		SpringApplication application = application();
 		application.addInitializers((context) -> context.getEnvironment()
