@@ -2,6 +2,8 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import io.github.upstoxtotp.store.PostgresServer;
 import io.github.upstoxtotp.store.RealRedis;
 import io.github.upstoxtotp.store.RedisTokenStore;
 import net.javacrumbs.shedlock.core.LockProvider;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -45,6 +49,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -220,6 +225,32 @@ class TokenStoreWiringTests {
 		assertRefused(
 				this.jdbc.withBean(DataSource.class, () -> new DriverManagerDataSource(url, "sa", "made-up-wrong")),
 				"does not accept the user name or the password");
+	}
+
+	@Test
+	void databaseThatIsNotSupportedStopsTheStart() {
+		assertRefused(this.jdbc.withPropertyValues("upstox.store.jdbc.initialize-schema=always")
+			.withBean(DataSource.class, TokenStoreWiringTests::unknownProduct), "not supported");
+	}
+
+	private static DataSource unknownProduct() {
+		return new DelegatingDataSource(h2()) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				Connection connection = super.getConnection();
+				Object metaData = answering(connection.getMetaData(), "getDatabaseProductName", "Made-up");
+				return (Connection) answering(connection, "getMetaData", metaData);
+			}
+
+		};
+	}
+
+	private static Object answering(Object target, String method, Object answer) {
+		ProxyFactory factory = new ProxyFactory(target);
+		factory.addAdvice(
+				(MethodInterceptor) (call) -> call.getMethod().getName().equals(method) ? answer : call.proceed());
+		return factory.getProxy();
 	}
 
 	@Test
