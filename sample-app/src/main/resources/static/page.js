@@ -60,6 +60,10 @@ function time(text, missing) {
 	return [element("time", spoken(at), { dateTime: text }), ...(there ? [element("small", `${there} here`)] : [])];
 }
 
+function wait({ waitReason, waitMessage }) {
+	return (waitReason && waitReason !== "SCHEDULE") ? [element("small", waitMessage)] : [];
+}
+
 function show() {
 	const { accounts, status, holder } = content;
 	drawAccounts(accounts, titles());
@@ -73,11 +77,13 @@ function show() {
 	$("issued").replaceChildren(...time(status.issuedAt, "–"));
 	setText("expires-label", endLabel(status, holder !== null));
 	$("expires").replaceChildren(...time(status.expiresAt, "–"));
-	$("next-login").replaceChildren(...time(status.nextLoginAt, noNextLogin(status.state)));
+	$("next-login").replaceChildren(...time(status.nextLoginAt, noNextLogin(status.state)), ...wait(status));
 	for (const row of $("states").children) {
 		row.toggleAttribute("aria-current", row.dataset.state === status.state);
 	}
 	showError(status.lastError);
+	showRefusal(status.lastRefusal);
+	$("store-down").hidden = !status.storeDown;
 	showReset(status.state === "BLOCKED");
 	shownDay = startOfDay(now());
 	drawDay(content);
@@ -94,6 +100,13 @@ function showError(error) {
 		const facts = [["Step", error.step], ["Kind", error.kind], ["Code", error.code]];
 		$("error-facts").replaceChildren(...facts.filter(([, value]) => value)
 			.map(([label, value]) => element("span", [`${label} `, element("code", value)])));
+	}
+}
+
+function showRefusal(refusal) {
+	$("refusal").hidden = !refusal;
+	if (refusal) {
+		setText("refusal-message", `Refused at ${spoken(moment(refusal.refusedAt))}: ${refusal.message}.`);
 	}
 }
 

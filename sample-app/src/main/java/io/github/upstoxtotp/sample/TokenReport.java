@@ -4,7 +4,9 @@ import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,22 +18,60 @@ import org.jspecify.annotations.Nullable;
  * @param issuedAt when the token was asked for
  * @param expiresAt when the token ends or ended
  * @param nextLoginAt when the next login is tried by itself
+ * @param waitReason why the next login waits
+ * @param waitMessage why, in words
  * @param lastError why the last login failed
+ * @param lastRefusal when Upstox refused the last token before it expired
+ * @param storeDown whether the store is down
  */
-record TokenReport(String account, UpstoxTokenStatus.State state, @Nullable String userId, @Nullable Instant issuedAt,
-		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable LastError lastError) {
+public record TokenReport(String account, UpstoxTokenStatus.State state, @Nullable String userId,
+		@Nullable Instant issuedAt, @Nullable Instant expiresAt, @Nullable Instant nextLoginAt,
+		@Nullable UpstoxWaitReason waitReason, @Nullable String waitMessage, @Nullable LastError lastError,
+		@Nullable LastRefusal lastRefusal, boolean storeDown) {
 
-	static TokenReport of(UpstoxTokenStatus status) {
+	/**
+	 * Returns what is told about a token.
+	 * @param status the status of its account
+	 * @return the report, which holds no secret
+	 */
+	public static TokenReport of(UpstoxTokenStatus status) {
+		UpstoxWaitReason reason = status.waitReason();
 		return new TokenReport(status.account(), status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
-				status.nextLoginAt(), LastError.of(status.lastError()));
+				status.nextLoginAt(), reason, (reason != null) ? reason.text() : null, LastError.of(status.lastError()),
+				LastRefusal.of(status.lastRefusal()), status.storeDown());
 	}
 
-	record LastError(UpstoxLoginStep step, UpstoxLoginFailure.Kind kind, @Nullable String code, String message,
+	/**
+	 * Why a login failed.
+	 *
+	 * @param step the step at which it failed
+	 * @param kind whether another login may succeed
+	 * @param code the code of Upstox
+	 * @param message what happened
+	 * @param tip what to do
+	 */
+	public record LastError(UpstoxLoginStep step, UpstoxLoginFailure.Kind kind, @Nullable String code, String message,
 			String tip) {
 
 		static @Nullable LastError of(@Nullable UpstoxLoginFailure failure) {
 			return (failure != null)
 					? new LastError(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip())
+					: null;
+		}
+
+	}
+
+	/**
+	 * A token that Upstox refused before it expired.
+	 *
+	 * @param refusedAt when it was refused
+	 * @param outcome what came of it
+	 * @param message what came of it, in words
+	 */
+	public record LastRefusal(Instant refusedAt, UpstoxTokenRefusal.Outcome outcome, String message) {
+
+		static @Nullable LastRefusal of(@Nullable UpstoxTokenRefusal refusal) {
+			return (refusal != null) ? new LastRefusal(refusal.refusedAt(), refusal.outcome(), refusal.outcome().text())
 					: null;
 		}
 

@@ -96,7 +96,7 @@ class SampleApplicationTests {
 			assertThat(context.getEnvironment().matchesProfiles("live")).isTrue();
 			assertThat(context.getBeansOfType(UpstoxSimulator.class)).isEmpty();
 			get(context, "/api/token").json(
-					"{\"account\":\"default\",\"state\":\"EMPTY\",\"userId\":null,\"issuedAt\":null,\"expiresAt\":null,\"nextLoginAt\":null,\"lastError\":null}");
+					"{\"account\":\"default\",\"state\":\"EMPTY\",\"userId\":null,\"issuedAt\":null,\"expiresAt\":null,\"nextLoginAt\":null,\"waitReason\":null,\"waitMessage\":null,\"lastError\":null,\"lastRefusal\":null,\"storeDown\":false}");
 			assertThat(server.logins()).isZero();
 			get(context, "/api/profile").jsonPath("$.data.user_id").isEqualTo("AB1234");
 			get(context, "/api/token").jsonPath("$.state").isEqualTo("VALID");

@@ -21,7 +21,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "upstox.refresh.enabled=false")
 @WithUpstoxSimulator
 @ActiveProfiles("live")
-@Import(SimulatorClock.class)
+@Import({ FakeTokenStore.class, SimulatorClock.class })
 public @interface SampleTest {
 
 }

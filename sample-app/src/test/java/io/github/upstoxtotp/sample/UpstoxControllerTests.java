@@ -17,15 +17,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @SampleTest
 class UpstoxControllerTests {
@@ -35,6 +40,13 @@ class UpstoxControllerTests {
 
 	@Autowired
 	private UpstoxTokenProvider provider;
+
+	@Autowired
+	@Qualifier("upstoxRestClient")
+	private RestClient upstoxClient;
+
+	@Autowired
+	private FakeTokenStore store;
 
 	private final RestTestClient client;
 
@@ -84,7 +96,7 @@ class UpstoxControllerTests {
 		get("/api/profile").expectStatus().isOk();
 		String body = bodyOf(get("/api/token").expectStatus().isOk());
 		assertThat(body).isEqualTo(
-				"{\"account\":\"default\",\"state\":\"VALID\",\"userId\":\"AB1234\",\"issuedAt\":\"%s\",\"expiresAt\":\"%s\",\"nextLoginAt\":null,\"lastError\":null}"
+				"{\"account\":\"default\",\"state\":\"VALID\",\"userId\":\"AB1234\",\"issuedAt\":\"%s\",\"expiresAt\":\"%s\",\"nextLoginAt\":null,\"waitReason\":null,\"waitMessage\":null,\"lastError\":null,\"lastRefusal\":null,\"storeDown\":false}"
 					.formatted(this.provider.getStatus().issuedAt(), this.provider.getStatus().expiresAt()));
 		assertThat(body).doesNotContain(this.provider.getTokenValue());
 	}
@@ -170,7 +182,46 @@ class UpstoxControllerTests {
 		response.expectHeader()
 			.value(HttpHeaders.RETRY_AFTER, (seconds) -> assertThat(Integer.parseInt(seconds)).isBetween(590, 660));
 		problem(response, HttpStatus.SERVICE_UNAVAILABLE).jsonPath("$.nextAttemptAt").isNotEmpty();
-		get("/api/token").expectBody().jsonPath("$.state").isEqualTo("BACKING_OFF");
+		get("/api/token").expectBody()
+			.jsonPath("$.state")
+			.isEqualTo("BACKING_OFF")
+			.jsonPath("$.waitReason")
+			.isEqualTo("PAUSE")
+			.jsonPath("$.waitMessage")
+			.isEqualTo("Upstox has asked for a pause");
+	}
+
+	@Test
+	void tokenThatOneEndpointAloneRefusesIsToldAndKept() {
+		get("/api/profile").expectStatus().isOk();
+		this.upstox.fail(Step.ORDER).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).always();
+		assertThatExceptionOfType(RestClientResponseException.class)
+			.isThrownBy(this.upstoxClient.post().uri("/v2/order/place").retrieve()::toBodilessEntity);
+		get("/api/token").expectBody()
+			.jsonPath("$.state")
+			.isEqualTo("VALID")
+			.jsonPath("$.lastRefusal.refusedAt")
+			.isNotEmpty()
+			.jsonPath("$.lastRefusal.outcome")
+			.isEqualTo("KEPT_ACCEPTED")
+			.jsonPath("$.lastRefusal.message")
+			.value(String.class, (message) -> assertThat(message).contains("only the called endpoint", "it was kept"));
+		assertThat(this.upstox.logins()).isOne();
+	}
+
+	@Test
+	@DirtiesContext
+	void storeThatIsDownIsTold() {
+		get("/api/profile").expectStatus().isOk();
+		this.store.goDown();
+		this.upstox.advance(Duration.ofMinutes(1));
+		post("/api/token/refresh").expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.state")
+			.isEqualTo("VALID")
+			.jsonPath("$.storeDown")
+			.isEqualTo(true);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.AccountStatistics.BudgetLeft;
@@ -41,6 +42,7 @@ final class StatusCommand extends ReportingTask {
 		Json.put(object, "issuedAt", status.issuedAt());
 		Json.put(object, "expiresAt", status.expiresAt());
 		Json.put(object, "nextLoginAt", status.nextLoginAt());
+		Json.put(object, "waitReason", status.waitReason());
 		object.put("loginsLeftNow", budget.inWindow()).put("loginsLeftToday", budget.inDay());
 		UpstoxLoginFailure error = status.lastError();
 		if (error != null) {
@@ -61,11 +63,20 @@ final class StatusCommand extends ReportingTask {
 			.add("User id", status.userId())
 			.add("Issued", times().tell(status.issuedAt()))
 			.add("Valid until", (status.state() == State.VALID) ? times().tellEnd(status.expiresAt()) : null)
-			.add("Next login", times().tell(status.nextLoginAt()))
+			.add("Next login", nextLogin(status))
 			.add("Last error", (error != null) ? error.message() + code(error.code()) : null)
 			.add("Tip", (error != null) ? error.tip() : null)
 			.add("Logins left", budget.inWindow() + " now, " + budget.inDay() + " until the next 03:30 IST")
 			.add("Store", account.storeText());
+	}
+
+	private @Nullable String nextLogin(UpstoxTokenStatus status) {
+		String at = times().tell(status.nextLoginAt());
+		UpstoxWaitReason reason = status.waitReason();
+		if (at == null || reason == null || reason == UpstoxWaitReason.SCHEDULE) {
+			return at;
+		}
+		return at + ": " + reason.text();
 	}
 
 	private static String code(@Nullable String code) {

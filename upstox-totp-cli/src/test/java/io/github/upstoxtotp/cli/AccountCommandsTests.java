@@ -57,6 +57,16 @@ class AccountCommandsTests extends CommandTest {
 	}
 
 	@Test
+	void statusTellsWhyTheNextLoginWaits() throws IOException {
+		this.upstox.fail(Step.GENERATE).with(Fault.errorCode(1017069, "Try again after 10 mins.")).once();
+		this.shell.run("generate-token");
+		assertThat(this.shell.run("status")).isZero();
+		assertThat(this.shell.output).containsPattern("Next login .* IST.*: Upstox has asked for a pause");
+		this.shell.run("status", "-o", "json");
+		assertThat(this.shell.json().path("waitReason").asText()).isEqualTo("PAUSE");
+	}
+
+	@Test
 	void blockIsToldAndLifted() throws IOException {
 		this.shell.environment.put("UPSTOX_PIN_CODE", "000000");
 		this.shell.run("generate-token");

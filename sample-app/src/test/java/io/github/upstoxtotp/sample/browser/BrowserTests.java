@@ -7,6 +7,7 @@ import java.util.Locale;
 import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.sample.DemoTest;
+import io.github.upstoxtotp.sample.FakeTokenStore;
 import io.github.upstoxtotp.sample.NextMorning;
 import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.SimulatedAccount;
@@ -24,10 +25,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The page in Chromium. Each test begins at half past nine of a new day, with a token.
@@ -49,6 +55,13 @@ class BrowserTests {
 
 	@Autowired
 	private SmartLifecycle pageStream;
+
+	@Autowired
+	@Qualifier("upstoxRestClient")
+	private RestClient upstoxClient;
+
+	@Autowired
+	private FakeTokenStore store;
 
 	@LocalServerPort
 	private int port;
@@ -208,13 +221,40 @@ class BrowserTests {
 	}
 
 	@Test
+	void tokenThatOneEndpointAloneRefusesIsToldAndKept() {
+		assertThat(browser.find("#refusal").isDisplayed()).isFalse();
+		asha().fail(Step.ORDER).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).always();
+		assertThatExceptionOfType(RestClientResponseException.class)
+			.isThrownBy(this.upstoxClient.post().uri("/v2/order/place").retrieve()::toBodilessEntity);
+		browser.awaitText("#refusal", "Refused at 09:3");
+		assertThat(browser.text("#refusal")).contains("only the called endpoint refuses the token", "it was kept");
+		assertThat(browser.text("#state")).isEqualTo("Valid until 03:30 tomorrow");
+		assertThat(browser.accessibilityProblems()).isEmpty();
+		browser.keepScreenshot("refused");
+		assertThat(asha().logins()).isOne();
+	}
+
+	@Test
+	@DirtiesContext
+	void storeThatIsDownIsTold() {
+		assertThat(browser.find("#store-down").isDisplayed()).isFalse();
+		this.store.goDown();
+		browser.click("#refresh");
+		browser.awaitText("#result", "A new token is in use");
+		browser.awaitText("#store-down", "The token store is down");
+		assertThat(browser.text("#state-name")).isEqualTo("Valid");
+		assertThat(browser.accessibilityProblems()).isEmpty();
+		browser.keepScreenshot("store-down");
+	}
+
+	@Test
 	void wrongPinBlocksUntilTheBlockIsLifted() {
 		fail("PIN", "ERROR");
 		awaitState("Blocked");
 		assertThat(browser.text("#error")).contains("UPSTOX_PIN_CODE", "1017106");
 		assertThat(browser.text("#steps tr.failed")).contains("PIN", "1017106");
 		assertThat(browser.text("#history tr:first-child")).contains("Failed", "PIN");
-		assertThat(browser.text("#next-login")).isEqualTo("None by itself");
+		assertThat(browser.text("#next-login")).isEqualTo("None by itself logins are blocked");
 		browser.keepScreenshot("blocked");
 		browser.click("#reset");
 		awaitState("Valid");
@@ -228,6 +268,7 @@ class BrowserTests {
 		fail("DIALOG", "CLOUDFLARE");
 		awaitState("Backing off");
 		assertThat(browser.text("#error")).contains("DIALOG");
+		assertThat(browser.text("#next-login")).endsWith("the library backs off after a failed login");
 		browser.keepScreenshot("backing-off");
 		browser.click("#to-next-login");
 		awaitState("Valid");
