@@ -65,6 +65,8 @@ public final class JdbcTokenStore implements UpstoxTokenStore {
 			"the database does not accept the user name or the password", "3D", "the database does not exist", "3F",
 			"the schema does not exist");
 
+	private static final String UNSUPPORTED = "the database is not supported. Use PostgreSQL, MySQL, MariaDB, SQLite or H2";
+
 	private static final StoreFailure FAILURE = new StoreFailure("jdbc",
 			"Check the database and its DataSource, or set upstox.store.type to another store.");
 
@@ -129,9 +131,8 @@ public final class JdbcTokenStore implements UpstoxTokenStore {
 	 * @return {@code false} if the database may just be down
 	 */
 	public static boolean isSetupFault(UpstoxStoreException failure) {
-		return isTableUnusable(failure) || explain(failure) != null || StoreFailure.causes(failure)
-			.stream()
-			.anyMatch((cause) -> cause instanceof LinkageError || cause instanceof UnsupportedOperationException);
+		return isTableUnusable(failure) || explain(failure) != null
+				|| StoreFailure.causes(failure).stream().anyMatch(LinkageError.class::isInstance);
 	}
 
 	@Override
@@ -178,8 +179,13 @@ public final class JdbcTokenStore implements UpstoxTokenStore {
 	}
 
 	private static @Nullable String explain(RuntimeException failure) {
-		return StoreFailure.causes(failure)
-			.stream()
+		List<Throwable> causes = StoreFailure.causes(failure);
+		return causes.stream().anyMatch(UnsupportedOperationException.class::isInstance) ? UNSUPPORTED
+				: explainState(causes);
+	}
+
+	private static @Nullable String explainState(List<Throwable> causes) {
+		return causes.stream()
 			.filter(SQLException.class::isInstance)
 			.map((cause) -> ((SQLException) cause).getSQLState())
 			.filter((state) -> state != null && state.length() > 1)

@@ -229,8 +229,10 @@ class TokenStoreWiringTests {
 
 	@Test
 	void databaseThatIsNotSupportedStopsTheStart() {
-		assertRefused(this.jdbc.withPropertyValues("upstox.store.jdbc.initialize-schema=always")
-			.withBean(DataSource.class, TokenStoreWiringTests::unknownProduct), "not supported");
+		assertRefused(
+				this.jdbc.withPropertyValues("upstox.store.jdbc.initialize-schema=always")
+					.withBean(DataSource.class, TokenStoreWiringTests::unknownProduct),
+				"the database is not supported. Use PostgreSQL");
 	}
 
 	private static DataSource unknownProduct() {
