@@ -406,6 +406,14 @@ public final class ConfigurationCheck {
 		return (settings != null) ? new SettingsCheck(settings).problems() : List.of();
 	}
 
+	/**
+	 * Returns whether the settings hold an account, or a part of one.
+	 */
+	boolean isAccountConfigured() {
+		return hasAccessToken() || names().findAny().isPresent()
+				|| CredentialFormat.all().stream().anyMatch((credential) -> isSet(credential.key()));
+	}
+
 	private boolean hasAccessToken() {
 		return isSet(ACCESS_TOKEN);
 	}

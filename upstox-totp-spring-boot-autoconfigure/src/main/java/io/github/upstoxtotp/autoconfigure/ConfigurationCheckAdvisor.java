@@ -41,7 +41,7 @@ record ConfigurationCheckAdvisor(
 
 	private void verify(ConfigurationCheck check) {
 		check.warnings().forEach(LOG::warn);
-		UsedLogins logins = new UsedLogins(this.beanFactory);
+		UsedLogins logins = new UsedLogins(this.beanFactory, check.isAccountConfigured());
 		ConfigurationCheck needed = logins.haveRepository() ? check.besideRepository() : check;
 		List<ConfigurationProblem> problems = needed.problems(logins.needCredentials());
 		if (!problems.isEmpty()) {

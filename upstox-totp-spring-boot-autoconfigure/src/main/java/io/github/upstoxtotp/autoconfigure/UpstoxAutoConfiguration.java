@@ -101,7 +101,7 @@ public final class UpstoxAutoConfiguration {
 				beans.getBeanProvider(UpstoxTokenSourceDecorator.class).orderedStream().toList(), stores, clock,
 				new LoginThreads(properties.login().concurrency()), events.after(new TokenLog()),
 				events.after(new FixedTokenLog(clock)));
-		UsedLogins logins = new UsedLogins(beans);
+		UsedLogins logins = new UsedLogins(beans, properties.isAccountConfigured());
 		AccountCredentials credentials = new AccountCredentials(ConfigurationPropertySources.get(environment),
 				properties, logins.needCredentials());
 		AccountRegistry accounts = engines.newRegistry(credentials);

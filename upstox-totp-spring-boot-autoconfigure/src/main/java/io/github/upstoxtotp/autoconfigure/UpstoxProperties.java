@@ -127,6 +127,14 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	}
 
 	/**
+	 * Returns whether these settings, which are valid, hold an account.
+	 */
+	boolean isAccountConfigured() {
+		return !this.accounts.isEmpty()
+				|| Stream.of(this.username, this.totpSecret, this.accessToken).anyMatch(StringUtils::hasText);
+	}
+
+	/**
 	 * Returns the settings of one of the accounts.
 	 * @param name the name of the account, or {@code null} for the primary one
 	 * @return its settings, without accounts

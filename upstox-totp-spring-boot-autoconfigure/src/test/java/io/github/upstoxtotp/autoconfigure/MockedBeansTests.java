@@ -57,6 +57,12 @@ class MockedBeansTests {
 		assertThat(meters.get("upstox.state").gauges()).extracting((gauge) -> gauge.value()).doesNotContain(Double.NaN);
 	}
 
+	private static void assertNobodyLogsIn(WebApplicationContext context, MeterRegistry meters) {
+		assertThat(context.getBean(UpstoxAccounts.class).names()).isEmpty();
+		assertThat(meters.find("upstox.state").gauges()).isEmpty();
+		assertThat(AccountDirectory.inContext(context)).isEmpty();
+	}
+
 	@Nested
 	@MockedApplicationTest
 	class WithNothingConfigured {
@@ -213,6 +219,83 @@ class MockedBeansTests {
 
 		@Test
 		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) throws Exception {
+			assertObserved(context, meters);
+		}
+
+	}
+
+	@Nested
+	@MockedApplicationTest
+	class WithTheRestClientAlone {
+
+		@MockitoBean
+		@Qualifier("upstoxRestClient")
+		RestClient upstoxRestClient;
+
+		@Test
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) {
+			assertThat(context.getBean("upstoxRestClient")).isSameAs(this.upstoxRestClient);
+			assertThat(Mockito.mockingDetails(this.upstoxRestClient).isMock()).isTrue();
+			assertNobodyLogsIn(context, meters);
+		}
+
+	}
+
+	@Nested
+	@MockedApplicationTest
+	class WithTheWebClientAlone {
+
+		@MockitoBean
+		@Qualifier("upstoxWebClient")
+		WebClient upstoxWebClient;
+
+		@Test
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) {
+			assertNobodyLogsIn(context, meters);
+		}
+
+	}
+
+	@Nested
+	@MockedApplicationTest
+	class WithTheClientOfTheSdkAlone {
+
+		@MockitoBean
+		ApiClient upstoxApiClient;
+
+		@Test
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) {
+			assertNobodyLogsIn(context, meters);
+		}
+
+	}
+
+	@Nested
+	@MockedApplicationTest
+	class WithTheInterceptorAlone {
+
+		@MockitoBean
+		UpstoxTokenInterceptor interceptor;
+
+		@Test
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) {
+			assertNobodyLogsIn(context, meters);
+		}
+
+	}
+
+	@Nested
+	@MockedApplicationTest
+	@WithUpstoxSimulator
+	class WithTheRestClientAndCredentials {
+
+		@MockitoBean
+		@Qualifier("upstoxRestClient")
+		RestClient upstoxRestClient;
+
+		@Test
+		void logsIn(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) throws Exception {
+			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isNotEmpty();
 			assertObserved(context, meters);
 		}
 

@@ -263,6 +263,15 @@ class UpstoxAutoConfigurationTests {
 	}
 
 	@Test
+	void clientOfTheApplicationNeedsCredentialsAllTheSame() {
+		this.empty.withBean("upstoxRestClient", RestClient.class, RestClient::create)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UpstoxConfigurationException.class)
+				.hasMessageContaining("upstox.username"));
+	}
+
+	@Test
 	void beansAreNamedAfterUpstox() {
 		Set<String> before = new HashSet<>();
 		new ApplicationContextRunner().run((context) -> before.addAll(List.of(context.getBeanDefinitionNames())));
