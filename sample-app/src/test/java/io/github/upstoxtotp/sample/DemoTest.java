@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "upstox.http.read-timeout=5s")
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = DemoMorning.class)
-@Import({ FakeTokenStore.class, MovingPause.class })
+@Import(MovingPause.class)
 public @interface DemoTest {
 
 }

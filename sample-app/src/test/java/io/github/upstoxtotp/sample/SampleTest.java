@@ -21,7 +21,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "upstox.refresh.enabled=false")
 @WithUpstoxSimulator
 @ActiveProfiles("live")
-@Import({ FakeTokenStore.class, SimulatorClock.class })
+@Import(SimulatorClock.class)
 public @interface SampleTest {
 
 }

@@ -22,7 +22,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -44,9 +43,6 @@ class UpstoxControllerTests {
 	@Autowired
 	@Qualifier("upstoxRestClient")
 	private RestClient upstoxClient;
-
-	@Autowired
-	private FakeTokenStore store;
 
 	private final RestTestClient client;
 
@@ -207,21 +203,6 @@ class UpstoxControllerTests {
 			.jsonPath("$.lastRefusal.message")
 			.value(String.class, (message) -> assertThat(message).contains("only the called endpoint", "it was kept"));
 		assertThat(this.upstox.logins()).isOne();
-	}
-
-	@Test
-	@DirtiesContext
-	void storeThatIsDownIsTold() {
-		get("/api/profile").expectStatus().isOk();
-		this.store.goDown();
-		this.upstox.advance(Duration.ofMinutes(1));
-		post("/api/token/refresh").expectStatus()
-			.isOk()
-			.expectBody()
-			.jsonPath("$.state")
-			.isEqualTo("VALID")
-			.jsonPath("$.storeDown")
-			.isEqualTo(true);
 	}
 
 	@Test

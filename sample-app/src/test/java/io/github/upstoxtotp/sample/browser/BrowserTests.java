@@ -7,7 +7,6 @@ import java.util.Locale;
 import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.sample.DemoTest;
-import io.github.upstoxtotp.sample.FakeTokenStore;
 import io.github.upstoxtotp.sample.NextMorning;
 import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.SimulatedAccount;
@@ -28,7 +27,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
 
@@ -59,9 +57,6 @@ class BrowserTests {
 	@Autowired
 	@Qualifier("upstoxRestClient")
 	private RestClient upstoxClient;
-
-	@Autowired
-	private FakeTokenStore store;
 
 	@LocalServerPort
 	private int port;
@@ -232,19 +227,6 @@ class BrowserTests {
 		assertThat(browser.accessibilityProblems()).isEmpty();
 		browser.keepScreenshot("refused");
 		assertThat(asha().logins()).isOne();
-	}
-
-	@Test
-	@DirtiesContext
-	void storeThatIsDownIsTold() {
-		assertThat(browser.find("#store-down").isDisplayed()).isFalse();
-		this.store.goDown();
-		browser.click("#refresh");
-		browser.awaitText("#result", "A new token is in use");
-		browser.awaitText("#store-down", "The token store is down");
-		assertThat(browser.text("#state-name")).isEqualTo("Valid");
-		assertThat(browser.accessibilityProblems()).isEmpty();
-		browser.keepScreenshot("store-down");
 	}
 
 	@Test
