@@ -11,7 +11,8 @@ package io.github.upstoxtotp;
  * @since 0.1.0
  */
 public sealed interface UpstoxTokenEvent
-		permits UpstoxTokenChangedEvent, UpstoxTokenEndedEvent, UpstoxTokenRefusedEvent, UpstoxStateChangedEvent {
+		permits UpstoxTokenChangedEvent, UpstoxTokenEndedEvent, UpstoxTokenRefusedEvent, UpstoxStateChangedEvent,
+		UpstoxHolderAskedEvent {
 
 	/**
 	 * Returns the name of the account.

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,18 @@ public interface UpstoxTokenProvider {
 	 * @return a future of its own for each caller
 	 */
 	CompletableFuture<UpstoxToken> getTokenAsync();
+
+	/**
+	 * Does what {@link #getTokenAsync()} does but, where that would fail, waits for a
+	 * token that comes in another way, such as from the holder of the account or from
+	 * another process.
+	 * @param patience how long to wait
+	 * @return a future of its own for each caller, which fails after that time with what
+	 * {@link #getToken()} throws
+	 */
+	default CompletableFuture<UpstoxToken> getTokenAsync(Duration patience) {
+		return getTokenAsync();
+	}
 
 	/**
 	 * Demands a new login, also while the current token is valid, and waits for it as

@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param storeDown whether the store is down, so that this process knows only what it has
  * learnt itself
+ * @param prompt what the holder of the account is asked to do, or {@code null} if nobody is
+ * waited for
  * @since 0.1.0
  */
 public record UpstoxTokenStatus(String account, State state, @Nullable String userId, @Nullable Instant issuedAt,
 		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason,
-		@Nullable UpstoxLoginFailure lastError, @Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown) {
+		@Nullable UpstoxLoginFailure lastError, @Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
+		@Nullable UpstoxHolderPrompt prompt) {
 
 	/**
 	 * Returns the status of an account of which nothing else is known.
@@ -35,7 +38,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 * @return the status
 	 */
 	public static UpstoxTokenStatus of(String account, State state) {
-		return new UpstoxTokenStatus(account, state, null, null, null, null, null, null, null, false);
+		return new UpstoxTokenStatus(account, state, null, null, null, null, null, null, null, false, null);
 	}
 
 	/**
@@ -48,7 +51,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	public UpstoxTokenStatus withToken(@Nullable String newUserId, @Nullable Instant newIssuedAt,
 			@Nullable Instant newExpiresAt) {
 		return new UpstoxTokenStatus(this.account, this.state, newUserId, newIssuedAt, newExpiresAt, this.nextLoginAt,
-				this.waitReason, this.lastError, this.lastRefusal, this.storeDown);
+				this.waitReason, this.lastError, this.lastRefusal, this.storeDown,
+				this.prompt);
 	}
 
 	/**
@@ -59,7 +63,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withNextLogin(@Nullable Instant at, @Nullable UpstoxWaitReason reason) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt, at, reason,
-				this.lastError, this.lastRefusal, this.storeDown);
+				this.lastError, this.lastRefusal, this.storeDown,
+				this.prompt);
 	}
 
 	/**
@@ -69,7 +74,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastError(@Nullable UpstoxLoginFailure failure) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, failure, this.lastRefusal, this.storeDown);
+				this.nextLoginAt, this.waitReason, failure, this.lastRefusal, this.storeDown,
+				this.prompt);
 	}
 
 	/**
@@ -79,7 +85,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastRefusal(@Nullable UpstoxTokenRefusal refusal) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, refusal, this.storeDown);
+				this.nextLoginAt, this.waitReason, this.lastError, refusal, this.storeDown, this.prompt);
 	}
 
 	/**
@@ -89,7 +95,18 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withStoreDown(boolean down) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.lastRefusal, down);
+				this.nextLoginAt, this.waitReason, this.lastError, this.lastRefusal, down, this.prompt);
+	}
+
+	/**
+	 * Returns this status with what the holder of the account is asked to do.
+	 * @param newPrompt what the holder must do, or {@code null} if nobody is waited for
+	 * @return the status
+	 */
+	public UpstoxTokenStatus withPrompt(@Nullable UpstoxHolderPrompt newPrompt) {
+		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
+				this.nextLoginAt, this.waitReason, this.lastError, this.lastRefusal, this.storeDown,
+				newPrompt);
 	}
 
 	/**
@@ -106,6 +123,11 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 		 * A login is in progress.
 		 */
 		LOGGING_IN,
+
+		/**
+		 * There is no token until the holder of the account has approved it or logged in.
+		 */
+		AWAITING_HOLDER,
 
 		/**
 		 * There is a valid token.

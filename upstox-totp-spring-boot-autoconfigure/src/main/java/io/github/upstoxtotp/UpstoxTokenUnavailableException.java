@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when there is no token now although no login failed: the wait timed out, no
- * login may start yet, or the application is stopping.
+ * login may start yet, the holder of the account must act, or the application is
+ * stopping.
  *
  * @since 0.1.0
  */
@@ -17,6 +18,8 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 	private final transient @Nullable Instant availableAt;
 
 	private final transient @Nullable UpstoxWaitReason waitReason;
+
+	private final transient @Nullable UpstoxHolderPrompt prompt;
 
 	/**
 	 * Creates an exception.
@@ -44,6 +47,20 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 		super(message, null, traced);
 		this.availableAt = availableAt;
 		this.waitReason = waitReason;
+		this.prompt = null;
+	}
+
+	/**
+	 * Creates an exception that says what the holder of the account must do.
+	 * @param message what happened
+	 * @param prompt what the holder must do
+	 * @param traced whether the exception has a stack trace
+	 */
+	public UpstoxTokenUnavailableException(String message, UpstoxHolderPrompt prompt, boolean traced) {
+		super(message, null, traced);
+		this.availableAt = null;
+		this.waitReason = UpstoxWaitReason.HOLDER;
+		this.prompt = prompt;
 	}
 
 	/**
@@ -61,6 +78,14 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 	 */
 	public @Nullable UpstoxWaitReason getWaitReason() {
 		return this.waitReason;
+	}
+
+	/**
+	 * Returns what the holder of the account must do.
+	 * @return what to do, or {@code null} if nobody is waited for
+	 */
+	public @Nullable UpstoxHolderPrompt getPrompt() {
+		return this.prompt;
 	}
 
 }

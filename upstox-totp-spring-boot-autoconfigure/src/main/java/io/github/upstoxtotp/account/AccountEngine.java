@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxTokenProvider;
 
@@ -10,7 +11,7 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
  *
  * @since 0.1.0
  */
-public sealed interface AccountEngine extends UpstoxTokenProvider permits AccountLifecycle, FixedTokenProvider {
+public sealed interface AccountEngine extends UpstoxTokenProvider permits AccountLifecycle, FixedTokenProvider, PreferredEngines {
 
 	/**
 	 * Begins to keep the token.
@@ -30,6 +31,15 @@ public sealed interface AccountEngine extends UpstoxTokenProvider permits Accoun
 	 * @param grace how long to wait before interrupting
 	 */
 	void end(Duration grace);
+
+	/**
+	 * Takes a token that came in from outside once Upstox has named its holder, and
+	 * shares it with other processes. A block stays, but the token serves until its end.
+	 * @param candidate the token
+	 * @return completed with what became of it, after {@code upstox.login.timeout} at the
+	 * latest; never fails
+	 */
+	CompletableFuture<DeliveryOutcome> deliver(TokenCandidate candidate);
 
 	/**
 	 * Stops to keep the token, which stays valid.

@@ -52,6 +52,8 @@ public final class AccountLifecycle implements AccountEngine {
 
 	private final RefreshTimer timer;
 
+	private final TokenDelivery delivery;
+
 	/**
 	 * Creates a provider that has no token and starts nothing by itself.
 	 * @param name the name of the account
@@ -82,6 +84,8 @@ public final class AccountLifecycle implements AccountEngine {
 				executor);
 		this.login = new LoginTask(name, this.coordinator, source, this.verifier, this.keeper, executor);
 		this.timer = new RefreshTimer(this.holder, this.policy, this.coordinator, executor, this::upkeep);
+		this.delivery = new TokenDelivery(this.holder, settings, this.verifier, this.coordinator, this.keeper, executor,
+				this.timer::wake);
 	}
 
 	/**
@@ -149,6 +153,17 @@ public final class AccountLifecycle implements AccountEngine {
 	}
 
 	// A stored token is an old one, which must be known not to be taken for the new one.
+	@Override
+	public CompletableFuture<UpstoxToken> getTokenAsync(Duration patience) {
+		return getTokenAsync()
+			.exceptionallyCompose((ex) -> this.waiters.awaitArrival(this.holder.arrival(), patience, this::getTokenAsync));
+	}
+
+	@Override
+	public CompletableFuture<DeliveryOutcome> deliver(TokenCandidate candidate) {
+		return this.waiters.awaitDelivery(this.delivery.take(candidate));
+	}
+
 	@Override
 	public UpstoxToken refresh() {
 		this.keeper.lookOnce();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What an account knows that must outlive the process. Moments are by Upstox's clock.
  * Immutable.
  *
- * @param revision grows with each change of the setback or the unanswered PINs, and with
- * each login; zero if nothing is known of the credentials. What becomes of a token is
+ * @param revision grows with each change of the setback, the unanswered PINs or the
+ * prompts, and with each login; zero if nothing is known of the credentials. What becomes of a token is
  * merged without it, so that whoever drops one does not undo what others have learnt
  * meanwhile
  * @param token the last token, dead or alive, or {@code null} if there never was one
@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param unansweredPins the PINs in a row that were, or may have been, sent and of which
  * nobody knows whether they were right
  * @param ledger what has been spent and refused, which belongs to the person
+ * @param prompts what the holder of the account was asked to do
  * @since 0.1.0
  */
 public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, @Nullable LoginSetback setback,
-		int unansweredPins, LoginLedger ledger) {
+		int unansweredPins, LoginLedger ledger, HolderPrompts prompts) {
 
 	/**
 	 * Nothing is known.
@@ -33,28 +34,53 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 	private static final Comparator<UpstoxToken> BY_AGE = Comparator.comparing(UpstoxToken::issuedAt)
 		.thenComparing(UpstoxToken::value);
 
+	/**
+	 * Creates a record of an account whose holder was not asked for anything.
+	 * @param revision grows with each change
+	 * @param token the last token, or {@code null} if there never was one
+	 * @param fate what has become of the token
+	 * @param setback the failure of the last login, or {@code null} if it did not fail
+	 * @param unansweredPins the PINs in a row of which nobody knows whether they were
+	 * right
+	 * @param ledger what has been spent and refused
+	 */
+	public AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, @Nullable LoginSetback setback,
+			int unansweredPins, LoginLedger ledger) {
+		this(revision, token, fate, setback, unansweredPins, ledger, HolderPrompts.NONE);
+	}
+
 	boolean isBlocked() {
 		return this.setback != null && this.setback.block();
 	}
 
 	AccountRecord withToken(UpstoxToken newToken) {
-		return new AccountRecord(this.revision, newToken, TokenFate.KEPT, null, this.unansweredPins, this.ledger);
+		return new AccountRecord(this.revision, newToken, TokenFate.KEPT, null, this.unansweredPins, this.ledger,
+				this.prompts.awaiting(null));
 	}
 
 	AccountRecord withFate(TokenFate newFate) {
-		return new AccountRecord(this.revision, this.token, newFate, this.setback, this.unansweredPins, this.ledger);
+		return new AccountRecord(this.revision, this.token, newFate, this.setback, this.unansweredPins, this.ledger,
+				this.prompts);
 	}
 
 	AccountRecord withSetback(@Nullable LoginSetback newSetback) {
-		return new AccountRecord(this.revision, this.token, this.fate, newSetback, this.unansweredPins, this.ledger);
+		return new AccountRecord(this.revision, this.token, this.fate, newSetback, this.unansweredPins, this.ledger,
+				this.prompts);
 	}
 
 	AccountRecord withUnansweredPins(int newPins) {
-		return new AccountRecord(this.revision, this.token, this.fate, this.setback, newPins, this.ledger);
+		return new AccountRecord(this.revision, this.token, this.fate, this.setback, newPins, this.ledger,
+				this.prompts);
 	}
 
 	AccountRecord withLedger(LoginLedger newLedger) {
-		return new AccountRecord(this.revision, this.token, this.fate, this.setback, this.unansweredPins, newLedger);
+		return new AccountRecord(this.revision, this.token, this.fate, this.setback, this.unansweredPins, newLedger,
+				this.prompts);
+	}
+
+	AccountRecord withPrompts(HolderPrompts newPrompts) {
+		return new AccountRecord(this.revision, this.token, this.fate, this.setback, this.unansweredPins, this.ledger,
+				newPrompts);
 	}
 
 	/**
@@ -68,12 +94,13 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 	}
 
 	AccountRecord withToken(@Nullable UpstoxToken newToken, TokenFate newFate) {
-		return new AccountRecord(this.revision, newToken, newFate, this.setback, this.unansweredPins, this.ledger);
+		return new AccountRecord(this.revision, newToken, newFate, this.setback, this.unansweredPins, this.ledger,
+				this.prompts);
 	}
 
 	/**
 	 * Returns what this record and a stored one say together. The newer revision tells
-	 * whether logins may be tried, the younger token is the one to use, and of what was
+	 * whether logins may be tried and who was asked, the younger token is the one to use, and of what was
 	 * spent nothing is forgotten. All who merge the same records come to the same result.
 	 * @param stored what somebody, perhaps this process, has saved
 	 * @return the record to go on with
@@ -82,7 +109,7 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 		AccountRecord newer = (stored.revision >= this.revision) ? stored : this;
 		AccountRecord holder = holderOfYoungerToken(stored);
 		return new AccountRecord(newer.revision, holder.token, holder.fate, newer.setback, newer.unansweredPins,
-				this.ledger.mergedWith(stored.ledger));
+				this.ledger.mergedWith(stored.ledger), newer.prompts);
 	}
 
 	private AccountRecord holderOfYoungerToken(AccountRecord stored) {
@@ -96,7 +123,8 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 	}
 
 	private AccountRecord withRevision(long newRevision) {
-		return new AccountRecord(newRevision, this.token, this.fate, this.setback, this.unansweredPins, this.ledger);
+		return new AccountRecord(newRevision, this.token, this.fate, this.setback, this.unansweredPins, this.ledger,
+				this.prompts);
 	}
 
 }

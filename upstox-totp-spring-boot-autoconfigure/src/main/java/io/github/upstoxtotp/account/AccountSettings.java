@@ -16,10 +16,12 @@ import org.springframework.util.Assert;
  * @param budget how many OTPs may be spent
  * @param refresh what the library does by itself
  * @param userId whose tokens are used, or {@code null} for whoever logs in
+ * @param promptAt the time of day, in the calendar's zone, at which the holder is asked
+ * for a token; {@code null} if a login needs nobody
  * @since 0.1.0
  */
 public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, OtpBudget budget, RefreshPlan refresh,
-		@Nullable String userId) {
+		@Nullable String userId, @Nullable LocalTime promptAt) {
 
 	/**
 	 * Checks the timeout.
@@ -28,10 +30,24 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 	 * @param budget how many OTPs may be spent
 	 * @param refresh what the library does by itself
 	 * @param userId whose tokens are used, or {@code null} for whoever logs in
+	 * @param promptAt the time of day at which the holder is asked, or {@code null}
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	public AccountSettings {
 		Assert.isTrue(loginTimeout.toMillis() > 0, "The login timeout must be positive");
+	}
+
+	/**
+	 * Creates settings of an account whose login needs nobody.
+	 * @param calendar when Upstox ends all tokens
+	 * @param loginTimeout how long a login, and the wait for one, may take
+	 * @param budget how many OTPs may be spent
+	 * @param refresh what the library does by itself
+	 * @param userId whose tokens are used, or {@code null} for whoever logs in
+	 */
+	public AccountSettings(TokenCalendar calendar, Duration loginTimeout, OtpBudget budget, RefreshPlan refresh,
+			@Nullable String userId) {
+		this(calendar, loginTimeout, budget, refresh, userId, null);
 	}
 
 	/**

@@ -75,8 +75,14 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 		if (tokenAt(now) != null) {
 			return State.VALID;
 		}
+		if (this.record.isBlocked()) {
+			return State.BLOCKED;
+		}
+		if (this.record.prompts().pendingAt(now) != null) {
+			return State.AWAITING_HOLDER;
+		}
 		if (this.record.setback() != null) {
-			return this.record.isBlocked() ? State.BLOCKED : State.BACKING_OFF;
+			return State.BACKING_OFF;
 		}
 		return (this.record.token() != null) ? State.EXPIRED : State.EMPTY;
 	}

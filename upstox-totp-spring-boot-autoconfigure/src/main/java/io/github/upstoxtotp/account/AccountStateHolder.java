@@ -3,12 +3,14 @@ package io.github.upstoxtotp.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.clock.SteadyClock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ final class AccountStateHolder {
 	private final StatusAnnouncer announcer;
 
 	private volatile AccountState state = AccountState.EMPTY;
+
+	private @Nullable CompletableFuture<TokenOutcome> arrival;
 
 	/**
 	 * Creates a holder of the empty state.
@@ -110,6 +114,45 @@ final class AccountStateHolder {
 	void change(AccountState after, Instant now) {
 		this.state = after;
 		this.announcer.announce(after, now);
+		UpstoxToken token = after.tokenAt(now);
+		if (token != null) {
+			answer(new TokenOutcome.Granted(token));
+		}
+	}
+
+	/**
+	 * Tells an event that follows from no change of the state. To be called by an action
+	 * under the lock.
+	 */
+	void tell(UpstoxTokenEvent event) {
+		this.announcer.deliver(event);
+	}
+
+	/**
+	 * Returns what is completed with the next token, wherever it comes from.
+	 */
+	CompletableFuture<TokenOutcome> arrival() {
+		return this.locked((now) -> {
+			UpstoxToken token = this.state.tokenAt(now);
+			if (token != null) {
+				return CompletableFuture.completedFuture(new TokenOutcome.Granted(token));
+			}
+			CompletableFuture<TokenOutcome> awaited = (this.arrival != null) ? this.arrival : new CompletableFuture<>();
+			this.arrival = awaited;
+			return awaited;
+		});
+	}
+
+	/**
+	 * Answers those who wait for a token, wherever it comes from. To be called by an
+	 * action under the lock.
+	 */
+	void answer(TokenOutcome outcome) {
+		CompletableFuture<TokenOutcome> awaited = this.arrival;
+		this.arrival = null;
+		if (awaited != null) {
+			awaited.complete(outcome);
+		}
 	}
 
 }

@@ -82,6 +82,14 @@ public final class FixedTokenProvider implements AccountEngine {
 		// nobody logs in
 	}
 
+	/**
+	 * {@inheritDoc} Takes none: the account has its token.
+	 */
+	@Override
+	public CompletableFuture<DeliveryOutcome> deliver(TokenCandidate candidate) {
+		return CompletableFuture.completedFuture(new DeliveryOutcome.Rejected(DeliveryOutcome.Reason.UNSUPPORTED));
+	}
+
 	@Override
 	public UpstoxToken getToken() {
 		return outcome().orThrow();

@@ -8,6 +8,7 @@ import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One login of an account. Decides anew, once Upstox's clock is known, whether an OTP may
@@ -35,6 +36,8 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 	private volatile boolean otpSpent;
 
 	private int pinsBefore;
+
+	private @Nullable Instant promptedAt;
 
 	private boolean ended;
 
@@ -140,6 +143,22 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 		return true;
 	}
 
+	@Override
+	public boolean claimPrompt() {
+		return noted(recorded(this.holder.locked((now) -> isActive() && spendPrompt(now))));
+	}
+
+	private boolean spendPrompt(Instant now) {
+		AccountState state = this.holder.state();
+		boolean answered = this.flight.isAnsweredBy(state.tokenAt(now));
+		this.denied = answered || this.policy.earliestStart(state, now, LoginDemand.FORCED).isAfter(now);
+		if (!this.denied) {
+			this.promptedAt = now;
+			change(state.record().withPrompts(this.policy.prompt(state.record().prompts(), now)).revised(now), now);
+		}
+		return !this.denied;
+	}
+
 	// A reset may have ended the count since this login started.
 	private int pinsBefore(AccountRecord record) {
 		return Math.min(this.pinsBefore, record.unansweredPins());
@@ -197,11 +216,21 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 	/**
 	 * Ends this login. To be called under the lock.
 	 * @param record what the account knows
-	 * @return the record as if no PIN had been sent yet: how the login ended tells more
+	 * @return the record as if no PIN had been sent yet and nobody asked: how the login
+	 * ended tells more
 	 */
 	AccountRecord end(AccountRecord record) {
 		this.ended = true;
-		return record.withUnansweredPins(pinsBefore(record));
+		AccountRecord before = record.withUnansweredPins(pinsBefore(record));
+		return (this.promptedAt != null) ? before.withPrompts(record.prompts().without(this.promptedAt)) : before;
+	}
+
+	/**
+	 * Returns when this login has claimed a prompt to the holder of the account.
+	 * @return the moment, or {@code null} if it has claimed none
+	 */
+	@Nullable Instant promptedAt() {
+		return this.promptedAt;
 	}
 
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.github.upstoxtotp.UpstoxHolderAskedEvent;
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
@@ -91,7 +93,7 @@ final class LoginCoordinator {
 
 	private @Nullable TokenOutcome refusal(LoginDemand demand, Instant now) {
 		LoginStart start = this.policy.earliestStart(state(), now, demand);
-		return mayWaitFor(start, now) ? null : told(TokenOutcome.waiting(state().record().setback(), start, now));
+		return mayWaitFor(start, now) ? null : told(TokenOutcome.waiting(state().record(), start, now));
 	}
 
 	private TokenOutcome told(TokenOutcome outcome) {
@@ -198,7 +200,7 @@ final class LoginCoordinator {
 	 */
 	@Nullable LoginAttempt settle(LoginAttempt ended, UpstoxLoginResult result) {
 		return this.holder.locked((now) -> {
-			AccountRecord before = ended.end(state().record());
+			AccountRecord before = end(ended, result, now);
 			boolean denied = ended.isDenied() && result instanceof UpstoxLoginResult.Failure;
 			change(denied ? before : this.settlement.settle(before, result, ended.isOtpSpent(), now), now);
 			noticeAcceptedPin(ended, now);
@@ -212,8 +214,38 @@ final class LoginCoordinator {
 			if (flight != null) {
 				flight.outcome().complete(outcome(flight, given, now));
 			}
+			tellPrompt(result);
 			return null;
 		});
+	}
+
+	private AccountRecord end(LoginAttempt ended, UpstoxLoginResult result, Instant now) {
+		AccountRecord before = ended.end(state().record());
+		boolean mayHaveAsked = ended.promptedAt() != null && result instanceof UpstoxLoginResult.Failure failed
+				&& failed.failure().kind() == Kind.AMBIGUOUS;
+		return mayHaveAsked ? this.settlement.withPossiblePrompt(before, now) : before;
+	}
+
+	private void tellPrompt(UpstoxLoginResult result) {
+		UpstoxHolderPrompt prompt = state().record().prompts().pending();
+		if (result instanceof UpstoxLoginResult.Awaiting && prompt != null) {
+			this.holder.tell(new UpstoxHolderAskedEvent(this.account, prompt));
+		}
+	}
+
+	/**
+	 * Takes over a token that no login has brought, and answers all whose login has not
+	 * started. To be called under the lock.
+	 * @param token the token, verified
+	 * @param now the moment
+	 */
+	void adopt(UpstoxToken token, Instant now) {
+		change(this.settlement.adopt(state().record(), token, now), now);
+		LoginFlight flight = state().flight();
+		if (flight != null && !flight.isRunning()) {
+			this.holder.change(state().withFlight(null), now);
+			flight.outcome().complete(new TokenOutcome.Granted(token));
+		}
 	}
 
 	private void noticeAcceptedPin(LoginAttempt ended, Instant now) {
@@ -262,7 +294,7 @@ final class LoginCoordinator {
 		if (token != null && (given || flight.isAnsweredBy(token))) {
 			return new TokenOutcome.Granted(token);
 		}
-		return told(TokenOutcome.waiting(state().record().setback(),
+		return told(TokenOutcome.waiting(state().record(),
 				this.policy.earliestStart(state(), now, LoginDemand.NEEDED), now));
 	}
 
@@ -406,6 +438,7 @@ final class LoginCoordinator {
 			if (flight != null) {
 				flight.outcome().complete(TokenOutcome.STOPPING);
 			}
+			this.holder.answer(TokenOutcome.STOPPING);
 			return this.running != null && this.running.abandon();
 		});
 	}

@@ -2,9 +2,11 @@ package io.github.upstoxtotp.account;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxWaitReason;
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * jitter.</li>
  * <li>After the second new token in an hour that Upstox refuses, wait until ten minutes
  * after its issue: another program may be logging in to the same account.</li>
+ * <li>Where a login asks the holder of the account: once a day by itself, not before the
+ * time of the prompt and not in the last hours of a token's life; again only where the
+ * request may not have got through, or when somebody demands it; three times a day at
+ * most, five minutes apart; never because Upstox has refused a token.</li>
  * <li>While the store is down, wait for a moment of this process's own in the hour after
  * the end of all tokens, in order not to log in together with others. A process that
  * never saw its credentials accepted also waits from its start, so that restarts that
@@ -64,6 +70,13 @@ final class LoginPolicy {
 	// What lies further ahead was written by a wrong clock and must hold nothing up.
 	private static final Duration HORIZON = Duration.ofMinutes(10);
 
+	private static final int MOST_PROMPTS = 3;
+
+	private static final Duration BETWEEN_PROMPTS = Duration.ofMinutes(5);
+
+	// Nobody wants to approve at night a token that expires before the morning.
+	private static final Duration NIGHT = Duration.ofHours(5);
+
 	private final AccountSettings settings;
 
 	private final long seed;
@@ -91,8 +104,14 @@ final class LoginPolicy {
 	@Nullable LoginStart plannedStart(AccountState state, Instant now) {
 		Instant due = this.settings.refresh().enabled() ? due(state.record(), now) : null;
 		LoginStart earliest = earliestStart(state, now, LoginDemand.NEEDED);
-		return (due != null && earliest.at() != null) ? outsideGuard(earliest.notBefore(due, UpstoxWaitReason.SCHEDULE))
+		return (due != null && earliest.at() != null) ? outsideGuard(earliest.notBefore(promptTime(due), UpstoxWaitReason.SCHEDULE))
 				: null;
+	}
+
+	private Instant promptTime(Instant due) {
+		LocalTime promptAt = this.settings.promptAt();
+		TokenCalendar calendar = this.settings.calendar();
+		return (promptAt != null) ? later(due, calendar.onTokenDay(promptAt, calendar.dayOf(due))) : due;
 	}
 
 	private @Nullable Instant due(AccountRecord record, Instant now) {
@@ -128,8 +147,10 @@ final class LoginPolicy {
 		LoginLedger ledger = record.ledger().until(horizon(now));
 		LoginSetback setback = plausible(record.setback(), now);
 		TokenDay day = this.settings.calendar().dayOf(now);
-		LoginStart start = LoginStart.now(now)
-			.notBefore(budgeted(ledger.generations(), now, day), UpstoxWaitReason.BUDGET);
+		LocalTime promptAt = this.settings.promptAt();
+		LoginStart start = (promptAt != null)
+				? LoginStart.now(now).notBefore(prompted(record, now, day, demand, promptAt), UpstoxWaitReason.HOLDER)
+				: LoginStart.now(now).notBefore(budgeted(ledger.generations(), now, day), UpstoxWaitReason.BUDGET);
 		if (setback != null) {
 			boolean asked = setback.failure().kind() == Kind.RATE_LIMITED;
 			start = start.notBefore(setback.pausedUntil(), asked ? UpstoxWaitReason.PAUSE : UpstoxWaitReason.BACK_OFF);
@@ -142,6 +163,38 @@ final class LoginPolicy {
 					UpstoxWaitReason.BACK_OFF);
 		}
 		return outsideGuard(start);
+	}
+
+	private Instant prompted(AccountRecord record, Instant now, TokenDay day, LoginDemand demand, LocalTime promptAt) {
+		List<Instant> today = record.prompts().between(day.start(), horizon(now));
+		Instant nextDay = this.settings.calendar().onTokenDay(promptAt, this.settings.calendar().dayOf(day.end()));
+		boolean spent = today.size() >= MOST_PROMPTS;
+		Instant spaced = today.isEmpty() ? now : today.get(today.size() - 1).plus(BETWEEN_PROMPTS);
+		if (demand == LoginDemand.FORCED) {
+			return spent ? day.end() : spaced;
+		}
+		boolean night = !now.isBefore(day.end().minus(NIGHT));
+		boolean settled = spent || night || isAsked(record.prompts().pending(), day) || isRefused(record, now);
+		return settled ? nextDay : later(spaced, this.settings.calendar().onTokenDay(promptAt, day));
+	}
+
+	private static boolean isAsked(@Nullable UpstoxHolderPrompt pending, TokenDay day) {
+		return pending != null && day.holds(pending.askedAt());
+	}
+
+	private static boolean isRefused(AccountRecord record, Instant now) {
+		UpstoxToken token = record.token();
+		return token != null && record.fate() == TokenFate.REFUSED && now.isBefore(token.expiresAt());
+	}
+
+	/**
+	 * Counts a prompt to the holder of the account.
+	 * @param prompts what the holder was asked before
+	 * @param now the moment
+	 * @return the prompts with the new one, without those that no longer count
+	 */
+	HolderPrompts prompt(HolderPrompts prompts, Instant now) {
+		return prompts.asked(now, this.settings.calendar().dayOf(now).start());
 	}
 
 	/**

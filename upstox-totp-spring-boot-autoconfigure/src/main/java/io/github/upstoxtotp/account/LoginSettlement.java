@@ -3,12 +3,14 @@ package io.github.upstoxtotp.account;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.account.TokenCalendar.TokenDay;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,48 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 	 * @return what is known now
 	 */
 	AccountRecord settle(AccountRecord before, UpstoxLoginResult result, boolean otpSpent, Instant now) {
-		AccountRecord after = (result instanceof UpstoxLoginResult.Success success)
-				? succeed(before, success.token(), otpSpent, now)
-				: fail(before, ((UpstoxLoginResult.Failure) result).failure(), otpSpent, now);
+		AccountRecord after;
+		if (result instanceof UpstoxLoginResult.Success success) {
+			after = succeed(before, success.token(), otpSpent, now);
+		}
+		else if (result instanceof UpstoxLoginResult.Awaiting awaiting) {
+			after = await(before, awaiting, now);
+		}
+		else {
+			after = fail(before, ((UpstoxLoginResult.Failure) result).failure(), otpSpent, now);
+		}
 		return after.revised(now);
+	}
+
+	// No request outlives the token that it could bring.
+	private AccountRecord await(AccountRecord before, UpstoxLoginResult.Awaiting awaiting, Instant now) {
+		TokenDay day = this.settings.calendar().dayOf(now);
+		Instant until = awaiting.until().isBefore(day.end()) ? awaiting.until() : day.end();
+		UpstoxHolderPrompt prompt = new UpstoxHolderPrompt(now, until, awaiting.instruction(), awaiting.address());
+		return before.withSetback(null).withPrompts(before.prompts().asked(now, day.start()).awaiting(prompt));
+	}
+
+	/**
+	 * Settles a login that has asked the holder, perhaps, and does not know.
+	 * @param before what was known, as if nobody had been asked
+	 * @param now the moment
+	 * @return what is known now
+	 */
+	AccountRecord withPossiblePrompt(AccountRecord before, Instant now) {
+		return before.withPrompts(before.prompts().asked(now, this.settings.calendar().dayOf(now).start()));
+	}
+
+	/**
+	 * Takes a token that no login has brought. It ends neither a block nor what is known
+	 * of the credentials.
+	 * @param before what was known
+	 * @param token the token, verified
+	 * @param now the moment
+	 * @return what is known now
+	 */
+	AccountRecord adopt(AccountRecord before, UpstoxToken token, Instant now) {
+		LoginSetback block = before.isBlocked() ? before.setback() : null;
+		return before.withToken(token).withSetback(block).revised(now);
 	}
 
 	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, boolean otpSpent, Instant now) {

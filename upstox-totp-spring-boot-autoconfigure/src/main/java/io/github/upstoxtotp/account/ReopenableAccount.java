@@ -85,7 +85,11 @@ public final class ReopenableAccount implements UpstoxAccount {
 	 * @return its engine, or the account itself if it is not one of ours
 	 */
 	public static UpstoxTokenProvider engineOf(UpstoxTokenProvider provider) {
-		return (provider instanceof ReopenableAccount open) ? open.engine() : provider;
+		AccountEngine engine = (provider instanceof ReopenableAccount open) ? open.engine() : null;
+		if (engine instanceof PreferredEngines several) {
+			return several.current();
+		}
+		return (engine != null) ? engine : provider;
 	}
 
 	void start() {
@@ -209,6 +213,25 @@ public final class ReopenableAccount implements UpstoxAccount {
 		});
 	}
 
+	@Override
+	public CompletableFuture<UpstoxToken> getTokenAsync(Duration patience) {
+		AccountEngine asked = this.engine;
+		return asked.getTokenAsync(patience).exceptionallyCompose((ex) -> {
+			AccountEngine current = this.engine;
+			return (current != asked) ? current.getTokenAsync(patience) : CompletableFuture.failedFuture(unwrapped(ex));
+		});
+	}
+
+	/**
+	 * Takes a token that came in from outside.
+	 * @param candidate the token
+	 * @return completed with what became of it
+	 * @see AccountEngine#deliver(TokenCandidate)
+	 */
+	public CompletableFuture<DeliveryOutcome> deliver(TokenCandidate candidate) {
+		return this.engine.deliver(candidate);
+	}
+
 	private static Throwable unwrapped(Throwable ex) {
 		return (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
 	}
@@ -318,6 +341,11 @@ public final class ReopenableAccount implements UpstoxAccount {
 					.formatted(AccountRegistry.logPrefix(ReopenableAccount.this.name), ThrowableOrigin.of(ex)));
 				return false;
 			}
+		}
+
+		@Override
+		public boolean asksHolder() {
+			return this.source.asksHolder();
 		}
 
 		@Override

@@ -67,7 +67,8 @@ final class StatusAnnouncer {
 		UpstoxTokenStatus status = UpstoxTokenStatus.of(this.account, state.at(now))
 			.withLastError((setback != null) ? setback.failure() : null)
 			.withLastRefusal(state.refusal())
-			.withStoreDown(state.isStoreDown());
+			.withStoreDown(state.isStoreDown())
+			.withPrompt((state.tokenAt(now) == null) ? state.record().prompts().pendingAt(now) : null);
 		UpstoxTokenStatus planned = (this.policy != null && status.state() != State.LOGGING_IN)
 				? withNextLogin(status, this.policy, state, now) : status;
 		return (token != null) ? planned.withToken(token.user().userId(), unless(token.issuedAt(), Instant.EPOCH),
@@ -125,7 +126,10 @@ final class StatusAnnouncer {
 		};
 	}
 
-	private void deliver(UpstoxTokenEvent event) {
+	/**
+	 * Tells an event that follows from no change of the state.
+	 */
+	void deliver(UpstoxTokenEvent event) {
 		this.pending.add(event);
 	}
 

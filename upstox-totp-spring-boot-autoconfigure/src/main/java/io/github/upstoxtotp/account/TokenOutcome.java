@@ -2,6 +2,7 @@ package io.github.upstoxtotp.account;
 
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTime;
@@ -21,12 +22,17 @@ sealed interface TokenOutcome {
 
 	/**
 	 * Returns the outcome for whoever must wait for the next login.
-	 * @param setback the last failure, if there was one
+	 * @param record what the account knows
 	 * @param next when the next login may start
 	 * @param now the moment
 	 * @return the failure or, if there was none, why no login may start
 	 */
-	static TokenOutcome waiting(@Nullable LoginSetback setback, LoginStart next, Instant now) {
+	static TokenOutcome waiting(AccountRecord record, LoginStart next, Instant now) {
+		LoginSetback setback = record.setback();
+		UpstoxHolderPrompt prompt = record.prompts().pendingAt(now);
+		if (prompt != null && !record.isBlocked()) {
+			return new Awaited(prompt, true);
+		}
 		UpstoxWaitReason reason = next.isAfter(now) ? next.reason() : null;
 		if (setback != null) {
 			return new Failed(setback.failure(), next.at(), reason, true);
@@ -82,6 +88,30 @@ sealed interface TokenOutcome {
 		@Override
 		public TokenOutcome again() {
 			return new Failed(this.failure, this.nextAttemptAt, this.reason, false);
+		}
+
+	}
+
+	/**
+	 * A person must act.
+	 *
+	 * @param prompt what to do
+	 * @param traced whether the exception has a stack trace
+	 */
+	record Awaited(UpstoxHolderPrompt prompt, boolean traced) implements TokenOutcome {
+
+		@Override
+		public UpstoxToken orThrow() {
+			throw new UpstoxTokenUnavailableException(
+					"There is no Upstox token until the holder of the account acts, who was asked at %s: %s The request lapses at %s."
+						.formatted(UpstoxTime.format(this.prompt.askedAt()), this.prompt.instruction(),
+								UpstoxTime.format(this.prompt.until())),
+					this.prompt, this.traced);
+		}
+
+		@Override
+		public TokenOutcome again() {
+			return new Awaited(this.prompt, false);
 		}
 
 	}

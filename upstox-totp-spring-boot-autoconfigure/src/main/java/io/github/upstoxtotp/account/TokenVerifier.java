@@ -123,16 +123,25 @@ final class TokenVerifier {
 	}
 
 	private Verdict verdict(UpstoxToken token) {
+		return check(token).verdict();
+	}
+
+	/**
+	 * Asks Upstox about any token. Throws nothing.
+	 * @param token the token
+	 * @return what Upstox says
+	 */
+	UpstoxTokenCheck check(UpstoxToken token) {
 		try {
 			UpstoxTokenCheck answer = this.check.apply(token);
 			UpstoxClockSkew skew = answer.clockSkew();
 			if (skew != null) {
 				this.holder.update((state, now) -> state.withSkew(skew));
 			}
-			return answer.verdict();
+			return answer;
 		}
 		catch (Throwable ex) {
-			return Verdict.UNKNOWN;
+			return UpstoxTokenCheck.UNKNOWN;
 		}
 	}
 

@@ -9,8 +9,10 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
 
 /**
  * Those who wait for a login, each no longer than a login may take. Thread-safe.
@@ -85,6 +87,34 @@ final class TokenWaiters {
 			.completeOnTimeout(timedOut(), this.timeout.toMillis(), TimeUnit.MILLISECONDS)
 			.whenComplete((given, ex) -> this.waiting.decrement())
 			.thenApplyAsync(TokenOutcome::orThrow, POOL);
+	}
+
+	/**
+	 * Waits for a token that may come in another way than by a login, then asks again.
+	 * @param arrival completed with the next token
+	 * @param patience how long to wait
+	 * @param again asks for the token
+	 * @return what the second question brings
+	 */
+	CompletableFuture<UpstoxToken> awaitArrival(CompletableFuture<TokenOutcome> arrival, Duration patience,
+			Supplier<CompletableFuture<UpstoxToken>> again) {
+		this.waiting.increment();
+		return arrival.thenApply((given) -> true)
+			.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+			.whenComplete((came, ex) -> this.waiting.decrement())
+			.thenComposeAsync((came) -> again.get(), POOL);
+	}
+
+	/**
+	 * Waits for what becomes of a token that came in from outside.
+	 * @param outcome completed when Upstox was asked
+	 * @return completed with the outcome, on one of a few threads
+	 */
+	CompletableFuture<DeliveryOutcome> awaitDelivery(CompletableFuture<DeliveryOutcome> outcome) {
+		return outcome.copy()
+			.completeOnTimeout(new DeliveryOutcome.Rejected(Reason.UNVERIFIED), this.timeout.toMillis(),
+					TimeUnit.MILLISECONDS)
+			.thenApplyAsync((answer) -> answer, POOL);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTime;
@@ -47,8 +48,16 @@ final class TokenLog implements TokenEventConsumer {
 			case EXPIRED -> LOG.info(
 					prefix + "The Upstox token of %s is no longer valid. %s".formatted(status.userId(), next(status)));
 			case BACKING_OFF -> LOG.warn(prefix + "%s %s".formatted(describe(status.lastError()), next(status)));
+			case AWAITING_HOLDER -> LOG.warn(prefix + prompt(status));
 			case BLOCKED -> LOG.error(prefix + "%s %s".formatted(describe(status.lastError()), BLOCKED));
 		}
+	}
+
+	private static String prompt(UpstoxTokenStatus status) {
+		UpstoxHolderPrompt prompt = status.prompt();
+		return (prompt == null) ? "The holder of the account must act."
+				: "The account needs its holder, who was asked at %s and has time until %s: %s"
+					.formatted(time(prompt.askedAt()), time(prompt.until()), prompt.instruction());
 	}
 
 	/**

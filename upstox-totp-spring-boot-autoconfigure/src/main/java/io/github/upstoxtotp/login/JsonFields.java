@@ -6,6 +6,7 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -45,6 +46,10 @@ final class JsonFields {
 
 	static JsonFields of(LoginResponse response) {
 		return new JsonFields(response.step(), "", response.json());
+	}
+
+	static JsonFields of(UpstoxLoginStep step, JsonNode node) {
+		return new JsonFields(step, "", node);
 	}
 
 	JsonFields at(String name) {
@@ -137,6 +142,16 @@ final class JsonFields {
 
 	boolean isFalse(String name) {
 		return Boolean.FALSE.equals(optionalFlag(name));
+	}
+
+	/**
+	 * Returns the user that these fields describe. An id that cannot be one fails the
+	 * step.
+	 */
+	UpstoxUser user() {
+		return new UpstoxUser(optionalCode("user_id", LONGEST_ID), shownText("user_name"), shownText("user_type"),
+				shownText("email"), shownText("broker"), shownTexts("exchanges"), shownTexts("products"),
+				shownTexts("order_types"), optionalFlag("is_active"), optionalFlag("poa"), optionalFlag("ddpi"));
 	}
 
 	StepFailedException missing(String name) {

@@ -93,6 +93,14 @@ final class LoginErrors {
 			"Renew the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console, then reset "
 					+ "the block.");
 
+	static final Meaning NO_NOTIFIER = permanent("The application has no notifier URL, to which Upstox posts the token.",
+			"Set the notifier URL of the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console "
+					+ "to https://<your host> followed by upstox.approval.path, a slash and upstox.approval.secret, then "
+					+ "reset the block.");
+
+	static final Meaning NOT_INDIVIDUAL = permanent("Upstox has only the holder of an individual account approve a token.",
+			"Set upstox.source (UPSTOX_SOURCE) to browser, whose login every kind of account may use.");
+
 	static final Meaning STATIC_IP_LIMIT = permanent("The static IP of the application breaks a limit of Upstox.",
 			"Check the static IPs of the application, and of the family's accounts, in the Upstox developer console, "
 					+ "then reset the block.");
@@ -149,6 +157,7 @@ final class LoginErrors {
 			entry("UDAPI100069", WRONG_CLIENT_SECRET), entry("UDAPI100016", WRONG_CLIENT_SECRET),
 			entry("UDAPI100070", WRONG_REDIRECT_URI), entry("UDAPI100057", CODE_SPENT),
 			entry("UDAPI100058", NO_ACTIVE_SEGMENT), entry("UDAPI100073", INACTIVE_APPLICATION),
+			entry("UDAPI1123", NO_NOTIFIER), entry("UDAPI1124", NOT_INDIVIDUAL),
 			entry("UDAPI1155", UNAPPROVED_APPLICATION), entry("UDAPI1157", EXPIRED_APPLICATION),
 			entry("UDAPI1180", STATIC_IP_LIMIT), entry("UDAPI100049", BUSINESS_ONLY),
 			entry("UDAPI1221", FOREIGN_ADDRESS), entry("UDAPI1154", FOREIGN_ADDRESS),

@@ -41,6 +41,13 @@ final class LoginRequest {
 		return new LoginRequest(step, uri, MediaType.APPLICATION_JSON, WireJson.envelope(data));
 	}
 
+	/**
+	 * Creates a request of the API, which knows no envelope.
+	 */
+	static LoginRequest plainJson(UpstoxLoginStep step, URI uri, Map<String, String> json) {
+		return new LoginRequest(step, uri, MediaType.APPLICATION_JSON, WireJson.write(json));
+	}
+
 	static LoginRequest form(UpstoxLoginStep step, URI uri, Map<String, String> parameters) {
 		byte[] body = LoginUris.query(parameters).getBytes(StandardCharsets.US_ASCII);
 		return new LoginRequest(step, uri, MediaType.APPLICATION_FORM_URLENCODED, body);

@@ -1,10 +1,10 @@
 package io.github.upstoxtotp.login;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
-import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.client.RestClient;
@@ -16,7 +16,7 @@ final class LoginSession {
 
 	private final LoginSettings settings;
 
-	private final UpstoxLoginAttempt attempt;
+	private final Consumer<UpstoxClockSkew> skewReport;
 
 	private final LoginTime time;
 
@@ -29,9 +29,9 @@ final class LoginSession {
 	private boolean asked;
 
 	LoginSession(LoginSettings settings, RestClient client, LoginTime time, SecretMask secrets,
-			UpstoxLoginAttempt attempt) {
+			Consumer<UpstoxClockSkew> skewReport) {
 		this.settings = settings;
-		this.attempt = attempt;
+		this.skewReport = skewReport;
 		this.time = time;
 		this.secrets = secrets;
 		this.client = new LoginHttpClient(client, settings, time);
@@ -40,10 +40,6 @@ final class LoginSession {
 
 	LoginSettings settings() {
 		return this.settings;
-	}
-
-	UpstoxLoginAttempt attempt() {
-		return this.attempt;
 	}
 
 	LoginTime time() {
@@ -95,7 +91,7 @@ final class LoginSession {
 	private void reportSkewUnless(@Nullable UpstoxClockSkew known) {
 		UpstoxClockSkew skew = this.time.skew();
 		if (skew != null && !skew.equals(known)) {
-			this.attempt.reportClockSkew(skew);
+			this.skewReport.accept(skew);
 		}
 	}
 

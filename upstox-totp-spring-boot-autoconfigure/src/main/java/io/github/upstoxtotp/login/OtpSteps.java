@@ -8,6 +8,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.login.StepFailedException.Remedy;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 
 /**
  * Makes Upstox generate an OTP, once a code can be sent, sends the TOTP in its place, and
@@ -17,14 +18,17 @@ final class OtpSteps {
 
 	private final LoginSession session;
 
+	private final UpstoxLoginAttempt attempt;
+
 	private final FlowChoice flow;
 
 	private final TotpCodes codes;
 
 	private boolean claimed;
 
-	OtpSteps(LoginSession session, FlowChoice flow, TotpCodes codes) {
+	OtpSteps(LoginSession session, UpstoxLoginAttempt attempt, FlowChoice flow, TotpCodes codes) {
 		this.session = session;
+		this.attempt = attempt;
 		this.flow = flow;
 		this.codes = codes;
 	}
@@ -54,7 +58,7 @@ final class OtpSteps {
 			data.put("countryIsdCode", settings.credentials().countryCode());
 		}
 		data.put("userId", dialog.userId());
-		this.claimed = this.claimed || this.session.attempt().claimOtpGeneration();
+		this.claimed = this.claimed || this.attempt.claimOtpGeneration();
 		if (!this.claimed) {
 			throw new StepFailedException(UpstoxLoginFailure.of(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, null,
 					"The budget of OTP generations is spent; nothing was sent.",

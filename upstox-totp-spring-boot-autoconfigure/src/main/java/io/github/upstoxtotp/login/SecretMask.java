@@ -24,6 +24,9 @@ final class SecretMask {
 	private final TreeSet<String> values = new TreeSet<>(
 			Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
+	private SecretMask() {
+	}
+
 	SecretMask(UpstoxCredentials credentials, TotpSecret totpSecret) {
 		add(credentials.pin());
 		add(Base64.getEncoder().encodeToString(credentials.pin().getBytes(StandardCharsets.UTF_8)));
@@ -31,6 +34,15 @@ final class SecretMask {
 		add(totpSecret.text());
 		add(credentials.clientSecret());
 		add(credentials.mobileNumber());
+	}
+
+	/**
+	 * Hides what a login that a person completes knows: neither PIN nor TOTP secret.
+	 */
+	static SecretMask ofApplication(UpstoxCredentials credentials) {
+		SecretMask mask = new SecretMask();
+		mask.add(credentials.clientSecret());
+		return mask;
 	}
 
 	void add(String value) {

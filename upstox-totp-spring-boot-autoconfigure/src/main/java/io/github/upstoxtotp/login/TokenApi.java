@@ -7,7 +7,9 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
@@ -68,7 +70,7 @@ public final class TokenApi {
 	public UpstoxTokenCheck check(UpstoxToken token) {
 		TokenApiResponse answer = ask(HttpMethod.GET, PROFILE, token.value());
 		LOG.debug("Check of the token: %s (status %d)".formatted(answer.verdict(), answer.status()));
-		return new UpstoxTokenCheck(answer.verdict(), answer.clockSkew());
+		return new UpstoxTokenCheck(answer.verdict(), answer.clockSkew(), answer.holder());
 	}
 
 	boolean logout(String token) {
@@ -140,6 +142,19 @@ public final class TokenApi {
 				return Verdict.ACCEPTED;
 			}
 			return isRefusal() ? Verdict.REFUSED : Verdict.UNKNOWN;
+		}
+
+		@Nullable UpstoxUser holder() {
+			return isSuccess() ? describe(this.json.path("data")) : null;
+		}
+
+		private static @Nullable UpstoxUser describe(JsonNode profile) {
+			try {
+				return JsonFields.of(UpstoxLoginStep.TOKEN, profile).user();
+			}
+			catch (StepFailedException ex) {
+				return null;
+			}
 		}
 
 		boolean confirmsLogout() {

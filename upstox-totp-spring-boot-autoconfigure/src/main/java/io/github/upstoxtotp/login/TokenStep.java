@@ -25,7 +25,12 @@ final class TokenStep {
 		this.session = session;
 	}
 
-	UpstoxToken exchange(LoginDialog dialog, String code) {
+	/**
+	 * Exchanges a code.
+	 * @param userId whose token it must be, if that is known
+	 * @param code the code
+	 */
+	UpstoxToken exchange(@Nullable String userId, String code) {
 		this.session.secrets().add(code);
 		LoginResponse response = this.session.exchange(STEP, () -> request(code));
 		JsonFields fields = JsonFields.of(response);
@@ -37,8 +42,8 @@ final class TokenStep {
 			throw fields.missing("access_token (claim exp)");
 		}
 		TokenClaims claims = TokenClaims.read(value);
-		UpstoxUser user = user(fields);
-		checkUser(dialog, (user.userId() != null) ? user : UpstoxUser.of(claims.userId()));
+		UpstoxUser user = fields.user();
+		checkUser(userId, (user.userId() != null) ? user : UpstoxUser.of(claims.userId()));
 		return UpstoxToken.of(value, user, this.issuedAt, claims.expiresAtOrNever())
 			.withExtendedValue(extendedValue(fields));
 	}
@@ -57,15 +62,8 @@ final class TokenStep {
 				parameters);
 	}
 
-	private static UpstoxUser user(JsonFields fields) {
-		return new UpstoxUser(fields.optionalCode("user_id", JsonFields.LONGEST_ID), fields.shownText("user_name"),
-				fields.shownText("user_type"), fields.shownText("email"), fields.shownText("broker"),
-				fields.shownTexts("exchanges"), fields.shownTexts("products"), fields.shownTexts("order_types"),
-				fields.optionalFlag("is_active"), fields.optionalFlag("poa"), fields.optionalFlag("ddpi"));
-	}
-
-	private static void checkUser(LoginDialog dialog, UpstoxUser user) {
-		if (user.userId() != null && !user.userId().equalsIgnoreCase(dialog.userId())) {
+	private static void checkUser(@Nullable String expected, UpstoxUser user) {
+		if (expected != null && user.userId() != null && !user.userId().equalsIgnoreCase(expected)) {
 			throw StepFailedException.permanent(STEP,
 					"Upstox issued a token of another user than that of the application; it is not used.",
 					"Set upstox.username (UPSTOX_USERNAME) and upstox.client-id (UPSTOX_CLIENT_ID) to those of the same "

@@ -7,6 +7,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 
 /**
  * Gives the codes of a login, none of them twice, nor in the last seconds of its step.
@@ -24,6 +25,8 @@ final class TotpCodes {
 
 	private final LoginSession session;
 
+	private final UpstoxLoginAttempt attempt;
+
 	private final boolean byLocalClock;
 
 	private long lastStep = Long.MIN_VALUE;
@@ -32,12 +35,14 @@ final class TotpCodes {
 	 * Creates the codes of one login.
 	 * @param secret the secret of the authenticator
 	 * @param session the login
+	 * @param attempt what the login may spend
 	 * @param byLocalClock whether the local clock tells the time of the codes, instead of
 	 * that of Upstox
 	 */
-	TotpCodes(TotpSecret secret, LoginSession session, boolean byLocalClock) {
+	TotpCodes(TotpSecret secret, LoginSession session, UpstoxLoginAttempt attempt, boolean byLocalClock) {
 		this.secret = secret;
 		this.session = session;
+		this.attempt = attempt;
 		this.byLocalClock = byLocalClock;
 	}
 
@@ -49,7 +54,7 @@ final class TotpCodes {
 		Duration pauses = this.session.settings().pauseAfterRequest().multipliedBy(REQUESTS_FROM_GENERATE);
 		this.session.time().checkAllowed(UpstoxLoginStep.GENERATE, pauses);
 		TotpCode code = codeNow();
-		while (!isFresh(code) || this.session.attempt().isTotpClaimed(code.step())) {
+		while (!isFresh(code) || this.attempt.isTotpClaimed(code.step())) {
 			Duration wait = leftOf(code).plus(AFTER_START);
 			this.session.time().checkAllowed(UpstoxLoginStep.GENERATE, wait.plus(pauses));
 			this.session.time().pause(UpstoxLoginStep.GENERATE, wait);
@@ -83,7 +88,7 @@ final class TotpCodes {
 
 	private boolean claim(TotpCode code) {
 		this.session.time().checkCertain(UpstoxLoginStep.VERIFY);
-		boolean claimed = isFresh(code) && code.step() > this.lastStep && this.session.attempt().claimTotp(code.step())
+		boolean claimed = isFresh(code) && code.step() > this.lastStep && this.attempt.claimTotp(code.step())
 				&& isFresh(code);
 		this.session.time().checkCertain(UpstoxLoginStep.VERIFY);
 		return claimed;

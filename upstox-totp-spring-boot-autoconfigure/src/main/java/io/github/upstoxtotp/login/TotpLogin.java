@@ -124,7 +124,8 @@ public final class TotpLogin implements UpstoxTokenSource {
 		LoginTime time = new LoginTime(this.clock, this.pause, attempt.deadline());
 		SecretMask secrets = new SecretMask(this.settings.credentials(), this.totpSecret);
 		try {
-			UpstoxToken token = login(new LoginSession(this.settings, this.client, time, secrets, attempt));
+			UpstoxToken token = login(
+					new LoginSession(this.settings, this.client, time, secrets, attempt::reportClockSkew), attempt);
 			this.flow.succeeded();
 			return new UpstoxLoginResult.Success(token);
 		}
@@ -148,17 +149,17 @@ public final class TotpLogin implements UpstoxTokenSource {
 		return this.api.logout(token.value());
 	}
 
-	private UpstoxToken login(LoginSession session) {
+	private UpstoxToken login(LoginSession session, UpstoxLoginAttempt attempt) {
 		LoginDialog dialog = this.steps.run(UpstoxLoginStep.DIALOG, () -> new DialogStep(session).open());
-		TotpCodes codes = new TotpCodes(this.totpSecret, session, this.codesByLocalClock);
-		OtpSteps otp = new OtpSteps(session, this.flow, codes);
+		TotpCodes codes = new TotpCodes(this.totpSecret, session, attempt, this.codesByLocalClock);
+		OtpSteps otp = new OtpSteps(session, attempt, this.flow, codes);
 		String validateOtpToken = this.steps.run(UpstoxLoginStep.GENERATE, () -> otp.generate(dialog));
 		Long profileId = this.steps.run(UpstoxLoginStep.VERIFY, () -> otp.verify(dialog, validateOtpToken));
 		String early = this.steps.<@Nullable String>run(UpstoxLoginStep.PIN,
 				() -> new PinStep(session, this.flow).send(dialog, profileId));
 		String code = (early != null) ? early
 				: this.steps.run(UpstoxLoginStep.AUTHORIZE, () -> new AuthorizeStep(session).approve(dialog));
-		return this.steps.run(UpstoxLoginStep.TOKEN, () -> new TokenStep(session).exchange(dialog, code));
+		return this.steps.run(UpstoxLoginStep.TOKEN, () -> new TokenStep(session).exchange(dialog.userId(), code));
 	}
 
 	// The Date header of an answer may be wrong, too: the local clock is the second

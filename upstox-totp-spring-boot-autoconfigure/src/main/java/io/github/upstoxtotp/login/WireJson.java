@@ -23,8 +23,12 @@ final class WireJson {
 	}
 
 	static byte[] envelope(Map<String, Object> data) {
+		return write(Map.of("data", data));
+	}
+
+	static byte[] write(Map<String, ?> json) {
 		try {
-			return MAPPER.writeValueAsBytes(Map.of("data", data));
+			return MAPPER.writeValueAsBytes(json);
 		}
 		catch (JsonProcessingException ex) {
 			throw new UncheckedIOException(ex);

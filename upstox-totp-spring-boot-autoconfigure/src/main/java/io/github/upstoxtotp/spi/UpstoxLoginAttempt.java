@@ -57,4 +57,14 @@ public interface UpstoxLoginAttempt {
 	 */
 	boolean claimTotp(long timeStep);
 
+	/**
+	 * Asks for one prompt to the holder of the account. Call it right before the request
+	 * that makes Upstox ask the holder, at most once in an attempt. A prompt counts
+	 * unless the login then fails without {@code AMBIGUOUS}.
+	 * @return {@code false} if the holder must not be asked now
+	 */
+	default boolean claimPrompt() {
+		return true;
+	}
+
 }

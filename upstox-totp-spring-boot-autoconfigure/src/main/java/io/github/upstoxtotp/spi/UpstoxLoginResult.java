@@ -1,7 +1,11 @@
 package io.github.upstoxtotp.spi;
 
+import java.net.URI;
+import java.time.Instant;
+
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a login ended. Immutable.
@@ -16,6 +20,17 @@ public sealed interface UpstoxLoginResult {
 	 * @param token the token
 	 */
 	record Success(UpstoxToken token) implements UpstoxLoginResult {
+	}
+
+	/**
+	 * A person was asked, and the token comes later, if at all.
+	 *
+	 * @param until when the request lapses, by Upstox's clock; {@link Instant#MAX} for the
+	 * next end of all tokens, after which none lasts
+	 * @param instruction what the holder of the account must do, without a secret
+	 * @param address the address that the holder must open, or {@code null}
+	 */
+	record Awaiting(Instant until, String instruction, @Nullable URI address) implements UpstoxLoginResult {
 	}
 
 	/**

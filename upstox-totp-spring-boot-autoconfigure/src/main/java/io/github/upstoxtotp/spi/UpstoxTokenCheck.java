@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.spi;
 
+import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,14 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param verdict whether Upstox accepts the token
  * @param clockSkew how far Upstox's clock is ahead of the local one, or {@code null} if
  * it was not measured
+ * @param holder whose token it is, as Upstox says, or {@code null} if it did not
  * @since 0.1.0
  */
-public record UpstoxTokenCheck(Verdict verdict, @Nullable UpstoxClockSkew clockSkew) {
+public record UpstoxTokenCheck(Verdict verdict, @Nullable UpstoxClockSkew clockSkew, @Nullable UpstoxUser holder) {
 
 	/**
 	 * Says that nothing was found out.
 	 */
 	public static final UpstoxTokenCheck UNKNOWN = new UpstoxTokenCheck(Verdict.UNKNOWN, null);
+
+	/**
+	 * Creates what Upstox says of a token without naming its holder.
+	 * @param verdict whether Upstox accepts the token
+	 * @param clockSkew how far Upstox's clock is ahead of the local one, or {@code null}
+	 * if it was not measured
+	 */
+	public UpstoxTokenCheck(Verdict verdict, @Nullable UpstoxClockSkew clockSkew) {
+		this(verdict, clockSkew, null);
+	}
 
 	/**
 	 * Whether Upstox accepts a token.

@@ -22,9 +22,19 @@ public interface UpstoxTokenSource {
 	UpstoxLoginResult login(UpstoxLoginAttempt attempt);
 
 	/**
+	 * Returns whether a login asks a person, so that it starts by itself once a day at
+	 * {@code upstox.approval.prompt-at} and returns {@link UpstoxLoginResult.Awaiting}.
+	 * @return {@code false} if a login needs nobody
+	 */
+	default boolean asksHolder() {
+		return false;
+	}
+
+	/**
 	 * Asks Upstox by one harmless call whether it accepts a token. Called for a token
 	 * that an endpoint has refused or that was not issued to this process, and after a
-	 * login close to the end of all tokens. Throws nothing; blocks no longer than a call
+	 * login close to the end of all tokens. A token that a person hands in is taken only
+	 * if this source tells its holder. Throws nothing; blocks no longer than a call
 	 * may take.
 	 * @param token the token
 	 * @return what Upstox says; {@link UpstoxTokenCheck#UNKNOWN} if this source cannot

@@ -12,7 +12,8 @@ import io.github.upstoxtotp.account.CredentialFingerprints;
 /**
  * Names, keys and fingerprints of an account, derived from its secrets by HKDF. What
  * belongs to the credentials is derived from all of them, what belongs to the person from
- * the mobile number and the TOTP secret.
+ * the mobile number and the TOTP secret or, where a person completes the login, from the
+ * application.
  */
 final class AccountKeys {
 
@@ -31,7 +32,9 @@ final class AccountKeys {
 	AccountKeys(AccountSecrets secrets) {
 		this.credentials = extract("credentials", secrets.mobileNumber(), secrets.pin(), secrets.totpSecret(),
 				secrets.clientId(), secrets.clientSecret());
-		this.person = extract("person", secrets.mobileNumber(), secrets.totpSecret());
+		this.person = secrets.isApplication()
+				? extract("application", secrets.mobileNumber(), secrets.clientId(), secrets.clientSecret())
+				: extract("person", secrets.mobileNumber(), secrets.totpSecret());
 		this.secrets = secrets;
 	}
 
@@ -66,7 +69,7 @@ final class AccountKeys {
 	 * Tells the PIN and the TOTP secret from others that the person may use.
 	 */
 	CredentialFingerprints fingerprints() {
-		return new CredentialFingerprints(id(this.person, "pin/" + this.secrets.pin()),
+		return this.secrets.isApplication() ? CredentialFingerprints.NONE : new CredentialFingerprints(id(this.person, "pin/" + this.secrets.pin()),
 				id(this.person, "totp-secret/" + this.secrets.totpSecret()));
 	}
 

@@ -33,6 +33,28 @@ public record AccountSecrets(String mobileNumber, String pin, String totpSecret,
 	}
 
 	/**
+	 * Returns the secrets of an account whose login a person completes, so that neither
+	 * mobile number nor PIN is known.
+	 * @param clientId the API key of the application
+	 * @param clientSecret the API secret of the application
+	 * @param userId the client code of the holder
+	 * @param callbackSecret what else nobody knows, or an empty text
+	 * @return the secrets
+	 */
+	public static AccountSecrets ofApplication(String clientId, String clientSecret, String userId,
+			String callbackSecret) {
+		return new AccountSecrets(userId.toUpperCase(Locale.ROOT), callbackSecret, "", clientId, clientSecret);
+	}
+
+	/**
+	 * Returns whether a person completes the login, so that the person is known by the
+	 * application alone.
+	 */
+	boolean isApplication() {
+		return this.totpSecret.isEmpty();
+	}
+
+	/**
 	 * Returns what tells the PIN and the TOTP secret from others that the person may use.
 	 * @return the fingerprints
 	 */

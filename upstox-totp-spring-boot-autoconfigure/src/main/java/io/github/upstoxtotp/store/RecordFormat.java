@@ -2,6 +2,7 @@ package io.github.upstoxtotp.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
@@ -20,6 +23,7 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.CredentialRefusals;
+import io.github.upstoxtotp.account.HolderPrompts;
 import io.github.upstoxtotp.account.LoginLedger;
 import io.github.upstoxtotp.account.LoginSetback;
 import io.github.upstoxtotp.account.TokenFate;
@@ -41,6 +45,8 @@ final class RecordFormat {
 				DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
+	private static final String PROMPTS = "prompts";
+
 	private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
 
 	private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE + 1);
@@ -55,11 +61,31 @@ final class RecordFormat {
 	}
 
 	static byte[] encodeState(AccountRecord record) {
-		return encode(StoredState.of(record));
+		ObjectNode stored = MAPPER.valueToTree(StoredState.of(record));
+		if (!record.prompts().equals(HolderPrompts.NONE)) {
+			stored.set(PROMPTS, MAPPER.valueToTree(StoredPrompts.of(record.prompts())));
+		}
+		return encode(stored);
 	}
 
 	static AccountRecord decodeState(byte[] content) {
-		return decode(content, StoredState.class).toRecord();
+		JsonNode stored = decode(content, JsonNode.class);
+		return state(stored).toRecord(prompts(stored.get(PROMPTS)));
+	}
+
+	private static StoredState state(JsonNode stored) {
+		try {
+			return MAPPER.treeToValue(stored, StoredState.class);
+		}
+		catch (JsonProcessingException | RuntimeException ex) {
+			throw unknown(ex);
+		}
+	}
+
+	// A record of an account whose login needs nobody says nothing of prompts.
+	private static HolderPrompts prompts(@Nullable JsonNode node) {
+		StoredPrompts stored = StoredState.part(PROMPTS, node, StoredPrompts.class);
+		return (stored != null) ? stored.toPrompts() : HolderPrompts.NONE;
 	}
 
 	static byte[] encodeLedger(PersonLedger ledger) {
@@ -87,9 +113,14 @@ final class RecordFormat {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			LOG.debug("Unknown content: " + ex.getClass().getName());
+			throw unknown(ex);
 		}
-		throw new UnreadableRecordException("has a content that this version of the library does not know");
+		throw unknown(null);
+	}
+
+	private static UnreadableRecordException unknown(@Nullable Exception cause) {
+		LOG.debug("Unknown content: " + ((cause != null) ? cause.getClass().getName() : "none"));
+		return new UnreadableRecordException("has a content that this version of the library does not know");
 	}
 
 	private static long millis(Instant moment) {
@@ -138,7 +169,7 @@ final class RecordFormat {
 					record.fate(), (token != null) ? MAPPER.valueToTree(StoredToken.of(token)) : null);
 		}
 
-		AccountRecord toRecord() {
+		AccountRecord toRecord(HolderPrompts prompts) {
 			StoredFailure stored = part("failure", this.failure, StoredFailure.class);
 			LoginSetback setback = (stored != null) ? stored.toSetback(this.block) : null;
 			if (setback == null && this.block) {
@@ -146,7 +177,7 @@ final class RecordFormat {
 			}
 			StoredToken storedToken = part("token", this.token, StoredToken.class);
 			return new AccountRecord(this.revision, (storedToken != null) ? storedToken.toToken() : null, this.fate,
-					setback, this.unansweredPins, LoginLedger.EMPTY);
+					setback, this.unansweredPins, LoginLedger.EMPTY, prompts);
 		}
 
 		private static <T> @Nullable T part(String name, @Nullable JsonNode node, Class<T> type) {
@@ -160,6 +191,40 @@ final class RecordFormat {
 				LOG.warn("The %s in a stored record cannot be read and is ignored.".formatted(name));
 				return null;
 			}
+		}
+
+	}
+
+	/**
+	 * What is stored of the prompts to the holder of an account.
+	 */
+	record StoredPrompts(List<Long> askedAt, @Nullable StoredPrompt pending) {
+
+		static StoredPrompts of(HolderPrompts prompts) {
+			UpstoxHolderPrompt pending = prompts.pending();
+			return new StoredPrompts(prompts.askedAt().stream().map(RecordFormat::millis).toList(),
+					(pending != null) ? StoredPrompt.of(pending) : null);
+		}
+
+		HolderPrompts toPrompts() {
+			return new HolderPrompts(this.askedAt.stream().map(RecordFormat::instant).toList(),
+					(this.pending != null) ? this.pending.toPrompt() : null);
+		}
+
+	}
+
+	/**
+	 * What is stored of what the holder of an account was asked to do.
+	 */
+	record StoredPrompt(long askedAt, long until, String instruction, @Nullable URI address) {
+
+		static StoredPrompt of(UpstoxHolderPrompt prompt) {
+			return new StoredPrompt(millis(prompt.askedAt()), millis(prompt.until()), prompt.instruction(),
+					prompt.address());
+		}
+
+		UpstoxHolderPrompt toPrompt() {
+			return new UpstoxHolderPrompt(instant(this.askedAt), instant(this.until), this.instruction, this.address);
 		}
 
 	}

@@ -202,7 +202,7 @@ public final class SealedAccountStore implements AccountStore {
 		long revision = Math.max(this.clock.millis(), this.record.revision() + 1);
 		boolean known = block.equals(this.record.setback());
 		return new AccountRecord(known ? this.record.revision() : revision, account.token(), account.fate(), block,
-				account.unansweredPins(), person.ledger());
+				account.unansweredPins(), person.ledger(), account.prompts());
 	}
 
 	private void reportOthers(PersonLedger person) {
@@ -250,7 +250,7 @@ public final class SealedAccountStore implements AccountStore {
 
 	private static AccountRecord withLedger(AccountRecord record, LoginLedger ledger) {
 		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(),
-				record.unansweredPins(), ledger);
+				record.unansweredPins(), ledger, record.prompts());
 	}
 
 }

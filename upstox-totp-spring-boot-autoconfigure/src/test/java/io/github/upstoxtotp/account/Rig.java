@@ -102,6 +102,10 @@ final class Rig {
 		return new AccountSettings(CALENDAR, Duration.ofSeconds(60), BUDGET, plan, null);
 	}
 
+	static AccountSettings promptingSettings(RefreshPlan plan) {
+		return new AccountSettings(CALENDAR, Duration.ofSeconds(60), BUDGET, plan, "AB1234", LocalTime.of(8, 0));
+	}
+
 	static Rig started(String now, RefreshPlan plan) {
 		Rig rig = new Rig(now, plan);
 		rig.lifecycle.start();

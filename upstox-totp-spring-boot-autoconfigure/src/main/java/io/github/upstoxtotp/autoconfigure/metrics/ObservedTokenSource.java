@@ -50,6 +50,11 @@ record ObservedTokenSource(String account, UpstoxTokenSource source,
 	}
 
 	@Override
+	public boolean asksHolder() {
+		return this.source.asksHolder();
+	}
+
+	@Override
 	public UpstoxTokenCheck check(UpstoxToken token) {
 		return this.source.check(token);
 	}

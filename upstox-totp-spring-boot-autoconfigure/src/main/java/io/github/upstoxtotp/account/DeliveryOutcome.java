@@ -1,0 +1,84 @@
+package io.github.upstoxtotp.account;
+
+import io.github.upstoxtotp.UpstoxToken;
+
+/**
+ * What became of a token that came in from outside. Immutable.
+ *
+ * @since 0.1.0
+ */
+public sealed interface DeliveryOutcome {
+
+	/**
+	 * The token is in use.
+	 *
+	 * @param token the token with its holder and its end
+	 */
+	record Accepted(UpstoxToken token) implements DeliveryOutcome {
+	}
+
+	/**
+	 * The token is not used.
+	 *
+	 * @param reason why
+	 */
+	record Rejected(Reason reason) implements DeliveryOutcome {
+	}
+
+	/**
+	 * Why a token is not used.
+	 */
+	enum Reason {
+
+		/**
+		 * Upstox says that the token is invalid or has expired.
+		 */
+		REFUSED("Upstox says that the token is invalid or has expired"),
+
+		/**
+		 * The token belongs to somebody else.
+		 */
+		OTHER_HOLDER("the token belongs to another user than that of the account"),
+
+		/**
+		 * Nobody knows whose token it should be.
+		 */
+		UNKNOWN_HOLDER("nobody knows whose token it should be; set upstox.user-id (UPSTOX_USER_ID)"),
+
+		/**
+		 * The token has expired, or is about to.
+		 */
+		EXPIRED("the token has expired"),
+
+		/**
+		 * No request is pending that the token could answer.
+		 */
+		NOT_AWAITED("no request for a token is pending"),
+
+		/**
+		 * Upstox could not be asked.
+		 */
+		UNVERIFIED("Upstox could not be asked whose token it is"),
+
+		/**
+		 * The account has a fixed token.
+		 */
+		UNSUPPORTED("the account has the fixed token of upstox.access-token; replace it there");
+
+		private final String text;
+
+		Reason(String text) {
+			this.text = text;
+		}
+
+		/**
+		 * Returns the reason in words.
+		 * @return a clause
+		 */
+		public String text() {
+			return this.text;
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.UpstoxHolderPrompt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the holder of an account was asked for a token, and what for. Moments are by
+ * Upstox's clock. Immutable.
+ *
+ * @param askedAt when the holder was asked, or may have been, oldest first, as far as it
+ * still counts
+ * @param pending what the holder was last asked to do, {@code null} once there is an
+ * answer
+ * @since 0.1.0
+ */
+public record HolderPrompts(List<Instant> askedAt, @Nullable UpstoxHolderPrompt pending) {
+
+	/**
+	 * Nobody was asked.
+	 */
+	public static final HolderPrompts NONE = new HolderPrompts(List.of(), null);
+
+	/**
+	 * Copies the list.
+	 * @param askedAt when the holder was asked
+	 * @param pending what the holder was last asked to do, or {@code null}
+	 */
+	public HolderPrompts {
+		askedAt = List.copyOf(askedAt);
+	}
+
+	/**
+	 * Counts a prompt.
+	 * @param at the moment
+	 * @param forgetBefore prompts before this moment no longer count
+	 * @return these prompts with the new one
+	 */
+	HolderPrompts asked(Instant at, Instant forgetBefore) {
+		Stream<Instant> counting = this.askedAt.stream().filter((each) -> !each.isBefore(forgetBefore));
+		return new HolderPrompts(Stream.concat(counting, Stream.of(at)).sorted().toList(), this.pending);
+	}
+
+	HolderPrompts without(Instant notAsked) {
+		return new HolderPrompts(this.askedAt.stream().filter((at) -> !at.equals(notAsked)).toList(), this.pending);
+	}
+
+	HolderPrompts awaiting(@Nullable UpstoxHolderPrompt prompt) {
+		return new HolderPrompts(this.askedAt, prompt);
+	}
+
+	/**
+	 * Returns what the holder is asked to do.
+	 * @param now the moment
+	 * @return what to do, or {@code null} if nobody is waited for
+	 */
+	@Nullable UpstoxHolderPrompt pendingAt(Instant now) {
+		UpstoxHolderPrompt prompt = this.pending;
+		return (prompt != null && now.isBefore(prompt.until())) ? prompt : null;
+	}
+
+	/**
+	 * Returns the prompts that count, of a token day.
+	 */
+	List<Instant> between(Instant start, Instant end) {
+		return this.askedAt.stream().filter((at) -> !at.isBefore(start) && !at.isAfter(end)).toList();
+	}
+
+}

@@ -1,0 +1,202 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.github.upstoxtotp.UpstoxLoginException;
+import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several ways to the token of one account, in order of preference. The next way is tried
+ * only while the one before it is blocked. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class PreferredEngines implements AccountEngine {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final List<AccountEngine> engines;
+
+	private int started;
+
+	private volatile boolean open;
+
+	/**
+	 * Creates an engine that starts nothing by itself.
+	 * @param events takes the events of the ways
+	 * @param engines creates the ways, at least one, the preferred one first, given what
+	 * takes their events
+	 */
+	public PreferredEngines(Consumer<UpstoxTokenEvent> events,
+			Function<Consumer<UpstoxTokenEvent>, List<AccountEngine>> engines) {
+		this.engines = List.copyOf(engines.apply((event) -> {
+			events.accept(event);
+			if (event instanceof UpstoxStateChangedEvent) {
+				chooseAgain();
+			}
+		}));
+	}
+
+	private void chooseAgain() {
+		if (this.open) {
+			current();
+		}
+	}
+
+	/**
+	 * Returns the way that is used now.
+	 * @return the first that has a token or is not blocked, or else the first
+	 */
+	public AccountEngine current() {
+		for (AccountEngine engine : this.engines) {
+			if (engine.currentToken() != null) {
+				return engine;
+			}
+		}
+		for (int i = 0; i < this.engines.size(); i++) {
+			if (this.engines.get(i).getStatus().state() != State.BLOCKED) {
+				use(i);
+				return this.engines.get(i);
+			}
+		}
+		return this.engines.get(0);
+	}
+
+	private void use(int last) {
+		this.lock.lock();
+		try {
+			while (this.open && this.started <= last) {
+				this.started++;
+				this.engines.get(this.started - 1).start();
+			}
+			while (this.started > last + 1) {
+				this.started--;
+				this.engines.get(this.started).close();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void start() {
+		this.lock.lock();
+		try {
+			this.open = true;
+			use(0);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public Duration close() {
+		this.lock.lock();
+		try {
+			this.open = false;
+			this.started = 0;
+			return this.engines.stream().map(AccountEngine::close).max(Duration::compareTo).orElse(Duration.ZERO);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void end(Duration grace) {
+		long begun = System.nanoTime();
+		for (AccountEngine engine : this.engines) {
+			Duration left = grace.minusNanos(System.nanoTime() - begun);
+			engine.end(left.isNegative() ? Duration.ZERO : left);
+		}
+	}
+
+	@Override
+	public UpstoxToken getToken() {
+		return current().getToken();
+	}
+
+	@Override
+	public @Nullable UpstoxToken currentToken() {
+		return current().currentToken();
+	}
+
+	@Override
+	public CompletableFuture<UpstoxToken> getTokenAsync() {
+		return current().getTokenAsync();
+	}
+
+	@Override
+	public CompletableFuture<UpstoxToken> getTokenAsync(Duration patience) {
+		return current().getTokenAsync(patience);
+	}
+
+	@Override
+	public UpstoxToken refresh() {
+		return current().refresh();
+	}
+
+	@Override
+	public boolean invalidate(String tokenValue) {
+		return current().invalidate(tokenValue);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> invalidateAsync(String tokenValue) {
+		return current().invalidateAsync(tokenValue);
+	}
+
+	@Override
+	public boolean logout() {
+		return current().logout();
+	}
+
+	@Override
+	public void reset() {
+		reset(AccountEngine::reset);
+	}
+
+	@Override
+	public void forceReset() {
+		reset(AccountEngine::forceReset);
+	}
+
+	// A way that must not be reset keeps nothing from the others.
+	private void reset(Consumer<AccountEngine> way) {
+		UpstoxLoginException refused = null;
+		for (AccountEngine engine : this.engines) {
+			try {
+				way.accept(engine);
+			}
+			catch (UpstoxLoginException ex) {
+				refused = (refused != null) ? refused : ex;
+			}
+		}
+		if (refused != null) {
+			throw refused;
+		}
+	}
+
+	@Override
+	public CompletableFuture<DeliveryOutcome> deliver(TokenCandidate candidate) {
+		return current().deliver(candidate);
+	}
+
+	@Override
+	public UpstoxTokenStatus getStatus() {
+		return current().getStatus();
+	}
+
+}

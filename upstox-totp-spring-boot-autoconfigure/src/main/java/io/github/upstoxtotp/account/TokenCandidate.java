@@ -1,0 +1,34 @@
+package io.github.upstoxtotp.account;
+
+import io.github.upstoxtotp.UpstoxToken;
+
+/**
+ * A token that came in from outside: not in use before Upstox has named its holder.
+ * Immutable.
+ *
+ * @param token the token as it describes itself
+ * @param answer whether it claims to answer a request of this account, so that it is
+ * taken only while one is pending, and kept while Upstox cannot be asked
+ * @since 0.1.0
+ */
+public record TokenCandidate(UpstoxToken token, boolean answer) {
+
+	/**
+	 * Returns a token that a person hands in.
+	 * @param token the token
+	 * @return the candidate
+	 */
+	public static TokenCandidate handedIn(UpstoxToken token) {
+		return new TokenCandidate(token, false);
+	}
+
+	/**
+	 * Returns a token that claims to answer a request. Nobody sends it a second time.
+	 * @param token the token
+	 * @return the candidate
+	 */
+	public static TokenCandidate answer(UpstoxToken token) {
+		return new TokenCandidate(token, true);
+	}
+
+}

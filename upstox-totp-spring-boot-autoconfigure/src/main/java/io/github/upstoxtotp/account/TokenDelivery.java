@@ -1,0 +1,164 @@
+package io.github.upstoxtotp.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxUser;
+import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
+import io.github.upstoxtotp.account.DeliveryOutcome.Rejected;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes tokens that come in from outside: whoever brings one proves nothing by it. Upstox
+ * names its holder, who must be that of the account. Thread-safe.
+ */
+final class TokenDelivery {
+
+	private static final Log LOG = LogFactory.getLog(TokenDelivery.class);
+
+	private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+
+	private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+	private static final int MOST_KEPT = 8;
+
+	private final AccountStateHolder holder;
+
+	private final AccountSettings settings;
+
+	private final TokenVerifier verifier;
+
+	private final LoginCoordinator coordinator;
+
+	private final RecordKeeper keeper;
+
+	private final LoginExecutor executor;
+
+	private final Runnable wake;
+
+	private final AtomicInteger kept = new AtomicInteger();
+
+	/**
+	 * Creates a delivery.
+	 * @param holder holds what the account knows
+	 * @param settings say whose tokens are taken, and when they expire
+	 * @param verifier asks Upstox
+	 * @param coordinator takes over a token
+	 * @param keeper shares it with other processes, and knows what they have asked for
+	 * @param executor runs the calls
+	 * @param wake has the timer look again
+	 */
+	TokenDelivery(AccountStateHolder holder, AccountSettings settings, TokenVerifier verifier,
+			LoginCoordinator coordinator, RecordKeeper keeper, LoginExecutor executor,
+			Runnable wake) {
+		this.holder = holder;
+		this.settings = settings;
+		this.verifier = verifier;
+		this.coordinator = coordinator;
+		this.keeper = keeper;
+		this.executor = executor;
+		this.wake = wake;
+	}
+
+	/**
+	 * Takes a token.
+	 * @param candidate the token
+	 * @return completed with what became of it
+	 */
+	CompletableFuture<DeliveryOutcome> take(TokenCandidate candidate) {
+		CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
+		this.executor.schedule(() -> outcome.complete(examine(candidate, FIRST_WAIT)), Duration.ZERO);
+		return outcome;
+	}
+
+	private DeliveryOutcome examine(TokenCandidate candidate, Duration wait) {
+		try {
+			this.keeper.keepUp();
+			Reason untimely = this.holder.locked((now) -> untimely(candidate, now));
+			return (untimely != null) ? new Rejected(untimely) : examined(candidate, wait);
+		}
+		catch (RuntimeException ex) {
+			LOG.warn("A token that came in could not be examined (%s).".formatted(ThrowableOrigin.of(ex)));
+			return new Rejected(Reason.UNVERIFIED);
+		}
+	}
+
+	private @Nullable Reason untimely(TokenCandidate candidate, Instant now) {
+		if (candidate.answer() && this.holder.state().record().prompts().pendingAt(now) == null) {
+			return Reason.NOT_AWAITED;
+		}
+		return endsAt(candidate.token(), now).isAfter(now.plus(TokenCalendar.GUARD_BEFORE)) ? null : Reason.EXPIRED;
+	}
+
+	private Instant endsAt(UpstoxToken token, Instant now) {
+		boolean dated = !token.issuedAt().equals(Instant.EPOCH) && token.issuedAt().isBefore(now);
+		return this.settings.calendar()
+			.cap(token.withLifetime(dated ? token.issuedAt() : now, token.expiresAt()))
+			.expiresAt();
+	}
+
+	private DeliveryOutcome examined(TokenCandidate candidate, Duration wait) {
+		UpstoxTokenCheck check = this.verifier.check(candidate.token());
+		return switch (check.verdict()) {
+			case REFUSED -> new Rejected(Reason.REFUSED);
+			case ACCEPTED -> accepted(candidate, check.holder());
+			case UNKNOWN -> {
+				keep(candidate, wait);
+				yield new Rejected(Reason.UNVERIFIED);
+			}
+		};
+	}
+
+	private DeliveryOutcome accepted(TokenCandidate candidate, @Nullable UpstoxUser user) {
+		DeliveryOutcome outcome = this.holder.locked((now) -> {
+			Reason reason = reason(candidate, user, now);
+			if (reason != null || user == null) {
+				return new Rejected((reason != null) ? reason : Reason.UNVERIFIED);
+			}
+			UpstoxToken token = UpstoxToken.of(candidate.token().value(), user, now, endsAt(candidate.token(), now));
+			this.coordinator.adopt(token, now);
+			return new DeliveryOutcome.Accepted(token);
+		});
+		this.keeper.keepUp();
+		this.wake.run();
+		return outcome;
+	}
+
+	private @Nullable Reason reason(TokenCandidate candidate, @Nullable UpstoxUser user, Instant now) {
+		String expected = expectedUser();
+		if (expected == null) {
+			return Reason.UNKNOWN_HOLDER;
+		}
+		if (user == null || user.userId() == null) {
+			return Reason.UNVERIFIED;
+		}
+		return user.userId().equalsIgnoreCase(expected) ? untimely(candidate, now) : Reason.OTHER_HOLDER;
+	}
+
+	private @Nullable String expectedUser() {
+		UpstoxToken last = this.holder.state().record().token();
+		return (this.settings.userId() != null || last == null) ? this.settings.userId() : last.user().userId();
+	}
+
+	// Nobody sends an answer twice, so it is kept until Upstox can be asked.
+	private void keep(TokenCandidate candidate, Duration wait) {
+		if (candidate.answer() && this.kept.incrementAndGet() <= MOST_KEPT) {
+			Duration doubled = wait.multipliedBy(2);
+			Duration next = (doubled.compareTo(LONGEST_WAIT) < 0) ? doubled : LONGEST_WAIT;
+			this.executor.schedule(() -> {
+				this.kept.decrementAndGet();
+				examine(candidate, next);
+			}, wait);
+		}
+		else if (candidate.answer()) {
+			this.kept.decrementAndGet();
+		}
+	}
+
+}
