@@ -150,7 +150,8 @@ public final class TokenApi {
 
 		private static @Nullable UpstoxUser describe(JsonNode profile) {
 			try {
-				return JsonFields.of(UpstoxLoginStep.TOKEN, profile).user();
+				UpstoxUser user = JsonFields.of(UpstoxLoginStep.TOKEN, profile).user();
+				return (user.userId() != null) ? user : null;
 			}
 			catch (StepFailedException ex) {
 				return null;

@@ -75,11 +75,15 @@ final class RecordFormat {
 
 	private static StoredState state(JsonNode stored) {
 		try {
-			return MAPPER.treeToValue(stored, StoredState.class);
+			StoredState state = MAPPER.treeToValue(stored, StoredState.class);
+			if (state != null) {
+				return state;
+			}
 		}
 		catch (JsonProcessingException | RuntimeException ex) {
 			throw unknown(ex);
 		}
+		throw unknown(null);
 	}
 
 	// A record of an account whose login needs nobody says nothing of prompts.

@@ -57,7 +57,7 @@ class TokenApiTests {
 	@Test
 	void checkAsksForTheProfileWithTheToken() {
 		upstox.answersAt(PROFILE, Answers.json("{\"status\":\"success\",\"data\":{\"user_id\":\"AB1234\"}}"));
-		assertThat(check()).isEqualTo(new UpstoxTokenCheck(Verdict.ACCEPTED, AGREEING));
+		assertThat(check()).isEqualTo(new UpstoxTokenCheck(Verdict.ACCEPTED, AGREEING, UpstoxUser.of("AB1234")));
 		assertAskedOnce("GET", PROFILE);
 	}
 

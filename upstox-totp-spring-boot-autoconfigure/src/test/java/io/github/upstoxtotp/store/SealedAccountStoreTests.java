@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.store;
 
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxStoreException;
@@ -20,7 +22,9 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.CredentialFingerprints;
+import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.CredentialRefusals;
+import io.github.upstoxtotp.account.HolderPrompts;
 import io.github.upstoxtotp.account.LoginLedger;
 import io.github.upstoxtotp.account.LoginSetback;
 import io.github.upstoxtotp.account.TokenFate;
@@ -483,6 +487,36 @@ class SealedAccountStoreTests {
 		OpenStore fresh = new OpenStore();
 		new SealedAccountStore("default", fresh, SECRETS, this.clock).save(refused);
 		assertThat(fresh.expiries).containsEntry(new AccountKeys(SECRETS).ledgerName(), Instant.MAX);
+	}
+
+	@Test
+	void promptsToTheHolderAreKept() {
+		UpstoxHolderPrompt pending = new UpstoxHolderPrompt(NOW, NOW.plusSeconds(60), "Approve.",
+				URI.create("https://app.example.com/upstox/login"));
+		AccountRecord asked = new AccountRecord(1, null, TokenFate.KEPT, null, 0, LEDGER,
+				new HolderPrompts(List.of(NOW.minusSeconds(60), NOW), pending));
+		this.account.save(asked);
+		assertThat(account(SECRETS).load()).isEqualTo(asked);
+		AccountRecord answered = new AccountRecord(2, TOKEN, TokenFate.KEPT, null, 0, LEDGER,
+				new HolderPrompts(List.of(NOW), null));
+		this.account.save(answered);
+		assertThat(account(SECRETS).load()).isEqualTo(answered);
+	}
+
+	@Test
+	void applicationWithoutPinHasRecordsOfItsOwn() {
+		AccountSecrets application = AccountSecrets.ofApplication("client", "secret", "AB1234", "callback");
+		account(application).save(FULL);
+		assertThat(account(AccountSecrets.ofApplication("client", "secret", "ab1234", "callback")).load())
+			.isEqualTo(FULL);
+		assertThat(account(application).credentials()).isEqualTo(CredentialFingerprints.NONE);
+		assertThat(account(AccountSecrets.ofApplication("client", "other", "AB1234", "callback")).load())
+			.isEqualTo(AccountRecord.EMPTY);
+		assertThat(account(AccountSecrets.ofApplication("client", "secret", "AB1235", "callback")).load())
+			.isEqualTo(AccountRecord.EMPTY);
+		AccountRecord rotated = account(AccountSecrets.ofApplication("client", "secret", "AB1234", "other")).load();
+		assertThat(rotated.token()).isNull();
+		assertThat(rotated.ledger()).isEqualTo(LEDGER);
 	}
 
 	@Test
