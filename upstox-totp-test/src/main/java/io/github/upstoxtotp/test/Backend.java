@@ -50,7 +50,7 @@ final class Backend {
 					(username) -> new SimulatedMobileNumber(
 							new OtpDesk(new TotpGenerator(its.totpSecret()), this.clock), new OtpSightings(this.clock),
 							profiles.getOrDefault(username, List.of())));
-			accounts.add(new SimulatedAccount(name, its, number, this.tokens, this.scope.ofAccount()));
+			accounts.add(new SimulatedAccount(name, its, number, this, this.scope.ofAccount()));
 		});
 		return accounts;
 	}
@@ -75,6 +75,7 @@ final class Backend {
 			account.scope().reset();
 			account.mobileNumber.reset();
 			account.pins.unlock();
+			account.approvals().reset();
 		});
 		this.feeds.reset();
 		this.orders.set(0);

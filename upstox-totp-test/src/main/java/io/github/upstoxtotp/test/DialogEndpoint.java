@@ -31,6 +31,11 @@ record DialogEndpoint(Supplier<URI> base) implements Endpoint {
 		return Answer.redirect(loginPage(exchange, account));
 	}
 
+	private static String state(Exchange exchange) {
+		String state = exchange.query("state");
+		return (state != null) ? "&state=" + URLEncoder.encode(state, StandardCharsets.UTF_8) : "";
+	}
+
 	private int refusalStatus(Exchange exchange) {
 		if (exchange.has(Quirk.DIALOG_REFUSAL_200)) {
 			return 200;
@@ -44,7 +49,7 @@ record DialogEndpoint(Supplier<URI> base) implements Endpoint {
 		InternalClient client = account.internalClient;
 		return host + "/?client_id=" + client.clientId() + "&redirect_uri="
 				+ URLEncoder.encode(client.redirectUri(), StandardCharsets.UTF_8) + "&user_id="
-				+ account.credentials().userId() + "&user_type=individual";
+				+ account.credentials().userId() + "&user_type=individual" + state(exchange);
 	}
 
 }

@@ -104,12 +104,19 @@ final class Exchange {
 	 * knows it by.
 	 */
 	@Nullable String clientId() {
+		if (path().startsWith(ApprovalEndpoint.PATH)) {
+			return path().substring(ApprovalEndpoint.PATH.length());
+		}
 		String clientId = query("client_id");
 		return (clientId != null) ? clientId : form("client_id");
 	}
 
+	JsonNode json() {
+		return Wire.parse(this.request.getBodyAsString());
+	}
+
 	JsonNode data() {
-		return Wire.parse(this.request.getBodyAsString()).path("data");
+		return json().path("data");
 	}
 
 	@Nullable String optionalText(String field) {

@@ -10,12 +10,10 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 
 /**
- * Our stubs, behind all that a user may add. They come back when WireMock is reset, and
- * keep WireMock from loading the stubs it finds in the working folder.
+ * Our stub, behind all that a user may add. It comes back when WireMock is reset, and
+ * keeps WireMock from loading the stubs it finds in the working folder.
  */
 final class OwnStubs implements MappingsSource {
-
-	private static final UUID LOGIN_PAGE = UUID.nameUUIDFromBytes(new byte[] { 1 });
 
 	private static final UUID ALL = UUID.nameUUIDFromBytes(new byte[] { 2 });
 
@@ -25,16 +23,13 @@ final class OwnStubs implements MappingsSource {
 	 * @return whether it is not one of ours
 	 */
 	static boolean isForeign(StubMapping stub) {
-		return !stub.getId().equals(LOGIN_PAGE) && !stub.getId().equals(ALL);
+		return !stub.getId().equals(ALL);
 	}
 
 	@Override
 	public void loadMappingsInto(StubMappings stubs) {
-		MappingBuilder loginPage = WireMock.get(WireMock.urlPathEqualTo("/"))
-			.willReturn(Answer.html(200, "<!DOCTYPE html><title>Upstox</title>").toResponse());
 		MappingBuilder all = WireMock.any(WireMock.anyUrl())
 			.willReturn(WireMock.aResponse().withTransformers(Dispatcher.NAME));
-		stubs.addMapping(loginPage.withId(LOGIN_PAGE).atPriority(Integer.MAX_VALUE - 1).build());
 		stubs.addMapping(all.withId(ALL).atPriority(Integer.MAX_VALUE).build());
 	}
 

@@ -61,6 +61,11 @@ public enum Quirk {
 	CLIENT_INACTIVE,
 
 	/**
+	 * The account is none of an individual, whose holder alone may approve a token.
+	 */
+	NOT_INDIVIDUAL,
+
+	/**
 	 * The exchange also yields an extended token.
 	 */
 	EXTENDED_TOKEN,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Routes {
 
+	private static final String APPROVAL = "POST " + ApprovalEndpoint.PATH;
+
 	private final Map<String, Route> routes = new HashMap<>();
 
 	private final Backend backend;
@@ -20,6 +22,7 @@ final class Routes {
 		this.backend = backend;
 		addLogin(base);
 		addAccount(new AccountEndpoints(backend));
+		addHolder();
 	}
 
 	private void addLogin(Supplier<URI> base) {
@@ -38,6 +41,13 @@ final class Routes {
 		add("POST /login/v2/oauth/authorize", Step.AUTHORIZE, null, webClient(new AuthorizeEndpoint(this.backend)));
 		add("POST /v2/login/authorization/token", Step.TOKEN, null,
 				new TokenEndpoint(this.backend, new TokenFactory(this.backend)));
+	}
+
+	private void addHolder() {
+		Endpoint page = new LoginPageEndpoint(this.backend);
+		add("GET " + LoginPageEndpoint.PATH, Step.LOGIN_PAGE, null, page);
+		add("POST " + LoginPageEndpoint.BUTTON_PATH, Step.LOGIN_PAGE, null, page);
+		add(APPROVAL, Step.APPROVAL_REQUEST, null, new ApprovalEndpoint());
 	}
 
 	private void addAccount(AccountEndpoints account) {
@@ -59,7 +69,8 @@ final class Routes {
 	}
 
 	@Nullable Route find(Exchange exchange) {
-		return this.routes.get(exchange.target());
+		String target = exchange.target();
+		return this.routes.get(target.startsWith(APPROVAL) ? APPROVAL : target);
 	}
 
 }

@@ -28,14 +28,17 @@ public final class SimulatedAccount extends UpstoxBehavior {
 
 	private final UpstoxSimulatorCredentials credentials;
 
+	private final SimulatedApprovals approvals;
+
 	SimulatedAccount(String name, UpstoxSimulatorCredentials credentials, SimulatedMobileNumber mobileNumber,
-			Tokens tokens, SimulatorScope scope) {
+			Backend backend, SimulatorScope scope) {
 		super(scope);
 		this.name = name;
 		this.credentials = credentials;
 		this.mobileNumber = mobileNumber;
 		this.pins = new PinDesk(credentials.pinCode(), scope);
-		this.tokens = tokens;
+		this.tokens = backend.tokens;
+		this.approvals = new SimulatedApprovals(this, new TokenFactory(backend), backend.clock);
 	}
 
 	/**
@@ -52,6 +55,14 @@ public final class SimulatedAccount extends UpstoxBehavior {
 	 */
 	public UpstoxSimulatorCredentials credentials() {
 		return this.credentials;
+	}
+
+	/**
+	 * Return the holder of this account, who approves tokens in the app.
+	 * @return the approvals
+	 */
+	public SimulatedApprovals approvals() {
+		return this.approvals;
 	}
 
 	boolean isClient(String clientId) {

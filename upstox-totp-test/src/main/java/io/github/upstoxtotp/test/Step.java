@@ -38,6 +38,16 @@ public enum Step {
 	TOKEN,
 
 	/**
+	 * The request for a token that the holder approves in the app.
+	 */
+	APPROVAL_REQUEST,
+
+	/**
+	 * The login page in the browser of the holder, and its button.
+	 */
+	LOGIN_PAGE,
+
+	/**
 	 * The profile of the token's user.
 	 */
 	PROFILE,

@@ -32,7 +32,7 @@ record TokenFactory(Backend backend) {
 		return token;
 	}
 
-	private Instant endOfDay(Instant now) {
+	static Instant endOfDay(Instant now) {
 		ZonedDateTime today = now.atZone(ZONE).with(END_OF_DAY);
 		return (now.isBefore(today.toInstant()) ? today : today.plusDays(1)).toInstant();
 	}

@@ -120,6 +120,14 @@ public final class UpstoxSimulator extends UpstoxBehavior implements AutoCloseab
 	}
 
 	/**
+	 * Return the holder of the first account, who approves tokens in the app.
+	 * @return the approvals
+	 */
+	public SimulatedApprovals approvals() {
+		return this.backend.accounts.first().approvals();
+	}
+
+	/**
 	 * Return the properties that point an application at this simulator: the credentials
 	 * as {@code upstox.*}, or as {@code upstox.accounts.<name>.*} if accounts were named.
 	 * @return the endpoints and the credentials, as properties
