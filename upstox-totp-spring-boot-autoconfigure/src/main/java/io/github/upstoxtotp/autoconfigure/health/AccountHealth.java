@@ -13,6 +13,8 @@ enum AccountHealth {
 
 	DUE(true, "There is no token yet. One is due by upstox.refresh.deadline."),
 
+	AWAITING_HOLDER(true, "The holder of the account must act before upstox.refresh.deadline."),
+
 	BACKING_OFF(true, "The last login failed. Further logins follow before upstox.refresh.deadline."),
 
 	IDLE(true, "There is no token, and nobody needs one. The next caller logs in."),

@@ -42,13 +42,18 @@ record AccountHealthCheck(TokenCalendar calendar, LocalTime deadline, UnmetDeman
 		if (!now.isBefore(this.calendar.onTokenDay(this.deadline, day))) {
 			return AccountHealth.OVERDUE;
 		}
-		return (status.state() == State.BACKING_OFF) ? AccountHealth.BACKING_OFF : AccountHealth.DUE;
+		return switch (status.state()) {
+			case BACKING_OFF -> AccountHealth.BACKING_OFF;
+			case AWAITING_HOLDER -> AccountHealth.AWAITING_HOLDER;
+			default -> AccountHealth.DUE;
+		};
 	}
 
 	private boolean isWanted(UpstoxTokenStatus status, TokenDay day) {
 		Instant next = status.nextLoginAt();
 		boolean planned = next != null && (status.state() == State.BACKING_OFF || next.isBefore(day.end()));
-		return planned || status.state() == State.LOGGING_IN || this.demands.existSince(status.account(), day.start());
+		return planned || status.state() == State.LOGGING_IN || status.state() == State.AWAITING_HOLDER
+				|| this.demands.existSince(status.account(), day.start());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure.health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
@@ -41,6 +42,7 @@ record HealthReporter(AccountDirectory directory, AccountHealthCheck check) {
 		putIfKnown(details, "expiresAt", account.expiresAt());
 		putIfKnown(details, "nextLoginAt", account.nextLoginAt());
 		putIfKnown(details, "waitReason", account.waitReason());
+		putIfKnown(details, "prompt", describe(account.prompt()));
 		putIfKnown(details, "lastError", describe(account.lastError()));
 		putIfKnown(details, "lastRefusal", describe(account.lastRefusal()));
 		putIfKnown(details, "storeDown", account.storeDown() ? true : null);
@@ -64,6 +66,18 @@ record HealthReporter(AccountDirectory directory, AccountHealthCheck check) {
 	private static @Nullable Map<String, Object> describe(@Nullable UpstoxTokenRefusal refusal) {
 		return (refusal != null) ? Map.of("refusedAt", refusal.refusedAt(), "outcome", refusal.outcome(), "message",
 				refusal.outcome().text()) : null;
+	}
+
+	private static @Nullable Map<String, Object> describe(@Nullable UpstoxHolderPrompt prompt) {
+		if (prompt == null) {
+			return null;
+		}
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("askedAt", prompt.askedAt());
+		details.put("until", prompt.until());
+		details.put("instruction", prompt.instruction());
+		putIfKnown(details, "address", prompt.address());
+		return details;
 	}
 
 	private static void putIfKnown(Map<String, Object> details, String name, @Nullable Object value) {

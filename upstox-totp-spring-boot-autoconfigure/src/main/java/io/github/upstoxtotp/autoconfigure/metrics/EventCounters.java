@@ -1,9 +1,12 @@
 package io.github.upstoxtotp.autoconfigure.metrics;
 
+import java.time.Duration;
+
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
 /**
  * Counts what happens to accounts. What can be named in advance begins at zero, so that
@@ -16,6 +19,8 @@ record EventCounters(MeterRegistry registry) {
 	void begin(String account) {
 		logins(account, LoginOutcome.SUCCESS);
 		changes(account);
+		prompts(account);
+		waits(account);
 		for (Reason reason : Reason.values()) {
 			ended(account, reason);
 		}
@@ -40,6 +45,14 @@ record EventCounters(MeterRegistry registry) {
 		refusals(account, outcome).increment();
 	}
 
+	void holderAsked(String account) {
+		prompts(account).increment();
+	}
+
+	void holderWaitedFor(String account, Duration wait) {
+		waits(account).record(wait);
+	}
+
 	private Counter logins(String account, LoginOutcome outcome) {
 		return Counter.builder(MeterNames.LOGINS)
 			.description("Logins that ended")
@@ -47,6 +60,20 @@ record EventCounters(MeterRegistry registry) {
 			.tag("outcome", outcome.outcome())
 			.tag("kind", outcome.kind())
 			.tag("step", outcome.step())
+			.register(this.registry);
+	}
+
+	private Counter prompts(String account) {
+		return Counter.builder(MeterNames.HOLDER_PROMPTS)
+			.description("How often the holder of the account was asked to act")
+			.tag(MeterNames.ACCOUNT, account)
+			.register(this.registry);
+	}
+
+	private Timer waits(String account) {
+		return Timer.builder(MeterNames.HOLDER_WAIT)
+			.description("Time from the prompt to the holder until the token came")
+			.tag(MeterNames.ACCOUNT, account)
 			.register(this.registry);
 	}
 

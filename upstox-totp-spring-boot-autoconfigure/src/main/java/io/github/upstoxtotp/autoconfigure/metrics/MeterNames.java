@@ -20,6 +20,10 @@ final class MeterNames {
 
 	static final String TOKEN_REFUSALS = "upstox.token.refusals";
 
+	static final String HOLDER_PROMPTS = "upstox.holder.prompts";
+
+	static final String HOLDER_WAIT = "upstox.holder.wait";
+
 	static final String CALLERS_WAITING = "upstox.callers.waiting";
 
 	static final String BUDGET_LEFT = "upstox.budget.left";

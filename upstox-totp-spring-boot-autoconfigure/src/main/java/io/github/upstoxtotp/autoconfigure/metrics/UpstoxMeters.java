@@ -1,10 +1,15 @@
 package io.github.upstoxtotp.autoconfigure.metrics;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.upstoxtotp.UpstoxHolderAskedEvent;
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
@@ -18,6 +23,7 @@ import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.TokenEventConsumer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 
@@ -31,6 +37,8 @@ final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final List<AccountMeters> meters = new CopyOnWriteArrayList<>();
+
+	private final Map<String, UpstoxHolderPrompt> prompts = new ConcurrentHashMap<>();
 
 	private final ListableBeanFactory beans;
 
@@ -62,6 +70,7 @@ final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 		try {
 			Map<String, UpstoxTokenProvider> open = AccountDirectory.inContext(this.beans);
 			this.meters.forEach((each) -> each.show(open));
+			this.prompts.keySet().retainAll(open.keySet());
 		}
 		finally {
 			this.lock.unlock();
@@ -70,18 +79,44 @@ final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 
 	@Override
 	public void accept(UpstoxTokenEvent event) {
-		this.meters.stream()
-			.filter((each) -> !each.isClosed(event.account()))
-			.forEach((each) -> count(event, each.counters()));
+		Duration wait = wait(event);
+		this.meters.stream().filter((each) -> !each.isClosed(event.account())).forEach((each) -> {
+			count(event, each.counters());
+			if (wait != null) {
+				each.counters().holderWaitedFor(event.account(), wait);
+			}
+		});
+	}
+
+	/**
+	 * Returns how long the holder was waited for, if that ends with the event.
+	 */
+	private @Nullable Duration wait(UpstoxTokenEvent event) {
+		if (!(event instanceof UpstoxStateChangedEvent change)) {
+			return null;
+		}
+		UpstoxHolderPrompt prompt = change.current().prompt();
+		if (prompt != null) {
+			this.prompts.put(event.account(), prompt);
+			return null;
+		}
+		UpstoxHolderPrompt answered = this.prompts.remove(event.account());
+		Instant came = change.current().issuedAt();
+		return (answered != null && came != null && change.current().state() == State.VALID)
+				? Duration.between(answered.askedAt(), came) : null;
 	}
 
 	private static void count(UpstoxTokenEvent event, EventCounters counting) {
-		if (event instanceof UpstoxStateChangedEvent change && change.previous() == State.LOGGING_IN) {
+		if (event instanceof UpstoxStateChangedEvent change && change.previous() == State.LOGGING_IN
+				&& change.current().state() != State.AWAITING_HOLDER) {
 			UpstoxTokenStatus status = change.current();
 			counting.login(status.account(), LoginOutcome.of(status.lastError()));
 		}
 		else if (event instanceof UpstoxTokenChangedEvent change) {
 			counting.tokenChanged(change.account());
+		}
+		else if (event instanceof UpstoxHolderAskedEvent asked) {
+			counting.holderAsked(asked.account());
 		}
 		else if (event instanceof UpstoxTokenEndedEvent end) {
 			counting.tokenEnded(end.account(), end.reason());

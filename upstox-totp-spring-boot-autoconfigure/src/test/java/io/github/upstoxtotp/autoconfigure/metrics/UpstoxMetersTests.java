@@ -134,7 +134,7 @@ class UpstoxMetersTests {
 	@Test
 	void everyMeterTellsItsAccountAndWhatItIs() {
 		bind(this.lifecycle);
-		assertThat(this.registry.getMeters()).hasSize(23).allSatisfy((meter) -> {
+		assertThat(this.registry.getMeters()).hasSize(26).allSatisfy((meter) -> {
 			assertThat(meter.getId().getTag("account")).isEqualTo("main");
 			assertThat(meter.getId().getDescription()).isNotBlank();
 		});
@@ -146,7 +146,7 @@ class UpstoxMetersTests {
 	}
 
 	private void assertGauges(String state, Duration left, int window, int day) {
-		assertThat(this.registry.get("upstox.state").gauges()).hasSize(6)
+		assertThat(this.registry.get("upstox.state").gauges()).hasSize(7)
 			.allSatisfy((gauge) -> assertThat(gauge.value())
 				.isEqualTo(state.equals(gauge.getId().getTag("state")) ? 1 : 0));
 		assertThat(gauge("upstox.token.validity")).isEqualTo(left.toMillis() / 1000.0);
