@@ -25,7 +25,8 @@ public final class AccountOpening {
 
 	private static final String CLIENT_ID = "client-id";
 
-	private static final Set<String> SECRETS = Set.of("pin-code", TOTP_SECRET, "client-secret", "access-token");
+	private static final Set<String> SECRETS = Set.of("pin-code", TOTP_SECRET, "client-secret", "access-token",
+			"approval.secret");
 
 	private final Map<String, String> credentials;
 

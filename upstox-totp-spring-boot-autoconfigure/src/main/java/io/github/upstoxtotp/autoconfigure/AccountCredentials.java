@@ -18,6 +18,7 @@ import io.github.upstoxtotp.UpstoxAccountDetails;
 import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Account;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.spi.UpstoxAccountRepository;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -175,8 +176,12 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, UpstoxP
 	static Map<String, String> asMap(UpstoxProperties account) {
 		Map<String, String> credentials = new LinkedHashMap<>();
 		put("user-id", account.userId(), credentials);
-		if (account.usesAccessToken()) {
+		List<Source> ways = account.sources();
+		credentials.put("source", String.valueOf(ways));
+		if (ways.contains(Source.ACCESS_TOKEN)) {
 			put("access-token", account.accessToken(), credentials);
+		}
+		if (ways.equals(List.of(Source.ACCESS_TOKEN))) {
 			return credentials;
 		}
 		put("username", account.username(), credentials);
@@ -185,6 +190,7 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, UpstoxP
 		put("client-id", account.clientId(), credentials);
 		put("client-secret", account.clientSecret(), credentials);
 		put("redirect-uri", account.redirectUri(), credentials);
+		put("approval.secret", account.approval().secret(), credentials);
 		return credentials;
 	}
 

@@ -17,6 +17,8 @@ import io.github.upstoxtotp.account.AccountOpening;
 import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.FixedTokenProvider;
 import io.github.upstoxtotp.account.LoginThreads;
+import io.github.upstoxtotp.account.PreferredEngines;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
@@ -53,15 +55,25 @@ record AccountEngines(Function<AccountParts, UpstoxTokenSource> login, Function<
 	}
 
 	private AccountEngine create(String name, UpstoxProperties settings, UnaryOperator<UpstoxTokenSource> wrapper) {
-		if (settings.usesAccessToken()) {
+		List<Source> ways = settings.sources();
+		return (ways.size() == 1) ? create(name, settings, ways.get(0), wrapper, this.loginEvents)
+				: new PreferredEngines(this.loginEvents,
+						(events) -> ways.stream().map((way) -> create(name, settings, way, wrapper, events)).toList());
+	}
+
+	private AccountEngine create(String name, UpstoxProperties settings, Source way,
+			UnaryOperator<UpstoxTokenSource> wrapper, Consumer<UpstoxTokenEvent> events) {
+		if (way == Source.ACCESS_TOKEN) {
 			return new FixedTokenProvider(name, TokenClaims.describe(String.valueOf(settings.accessToken()).strip()),
 					this.check, settings.login().timeout(), this.clock, this.threads.newExecutor(name),
 					this.fixedEvents);
 		}
-		AccountParts parts = new AccountParts(name, settings);
-		UpstoxTokenSource source = wrapper.apply(decorated(name, this.login.apply(parts)));
-		return new AccountLifecycle(name, source, this.stores.create(name, settings), parts.lifecycleSettings(),
-				this.clock, this.threads.newExecutor(name), this.loginEvents, new Random());
+		AccountParts parts = new AccountParts(name, settings, way);
+		UpstoxTokenSource plain = this.login.apply(parts);
+		UpstoxTokenSource source = wrapper.apply(decorated(name, plain));
+		return new AccountLifecycle(name, source, this.stores.create(name, settings, way),
+				parts.lifecycleSettings(plain.asksHolder()), this.clock, this.threads.newExecutor(name), events,
+				new Random());
 	}
 
 	private UpstoxTokenSource decorated(String name, UpstoxTokenSource source) {

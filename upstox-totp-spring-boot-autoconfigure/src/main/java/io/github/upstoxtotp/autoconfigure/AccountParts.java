@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -13,6 +14,7 @@ import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Endpoints;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Http;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Paths;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Refresh;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Token;
 import io.github.upstoxtotp.login.LoginEndpoints;
@@ -39,14 +41,39 @@ public final class AccountParts {
 
 	private final UpstoxProperties properties;
 
+	private final Source source;
+
 	/**
 	 * Creates parts of an account.
 	 * @param name the name of the account
 	 * @param properties the settings, in which {@link ConfigurationCheck} found nothing
 	 */
 	public AccountParts(String name, UpstoxProperties properties) {
+		this(name, properties, Source.TOTP);
+	}
+
+	/**
+	 * Creates parts of one of the ways to a token.
+	 * @param name the name of the account
+	 * @param properties the settings
+	 * @param source the way
+	 */
+	AccountParts(String name, UpstoxProperties properties, Source source) {
 		this.name = name;
 		this.properties = properties;
+		this.source = source;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	UpstoxProperties properties() {
+		return this.properties;
+	}
+
+	Source source() {
+		return this.source;
 	}
 
 	/**
@@ -57,7 +84,7 @@ public final class AccountParts {
 	public LoginSettings loginSettings() {
 		Http http = this.properties.http();
 		Endpoints endpoints = this.properties.endpoints();
-		return new LoginSettings(this.name, credentials(), userId(),
+		return new LoginSettings(this.name, this.source.asksHolder() ? application() : credentials(), userId(),
 				new LoginEndpoints(endpoints.api(), endpoints.service(), endpoints.login()), paths(),
 				this.properties.login().flow(), http.connectTimeout(), readTimeout(this.properties),
 				this.properties.sleepTime());
@@ -84,6 +111,25 @@ public final class AccountParts {
 				strip("upstox.redirect-uri", this.properties.redirectUri()), countryCode());
 	}
 
+	// A login that a person completes knows neither mobile number nor PIN.
+	private UpstoxCredentials application() {
+		String redirectUri = this.properties.redirectUri();
+		return new UpstoxCredentials("", "", "", strip("upstox.client-id", this.properties.clientId()),
+				strip("upstox.client-secret", this.properties.clientSecret()),
+				(redirectUri != null) ? redirectUri.strip() : "");
+	}
+
+	/**
+	 * Returns the page at which the holder of the account begins to log in.
+	 * @param contextPath the path of the application
+	 * @return the address
+	 */
+	URI startPage(String contextPath) {
+		URI redirect = URI.create(strip("upstox.redirect-uri", this.properties.redirectUri()));
+		String account = this.name.equals(AccountRegistry.DEFAULT) ? "" : "?account=" + this.name;
+		return redirect.resolve(contextPath + this.properties.browser().path() + account);
+	}
+
 	private @Nullable String countryCode() {
 		String code = this.properties.countryCode();
 		return code.equals(UpstoxProperties.DEFAULT_COUNTRY_CODE) ? null : code;
@@ -102,14 +148,15 @@ public final class AccountParts {
 
 	/**
 	 * Makes the settings of a token's life.
+	 * @param asksHolder whether a login asks the holder of the account
 	 * @return the settings
 	 */
-	AccountSettings lifecycleSettings() {
+	AccountSettings lifecycleSettings(boolean asksHolder) {
 		Token token = this.properties.token();
 		Budget budget = this.properties.login().budget();
 		return new AccountSettings(new TokenCalendar(token.expiresAt(), token.zone()),
 				this.properties.login().timeout(), new OtpBudget(budget.window(), budget.perWindow(), budget.perDay()),
-				refreshPlan(), userId());
+				refreshPlan(), userId(), asksHolder ? this.properties.approval().promptAt() : null);
 	}
 
 	// Of the processes that share a store, each is the first for some of many accounts.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.github.upstoxtotp.account.AccountStore;
 import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Store;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.spi.UpstoxTokenStore;
 import io.github.upstoxtotp.store.AccountSecrets;
 import io.github.upstoxtotp.store.FallbackTokenStore;
@@ -59,14 +60,16 @@ final class AccountStores {
 	 * Creates the store of an account.
 	 * @param account the name of the account
 	 * @param settings the settings of the account
+	 * @param way the way to a token, whose credentials its records are encrypted with
 	 * @return the store
 	 * @throws UpstoxConfigurationException if somebody has chosen a store that outlives
 	 * the process, and a part of the credentials is missing
 	 */
-	AccountStore create(String account, UpstoxProperties settings) {
+	AccountStore create(String account, UpstoxProperties settings, Source way) {
 		Records shared = this.records.obtain();
-		if (credentials(settings).allMatch(StringUtils::hasText)) {
-			return new SealedAccountStore(account, shared.limited(), shared.notes(), secrets(settings), this.clock);
+		AccountSecrets secrets = way.asksHolder() ? applicationSecrets(settings) : personSecrets(settings);
+		if (secrets != null) {
+			return new SealedAccountStore(account, shared.limited(), shared.notes(), secrets, this.clock);
 		}
 		if (isChosen(shared.store())) {
 			throw new UpstoxConfigurationException(List.of(ConfigurationProblem.incomplete(TYPE,
@@ -74,21 +77,34 @@ final class AccountStores {
 							+ "upstox.totp-secret, upstox.client-id and upstox.client-secret; set all of them, or "
 							+ TYPE + "=memory")));
 		}
-		return this.unshared.computeIfAbsent(account, (name) -> new UnsharedAccountStore(CredentialFingerprints.NONE));
+		return this.unshared.computeIfAbsent(account + "/" + way, (name) -> new UnsharedAccountStore(CredentialFingerprints.NONE));
+	}
+
+	private static @Nullable AccountSecrets applicationSecrets(UpstoxProperties settings) {
+		String clientId = settings.clientId();
+		String clientSecret = settings.clientSecret();
+		String userId = settings.userId();
+		if (!StringUtils.hasText(clientId) || !StringUtils.hasText(clientSecret) || !StringUtils.hasText(userId)) {
+			return null;
+		}
+		String secret = settings.approval().secret();
+		return AccountSecrets.ofApplication(clientId.strip(), clientSecret.strip(), userId.strip(),
+				(secret != null) ? secret.strip() : "");
 	}
 
 	private boolean isChosen(UpstoxTokenStore store) {
 		return !(store instanceof MemoryTokenStore) && (!(store instanceof FallbackTokenStore) || this.chosen);
 	}
 
-	private static Stream<@Nullable String> credentials(UpstoxProperties settings) {
-		return Stream.of(settings.username(), settings.pinCode(), settings.totpSecret(), settings.clientId(),
-				settings.clientSecret());
-	}
-
-	private static AccountSecrets secrets(UpstoxProperties settings) {
-		List<String> all = credentials(settings).map(String::valueOf).map(String::strip).toList();
-		return new AccountSecrets(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4));
+	private static @Nullable AccountSecrets personSecrets(UpstoxProperties settings) {
+		List<String> all = Stream
+			.of(settings.username(), settings.pinCode(), settings.totpSecret(), settings.clientId(),
+					settings.clientSecret())
+			.filter(StringUtils::hasText)
+			.map(String::strip)
+			.toList();
+		return (all.size() == 5) ? new AccountSecrets(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4))
+				: null;
 	}
 
 	/**

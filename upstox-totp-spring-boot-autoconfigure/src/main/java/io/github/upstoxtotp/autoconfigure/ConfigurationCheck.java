@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import io.github.upstoxtotp.account.AccountOpening;
 import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Account;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.login.TokenClaims;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,8 @@ public final class ConfigurationCheck {
 	private static final String CLIENT_ID = "client-id";
 
 	private static final String USER_ID = "user-id";
+
+	private static final String SOURCE = "source";
 
 	private static final String PRIMARY = "primary";
 
@@ -181,7 +184,7 @@ public final class ConfigurationCheck {
 	}
 
 	private List<ConfigurationProblem> tokenNextToCredentials() {
-		return (hasAccessToken() && hasCredentials() && isTokenNextToCredentials())
+		return (sources().isEmpty() && hasAccessToken() && hasCredentials() && isTokenNextToCredentials())
 				? List.of(ConfigurationProblem.contradictory(property(ACCESS_TOKEN),
 						"the same source holds complete credentials, and nobody can tell which of the two is meant; "
 								+ "remove one"))
@@ -189,7 +192,7 @@ public final class ConfigurationCheck {
 	}
 
 	private List<ConfigurationProblem> tokenOfAnother() {
-		String holder = usesAccessToken() ? TokenClaims.read(text(ACCESS_TOKEN)).userId() : null;
+		String holder = (usesAccessToken() || sources().contains(Source.ACCESS_TOKEN)) ? TokenClaims.read(text(ACCESS_TOKEN)).userId() : null;
 		return (holder != null && isSet(USER_ID) && !holder.equalsIgnoreCase(text(USER_ID)))
 				? List.of(ConfigurationProblem.contradictory(property(ACCESS_TOKEN),
 						"the token belongs to another user than %s names".formatted(property(USER_ID))))
@@ -322,7 +325,31 @@ public final class ConfigurationCheck {
 	 * @return whether the access token is used
 	 */
 	public boolean usesAccessToken() {
-		return hasAccessToken() && !hasCredentials();
+		List<Source> chosen = sources();
+		return chosen.isEmpty() ? hasAccessToken() && !hasCredentials() : chosen.get(0) == Source.ACCESS_TOKEN;
+	}
+
+	/**
+	 * Returns the ways to a token that somebody has chosen, in order of preference.
+	 */
+	private List<Source> sources() {
+		for (ConfigurationPropertyName name : names(SOURCE)) {
+			try {
+				List<Source> chosen = this.binder.bind(name, Bindable.listOf(Source.class)).orElse(List.of());
+				if (!chosen.isEmpty()) {
+					return chosen;
+				}
+			}
+			catch (BindException ex) {
+				return List.of();
+			}
+		}
+		return List.of();
+	}
+
+	private List<Source> sourcesOrDefault() {
+		List<Source> chosen = sources();
+		return chosen.isEmpty() ? List.of(Source.TOTP) : chosen;
 	}
 
 	/**
@@ -331,7 +358,7 @@ public final class ConfigurationCheck {
 	 */
 	List<String> warnings() {
 		Stream<String> unknown = unknown().stream().map(UnknownProperty::toString);
-		Stream<String> ignored = (hasAccessToken() && hasCredentials()) ? Stream
+		Stream<String> ignored = (sources().isEmpty() && hasAccessToken() && hasCredentials()) ? Stream
 			.of("%s (%s) is ignored: the credentials %s are complete, and logins use them. Remove the token or the credentials."
 				.formatted(property(ACCESS_TOKEN), origin(ACCESS_TOKEN),
 						credentials().collect(Collectors.joining(", "))))
@@ -345,8 +372,14 @@ public final class ConfigurationCheck {
 		CredentialFormat credential = CredentialFormat.of(key);
 		try {
 			String text = text(key);
-			if (credential != null) {
-				return credentialsNeeded ? problem(property.name(), credential, text, unknown) : null;
+			if (credential != null && credentialsNeeded && credential.isNeededBy(sourcesOrDefault())) {
+				return problem(property.name(), credential, text, unknown);
+			}
+			if (credential != null && !key.equals(CredentialFormat.USER_ID)) {
+				return null;
+			}
+			if (key.equals(ACCESS_TOKEN) && text.isEmpty() && sources().contains(Source.ACCESS_TOKEN)) {
+				return ConfigurationProblem.missing(property.name(), "the token that " + property(SOURCE) + " names", "");
 			}
 			String fault = key.equals(ACCESS_TOKEN) ? fault(text) : visibleFault(text);
 			if (fault != null && !key.equals(PASSWORD)) {
@@ -419,11 +452,11 @@ public final class ConfigurationCheck {
 	}
 
 	private boolean hasCredentials() {
-		return CredentialFormat.all().stream().allMatch((credential) -> isSet(credential.key()));
+		return CredentialFormat.neededBy(sourcesOrDefault()).stream().allMatch((credential) -> isSet(credential.key()));
 	}
 
 	private Stream<String> credentials() {
-		return CredentialFormat.all().stream().map((credential) -> property(credential.key()));
+		return CredentialFormat.neededBy(sourcesOrDefault()).stream().map((credential) -> property(credential.key()));
 	}
 
 	private boolean isSet(String key) {
@@ -520,13 +553,18 @@ public final class ConfigurationCheck {
 	}
 
 	private static String expected(SupportedProperty property) {
-		Class<?> type = ResolvableType.forType(property.type()).toClass();
+		ResolvableType resolved = ResolvableType.forType(property.type());
+		Class<?> element = resolved.asCollection().resolveGeneric();
+		if (element != null && element.isEnum()) {
+			return "one or more of " + constants(element) + ", separated by commas";
+		}
+		Class<?> type = resolved.toClass();
 		return type.isEnum() ? "one of " + constants(type) : EXPECTED.getOrDefault(type, "a text");
 	}
 
 	private static String constants(Class<?> type) {
 		return Arrays.stream(type.getEnumConstants())
-			.map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
+			.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
 			.collect(Collectors.joining(", "));
 	}
 

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.autoconfigure;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxAccount;
@@ -38,6 +39,11 @@ record PrimaryAccount(UpstoxAccounts accounts) implements UpstoxAccount {
 	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
 		return account().getTokenAsync();
+	}
+
+	@Override
+	public CompletableFuture<UpstoxToken> getTokenAsync(Duration patience) {
+		return account().getTokenAsync(patience);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Budget;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Endpoints;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Paths;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Refresh;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Startup;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Store;
 import io.github.upstoxtotp.client.UpstoxHosts;
@@ -31,6 +33,10 @@ record SettingsCheck(UpstoxProperties properties) {
 
 	private static final Pattern TOKEN = Pattern.compile("\\s*[\\x21-\\x7e]*\\s*");
 
+	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+	private static final Pattern SUCCESS_PATH = Pattern.compile("/|/[\\x21-\\x7e&&[^/\\\\]][\\x21-\\x7e&&[^\\\\]]*");
+
 	private static final Duration HOUR = Duration.ofHours(1);
 
 	private static final Duration DAY = Duration.ofDays(1);
@@ -38,7 +44,7 @@ record SettingsCheck(UpstoxProperties properties) {
 	List<ConfigurationProblem> problems() {
 		return Stream
 			.of(countryCode(), endpoints(), proxy(), paths(), durations(), pauses(), budget(), refresh(), hosts(),
-					store(), accessToken())
+					store(), accessToken(), source(), holderPaths())
 			.flatMap((all) -> all)
 			.toList();
 	}
@@ -168,6 +174,32 @@ record SettingsCheck(UpstoxProperties properties) {
 		String token = this.properties.accessToken();
 		return unless(token == null || TOKEN.matcher(token).matches(), ConfigurationProblem
 			.malformed("upstox.access-token", "one token, without spaces or line breaks inside"));
+	}
+
+	private Stream<ConfigurationProblem> source() {
+		List<Source> source = this.properties.source();
+		boolean possible = source.stream().distinct().count() == source.size()
+				&& (source.size() < 2 || !source.contains(Source.ACCESS_TOKEN));
+		return unless(possible, ConfigurationProblem.malformed("upstox.source",
+				"each of totp, approval and browser at most once, or access-token alone"));
+	}
+
+	private Stream<ConfigurationProblem> holderPaths() {
+		String expected = "a path that starts with one slash and does not end with one";
+		String successPath = this.properties.browser().successPath();
+		return Stream
+			.of(unless(isPath(this.properties.approval().path()),
+					ConfigurationProblem.malformed("upstox.approval.path", expected)),
+					unless(isPath(this.properties.browser().path()),
+							ConfigurationProblem.malformed("upstox.browser.path", expected)),
+					unless(successPath == null || SUCCESS_PATH.matcher(successPath).matches(),
+							ConfigurationProblem.malformed("upstox.browser.success-path",
+									"a path of the application that starts with one slash")))
+			.flatMap((all) -> all);
+	}
+
+	private static boolean isPath(String path) {
+		return PATH.matcher(path).matches();
 	}
 
 	private static Stream<ConfigurationProblem> unless(boolean valid, ConfigurationProblem problem) {

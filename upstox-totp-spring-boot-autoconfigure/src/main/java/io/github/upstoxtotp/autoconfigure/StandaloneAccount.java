@@ -14,6 +14,7 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.LoginThreads;
+import io.github.upstoxtotp.account.ReopenableAccount;
 import io.github.upstoxtotp.login.LoginSettings;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TotpLogin;
@@ -114,7 +115,7 @@ public final class StandaloneAccount implements AutoCloseable {
 	 * @throws io.github.upstoxtotp.UpstoxUnknownAccountException if it is not open
 	 */
 	public AccountLifecycle lifecycle(String name) {
-		return (AccountLifecycle) this.accounts.account(name).engine();
+		return (AccountLifecycle) ReopenableAccount.engineOf(this.accounts.account(name));
 	}
 
 	/**
@@ -269,7 +270,9 @@ public final class StandaloneAccount implements AutoCloseable {
 		private Function<AccountParts, UpstoxTokenSource> logins() {
 			UpstoxTokenSource own = this.source;
 			ApiHttpClient http = ApiHttpClient.of(this.properties, this.variables);
-			return (parts) -> (own != null) ? own : totpLogin(parts.loginSettings(), http);
+			LoginSources sources = new LoginSources(() -> http.loginClientBuilder().build(), this.clock, this.pause,
+					this.listeners, new HolderLogins(), "");
+			return (parts) -> (own != null) ? own : sources.create(parts);
 		}
 
 	}

@@ -28,7 +28,7 @@ public record SupportedProperty(String name, Type type, @Nullable String default
 	private static final Pattern INDEX = Pattern.compile("_[0-9]+_?$");
 
 	private static final Set<String> SECRETS = Set.of("username", "password", "pin-code", "totp-secret",
-			"client-secret", "access-token", "proxy");
+			"client-secret", "access-token", "proxy", "secret");
 
 	/**
 	 * Returns all properties below a prefix, in their order.

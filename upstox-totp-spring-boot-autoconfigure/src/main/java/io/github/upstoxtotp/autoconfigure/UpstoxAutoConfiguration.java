@@ -14,7 +14,6 @@ import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenApi;
-import io.github.upstoxtotp.login.TotpLogin;
 import io.github.upstoxtotp.spi.UpstoxAccountRepository;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
@@ -44,6 +43,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
@@ -89,15 +89,21 @@ public final class UpstoxAutoConfiguration {
 		return new TokenStores(properties.store()).create();
 	}
 
+	@Bean
+	@ConditionalOnMissingBean({ UpstoxAccounts.class, UpstoxTokenProvider.class })
+	HolderLogins upstoxHolderLogins() {
+		return new HolderLogins();
+	}
+
 	@Bean(ACCOUNTS)
 	@ConditionalOnMissingBean({ UpstoxAccounts.class, UpstoxTokenProvider.class })
 	AccountRegistry upstoxAccounts(ConfigurableListableBeanFactory beans, UpstoxProperties properties,
-			ConfigurableEnvironment environment, TokenEvents events) {
+			ConfigurableEnvironment environment, TokenEvents events, HolderLogins holders) {
 		Clock clock = beans.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC);
 		AccountStores stores = new AccountStores(() -> beans.getBean(UpstoxTokenStore.class), properties.store(),
 				environment.containsProperty(AccountStores.TYPE), clock);
 		ApiHttpClient http = ApiHttpClient.of(properties, beans);
-		AccountEngines engines = new AccountEngines(source(beans, http, clock), api(properties, http, clock)::check,
+		AccountEngines engines = new AccountEngines(source(beans, http, clock, holders), api(properties, http, clock)::check,
 				beans.getBeanProvider(UpstoxTokenSourceDecorator.class).orderedStream().toList(), stores, clock,
 				new LoginThreads(properties.login().concurrency()), events.after(new TokenLog()),
 				events.after(new FixedTokenLog(clock)));
@@ -112,7 +118,7 @@ public final class UpstoxAutoConfiguration {
 	}
 
 	private static Function<AccountParts, UpstoxTokenSource> source(BeanFactory beans, ApiHttpClient http,
-			Clock clock) {
+			Clock clock, HolderLogins holders) {
 		ObjectProvider<UpstoxTokenSource> own = beans.getBeanProvider(UpstoxTokenSource.class);
 		List<UpstoxRestClientCustomizer> customizers = beans.getBeanProvider(UpstoxRestClientCustomizer.class)
 			.orderedStream()
@@ -126,8 +132,9 @@ public final class UpstoxAutoConfiguration {
 			customizers.forEach((customizer) -> customizer.customize(builder));
 			return builder.build();
 		});
-		return (account) -> own
-			.getIfAvailable(() -> new TotpLogin(account.loginSettings(), client.obtain(), clock, pause, listeners));
+		LoginSources sources = new LoginSources(client::obtain, clock, pause, listeners, holders,
+				beans.getBean(Environment.class).getProperty("server.servlet.context-path", ""));
+		return (account) -> own.getIfAvailable(() -> sources.create(account));
 	}
 
 	private static TokenApi api(UpstoxProperties properties, ApiHttpClient http, Clock clock) {

@@ -45,6 +45,11 @@ import org.springframework.util.StringUtils;
  * @param sleepTime Pause after each request of a login. A bare number is milliseconds.
  * @param accessToken Access token made elsewhere, such as a sandbox or analytics token.
  * No login takes place then. Ignored when the credentials are complete.
+ * @param source Ways to a token, in order of preference: the next one is asked only while
+ * the one before is blocked. Default is totp, or access-token where there is one and the
+ * credentials are not complete.
+ * @param approval Tokens that the holder approves in the Upstox app.
+ * @param browser Tokens of a login of the holder in a browser.
  * @param endpoints Addresses of Upstox.
  * @param http HTTP connections to Upstox.
  * @param login Way to log in.
@@ -63,6 +68,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		@Nullable String pinCode, @Nullable String totpSecret, @Nullable String clientId, @Nullable String clientSecret,
 		@Nullable String redirectUri, @Nullable String userId, @DefaultValue("false") boolean debug,
 		@DefaultValue("0ms") @DurationUnit(ChronoUnit.MILLIS) Duration sleepTime, @Nullable String accessToken,
+		@DefaultValue List<Source> source, @DefaultValue Approval approval, @DefaultValue Browser browser,
 		@DefaultValue Endpoints endpoints, @DefaultValue Http http, @DefaultValue Login login,
 		@DefaultValue Token token, @DefaultValue Refresh refresh, @DefaultValue Client client,
 		@DefaultValue Store store, @Nullable String primary, @DefaultValue Map<String, Account> accounts) {
@@ -90,6 +96,11 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * milliseconds.
 	 * @param accessToken Access token made elsewhere, such as a sandbox or analytics
 	 * token. No login takes place then. Ignored when the credentials are complete.
+	 * @param source Ways to a token, in order of preference: the next one is asked only
+	 * while the one before is blocked. Default is totp, or access-token where there is
+	 * one and the credentials are not complete.
+	 * @param approval Tokens that the holder approves in the Upstox app.
+	 * @param browser Tokens of a login of the holder in a browser.
 	 * @param endpoints Addresses of Upstox.
 	 * @param http HTTP connections to Upstox.
 	 * @param login Way to log in.
@@ -162,18 +173,31 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 				or(account.pinCode(), this.pinCode), or(account.totpSecret(), this.totpSecret),
 				or(account.clientId(), this.clientId), or(account.clientSecret(), this.clientSecret),
 				or(account.redirectUri(), this.redirectUri), or(account.userId(), this.userId), this.debug,
-				this.sleepTime, or(account.accessToken(), this.accessToken), this.endpoints, this.http, this.login,
+				this.sleepTime, or(account.accessToken(), this.accessToken),
+				(account.source() != null) ? account.source() : this.source, this.approval.with(account.approval()),
+				this.browser, this.endpoints, this.http, this.login,
 				this.token, this.refresh, this.client, this.store, null, Map.of());
 	}
 
 	/**
-	 * Returns whether a token made elsewhere replaces the login: there is one, and the
-	 * credentials are not complete.
+	 * Returns the ways to a token, in order of preference.
+	 * @return at least one
 	 */
-	boolean usesAccessToken() {
-		return StringUtils.hasText(this.accessToken) && !Stream
+	List<Source> sources() {
+		if (!this.source.isEmpty()) {
+			return this.source;
+		}
+		boolean complete = Stream
 			.of(this.username, this.pinCode, this.totpSecret, this.clientId, this.clientSecret, this.redirectUri)
 			.allMatch(StringUtils::hasText);
+		return List.of((StringUtils.hasText(this.accessToken) && !complete) ? Source.ACCESS_TOKEN : Source.TOTP);
+	}
+
+	/**
+	 * Returns whether a token made elsewhere replaces the login.
+	 */
+	boolean usesAccessToken() {
+		return sources().get(0) == Source.ACCESS_TOKEN;
 	}
 
 	private static @Nullable String or(@Nullable String own, @Nullable String inherited) {
@@ -198,18 +222,101 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param userId Client code that the tokens must belong to, such as AB1234.
 	 * @param accessToken Access token made elsewhere. No login takes place then. Ignored
 	 * when the credentials are complete.
+	 * @param source Ways to a token, in order of preference.
+	 * @param approval Tokens that the holder approves in the Upstox app.
 	 */
 	public record Account(@Nullable String username, @Nullable String countryCode, @Nullable String pinCode,
 			@Nullable String totpSecret, @Nullable String clientId, @Nullable String clientSecret,
-			@Nullable String redirectUri, @Nullable String userId, @Nullable String accessToken) {
+			@Nullable String redirectUri, @Nullable String userId, @Nullable String accessToken,
+			@Nullable List<Source> source, @DefaultValue AccountApproval approval) {
 
-		static final Account NONE = new Account(null, null, null, null, null, null, null, null, null);
+		static final Account NONE = new Account(null, null, null, null, null, null, null, null, null, null,
+				new AccountApproval(null, null));
 
 		@Override
 		public String toString() {
 			return "Account[]";
 		}
 
+	}
+
+	/**
+	 * Way to a token.
+	 */
+	public enum Source {
+
+		/**
+		 * Logs in by TOTP and PIN.
+		 */
+		TOTP,
+
+		/**
+		 * Has the holder approve a request in the Upstox app.
+		 */
+		APPROVAL,
+
+		/**
+		 * Has the holder log in at Upstox in a browser.
+		 */
+		BROWSER,
+
+		/**
+		 * Uses {@code upstox.access-token}, which was made elsewhere.
+		 */
+		ACCESS_TOKEN;
+
+		boolean asksHolder() {
+			return this == APPROVAL || this == BROWSER;
+		}
+
+	}
+
+	/**
+	 * Tokens that the holder approves in the Upstox app.
+	 *
+	 * @param path Start of the path to which Upstox posts the token. The secret follows.
+	 * @param secret Last part of that path, which nobody but Upstox may know.
+	 * @param promptAt Time of day at which the holder is asked for a token, also to log
+	 * in in a browser.
+	 */
+	public record Approval(@DefaultValue("/upstox/notifier") String path, @Nullable String secret,
+			@DefaultValue("08:00") LocalTime promptAt) {
+
+		Approval with(AccountApproval own) {
+			return new Approval(this.path, or(own.secret(), this.secret),
+					Objects.requireNonNullElse(own.promptAt(), this.promptAt));
+		}
+
+		@Override
+		public String toString() {
+			return "Approval[promptAt=%s]".formatted(this.promptAt);
+		}
+
+	}
+
+	/**
+	 * Tokens of one of several accounts that its holder approves in the Upstox app.
+	 *
+	 * @param secret Last part of the path to which Upstox posts the token.
+	 * @param promptAt Time of day at which the holder is asked for a token.
+	 */
+	public record AccountApproval(@Nullable String secret, @Nullable LocalTime promptAt) {
+
+		@Override
+		public String toString() {
+			return "AccountApproval[promptAt=%s]".formatted(this.promptAt);
+		}
+
+	}
+
+	/**
+	 * Tokens of a login of the holder in a browser.
+	 *
+	 * @param path Path that sends the holder to Upstox.
+	 * @param successPath Path of the application to which the holder is sent afterwards.
+	 * Default is a small page of the library.
+	 */
+	public record Browser(@DefaultValue("/upstox/login") String path, @Nullable String successPath) {
 	}
 
 	/**

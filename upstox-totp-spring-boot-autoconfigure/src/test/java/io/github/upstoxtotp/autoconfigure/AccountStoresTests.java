@@ -109,7 +109,7 @@ class AccountStoresTests {
 		UpstoxProperties properties = Binder.get(environment).bindOrCreate("upstox", UpstoxProperties.class);
 		return new AccountStores(() -> store, properties.store(), environment.containsProperty(AccountStores.TYPE),
 				Clock.systemUTC())
-			.create("default", properties);
+			.create("default", properties, UpstoxProperties.Source.TOTP);
 	}
 
 }

@@ -474,7 +474,7 @@ class AccountsTests {
 				new MapConfigurationPropertySource(Map.of("upstox.client-id", "client-1")))
 			.bind("upstox", UpstoxProperties.class)
 			.get();
-		return new AccountParts(account, settings).lifecycleSettings().refresh().delay();
+		return new AccountParts(account, settings).lifecycleSettings(false).refresh().delay();
 	}
 
 	@Test

@@ -123,12 +123,13 @@ final class SecretValuesSanitizer implements SanitizingFunction {
 	private static Stream<@Nullable String> ofSettings(UpstoxProperties settings) {
 		return Stream.concat(
 				Stream.of(settings.pinCode(), settings.totpSecret(), settings.clientSecret(), settings.password(),
-						settings.accessToken(), settings.http().proxy(), proxyPassword(settings)),
+						settings.accessToken(), settings.approval().secret(), settings.http().proxy(),
+						proxyPassword(settings)),
 				settings.accounts()
 					.values()
 					.stream()
 					.flatMap((account) -> Stream.of(account.pinCode(), account.totpSecret(), account.clientSecret(),
-							account.accessToken())));
+							account.accessToken(), account.approval().secret())));
 	}
 
 	private static @Nullable String proxyPassword(UpstoxProperties settings) {

@@ -13,7 +13,7 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 final class SecretsSanitizer implements SanitizingFunction {
 
 	private static final Pattern SECRET = Pattern
-		.compile("upstox.*(pincode|totpsecret|clientsecret|password|accesstoken|httpproxy)|httpsproxy");
+		.compile("upstox.*(pincode|totpsecret|clientsecret|password|accesstoken|httpproxy|approvalsecret)|httpsproxy");
 
 	private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9]");
 

@@ -1,0 +1,168 @@
+package io.github.upstoxtotp.autoconfigure.web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTime;
+import io.github.upstoxtotp.account.AccountRegistry;
+import io.github.upstoxtotp.account.DeliveryOutcome;
+import io.github.upstoxtotp.account.TokenCandidate;
+import io.github.upstoxtotp.autoconfigure.HolderLogins;
+import io.github.upstoxtotp.autoconfigure.HolderLogins.Browser;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+
+/**
+ * Sends the holder of an account to Upstox, and takes the code with which the holder
+ * comes back.
+ */
+final class BrowserPages {
+
+	private static final String COOKIE = "upstox-login";
+
+	private static final String STATE = "state";
+
+	private final LoginState states;
+
+	private final HolderLogins logins;
+
+	private final AccountRegistry accounts;
+
+	private final String path;
+
+	private final @Nullable String successPath;
+
+	/**
+	 * Creates pages.
+	 * @param states bind a login to its browser
+	 * @param logins exchange the codes
+	 * @param accounts take the tokens
+	 * @param path the path at which the holder begins
+	 * @param successPath where the holder goes afterwards, or {@code null} for a page of
+	 * our own
+	 */
+	BrowserPages(LoginState states, HolderLogins logins, AccountRegistry accounts, String path,
+			@Nullable String successPath) {
+		this.states = states;
+		this.logins = logins;
+		this.accounts = accounts;
+		this.path = path;
+		this.successPath = successPath;
+	}
+
+	/**
+	 * Returns whether a call is for these pages. A redirect URI may be a page of the
+	 * application, too, which is asked without a state.
+	 */
+	boolean answers(WebCall call) {
+		return !this.logins.browsers().isEmpty() && (isStart(call) || isReturn(call));
+	}
+
+	private boolean isStart(WebCall call) {
+		return call.pathInApplication().equals(this.path);
+	}
+
+	private boolean isReturn(WebCall call) {
+		return call.parameter(STATE) != null && this.logins.browsers()
+			.values()
+			.stream()
+			.map((login) -> pathOf(login.redirectUri()))
+			.anyMatch((redirect) -> redirect.equals(call.path()) || redirect.equals(call.pathInApplication()));
+	}
+
+	private static String pathOf(String redirectUri) {
+		String path = URI.create(redirectUri).getRawPath();
+		return (path == null || path.isEmpty()) ? "/" : path;
+	}
+
+	/**
+	 * Answers a call. Blocks while Upstox is asked.
+	 */
+	WebAnswer answer(WebCall call) {
+		return isStart(call) ? begin(call) : end(call);
+	}
+
+	private WebAnswer begin(WebCall call) {
+		String account = Objects.requireNonNullElseGet(call.parameter("account"), this::onlyAccount);
+		Browser login = login(account);
+		if (login == null) {
+			return WebAnswer.page(HttpStatus.NOT_FOUND, "No such account",
+					"No account of that name logs in by a browser.", null);
+		}
+		String state = LoginState.create();
+		return WebAnswer.redirect(login.login().dialog(state),
+				cookie(this.states.cookie(account, state, login.secret()), LoginState.LIFETIME, login));
+	}
+
+	private String onlyAccount() {
+		Map<String, Browser> all = this.logins.browsers();
+		return (all.size() == 1) ? all.keySet().iterator().next() : this.accounts.primary().name();
+	}
+
+	private @Nullable Browser login(String account) {
+		return this.accounts.names().contains(account) ? this.logins.browser(account) : null;
+	}
+
+	// The cookie comes back with the redirect from Upstox only if it is lax.
+	private static ResponseCookie cookie(String value, Duration life, Browser login) {
+		return ResponseCookie.from(COOKIE, value)
+			.path("/")
+			.httpOnly(true)
+			.secure(login.redirectUri().startsWith("https:"))
+			.sameSite("Lax")
+			.maxAge(life)
+			.build();
+	}
+
+	private WebAnswer end(WebCall call) {
+		String cookie = call.cookie(COOKIE);
+		String account = LoginState.accountOf(cookie);
+		Browser login = (account != null) ? login(account) : null;
+		String state = call.parameter(STATE);
+		if (cookie == null || account == null || login == null || state == null
+				|| !this.states.use(cookie, state, login.secret())) {
+			return WebAnswer.page(HttpStatus.BAD_REQUEST, "Not connected",
+					"This login was not begun in this browser, was ended before, or is older than ten minutes. Open %s again."
+						.formatted(this.path),
+					null);
+		}
+		return exchange(account, login, Objects.requireNonNullElse(call.parameter("code"), ""));
+	}
+
+	private WebAnswer exchange(String account, Browser login, String code) {
+		ResponseCookie ended = cookie("", Duration.ZERO, login);
+		UpstoxLoginResult result = login.login().exchange(code);
+		if (result instanceof UpstoxLoginResult.Success success) {
+			return taken(account, success.token(), ended);
+		}
+		UpstoxLoginFailure failure = (result instanceof UpstoxLoginResult.Failure failed) ? failed.failure() : null;
+		return WebAnswer.page(HttpStatus.BAD_GATEWAY, "Not connected",
+				(failure != null) ? failure.message() + " " + failure.tip() : "", ended);
+	}
+
+	private WebAnswer taken(String account, UpstoxToken token, ResponseCookie ended) {
+		DeliveryOutcome outcome = this.accounts.account(account).deliver(TokenCandidate.handedIn(token)).join();
+		if (outcome instanceof DeliveryOutcome.Accepted accepted) {
+			return (this.successPath != null) ? WebAnswer.redirect(URI.create(this.successPath), ended)
+					: WebAnswer.page(HttpStatus.OK,
+							"Connected as %s until %s".formatted(nameOf(accepted.token()),
+									UpstoxTime.format(accepted.token().expiresAt())),
+							"You can close this window.", ended);
+		}
+		String reason = (outcome instanceof DeliveryOutcome.Rejected rejected) ? rejected.reason().text() : "";
+		return WebAnswer.page(HttpStatus.FORBIDDEN, "Not connected",
+				"The token is not used: %s. Open %s again.".formatted(reason, this.path), ended);
+	}
+
+	private static String nameOf(UpstoxToken token) {
+		return Objects.requireNonNullElse(token.user().userName(), String.valueOf(token.user().userId()));
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.github.upstoxtotp.autoconfigure.web;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * What a browser is answered, for either web framework.
+ *
+ * @param status the status
+ * @param location where the browser goes next, or {@code null} if it stays
+ * @param page the page, empty if the browser goes elsewhere
+ * @param cookie the cookie to set, or {@code null} for none
+ */
+record WebAnswer(HttpStatus status, @Nullable URI location, String page, @Nullable ResponseCookie cookie) {
+
+	private static final String PAGE = """
+			<!doctype html>
+			<html lang="en">
+			<head>
+			<meta charset="utf-8">
+			<meta name="viewport" content="width=device-width, initial-scale=1">
+			<title>%1$s</title>
+			<style>
+			:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
+			body { margin: 15vh auto; max-width: 34rem; padding: 0 1.25rem }
+			h1 { font-size: 1.5rem; font-weight: 600 }
+			</style>
+			</head>
+			<body>
+			<main>
+			<h1>%1$s</h1>
+			<p>%2$s</p>
+			</main>
+			</body>
+			</html>
+			""";
+
+	static WebAnswer redirect(URI location, ResponseCookie cookie) {
+		return new WebAnswer(HttpStatus.SEE_OTHER, location, "", cookie);
+	}
+
+	static WebAnswer page(HttpStatus status, String title, String text, @Nullable ResponseCookie cookie) {
+		return new WebAnswer(status, null, PAGE.formatted(HtmlUtils.htmlEscape(title), HtmlUtils.htmlEscape(text)),
+				cookie);
+	}
+
+	/**
+	 * Writes the headers. The page loads nothing, is kept nowhere, and tells no other
+	 * site the address, which holds a code.
+	 */
+	void writeTo(HttpHeaders headers) {
+		headers.setCacheControl("no-store");
+		headers.set("Referrer-Policy", "no-referrer");
+		headers.set("X-Content-Type-Options", "nosniff");
+		headers.set("Content-Security-Policy",
+				"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+		if (this.location != null) {
+			headers.setLocation(this.location);
+		}
+		else {
+			headers.setContentType(MediaType.parseMediaType("text/html;charset=UTF-8"));
+		}
+		if (this.cookie != null) {
+			headers.add(HttpHeaders.SET_COOKIE, this.cookie.toString());
+		}
+	}
+
+}

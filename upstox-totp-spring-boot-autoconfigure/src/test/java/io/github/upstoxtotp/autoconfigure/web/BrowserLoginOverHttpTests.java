@@ -1,0 +1,184 @@
+package io.github.upstoxtotp.autoconfigure.web;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.upstoxtotp.UpstoxHolderPrompt;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.test.Fault;
+import io.github.upstoxtotp.test.MutableClock;
+import io.github.upstoxtotp.test.Step;
+import io.github.upstoxtotp.test.UpstoxSimulator;
+import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
+import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.WebApplicationType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A holder who logs in in a browser, and others who try to use that.
+ */
+class BrowserLoginOverHttpTests {
+
+	/**
+	 * 09:30 in India.
+	 */
+	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:00Z");
+
+	private static final UpstoxSimulatorCredentials CREDENTIALS = UpstoxSimulatorCredentials.defaults()
+		.withClient("615b1297-d443-3b39-ba19-1927fbcdddc7", "a7k2m9x4qp", "http://localhost/callback");
+
+	private static final Pattern FIELD = Pattern.compile("name=\"(\\w+)\" value=\"([^\"]*)\"");
+
+	@RegisterExtension
+	final UpstoxSimulatorExtension extension = new UpstoxSimulatorExtension(
+			UpstoxSimulator.builder().credentials(CREDENTIALS).clock(MutableClock.fixed(MORNING)));
+
+	private final UpstoxSimulator upstox = this.extension.simulator();
+
+	private HolderApplication start(WebApplicationType type, String... properties) {
+		String[] all = new String[properties.length + 5];
+		all[0] = "upstox.source=browser";
+		all[1] = "upstox.client-id=" + CREDENTIALS.clientId();
+		all[2] = "upstox.client-secret=" + CREDENTIALS.clientSecret();
+		all[3] = "upstox.redirect-uri=" + CREDENTIALS.redirectUri();
+		all[4] = "upstox.user-id=" + CREDENTIALS.userId();
+		System.arraycopy(properties, 0, all, 5, properties.length);
+		return HolderApplication.start(type, this.upstox, all);
+	}
+
+	/**
+	 * Opens the login in a browser, presses the button at Upstox, and returns where that
+	 * sends the browser.
+	 */
+	private URI logIn(HolderApplication browser, String userId) {
+		HttpResponse<String> begun = browser.get("/upstox/login");
+		assertThat(begun.statusCode()).isEqualTo(303);
+		HttpResponse<String> dialog = browser.get(location(begun));
+		HttpResponse<String> page = browser.get(location(dialog));
+		assertThat(page.body()).contains("<button");
+		StringBuilder form = new StringBuilder();
+		Matcher fields = FIELD.matcher(page.body());
+		while (fields.find()) {
+			String value = fields.group(1).equals("user_id") ? userId : fields.group(2);
+			form.append(form.isEmpty() ? "" : "&").append(fields.group(1)).append("=").append(value);
+		}
+		URI back = location(browser.submit(this.upstox.login().resolve("/simulator/log-in"), form.toString()));
+		assertThat(back.toString()).startsWith("http://localhost/callback?code=");
+		return back;
+	}
+
+	private static URI location(HttpResponse<String> response) {
+		return URI.create(response.headers().firstValue("Location").orElseThrow());
+	}
+
+	private static HttpResponse<String> follow(HolderApplication application, URI back) {
+		return application.get(back.getRawPath() + "?" + back.getRawQuery());
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void holderWhoLogsInIsConnected(WebApplicationType type) {
+		try (HolderApplication application = start(type)) {
+			assertThat(application.unavailable()).hasMessageContaining("http://localhost/upstox/login");
+			UpstoxHolderPrompt prompt = application.account().getStatus().prompt();
+			assertThat(prompt.address()).isEqualTo(URI.create("http://localhost/upstox/login"));
+			HttpResponse<String> page = follow(application, logIn(application, "AB1234"));
+			assertThat(page.statusCode()).isEqualTo(200);
+			assertThat(page.body()).contains("Connected as ASHA RAO until 2026-06-11 03:30:00 IST");
+			assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
+			assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+			assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(
+					(policy) -> assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'"));
+			assertThat(application.account().getStatus().state()).isEqualTo(State.VALID);
+			assertThat(application.account().getToken().user().userId()).isEqualTo("AB1234");
+			assertThat(this.upstox.violations()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void redirectIsGoodOnceInTheBrowserThatBegan(WebApplicationType type) {
+		try (HolderApplication application = start(type); HolderApplication elsewhere = start(type)) {
+			URI back = logIn(application, "AB1234");
+			assertThat(follow(elsewhere, back).statusCode()).isEqualTo(400);
+			assertThat(application.get("/callback?code=a1b2c3&state=guessed").statusCode()).isEqualTo(400);
+			assertThat(this.upstox.calls(Step.TOKEN)).isZero();
+			assertThat(follow(application, back).statusCode()).isEqualTo(200);
+			assertThat(follow(application, back).statusCode()).isEqualTo(400);
+			assertThat(this.upstox.calls(Step.TOKEN)).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void loginEndsAfterTenMinutes(WebApplicationType type) {
+		try (HolderApplication application = start(type)) {
+			URI back = logIn(application, "AB1234");
+			this.upstox.advance(Duration.ofMinutes(10));
+			assertThat(follow(application, back).statusCode()).isEqualTo(400);
+			assertThat(this.upstox.calls(Step.TOKEN)).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void tokenOfSomebodyElseIsNotUsed(WebApplicationType type) {
+		try (HolderApplication application = start(type)) {
+			HttpResponse<String> page = follow(application, logIn(application, "XY9999"));
+			assertThat(page.statusCode()).isEqualTo(502);
+			assertThat(page.body()).contains("Not connected");
+			assertThat(application.account().currentToken()).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void failedExchangeSaysWhatToDoAndMayBeRepeated(WebApplicationType type) {
+		try (HolderApplication application = start(type)) {
+			this.upstox.fail(Step.TOKEN).with(Fault.apiError(401, "UDAPI100069", "Check your client_secret.")).once();
+			HttpResponse<String> page = follow(application, logIn(application, "AB1234"));
+			assertThat(page.statusCode()).isEqualTo(502);
+			assertThat(page.body()).contains("UPSTOX_CLIENT_SECRET").doesNotContain(CREDENTIALS.clientSecret());
+			assertThat(follow(application, logIn(application, "AB1234")).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void applicationMayShowAPageOfItsOwn(WebApplicationType type) {
+		try (HolderApplication application = start(type, "upstox.browser.success-path=/welcome",
+				"upstox.browser.path=/connect")) {
+			assertThat(application.get("/upstox/login").statusCode()).isEqualTo(404);
+			assertThat(application.get("/callback").statusCode()).isEqualTo(404);
+			assertThat(application.get("/connect?account=nobody").statusCode()).isEqualTo(404);
+			HttpResponse<String> begun = application.get("/connect");
+			assertThat(begun.headers().firstValue("Set-Cookie")).hasValueSatisfying(
+					(cookie) -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Max-Age=600"));
+			HttpResponse<String> end = application
+				.get("/callback?code=" + code(application, begun) + "&state=" + state(location(begun)));
+			assertThat(end.statusCode()).isEqualTo(303);
+			assertThat(location(end)).isEqualTo(URI.create("/welcome"));
+			assertThat(application.account().currentToken()).isNotNull();
+		}
+	}
+
+	private String code(HolderApplication browser, HttpResponse<String> begun) {
+		URI back = location(browser.submit(this.upstox.login().resolve("/simulator/log-in"),
+				"client_id=" + CREDENTIALS.clientId() + "&user_id=AB1234&state=" + state(location(begun))));
+		return back.getRawQuery().replaceAll(".*code=([^&]*).*", "$1");
+	}
+
+	private static String state(URI dialog) {
+		return dialog.getRawQuery().replaceAll(".*state=([^&]*).*", "$1");
+	}
+
+}
