@@ -8,6 +8,7 @@ import { clock, date, local, moment, now, setNow, spoken, startOfDay } from "./t
 const STATES = {
 	EMPTY: ["No token yet", "There never was a token. The first login has not begun."],
 	LOGGING_IN: ["Logging in", "A login is under way. Calls of Upstox that have no token wait for it."],
+	AWAITING_HOLDER: ["Waiting for the holder", "The holder of the account must act."],
 	VALID: ["Valid", "Calls of Upstox go out with this token."],
 	EXPIRED: ["Expired", "The last token is dead, and the next login has not begun. Whoever needs a token starts it."],
 	BACKING_OFF: ["Backing off", "The last login failed. The next one is tried by itself, after a pause."],
@@ -34,14 +35,17 @@ function holderOf({ userId }, holder) {
 	return name ? [name, element("small", userId)] : [userId ?? "Not known yet"];
 }
 
-function until({ state, expiresAt, nextLoginAt }) {
+function until({ state, expiresAt, nextLoginAt, prompt }) {
 	const times = { VALID: ["until", expiresAt], EXPIRED: ["until", nextLoginAt], BACKING_OFF: ["until", nextLoginAt],
-		EMPTY: ["until", nextLoginAt] };
+		EMPTY: ["until", nextLoginAt], AWAITING_HOLDER: ["until", prompt?.until] };
 	const [word, time] = times[state] ?? [];
 	return moment(time) ? `${word} ${spoken(moment(time))}` : "";
 }
 
-function note({ state }, living) {
+function note({ state, prompt }, living) {
+	if (state === "AWAITING_HOLDER" && prompt) {
+		return prompt.instruction;
+	}
 	return (state === "LOGGING_IN" && living) ? "A login is under way. The old token stays in use until it ends."
 		: STATES[state][1];
 }

@@ -147,6 +147,26 @@ public final class UpstoxAccountDetails {
 			return set("access-token", accessToken);
 		}
 
+		/**
+		 * Sets the ways to a token, in order of preference.
+		 * @param source {@code totp}, {@code approval}, {@code browser} or
+		 * {@code access-token}; several are separated by commas
+		 * @return this builder
+		 */
+		public Builder source(@Nullable String source) {
+			return set("source", source);
+		}
+
+		/**
+		 * Sets the last part of the path to which Upstox posts tokens that the holder has
+		 * approved.
+		 * @param approvalSecret at least 32 characters that nobody can guess
+		 * @return this builder
+		 */
+		public Builder approvalSecret(@Nullable String approvalSecret) {
+			return set("approval.secret", approvalSecret);
+		}
+
 		private Builder set(String property, @Nullable String value) {
 			if (value != null) {
 				this.settings.put(property, value);

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.sample;
 
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
@@ -20,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param nextLoginAt when the next login is tried by itself
  * @param waitReason why the next login waits
  * @param waitMessage why, in words
+ * @param prompt what the holder of the account must do
  * @param lastError why the last login failed
  * @param lastRefusal when Upstox refused the last token before it expired
  * @param storeDown whether the store is down
  */
 public record TokenReport(String account, UpstoxTokenStatus.State state, @Nullable String userId,
 		@Nullable Instant issuedAt, @Nullable Instant expiresAt, @Nullable Instant nextLoginAt,
-		@Nullable UpstoxWaitReason waitReason, @Nullable String waitMessage, @Nullable LastError lastError,
-		@Nullable LastRefusal lastRefusal, boolean storeDown) {
+		@Nullable UpstoxWaitReason waitReason, @Nullable String waitMessage, @Nullable UpstoxHolderPrompt prompt,
+		@Nullable LastError lastError, @Nullable LastRefusal lastRefusal, boolean storeDown) {
 
 	/**
 	 * Returns what is told about a token.
@@ -37,8 +39,8 @@ public record TokenReport(String account, UpstoxTokenStatus.State state, @Nullab
 	public static TokenReport of(UpstoxTokenStatus status) {
 		UpstoxWaitReason reason = status.waitReason();
 		return new TokenReport(status.account(), status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
-				status.nextLoginAt(), reason, (reason != null) ? reason.text() : null, LastError.of(status.lastError()),
-				LastRefusal.of(status.lastRefusal()), status.storeDown());
+				status.nextLoginAt(), reason, (reason != null) ? reason.text() : null, status.prompt(),
+				LastError.of(status.lastError()), LastRefusal.of(status.lastRefusal()), status.storeDown());
 	}
 
 	/**

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "status",
 		description = { "Tell what is stored of the token, without showing it, asking Upstox or logging in.", "",
-				"The state is EMPTY, VALID, EXPIRED, BACKING_OFF or BLOCKED. The exit status is 0 whichever it is." },
+				"The state is EMPTY, AWAITING_HOLDER, VALID, EXPIRED, BACKING_OFF or BLOCKED. The exit status is 0 whichever it is." },
 		footer = { "  upstox-totp status", "  upstox-totp status --output json | jq -r .state" })
 final class StatusCommand extends ReportingTask {
 
@@ -64,6 +64,7 @@ final class StatusCommand extends ReportingTask {
 			.add("Issued", times().tell(status.issuedAt()))
 			.add("Valid until", (status.state() == State.VALID) ? times().tellEnd(status.expiresAt()) : null)
 			.add("Next login", nextLogin(status))
+			.add("Prompt", (status.prompt() != null) ? status.prompt().instruction() : null)
 			.add("Last error", (error != null) ? error.message() + code(error.code()) : null)
 			.add("Tip", (error != null) ? error.tip() : null)
 			.add("Logins left", budget.inWindow() + " now, " + budget.inDay() + " until the next 03:30 IST")
@@ -88,6 +89,7 @@ final class StatusCommand extends ReportingTask {
 			case EMPTY -> "no token was stored yet";
 			case LOGGING_IN -> "a login is under way";
 			case VALID -> "a valid token is stored";
+			case AWAITING_HOLDER -> "the holder of the account must act";
 			case EXPIRED -> "the stored token is dead";
 			case BACKING_OFF -> "the last login failed; another one may succeed later";
 			case BLOCKED -> "the last login failed for good; correct the settings, or run upstox-totp reset";

@@ -194,8 +194,16 @@ record SettingsCheck(UpstoxProperties properties) {
 							ConfigurationProblem.malformed("upstox.browser.path", expected)),
 					unless(successPath == null || SUCCESS_PATH.matcher(successPath).matches(),
 							ConfigurationProblem.malformed("upstox.browser.success-path",
-									"a path of the application that starts with one slash")))
+									"a path of the application that starts with one slash")),
+					unless(!isRedirect(this.properties.browser().path()), ConfigurationProblem
+						.contradictory("upstox.browser.path", "it is the path of upstox.redirect-uri")))
 			.flatMap((all) -> all);
+	}
+
+	private boolean isRedirect(String path) {
+		String redirectUri = this.properties.redirectUri();
+		return redirectUri != null && this.properties.source().contains(Source.BROWSER)
+				&& redirectUri.strip().replaceFirst("^[^:]+://[^/]+", "").equals(path);
 	}
 
 	private static boolean isPath(String path) {

@@ -64,13 +64,21 @@ final class TokenRefresher implements SmartLifecycle {
 	private static void await(UpstoxAccount account, long end) {
 		while (account.currentToken() == null) {
 			UpstoxTokenStatus status = account.getStatus();
-			if (status.state() == State.BLOCKED || System.nanoTime() - end >= 0 || !pause()) {
+			if (isForPeople(status.state()) || System.nanoTime() - end >= 0 || !pause()) {
 				LOG.warn("The application starts without an Upstox token for the account %s: %s"
-					.formatted(status.account(), (status.state() == State.BLOCKED) ? "logins are blocked."
-							: "there is none yet. " + TokenLog.next(status)));
+					.formatted(status.account(), switch (status.state()) {
+						case BLOCKED -> "logins are blocked.";
+						case AWAITING_HOLDER -> "its holder must act.";
+						default -> "there is none yet. " + TokenLog.next(status);
+					}));
 				return;
 			}
 		}
+	}
+
+	// Nobody holds up a start until a person has acted.
+	private static boolean isForPeople(State state) {
+		return state == State.BLOCKED || state == State.AWAITING_HOLDER;
 	}
 
 	private static boolean pause() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -71,6 +72,80 @@ class ConfigurationCheckTests {
 		this.properties.put("upstox.username", "+971 50 123 4567");
 		assertThat(check().problems(true)).isEmpty();
 		assertThat(binder().bind("upstox", UpstoxProperties.class).get().username()).isEqualTo("501234567");
+	}
+
+	@Test
+	void approvalNeedsNeitherNumberNorPinButAHolderAndASecret() {
+		this.properties.clear();
+		this.properties.put("upstox.source", "approval");
+		assertThat(check().problems(true)).extracting(ConfigurationProblem::property)
+			.containsExactly("upstox.client-id", "upstox.client-secret", "upstox.user-id", "upstox.approval.secret");
+		this.properties.put("upstox.client-id", "client");
+		this.properties.put("upstox.client-secret", "secret");
+		this.properties.put("upstox.user-id", "AB1234");
+		this.properties.put("upstox.approval.secret", "q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P");
+		assertThat(check().problems(true)).isEmpty();
+	}
+
+	@Test
+	void browserNeedsNeitherNumberNorPinButAHolderAndARedirect() {
+		this.properties.clear();
+		this.properties.put("upstox.source", "browser");
+		assertThat(check().problems(true)).extracting(ConfigurationProblem::property)
+			.containsExactly("upstox.client-id", "upstox.client-secret", "upstox.redirect-uri", "upstox.user-id");
+	}
+
+	@Test
+	void severalSourcesNeedWhatEachNeeds() {
+		this.properties.put("upstox.source", "totp, approval");
+		assertThat(check().problems(true)).extracting(ConfigurationProblem::property)
+			.containsExactly("upstox.user-id", "upstox.approval.secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "short", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5",
+			"q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5/", "your-callback-secret" })
+	void secretThatCanBeGuessedIsRefusedAndANewOneProposed(String secret) {
+		this.properties.put("upstox.source", "approval");
+		this.properties.put("upstox.user-id", "AB1234");
+		this.properties.put("upstox.approval.secret", secret);
+		String first = proposal();
+		assertThat(first).doesNotContain(secret).isNotEqualTo(proposal());
+		this.properties.put("upstox.approval.secret", first);
+		assertThat(check().problems(true)).isEmpty();
+	}
+
+	private String proposal() {
+		assertThat(check().problems(true)).singleElement();
+		String problem = check().problems(true).get(0).toString();
+		return problem.substring(problem.lastIndexOf(": ") + 2, problem.length() - 1);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "source|telepathy|one or more of totp, approval, browser, access-token",
+			"source|totp,totp|at most once", "source|access-token,totp|access-token alone",
+			"source|access-token|upstox.access-token", "approval.path|upstox|starts with one slash",
+			"browser.path|/login/|starts with one slash", "browser.success-path|//evil.example|of the application",
+			"approval.prompt-at|noon|a time of day" })
+	void impossibleSourceIsRefused(String key, String value, String reason) {
+		this.properties.put("upstox." + key, value);
+		assertThat(check().problems(true)).singleElement().asString().contains(reason);
+	}
+
+	@Test
+	void accountMayHaveASourceOfItsOwn() {
+		this.properties.put("upstox.primary", "asha");
+		this.properties.put("upstox.accounts.asha.client-id", "another");
+		this.properties.put("upstox.accounts.ravi.source", "approval");
+		assertThat(check().problems(true)).extracting(ConfigurationProblem::property)
+			.containsExactly("upstox.accounts.ravi.user-id", "upstox.accounts.ravi.approval.secret");
+		this.properties.put("upstox.accounts.ravi.user-id", "AB1234");
+		this.properties.put("upstox.accounts.ravi.approval.secret", "q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P");
+		assertThat(check().problems(true)).isEmpty();
+		UpstoxProperties ravi = binder().bind("upstox", UpstoxProperties.class).get().forAccount("ravi");
+		assertThat(ravi.sources()).containsExactly(UpstoxProperties.Source.APPROVAL);
+		assertThat(ravi.approval().promptAt()).isEqualTo("08:00");
+		assertThat(ravi.approval().secret()).isEqualTo("q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P");
 	}
 
 	@Test

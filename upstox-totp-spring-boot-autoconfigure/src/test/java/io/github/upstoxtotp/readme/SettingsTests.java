@@ -121,6 +121,7 @@ class SettingsTests {
 				.filter((name) -> name.matches("upstox\\.accounts\\..*\\.client-(id|secret)"))
 				.forEach((name) -> nobody.put(name, "my-" + name));
 		}
+		nobody.put("upstox.approval.secret", "q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P");
 		if (!settings.containsProperty("upstox.store.type")) {
 			nobody.put("upstox.store.file.directory", this.folder.toString());
 		}

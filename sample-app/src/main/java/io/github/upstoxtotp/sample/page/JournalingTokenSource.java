@@ -31,6 +31,11 @@ record JournalingTokenSource(String account, UpstoxTokenSource source,
 	}
 
 	@Override
+	public boolean asksHolder() {
+		return this.source.asksHolder();
+	}
+
+	@Override
 	public UpstoxTokenCheck check(UpstoxToken token) {
 		return this.source.check(token);
 	}

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure.endpoint;
 import java.time.Instant;
 import java.util.List;
 
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
@@ -21,19 +22,22 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param expiresAt when the last token expires or expired
  * @param nextLoginAt when the next login starts by itself
  * @param waitReason why the next login waits
+ * @param prompt what the holder of the account is asked to do
  * @param lastError why the last login failed
  * @param lastRefusal the last refusal of the last token
  * @param storeDown whether the store is down
  * @param logins the last logins of this process, the newest first
  */
 record AccountDescriptor(State state, @Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt,
-		@Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason, @Nullable UpstoxLoginFailure lastError,
+		@Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason, @Nullable UpstoxHolderPrompt prompt,
+		@Nullable UpstoxLoginFailure lastError,
 		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
 		List<LoginHistoryEntry> logins) implements OperationResponseBody {
 
 	static AccountDescriptor of(UpstoxTokenStatus status, LoginHistory history) {
 		return new AccountDescriptor(status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
-				status.nextLoginAt(), status.waitReason(), status.lastError(), status.lastRefusal(), status.storeDown(),
+				status.nextLoginAt(), status.waitReason(), status.prompt(), status.lastError(), status.lastRefusal(),
+				status.storeDown(),
 				history.of(status.account()));
 	}
 

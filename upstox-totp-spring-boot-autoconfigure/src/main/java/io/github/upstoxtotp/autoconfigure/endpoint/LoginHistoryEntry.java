@@ -31,7 +31,11 @@ record LoginHistoryEntry(Instant time, Duration duration, Outcome outcome, @Null
 			return new LoginHistoryEntry(began, duration, Outcome.FAILED, failure.step(), failure.code(),
 					after.nextLoginAt(), after.waitReason());
 		}
-		Outcome outcome = (after.state() == State.VALID) ? Outcome.SUCCEEDED : Outcome.ABANDONED;
+		Outcome outcome = switch (after.state()) {
+			case VALID -> Outcome.SUCCEEDED;
+			case AWAITING_HOLDER -> Outcome.HOLDER_ASKED;
+			default -> Outcome.ABANDONED;
+		};
 		return new LoginHistoryEntry(began, duration, outcome, null, null, null, null);
 	}
 
@@ -43,6 +47,8 @@ record LoginHistoryEntry(Instant time, Duration duration, Outcome outcome, @Null
 		SUCCEEDED,
 
 		FAILED,
+
+		HOLDER_ASKED,
 
 		ABANDONED
 
