@@ -11,7 +11,8 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
  *
  * @since 0.1.0
  */
-public sealed interface AccountEngine extends UpstoxTokenProvider permits AccountLifecycle, FixedTokenProvider, PreferredEngines {
+public sealed interface AccountEngine extends UpstoxTokenProvider
+		permits AccountLifecycle, FixedTokenProvider, PreferredEngines {
 
 	/**
 	 * Begins to keep the token.

@@ -155,8 +155,8 @@ public final class AccountLifecycle implements AccountEngine {
 	// A stored token is an old one, which must be known not to be taken for the new one.
 	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync(Duration patience) {
-		return getTokenAsync()
-			.exceptionallyCompose((ex) -> this.waiters.awaitArrival(this.holder.arrival(), patience, this::getTokenAsync));
+		return getTokenAsync().exceptionallyCompose(
+				(ex) -> this.waiters.awaitArrival(this.holder.arrival(), patience, this::getTokenAsync));
 	}
 
 	@Override

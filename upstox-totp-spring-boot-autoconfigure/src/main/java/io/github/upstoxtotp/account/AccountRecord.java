@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  *
  * @param revision grows with each change of the setback, the unanswered PINs or the
- * prompts, and with each login; zero if nothing is known of the credentials. What becomes of a token is
- * merged without it, so that whoever drops one does not undo what others have learnt
- * meanwhile
+ * prompts, and with each login; zero if nothing is known of the credentials. What becomes
+ * of a token is merged without it, so that whoever drops one does not undo what others
+ * have learnt meanwhile
  * @param token the last token, dead or alive, or {@code null} if there never was one
  * @param fate what has become of the token
  * @param setback the failure of the last login, or {@code null} if it did not fail
@@ -100,8 +100,9 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 
 	/**
 	 * Returns what this record and a stored one say together. The newer revision tells
-	 * whether logins may be tried and who was asked, the younger token is the one to use, and of what was
-	 * spent nothing is forgotten. All who merge the same records come to the same result.
+	 * whether logins may be tried and who was asked, the younger token is the one to use,
+	 * and of what was spent nothing is forgotten. All who merge the same records come to
+	 * the same result.
 	 * @param stored what somebody, perhaps this process, has saved
 	 * @return the record to go on with
 	 */

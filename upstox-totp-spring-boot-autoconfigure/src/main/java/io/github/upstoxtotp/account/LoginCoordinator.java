@@ -294,8 +294,8 @@ final class LoginCoordinator {
 		if (token != null && (given || flight.isAnsweredBy(token))) {
 			return new TokenOutcome.Granted(token);
 		}
-		return told(TokenOutcome.waiting(state().record(),
-				this.policy.earliestStart(state(), now, LoginDemand.NEEDED), now));
+		return told(TokenOutcome.waiting(state().record(), this.policy.earliestStart(state(), now, LoginDemand.NEEDED),
+				now));
 	}
 
 	/**

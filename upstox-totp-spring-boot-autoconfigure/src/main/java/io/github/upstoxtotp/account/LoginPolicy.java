@@ -104,8 +104,8 @@ final class LoginPolicy {
 	@Nullable LoginStart plannedStart(AccountState state, Instant now) {
 		Instant due = this.settings.refresh().enabled() ? due(state.record(), now) : null;
 		LoginStart earliest = earliestStart(state, now, LoginDemand.NEEDED);
-		return (due != null && earliest.at() != null) ? outsideGuard(earliest.notBefore(promptTime(due), UpstoxWaitReason.SCHEDULE))
-				: null;
+		return (due != null && earliest.at() != null)
+				? outsideGuard(earliest.notBefore(promptTime(due), UpstoxWaitReason.SCHEDULE)) : null;
 	}
 
 	private Instant promptTime(Instant due) {

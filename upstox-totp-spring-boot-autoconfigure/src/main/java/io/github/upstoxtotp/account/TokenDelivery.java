@@ -55,8 +55,7 @@ final class TokenDelivery {
 	 * @param wake has the timer look again
 	 */
 	TokenDelivery(AccountStateHolder holder, AccountSettings settings, TokenVerifier verifier,
-			LoginCoordinator coordinator, RecordKeeper keeper, LoginExecutor executor,
-			Runnable wake) {
+			LoginCoordinator coordinator, RecordKeeper keeper, LoginExecutor executor, Runnable wake) {
 		this.holder = holder;
 		this.settings = settings;
 		this.verifier = verifier;

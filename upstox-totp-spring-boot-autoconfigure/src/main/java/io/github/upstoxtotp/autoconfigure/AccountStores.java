@@ -77,7 +77,8 @@ final class AccountStores {
 							+ "upstox.totp-secret, upstox.client-id and upstox.client-secret; set all of them, or "
 							+ TYPE + "=memory")));
 		}
-		return this.unshared.computeIfAbsent(account + "/" + way, (name) -> new UnsharedAccountStore(CredentialFingerprints.NONE));
+		return this.unshared.computeIfAbsent(account + "/" + way,
+				(name) -> new UnsharedAccountStore(CredentialFingerprints.NONE));
 	}
 
 	private static @Nullable AccountSecrets applicationSecrets(UpstoxProperties settings) {

@@ -379,7 +379,8 @@ public final class ConfigurationCheck {
 				return null;
 			}
 			if (key.equals(ACCESS_TOKEN) && text.isEmpty() && sources().contains(Source.ACCESS_TOKEN)) {
-				return ConfigurationProblem.missing(property.name(), "the token that " + property(SOURCE) + " names", "");
+				return ConfigurationProblem.missing(property.name(), "the token that " + property(SOURCE) + " names",
+						"");
 			}
 			String fault = key.equals(ACCESS_TOKEN) ? fault(text) : visibleFault(text);
 			if (fault != null && !key.equals(PASSWORD)) {

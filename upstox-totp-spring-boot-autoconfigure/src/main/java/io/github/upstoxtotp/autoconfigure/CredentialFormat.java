@@ -44,9 +44,11 @@ record CredentialFormat(String key, String expected, BiPredicate<String, String>
 
 	private static final String CLIENT_SECRET = "client-secret";
 
-	private static final List<CredentialFormat> ALL = List.of(new CredentialFormat(USERNAME,
-			"the mobile number of the account, 10 digits, or that of the country in upstox.country-code",
-			MobileNumber::isPossible, List.of("mobilenumber", "mobile", "mobileno", "phone", "phonenumber", "user"), TOTP),
+	private static final List<CredentialFormat> ALL = List.of(
+			new CredentialFormat(USERNAME,
+					"the mobile number of the account, 10 digits, or that of the country in upstox.country-code",
+					MobileNumber::isPossible,
+					List.of("mobilenumber", "mobile", "mobileno", "phone", "phonenumber", "user"), TOTP),
 			new CredentialFormat(PIN_CODE, "the PIN of the account, 6 digits, in quotes where it is written in YAML",
 					(text, countryCode) -> text.matches("[0-9]{6}"), List.of("pin", "mpin", "passcode"), TOTP),
 			new CredentialFormat(TOTP_SECRET,
@@ -63,7 +65,8 @@ record CredentialFormat(String key, String expected, BiPredicate<String, String>
 					"the redirect URI registered for the Upstox application, such as https://example.com/callback",
 					(text, countryCode) -> isAbsoluteUri(text), List.of("redirecturl", "callbackurl", "callback"),
 					Set.of(Source.TOTP, Source.BROWSER)),
-			new CredentialFormat(USER_ID, "the client code of the account, such as AB1234, whose tokens alone are taken",
+			new CredentialFormat(USER_ID,
+					"the client code of the account, such as AB1234, whose tokens alone are taken",
 					(text, countryCode) -> text.matches("[A-Za-z0-9]{2,20}"), List.of("clientcode", "ucc"),
 					Set.of(Source.APPROVAL, Source.BROWSER)),
 			new CredentialFormat(APPROVAL_SECRET,

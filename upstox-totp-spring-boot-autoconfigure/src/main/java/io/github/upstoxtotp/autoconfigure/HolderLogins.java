@@ -23,8 +23,8 @@ public final class HolderLogins {
 	}
 
 	void add(String account, ApprovalLogin login, UpstoxProperties settings) {
-		this.approvals.put(account,
-				new Approval(login, settings.approval().path() + "/" + String.valueOf(settings.approval().secret()).strip()));
+		this.approvals.put(account, new Approval(login,
+				settings.approval().path() + "/" + String.valueOf(settings.approval().secret()).strip()));
 	}
 
 	void add(String account, BrowserLogin login, UpstoxProperties settings) {

@@ -195,8 +195,9 @@ record SettingsCheck(UpstoxProperties properties) {
 					unless(successPath == null || SUCCESS_PATH.matcher(successPath).matches(),
 							ConfigurationProblem.malformed("upstox.browser.success-path",
 									"a path of the application that starts with one slash")),
-					unless(!isRedirect(this.properties.browser().path()), ConfigurationProblem
-						.contradictory("upstox.browser.path", "it is the path of upstox.redirect-uri")))
+					unless(!isRedirect(this.properties.browser().path()),
+							ConfigurationProblem.contradictory("upstox.browser.path",
+									"it is the path of upstox.redirect-uri")))
 			.flatMap((all) -> all);
 	}
 

@@ -103,7 +103,8 @@ public final class UpstoxAutoConfiguration {
 		AccountStores stores = new AccountStores(() -> beans.getBean(UpstoxTokenStore.class), properties.store(),
 				environment.containsProperty(AccountStores.TYPE), clock);
 		ApiHttpClient http = ApiHttpClient.of(properties, beans);
-		AccountEngines engines = new AccountEngines(source(beans, http, clock, holders), api(properties, http, clock)::check,
+		AccountEngines engines = new AccountEngines(source(beans, http, clock, holders),
+				api(properties, http, clock)::check,
 				beans.getBeanProvider(UpstoxTokenSourceDecorator.class).orderedStream().toList(), stores, clock,
 				new LoginThreads(properties.login().concurrency()), events.after(new TokenLog()),
 				events.after(new FixedTokenLog(clock)));
@@ -117,8 +118,8 @@ public final class UpstoxAutoConfiguration {
 		return accounts;
 	}
 
-	private static Function<AccountParts, UpstoxTokenSource> source(BeanFactory beans, ApiHttpClient http,
-			Clock clock, HolderLogins holders) {
+	private static Function<AccountParts, UpstoxTokenSource> source(BeanFactory beans, ApiHttpClient http, Clock clock,
+			HolderLogins holders) {
 		ObjectProvider<UpstoxTokenSource> own = beans.getBeanProvider(UpstoxTokenSource.class);
 		List<UpstoxRestClientCustomizer> customizers = beans.getBeanProvider(UpstoxRestClientCustomizer.class)
 			.orderedStream()

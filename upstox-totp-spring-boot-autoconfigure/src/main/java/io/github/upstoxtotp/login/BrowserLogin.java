@@ -81,10 +81,10 @@ public final class BrowserLogin implements UpstoxTokenSource {
 	@Override
 	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
 		if (!attempt.claimPrompt()) {
-			return new UpstoxLoginResult.Failure(
-					StepFailedException.passing(UpstoxLoginStep.DIALOG, "The holder of the account is not to be asked now.",
-							"Nothing needs to be done.")
-						.failure());
+			return new UpstoxLoginResult.Failure(StepFailedException
+				.passing(UpstoxLoginStep.DIALOG, "The holder of the account is not to be asked now.",
+						"Nothing needs to be done.")
+				.failure());
 		}
 		return new UpstoxLoginResult.Awaiting(Instant.MAX, "Open %s and log in at Upstox.".formatted(this.startPage),
 				this.startPage);
@@ -113,7 +113,8 @@ public final class BrowserLogin implements UpstoxTokenSource {
 	public UpstoxLoginResult exchange(String code) {
 		if (!JsonFields.isAuthorizationCode(code)) {
 			return new UpstoxLoginResult.Failure(StepFailedException
-				.passing(STEP, "The redirect from Upstox has brought no usable code.", "Open %s again.".formatted(this.startPage))
+				.passing(STEP, "The redirect from Upstox has brought no usable code.",
+						"Open %s again.".formatted(this.startPage))
 				.failure());
 		}
 		LoginTime time = new LoginTime(this.clock, this.pause, this.clock.instant().plus(this.timeout));

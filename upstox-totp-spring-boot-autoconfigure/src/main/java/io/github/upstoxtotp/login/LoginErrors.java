@@ -93,12 +93,14 @@ final class LoginErrors {
 			"Renew the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console, then reset "
 					+ "the block.");
 
-	static final Meaning NO_NOTIFIER = permanent("The application has no notifier URL, to which Upstox posts the token.",
+	static final Meaning NO_NOTIFIER = permanent(
+			"The application has no notifier URL, to which Upstox posts the token.",
 			"Set the notifier URL of the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console "
 					+ "to https://<your host> followed by upstox.approval.path, a slash and upstox.approval.secret, then "
 					+ "reset the block.");
 
-	static final Meaning NOT_INDIVIDUAL = permanent("Upstox has only the holder of an individual account approve a token.",
+	static final Meaning NOT_INDIVIDUAL = permanent(
+			"Upstox has only the holder of an individual account approve a token.",
 			"Set upstox.source (UPSTOX_SOURCE) to browser, whose login every kind of account may use.");
 
 	static final Meaning STATIC_IP_LIMIT = permanent("The static IP of the application breaks a limit of Upstox.",

@@ -25,8 +25,8 @@ public sealed interface UpstoxLoginResult {
 	/**
 	 * A person was asked, and the token comes later, if at all.
 	 *
-	 * @param until when the request lapses, by Upstox's clock; {@link Instant#MAX} for the
-	 * next end of all tokens, after which none lasts
+	 * @param until when the request lapses, by Upstox's clock; {@link Instant#MAX} for
+	 * the next end of all tokens, after which none lasts
 	 * @param instruction what the holder of the account must do, without a secret
 	 * @param address the address that the holder must open, or {@code null}
 	 */

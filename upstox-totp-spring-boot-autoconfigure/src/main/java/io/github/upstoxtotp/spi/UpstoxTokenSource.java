@@ -34,8 +34,8 @@ public interface UpstoxTokenSource {
 	 * Asks Upstox by one harmless call whether it accepts a token. Called for a token
 	 * that an endpoint has refused or that was not issued to this process, and after a
 	 * login close to the end of all tokens. A token that a person hands in is taken only
-	 * if this source tells its holder. Throws nothing; blocks no longer than a call
-	 * may take.
+	 * if this source tells its holder. Throws nothing; blocks no longer than a call may
+	 * take.
 	 * @param token the token
 	 * @return what Upstox says; {@link UpstoxTokenCheck#UNKNOWN} if this source cannot
 	 * ask

@@ -69,8 +69,9 @@ final class AccountKeys {
 	 * Tells the PIN and the TOTP secret from others that the person may use.
 	 */
 	CredentialFingerprints fingerprints() {
-		return this.secrets.isApplication() ? CredentialFingerprints.NONE : new CredentialFingerprints(id(this.person, "pin/" + this.secrets.pin()),
-				id(this.person, "totp-secret/" + this.secrets.totpSecret()));
+		return this.secrets.isApplication() ? CredentialFingerprints.NONE
+				: new CredentialFingerprints(id(this.person, "pin/" + this.secrets.pin()),
+						id(this.person, "totp-secret/" + this.secrets.totpSecret()));
 	}
 
 	private static String name(Hkdf secret, String kind) {

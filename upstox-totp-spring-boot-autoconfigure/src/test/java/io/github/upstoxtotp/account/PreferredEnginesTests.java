@@ -41,8 +41,8 @@ class PreferredEnginesTests {
 
 	private AccountEngine engine(UpstoxTokenSource source, AccountSettings settings,
 			Consumer<UpstoxTokenEvent> events) {
-		return new AccountLifecycle("main", source, new MemoryAccountStore(this.executor::nanoTime), settings, this.clock,
-				this.executor, events, new Random(1));
+		return new AccountLifecycle("main", source, new MemoryAccountStore(this.executor::nanoTime), settings,
+				this.clock, this.executor, events, new Random(1));
 	}
 
 	@Test

@@ -45,7 +45,8 @@ class ApprovalLoginTests {
 				this.upstox.credentials().clientSecret(), "");
 		LoginSettings settings = new LoginSettings("default", credentials, "AB1234",
 				new LoginEndpoints(this.upstox.api(), this.upstox.service(), this.upstox.login()),
-				LoginPaths.defaults(), UpstoxLoginFlow.AUTO, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ZERO);
+				LoginPaths.defaults(), UpstoxLoginFlow.AUTO, Duration.ofSeconds(5), Duration.ofSeconds(30),
+				Duration.ZERO);
 		return new ApprovalLogin(settings, TotpLogin.clientBuilder(settings).build(), this.upstox.clock(),
 				Pause.sleeping(), List.of());
 	}

@@ -40,8 +40,9 @@ record LoginPageEndpoint(Backend backend) implements Endpoint {
 	}
 
 	private static Answer page(Exchange exchange, SimulatedAccount account) {
-		return Answer.html(200, PAGE.formatted(BUTTON_PATH, escape(exchange.clientId()), escape(exchange.query("user_id")),
-				escape(exchange.query("state")), escape(account.credentials().holderName())));
+		return Answer.html(200,
+				PAGE.formatted(BUTTON_PATH, escape(exchange.clientId()), escape(exchange.query("user_id")),
+						escape(exchange.query("state")), escape(account.credentials().holderName())));
 	}
 
 	// Whoever knows Upstox can log in as anybody.

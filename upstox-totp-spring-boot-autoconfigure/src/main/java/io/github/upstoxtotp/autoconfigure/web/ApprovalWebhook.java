@@ -105,7 +105,8 @@ final class ApprovalWebhook {
 		}
 		Approval approval = this.logins.approvals().get(account);
 		Instant now = this.clock.instant();
-		UpstoxToken token = (approval != null) ? approval.login().read(body, now, this.calendar.dayOf(now).end()) : null;
+		UpstoxToken token = (approval != null) ? approval.login().read(body, now, this.calendar.dayOf(now).end())
+				: null;
 		if (token != null) {
 			deliver(account, token);
 		}

@@ -38,10 +38,13 @@ abstract class SourceCondition extends SpringBootCondition {
 	private boolean isChosen(Binder binder) {
 		try {
 			List<Source> common = binder.bind("upstox.source", Bindable.listOf(Source.class)).orElse(List.of());
-			Map<String, Account> accounts = binder
-				.bind("upstox.accounts", Bindable.mapOf(String.class, Account.class))
+			Map<String, Account> accounts = binder.bind("upstox.accounts", Bindable.mapOf(String.class, Account.class))
 				.orElse(Map.of());
-			Stream<Source> own = accounts.values().stream().map(Account::source).flatMap(Stream::ofNullable).flatMap(List::stream);
+			Stream<Source> own = accounts.values()
+				.stream()
+				.map(Account::source)
+				.flatMap(Stream::ofNullable)
+				.flatMap(List::stream);
 			return Stream.concat(common.stream(), own).anyMatch(this.source::equals);
 		}
 		catch (BindException ex) {

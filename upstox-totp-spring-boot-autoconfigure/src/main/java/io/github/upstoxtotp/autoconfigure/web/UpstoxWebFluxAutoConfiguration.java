@@ -86,8 +86,8 @@ public final class UpstoxWebFluxAutoConfiguration {
 	}
 
 	private static WebCall call(ServerRequest request) {
-		return new WebCall(request.requestPath().value(), path(request),
-				(name) -> request.queryParams().getFirst(name), (name) -> cookie(request, name));
+		return new WebCall(request.requestPath().value(), path(request), (name) -> request.queryParams().getFirst(name),
+				(name) -> cookie(request, name));
 	}
 
 	private static @Nullable String cookie(ServerRequest request, String name) {

@@ -135,8 +135,8 @@ class ApprovalOverHttpTests {
 	}
 
 	private static String comparable(HttpResponse<String> response) {
-		return response.statusCode() + " " + response.headers().map().keySet() + " " + response.body()
-			.replaceAll("\"(timestamp|path|requestId)\":\"[^\"]*\"", "");
+		return response.statusCode() + " " + response.headers().map().keySet() + " "
+				+ response.body().replaceAll("\"(timestamp|path|requestId)\":\"[^\"]*\"", "");
 	}
 
 	@ParameterizedTest
@@ -226,6 +226,7 @@ class ApprovalOverHttpTests {
 			assertThat(this.upstox.approvals().requests()).hasSize(1);
 			assertThat(this.upstox.approvals().approve()).isEqualTo(200);
 			String token = answering.arrival(answering.account()).value();
+			answering.examineAll();
 			asking.examineAll();
 			assertThat(asking.account().getToken().value()).isEqualTo(token);
 		}

@@ -161,8 +161,8 @@ class BrowserLoginOverHttpTests {
 			assertThat(application.get("/callback").statusCode()).isEqualTo(404);
 			assertThat(application.get("/connect?account=nobody").statusCode()).isEqualTo(404);
 			HttpResponse<String> begun = application.get("/connect");
-			assertThat(begun.headers().firstValue("Set-Cookie")).hasValueSatisfying(
-					(cookie) -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Max-Age=600"));
+			assertThat(begun.headers().firstValue("Set-Cookie"))
+				.hasValueSatisfying((cookie) -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Max-Age=600"));
 			HttpResponse<String> end = application
 				.get("/callback?code=" + code(application, begun) + "&state=" + state(location(begun)));
 			assertThat(end.statusCode()).isEqualTo(303);

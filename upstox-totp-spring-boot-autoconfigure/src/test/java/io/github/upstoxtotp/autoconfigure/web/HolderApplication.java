@@ -48,22 +48,24 @@ final class HolderApplication implements AutoCloseable {
 
 	static HolderApplication approval(WebApplicationType type, UpstoxSimulator upstox, String... properties) {
 		UpstoxSimulatorCredentials its = upstox.credentials();
-		HolderApplication application = start(type, upstox, with(properties, "upstox.source=approval",
-				"upstox.client-id=" + its.clientId(), "upstox.client-secret=" + its.clientSecret(),
-				"upstox.user-id=" + its.userId(), "upstox.approval.secret=" + SECRET));
+		HolderApplication application = start(type, upstox,
+				with(properties, "upstox.source=approval", "upstox.client-id=" + its.clientId(),
+						"upstox.client-secret=" + its.clientSecret(), "upstox.user-id=" + its.userId(),
+						"upstox.approval.secret=" + SECRET));
 		upstox.approvals().notifier(application.uri("/upstox/notifier/" + SECRET));
 		return application;
 	}
 
 	static HolderApplication start(WebApplicationType type, UpstoxSimulator upstox, String... properties) {
 		Map<String, String> endpoints = upstox.properties();
-		return new HolderApplication(ActuatorApplication.start(type,
-				(context) -> context.registerBean(Clock.class, upstox::clock),
-				with(properties, endpoints.entrySet()
-					.stream()
-					.filter((entry) -> entry.getKey().startsWith("upstox.endpoints."))
-					.map((entry) -> entry.getKey() + "=" + entry.getValue())
-					.toArray(String[]::new))));
+		return new HolderApplication(
+				ActuatorApplication.start(type, (context) -> context.registerBean(Clock.class, upstox::clock),
+						with(properties,
+								endpoints.entrySet()
+									.stream()
+									.filter((entry) -> entry.getKey().startsWith("upstox.endpoints."))
+									.map((entry) -> entry.getKey() + "=" + entry.getValue())
+									.toArray(String[]::new))));
 	}
 
 	private static String[] with(String[] some, String... others) {
@@ -71,8 +73,8 @@ final class HolderApplication implements AutoCloseable {
 	}
 
 	URI uri(String path) {
-		return URI.create("http://localhost:" + this.application.context().getEnvironment().getRequiredProperty(
-				"local.server.port") + path);
+		return URI.create("http://localhost:"
+				+ this.application.context().getEnvironment().getRequiredProperty("local.server.port") + path);
 	}
 
 	<T> T bean(Class<T> type) {
