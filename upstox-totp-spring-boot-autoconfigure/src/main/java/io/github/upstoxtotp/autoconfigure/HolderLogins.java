@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HolderLogins {
 
-	private final Map<String, Approval> approvals = new ConcurrentHashMap<>();
+	private final Map<String, ApprovalPath> approvals = new ConcurrentHashMap<>();
 
-	private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
+	private final Map<String, BrowserRedirect> browsers = new ConcurrentHashMap<>();
 
 	HolderLogins() {
 	}
 
 	void add(String account, ApprovalLogin login, UpstoxProperties settings) {
-		this.approvals.put(account, new Approval(login,
+		this.approvals.put(account, new ApprovalPath(login,
 				settings.approval().path() + "/" + String.valueOf(settings.approval().secret()).strip()));
 	}
 
 	void add(String account, BrowserLogin login, UpstoxProperties settings) {
-		this.browsers.put(account, new Browser(login, String.valueOf(settings.redirectUri()).strip(),
+		this.browsers.put(account, new BrowserRedirect(login, String.valueOf(settings.redirectUri()).strip(),
 				String.valueOf(settings.clientSecret()).strip()));
 	}
 
@@ -36,7 +36,7 @@ public final class HolderLogins {
 	 * Returns the logins that are approved in the Upstox app.
 	 * @return the logins by the names of their accounts
 	 */
-	public Map<String, Approval> approvals() {
+	public Map<String, ApprovalPath> approvals() {
 		return this.approvals;
 	}
 
@@ -45,7 +45,7 @@ public final class HolderLogins {
 	 * @param account the name of the account
 	 * @return the login, or {@code null} if the account has another source
 	 */
-	public @Nullable Browser browser(String account) {
+	public @Nullable BrowserRedirect browser(String account) {
 		return this.browsers.get(account);
 	}
 
@@ -53,7 +53,7 @@ public final class HolderLogins {
 	 * Returns the logins in a browser.
 	 * @return the logins by the names of their accounts
 	 */
-	public Map<String, Browser> browsers() {
+	public Map<String, BrowserRedirect> browsers() {
 		return this.browsers;
 	}
 
@@ -63,11 +63,11 @@ public final class HolderLogins {
 	 * @param login asks for the approval, and reads the answer
 	 * @param path the path to which Upstox posts the token, a secret
 	 */
-	public record Approval(ApprovalLogin login, String path) {
+	public record ApprovalPath(ApprovalLogin login, String path) {
 
 		@Override
 		public String toString() {
-			return "Approval[]";
+			return "ApprovalPath[]";
 		}
 
 	}
@@ -79,11 +79,11 @@ public final class HolderLogins {
 	 * @param redirectUri where Upstox sends the browser afterwards
 	 * @param secret what nobody but the application and Upstox knows
 	 */
-	public record Browser(BrowserLogin login, String redirectUri, String secret) {
+	public record BrowserRedirect(BrowserLogin login, String redirectUri, String secret) {
 
 		@Override
 		public String toString() {
-			return "Browser[]";
+			return "BrowserRedirect[]";
 		}
 
 	}

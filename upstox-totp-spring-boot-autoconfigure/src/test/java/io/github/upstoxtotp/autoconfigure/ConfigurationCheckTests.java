@@ -124,13 +124,22 @@ class ConfigurationCheckTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "source|telepathy|one or more of totp, approval, browser, access-token",
-					"source|totp,totp|at most once", "source|access-token,totp|access-token alone",
+					"source|totp,totp|at most once", 
 					"source|access-token|upstox.access-token", "approval.path|upstox|starts with one slash",
 					"browser.path|/login/|starts with one slash",
 					"browser.success-path|//evil.example|of the application", "approval.prompt-at|noon|a time of day" })
 	void impossibleSourceIsRefused(String key, String value, String reason) {
 		this.properties.put("upstox." + key, value);
 		assertThat(check().problems(true)).singleElement().asString().contains(reason);
+	}
+
+	@Test
+	void tokenMadeElsewhereStandsAlone() {
+		this.properties.put("upstox.access-token", "made-elsewhere");
+		this.properties.put("upstox.source", "access-token, totp");
+		assertThat(check().problems(true)).singleElement().asString().contains("access-token alone");
+		this.properties.put("upstox.source", "access-token");
+		assertThat(check().problems(true)).isEmpty();
 	}
 
 	@Test

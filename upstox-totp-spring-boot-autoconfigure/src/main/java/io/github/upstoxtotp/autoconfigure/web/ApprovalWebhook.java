@@ -16,7 +16,7 @@ import io.github.upstoxtotp.account.DeliveryOutcome;
 import io.github.upstoxtotp.account.TokenCalendar;
 import io.github.upstoxtotp.account.TokenCandidate;
 import io.github.upstoxtotp.autoconfigure.HolderLogins;
-import io.github.upstoxtotp.autoconfigure.HolderLogins.Approval;
+import io.github.upstoxtotp.autoconfigure.HolderLogins.ApprovalPath;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ final class ApprovalWebhook {
 		byte[] asked = path.getBytes(StandardCharsets.UTF_8);
 		String found = null;
 		Set<String> open = this.accounts.names();
-		for (Map.Entry<String, Approval> entry : this.logins.approvals().entrySet()) {
+		for (Map.Entry<String, ApprovalPath> entry : this.logins.approvals().entrySet()) {
 			boolean equal = MessageDigest.isEqual(asked, entry.getValue().path().getBytes(StandardCharsets.UTF_8));
 			found = (equal && open.contains(entry.getKey())) ? entry.getKey() : found;
 		}
@@ -103,7 +103,7 @@ final class ApprovalWebhook {
 		if (isOverrun(account)) {
 			return HttpStatus.TOO_MANY_REQUESTS;
 		}
-		Approval approval = this.logins.approvals().get(account);
+		ApprovalPath approval = this.logins.approvals().get(account);
 		Instant now = this.clock.instant();
 		UpstoxToken token = (approval != null) ? approval.login().read(body, now, this.calendar.dayOf(now).end())
 				: null;

@@ -12,7 +12,7 @@ import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.DeliveryOutcome;
 import io.github.upstoxtotp.account.TokenCandidate;
 import io.github.upstoxtotp.autoconfigure.HolderLogins;
-import io.github.upstoxtotp.autoconfigure.HolderLogins.Browser;
+import io.github.upstoxtotp.autoconfigure.HolderLogins.BrowserRedirect;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +91,7 @@ final class BrowserPages {
 
 	private WebAnswer begin(WebCall call) {
 		String account = Objects.requireNonNullElseGet(call.parameter("account"), this::onlyAccount);
-		Browser login = login(account);
+		BrowserRedirect login = login(account);
 		if (login == null) {
 			return WebAnswer.page(HttpStatus.NOT_FOUND, "No such account",
 					"No account of that name logs in by a browser.", null);
@@ -102,16 +102,16 @@ final class BrowserPages {
 	}
 
 	private String onlyAccount() {
-		Map<String, Browser> all = this.logins.browsers();
+		Map<String, BrowserRedirect> all = this.logins.browsers();
 		return (all.size() == 1) ? all.keySet().iterator().next() : this.accounts.primary().name();
 	}
 
-	private @Nullable Browser login(String account) {
+	private @Nullable BrowserRedirect login(String account) {
 		return this.accounts.names().contains(account) ? this.logins.browser(account) : null;
 	}
 
 	// The cookie comes back with the redirect from Upstox only if it is lax.
-	private static ResponseCookie cookie(String value, Duration life, Browser login) {
+	private static ResponseCookie cookie(String value, Duration life, BrowserRedirect login) {
 		return ResponseCookie.from(COOKIE, value)
 			.path("/")
 			.httpOnly(true)
@@ -124,7 +124,7 @@ final class BrowserPages {
 	private WebAnswer end(WebCall call) {
 		String cookie = call.cookie(COOKIE);
 		String account = LoginState.accountOf(cookie);
-		Browser login = (account != null) ? login(account) : null;
+		BrowserRedirect login = (account != null) ? login(account) : null;
 		String state = call.parameter(STATE);
 		if (cookie == null || account == null || login == null || state == null
 				|| !this.states.use(cookie, state, login.secret())) {
@@ -136,7 +136,7 @@ final class BrowserPages {
 		return exchange(account, login, Objects.requireNonNullElse(call.parameter("code"), ""));
 	}
 
-	private WebAnswer exchange(String account, Browser login, String code) {
+	private WebAnswer exchange(String account, BrowserRedirect login, String code) {
 		ResponseCookie ended = cookie("", Duration.ZERO, login);
 		UpstoxLoginResult result = login.login().exchange(code);
 		if (result instanceof UpstoxLoginResult.Success success) {

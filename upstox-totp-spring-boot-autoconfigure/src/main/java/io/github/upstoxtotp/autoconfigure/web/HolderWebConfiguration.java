@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class HolderWebConfiguration {
 
 	@Bean
-	@Conditional(SourceCondition.Approval.class)
+	@Conditional(SourceCondition.ApprovalChosen.class)
 	ApprovalWebhook upstoxApprovalWebhook(HolderLogins logins, AccountRegistry accounts, UpstoxProperties properties,
 			ObjectProvider<Clock> clock) {
 		TokenCalendar calendar = new TokenCalendar(properties.token().expiresAt(), properties.token().zone());
@@ -27,7 +27,7 @@ class HolderWebConfiguration {
 	}
 
 	@Bean
-	@Conditional(SourceCondition.Browser.class)
+	@Conditional(SourceCondition.BrowserChosen.class)
 	BrowserPages upstoxBrowserPages(HolderLogins logins, AccountRegistry accounts, UpstoxProperties properties,
 			ObjectProvider<Clock> clock) {
 		return new BrowserPages(new LoginState(clock.getIfUnique(Clock::systemUTC)), logins, accounts,

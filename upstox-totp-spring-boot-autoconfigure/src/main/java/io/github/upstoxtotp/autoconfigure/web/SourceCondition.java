@@ -55,9 +55,9 @@ abstract class SourceCondition extends SpringBootCondition {
 	/**
 	 * Matches where the holder of an account approves its tokens in the Upstox app.
 	 */
-	static final class Approval extends SourceCondition {
+	static final class ApprovalChosen extends SourceCondition {
 
-		Approval() {
+		ApprovalChosen() {
 			super(Source.APPROVAL);
 		}
 
@@ -66,9 +66,9 @@ abstract class SourceCondition extends SpringBootCondition {
 	/**
 	 * Matches where the holder of an account logs in in a browser.
 	 */
-	static final class Browser extends SourceCondition {
+	static final class BrowserChosen extends SourceCondition {
 
-		Browser() {
+		BrowserChosen() {
 			super(Source.BROWSER);
 		}
 

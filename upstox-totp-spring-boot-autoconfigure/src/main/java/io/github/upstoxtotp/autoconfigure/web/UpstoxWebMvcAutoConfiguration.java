@@ -45,7 +45,7 @@ public final class UpstoxWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	@Conditional(SourceCondition.Approval.class)
+	@Conditional(SourceCondition.ApprovalChosen.class)
 	RouterFunction<ServerResponse> upstoxApprovalRoute(ApprovalWebhook webhook) {
 		return RouterFunctions.route(
 				(request) -> request.method().equals(HttpMethod.POST) && webhook.accountAt(path(request)) != null,
@@ -63,7 +63,7 @@ public final class UpstoxWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	@Conditional(SourceCondition.Browser.class)
+	@Conditional(SourceCondition.BrowserChosen.class)
 	RouterFunction<ServerResponse> upstoxBrowserRoute(BrowserPages pages) {
 		return RouterFunctions.route(
 				(request) -> request.method().equals(HttpMethod.GET) && pages.answers(call(request)),
