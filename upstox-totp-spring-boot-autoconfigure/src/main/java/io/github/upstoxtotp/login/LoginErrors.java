@@ -96,8 +96,8 @@ final class LoginErrors {
 	static final Meaning NO_NOTIFIER = permanent(
 			"The application has no notifier URL, to which Upstox posts the token.",
 			"Set the notifier URL of the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console "
-					+ "to https://<your host> followed by upstox.approval.path, a slash and upstox.approval.secret, then "
-					+ "reset the block.");
+					+ "to the https address of this application, followed by upstox.approval.path, a slash and "
+					+ "upstox.approval.secret, then reset the block.");
 
 	static final Meaning NOT_INDIVIDUAL = permanent(
 			"Upstox has only the holder of an individual account approve a token.",
