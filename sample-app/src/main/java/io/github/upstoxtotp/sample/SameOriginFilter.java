@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses requests that a page of another origin makes in the browser of a person, also
  * one whose name was made to lead to this machine (DNS rebinding). There is no login here
  * that would stop them. Programs say neither {@code Origin} nor {@code Sec-Fetch-Site}
- * and are served; links to the page may be followed.
+ * and are served; links to the page may be followed, and the redirect from Upstox.
  */
 @Component
 final class SameOriginFilter extends OncePerRequestFilter {
@@ -32,8 +32,12 @@ final class SameOriginFilter extends OncePerRequestFilter {
 
 	private final Set<String> hosts;
 
-	SameOriginFilter(@Value("${sample.hosts:}") Set<String> hosts) {
+	private final String redirectPath;
+
+	SameOriginFilter(@Value("${sample.hosts:}") Set<String> hosts,
+			@Value("${upstox.redirect-uri:}") String redirectUri) {
 		this.hosts = hosts;
+		this.redirectPath = redirectUri.replaceFirst("^[^:]*://[^/]*", "");
 	}
 
 	@Override
@@ -52,14 +56,18 @@ final class SameOriginFilter extends OncePerRequestFilter {
 		return LOOPBACK.matcher(host).matches() || this.hosts.contains(host);
 	}
 
-	private static boolean isFromOtherSite(HttpServletRequest request) {
+	private boolean isFromOtherSite(HttpServletRequest request) {
 		String site = request.getHeader("Sec-Fetch-Site");
 		return site != null && !OWN.contains(site) && !isLinkToThePage(request);
 	}
 
-	private static boolean isLinkToThePage(HttpServletRequest request) {
-		return HttpMethod.GET.matches(request.getMethod()) && "/".equals(request.getRequestURI())
+	private boolean isLinkToThePage(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod()) && isLinked(request.getRequestURI())
 				&& "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+	}
+
+	private boolean isLinked(String path) {
+		return path.equals("/") || path.equals(this.redirectPath);
 	}
 
 }

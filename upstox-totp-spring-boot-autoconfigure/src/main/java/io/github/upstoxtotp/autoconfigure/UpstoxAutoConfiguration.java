@@ -133,8 +133,10 @@ public final class UpstoxAutoConfiguration {
 			customizers.forEach((customizer) -> customizer.customize(builder));
 			return builder.build();
 		});
+		Environment environment = beans.getBean(Environment.class);
 		LoginSources sources = new LoginSources(client::obtain, clock, pause, listeners, holders,
-				beans.getBean(Environment.class).getProperty("server.servlet.context-path", ""));
+				environment.getProperty("server.servlet.context-path",
+						environment.getProperty("spring.webflux.base-path", "")));
 		return (account) -> own.getIfAvailable(() -> sources.create(account));
 	}
 

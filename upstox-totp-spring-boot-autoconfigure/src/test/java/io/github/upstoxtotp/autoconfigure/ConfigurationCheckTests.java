@@ -124,9 +124,8 @@ class ConfigurationCheckTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "source|telepathy|one or more of totp, approval, browser, access-token",
-					"source|totp,totp|at most once", 
-					"source|access-token|upstox.access-token", "approval.path|upstox|starts with one slash",
-					"browser.path|/login/|starts with one slash",
+					"source|totp,totp|at most once", "source|access-token|upstox.access-token",
+					"approval.path|upstox|starts with one slash", "browser.path|/login/|starts with one slash",
 					"browser.success-path|//evil.example|of the application", "approval.prompt-at|noon|a time of day" })
 	void impossibleSourceIsRefused(String key, String value, String reason) {
 		this.properties.put("upstox." + key, value);

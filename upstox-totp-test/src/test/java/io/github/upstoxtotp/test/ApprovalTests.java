@@ -38,9 +38,10 @@ class ApprovalTests extends SimulatorTest {
 
 	private HttpResponse<String> send(String path, String type, String body) throws IOException, InterruptedException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.simulator.api().resolve(path));
-		return this.http.send(((type != null)
-				? request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)) : request)
-			.build(), BodyHandlers.ofString());
+		return this.http
+			.send(((type != null) ? request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body))
+					: request)
+				.build(), BodyHandlers.ofString());
 	}
 
 	private JsonNode posted() {
@@ -65,8 +66,10 @@ class ApprovalTests extends SimulatorTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(quoteCharacter = '`', value = { "`{\"client_secret\":\"wrong\"}`, application/json, UDAPI100069",
-			"{}, application/json, UDAPI1024", "client_secret=a7k2m9x4qp, application/x-www-form-urlencoded, UDAPI100036" })
+	@CsvSource(quoteCharacter = '`',
+			value = { "`{\"client_secret\":\"wrong\"}`, application/json, UDAPI100069",
+					"{}, application/json, UDAPI1024",
+					"client_secret=a7k2m9x4qp, application/x-www-form-urlencoded, UDAPI100036" })
 	void wrongRequestIsRefused(String body, String type, String error) throws Exception {
 		notified();
 		assertThat(Wire.parse(send(PATH, type, body).body()).at("/errors/0/errorCode").asText()).isEqualTo(error);

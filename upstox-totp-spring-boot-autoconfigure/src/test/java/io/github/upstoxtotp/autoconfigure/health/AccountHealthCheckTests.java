@@ -38,7 +38,8 @@ class AccountHealthCheckTests {
 	@ParameterizedTest
 	@CsvSource({ "03:30, EXPIRED, 03:36, DUE", "03:40, LOGGING_IN, , DUE", "03:40, BACKING_OFF, 03:45, BACKING_OFF",
 			"08:44, EXPIRED, 03:36, DUE", "08:44, BACKING_OFF, 08:50, BACKING_OFF", "08:45, EXPIRED, 03:36, OVERDUE",
-			"08:45, LOGGING_IN, , OVERDUE", "08:45, BACKING_OFF, 08:50, OVERDUE", "23:00, EMPTY, 23:00, OVERDUE",
+			"08:45, LOGGING_IN, , OVERDUE", "08:44, AWAITING_HOLDER, , AWAITING_HOLDER",
+			"08:45, AWAITING_HOLDER, , OVERDUE", "08:45, BACKING_OFF, 08:50, OVERDUE", "23:00, EMPTY, 23:00, OVERDUE",
 			"04:00, EMPTY, 04:00, DUE" })
 	void checkWhenTokenIsWantedGoesByTheDeadline(String now, State state, @Nullable String next,
 			AccountHealth expected) {

@@ -6,15 +6,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
+import io.github.upstoxtotp.UpstoxHolderAskedEvent;
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.FixedTokenProvider;
@@ -22,6 +28,7 @@ import io.github.upstoxtotp.account.LoginThreads;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.test.MutableClock;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +125,25 @@ class UpstoxMetersTests {
 				new UpstoxTokenRefusal(this.clock.instant(), Outcome.KEPT_ACCEPTED), this.lifecycle.getStatus()));
 		assertThat(count("upstox.token.refusals", "outcome", "kept_accepted")).isOne();
 		assertThat(count("upstox.token.refusals", "outcome", "dropped")).isZero();
+	}
+
+	@Test
+	void promptsAreCountedAndTheWaitForTheHolderIsTimed() {
+		bind(this.lifecycle);
+		UpstoxHolderPrompt prompt = new UpstoxHolderPrompt(this.clock.instant(),
+				this.clock.instant().plus(Duration.ofHours(9)), "Approve.", null);
+		UpstoxTokenStatus waiting = UpstoxTokenStatus.of("main", State.AWAITING_HOLDER).withPrompt(prompt);
+		this.meters.accept(new UpstoxStateChangedEvent(State.LOGGING_IN, waiting));
+		this.meters.accept(new UpstoxHolderAskedEvent("main", prompt));
+		assertThat(count("upstox.holder.prompts")).isOne();
+		assertThat(count("upstox.logins", "outcome", "success")).isZero();
+		Timer wait = this.registry.get("upstox.holder.wait").timer();
+		assertThat(wait.count()).isZero();
+		Instant came = this.clock.instant().plus(Duration.ofMinutes(7));
+		this.meters.accept(new UpstoxStateChangedEvent(State.AWAITING_HOLDER,
+				UpstoxTokenStatus.of("main", State.VALID).withToken("AB1234", came, Instant.MAX)));
+		assertThat(wait.count()).isOne();
+		assertThat(wait.totalTime(TimeUnit.MINUTES)).isEqualTo(7);
 	}
 
 	@Test
