@@ -134,9 +134,8 @@ public final class UpstoxAutoConfiguration {
 			return builder.build();
 		});
 		Environment environment = beans.getBean(Environment.class);
-		LoginSources sources = new LoginSources(client::obtain, clock, pause, listeners, holders,
-				environment.getProperty("server.servlet.context-path",
-						environment.getProperty("spring.webflux.base-path", "")));
+		LoginSources sources = new LoginSources(client::obtain, clock, pause, listeners, holders, environment
+			.getProperty("server.servlet.context-path", environment.getProperty("spring.webflux.base-path", "")));
 		return (account) -> own.getIfAvailable(() -> sources.create(account));
 	}
 

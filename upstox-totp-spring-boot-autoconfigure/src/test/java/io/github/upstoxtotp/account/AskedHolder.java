@@ -21,6 +21,7 @@ import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process whose login asks the holder of the account, in virtual time.
@@ -53,7 +54,7 @@ final class AskedHolder implements UpstoxTokenSource {
 		this(new VirtualClock(now), null, plan);
 	}
 
-	private AskedHolder(VirtualClock clock, AskedHolder other, RefreshPlan plan) {
+	private AskedHolder(VirtualClock clock, @Nullable AskedHolder other, RefreshPlan plan) {
 		this.clock = clock;
 		this.executor = new VirtualExecutor(clock);
 		this.store = (other != null) ? other.store : new MemoryAccountStore(this.executor::nanoTime);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxHolderAskedEvent;
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -57,8 +58,7 @@ class HolderPromptTests {
 		assertThat(this.holder.asked()).isEqualTo(1);
 		UpstoxTokenStatus status = this.holder.lifecycle.getStatus();
 		assertThat(status.state()).isEqualTo(State.AWAITING_HOLDER);
-		assertThat(status.prompt().askedAt()).isEqualTo(EIGHT);
-		assertThat(status.prompt().until()).isEqualTo(END);
+		assertThat(status.prompt()).isEqualTo(new UpstoxHolderPrompt(EIGHT, END, AskedHolder.INSTRUCTION, null));
 		assertThat(status.nextLoginAt()).isEqualTo(EIGHT.plus(Duration.ofDays(1)));
 		runUntil(END.plus(Duration.ofMinutes(2)));
 		assertThat(this.holder.state()).isEqualTo(State.EMPTY);
@@ -76,7 +76,8 @@ class HolderPromptTests {
 		runUntil(EIGHT.plusSeconds(60));
 		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(this.holder::get)
 			.withMessageContaining(AskedHolder.INSTRUCTION)
-			.satisfies((ex) -> assertThat(ex.getPrompt().askedAt()).isEqualTo(EIGHT));
+			.satisfies((ex) -> assertThat(ex.getPrompt())
+				.isEqualTo(new UpstoxHolderPrompt(EIGHT, END, AskedHolder.INSTRUCTION, null)));
 		assertThat(this.holder.requests).hasSize(1);
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.test.Fault;
@@ -17,6 +18,7 @@ import io.github.upstoxtotp.test.Quirk;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,10 +113,8 @@ class ApprovalLoginTests {
 
 	@Test
 	void answerOfUpstoxIsRead() {
-		UpstoxToken token = read(notice("expires_at", "\"" + END.toEpochMilli() + "\""));
-		assertThat(token).isNotNull();
-		assertThat(token.value()).isEqualTo("approved");
-		assertThat(token.expiresAt()).isEqualTo(END);
+		assertThat(read(notice("expires_at", "\"" + END.toEpochMilli() + "\"")))
+			.isEqualTo(UpstoxToken.of("approved", UpstoxUser.of("AB1234"), Instant.EPOCH, END));
 		assertThat(read(notice("expires_at", String.valueOf(END.toEpochMilli())))).isNotNull();
 	}
 
@@ -135,7 +135,7 @@ class ApprovalLoginTests {
 		assertThat(read(body)).isNull();
 	}
 
-	private UpstoxToken read(String body) {
+	private @Nullable UpstoxToken read(String body) {
 		return login().read(body.getBytes(StandardCharsets.UTF_8), NOW, END);
 	}
 

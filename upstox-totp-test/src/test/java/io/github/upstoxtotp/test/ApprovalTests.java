@@ -36,12 +36,16 @@ class ApprovalTests extends SimulatorTest {
 		return this.simulator.approvals();
 	}
 
+	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+		return this.http.send(HttpRequest.newBuilder(this.simulator.api().resolve(path)).build(),
+				BodyHandlers.ofString());
+	}
+
 	private HttpResponse<String> send(String path, String type, String body) throws IOException, InterruptedException {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.simulator.api().resolve(path));
-		return this.http
-			.send(((type != null) ? request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body))
-					: request)
-				.build(), BodyHandlers.ofString());
+		return this.http.send(HttpRequest.newBuilder(this.simulator.api().resolve(path))
+			.header("Content-Type", type)
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build(), BodyHandlers.ofString());
 	}
 
 	private JsonNode posted() {
@@ -106,7 +110,7 @@ class ApprovalTests extends SimulatorTest {
 			.header("User-Agent", "Mozilla/5.0")
 			.build(), BodyHandlers.ofString());
 		URI page = URI.create(dialog.headers().firstValue("Location").orElseThrow());
-		assertThat(send(page.getPath() + "?" + page.getRawQuery(), null, "").body()).contains("<button", "\"s1\"");
+		assertThat(get(page.getPath() + "?" + page.getRawQuery()).body()).contains("<button", "\"s1\"");
 		HttpResponse<String> pressed = send("/simulator/log-in", "application/x-www-form-urlencoded",
 				"client_id=" + this.simulator.credentials().clientId() + "&user_id=AB1234&state=s1");
 		assertThat(pressed.headers().firstValue("Location")).hasValueSatisfying(

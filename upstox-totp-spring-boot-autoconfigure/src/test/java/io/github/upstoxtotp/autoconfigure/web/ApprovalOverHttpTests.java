@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.test.MutableClock;
@@ -52,7 +53,8 @@ class ApprovalOverHttpTests {
 	void approvedTokenIsUsed(WebApplicationType type) {
 		try (HolderApplication application = HolderApplication.approval(type, this.upstox)) {
 			assertThat(application.unavailable()).hasMessageContaining("Approve the request")
-				.satisfies((ex) -> assertThat(ex.getPrompt().until()).isEqualTo("2026-06-10T22:00:00Z"));
+				.satisfies((ex) -> assertThat(ex.getPrompt()).extracting(UpstoxHolderPrompt::until)
+					.isEqualTo(Instant.parse("2026-06-10T22:00:00Z")));
 			assertThat(application.account().getStatus().state()).isEqualTo(State.AWAITING_HOLDER);
 			assertThat(this.upstox.approvals().approve()).isEqualTo(200);
 			assertThat(application.arrival(application.account()).user().userName()).isEqualTo("ASHA RAO");

@@ -89,8 +89,8 @@ class BrowserLoginOverHttpTests {
 	void holderWhoLogsInIsConnected(WebApplicationType type) {
 		try (HolderApplication application = start(type)) {
 			assertThat(application.unavailable()).hasMessageContaining("http://localhost/upstox/login");
-			UpstoxHolderPrompt prompt = application.account().getStatus().prompt();
-			assertThat(prompt.address()).isEqualTo(URI.create("http://localhost/upstox/login"));
+			assertThat(application.account().getStatus().prompt()).extracting(UpstoxHolderPrompt::address)
+				.isEqualTo(URI.create("http://localhost/upstox/login"));
 			HttpResponse<String> page = follow(application, logIn(application, "AB1234"));
 			assertThat(page.statusCode()).isEqualTo(200);
 			assertThat(page.body()).contains("Connected as ASHA RAO until 2026-06-11 03:30:00 IST");
