@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUnknownAccountException;
@@ -118,7 +119,7 @@ final class ApprovalWebhook {
 
 	private void deliver(String account, UpstoxToken token) {
 		try {
-			this.accounts.account(account)
+			Future<?> unused = this.accounts.account(account)
 				.deliver(TokenCandidate.answer(token))
 				.thenAccept((outcome) -> report(account, outcome));
 		}
