@@ -52,7 +52,8 @@ record Upstox(Account account) {
 			.baseUrl(properties.endpoints().api().toString())
 			.requestFactory(this.account.httpClients().requestFactory())
 			.requestInterceptor(new UpstoxTokenInterceptor(this.account.lifecycle(), hosts,
-					properties.client().retryOnUnauthorized()))
+					properties.client().retryOnUnauthorized())
+				.withAlgoName(properties.client().algoName()))
 			.build();
 	}
 

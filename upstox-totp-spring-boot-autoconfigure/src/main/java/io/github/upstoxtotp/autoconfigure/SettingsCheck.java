@@ -31,6 +31,8 @@ record SettingsCheck(UpstoxProperties properties) {
 
 	private static final Pattern PREFIX = Pattern.compile("[\\p{Graph}]{1,100}");
 
+	private static final Pattern ALGO_NAME = Pattern.compile("[\\x20-\\x7e]{0,100}");
+
 	private static final Pattern TOKEN = Pattern.compile("\\s*[\\x21-\\x7e]*\\s*");
 
 	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
@@ -44,7 +46,7 @@ record SettingsCheck(UpstoxProperties properties) {
 	List<ConfigurationProblem> problems() {
 		return Stream
 			.of(countryCode(), endpoints(), proxy(), paths(), durations(), pauses(), budget(), refresh(), hosts(),
-					store(), accessToken(), source(), holderPaths())
+					algoName(), store(), accessToken(), source(), holderPaths())
 			.flatMap((all) -> all)
 			.toList();
 	}
@@ -158,6 +160,12 @@ record SettingsCheck(UpstoxProperties properties) {
 	private Stream<ConfigurationProblem> hosts() {
 		return unless(this.properties.client().hosts().stream().allMatch(UpstoxHosts::isHost), ConfigurationProblem
 			.malformed("upstox.client.hosts", "host names such as api.upstox.com, without scheme, path or wildcard"));
+	}
+
+	private Stream<ConfigurationProblem> algoName() {
+		String name = this.properties.client().algoName();
+		return unless(name == null || ALGO_NAME.matcher(name).matches(), ConfigurationProblem
+			.malformed("upstox.client.algo-name", "the name of the algorithm as Upstox knows it, in plain ASCII"));
 	}
 
 	private Stream<ConfigurationProblem> store() {

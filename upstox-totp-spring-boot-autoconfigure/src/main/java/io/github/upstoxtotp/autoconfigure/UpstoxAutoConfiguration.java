@@ -196,7 +196,8 @@ public final class UpstoxAutoConfiguration {
 	UpstoxTokenInterceptor upstoxTokenInterceptor(TokenSelector tokens, UpstoxHosts hosts, UpstoxProperties properties,
 			BeanFactory beans) {
 		return new UpstoxTokenInterceptor(tokens, hosts, properties.client().retryOnUnauthorized(),
-				ApiHttpClient.of(properties, beans).requestFactory());
+				ApiHttpClient.of(properties, beans).requestFactory())
+			.withAlgoName(properties.client().algoName());
 	}
 
 	@Bean(defaultCandidate = false)

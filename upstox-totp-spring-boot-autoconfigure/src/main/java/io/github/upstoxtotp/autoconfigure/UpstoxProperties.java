@@ -456,10 +456,12 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * is always one of them.
 	 * @param retryOnUnauthorized Whether to repeat GET and HEAD once with a new token
 	 * when the old one turns out to be dead.
+	 * @param algoName Name of the algorithm as registered at Upstox. Sent as X-Algo-Name
+	 * with each call that gets the token.
 	 */
 	public record Client(@DefaultValue( {
 			"api.upstox.com", "api-hft.upstox.com", "api-v2.upstox.com" }) List<String> hosts,
-			@DefaultValue("true") boolean retryOnUnauthorized){
+			@DefaultValue("true") boolean retryOnUnauthorized, @Nullable String algoName){
 	}
 
 	/**

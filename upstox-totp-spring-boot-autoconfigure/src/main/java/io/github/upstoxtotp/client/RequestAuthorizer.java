@@ -2,14 +2,18 @@ package io.github.upstoxtotp.client;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import io.github.upstoxtotp.UpstoxApiError;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.StringUtils;
 
 /**
  * Decides which requests carry a token and what an unauthorized response means, for all
@@ -17,18 +21,37 @@ import org.springframework.http.HttpStatus;
  */
 final class RequestAuthorizer {
 
+	private static final String ALGO_NAME = "X-Algo-Name";
+
 	private final TokenSelector tokens;
 
 	private final UpstoxHosts hosts;
 
 	private final boolean retryOnUnauthorized;
 
+	private final @Nullable String algoName;
+
 	private volatile @Nullable BearerHeader lastHeader;
 
 	RequestAuthorizer(TokenSelector tokens, UpstoxHosts hosts, boolean retryOnUnauthorized) {
+		this(tokens, hosts, retryOnUnauthorized, null);
+	}
+
+	private RequestAuthorizer(TokenSelector tokens, UpstoxHosts hosts, boolean retryOnUnauthorized,
+			@Nullable String algoName) {
 		this.tokens = tokens;
 		this.hosts = hosts;
 		this.retryOnUnauthorized = retryOnUnauthorized;
+		this.algoName = algoName;
+	}
+
+	RequestAuthorizer forAccount(UpstoxTokenProvider account) {
+		return new RequestAuthorizer(TokenSelector.only(account), this.hosts, this.retryOnUnauthorized, this.algoName);
+	}
+
+	RequestAuthorizer withAlgoName(@Nullable String name) {
+		return new RequestAuthorizer(this.tokens, this.hosts, this.retryOnUnauthorized,
+				StringUtils.hasText(name) ? name.strip() : null);
 	}
 
 	UpstoxTokenProvider provider(Map<String, ?> attributes) {
@@ -39,7 +62,21 @@ final class RequestAuthorizer {
 		return ownAuthorization == null && this.hosts.allow(uri);
 	}
 
-	String authorization(UpstoxToken token) {
+	/**
+	 * Adds to a request what Upstox has to be told with it: the token, and the algorithm
+	 * if there is one and the request does not name its own.
+	 * @param token the token
+	 * @param header gives the value of a header that the request has
+	 * @param adder sets a header
+	 */
+	void authorize(UpstoxToken token, Function<String, @Nullable String> header, BiConsumer<String, String> adder) {
+		adder.accept(HttpHeaders.AUTHORIZATION, authorization(token));
+		if (this.algoName != null && header.apply(ALGO_NAME) == null) {
+			adder.accept(ALGO_NAME, this.algoName);
+		}
+	}
+
+	private String authorization(UpstoxToken token) {
 		BearerHeader header = this.lastHeader;
 		if (header == null || !header.token.equals(token.value())) {
 			header = new BearerHeader(token.value());

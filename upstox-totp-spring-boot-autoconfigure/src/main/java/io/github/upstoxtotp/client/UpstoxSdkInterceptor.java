@@ -37,10 +37,6 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 
 	private final UpstoxTokenProvider provider;
 
-	private final UpstoxHosts hosts;
-
-	private final boolean retryOnUnauthorized;
-
 	private final RequestAuthorizer authorizer;
 
 	/**
@@ -50,10 +46,12 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 	 * @param retryOnUnauthorized whether GET and HEAD are repeated with a new token
 	 */
 	public UpstoxSdkInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts, boolean retryOnUnauthorized) {
+		this(provider, new RequestAuthorizer(TokenSelector.only(provider), hosts, retryOnUnauthorized));
+	}
+
+	private UpstoxSdkInterceptor(UpstoxTokenProvider provider, RequestAuthorizer authorizer) {
 		this.provider = provider;
-		this.hosts = hosts;
-		this.retryOnUnauthorized = retryOnUnauthorized;
-		this.authorizer = new RequestAuthorizer(TokenSelector.only(provider), hosts, retryOnUnauthorized);
+		this.authorizer = authorizer;
 	}
 
 	/**
@@ -63,7 +61,18 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 	 * @return the interceptor
 	 */
 	public UpstoxSdkInterceptor forAccount(UpstoxTokenProvider account) {
-		return new UpstoxSdkInterceptor(account, this.hosts, this.retryOnUnauthorized);
+		return new UpstoxSdkInterceptor(account, this.authorizer.forAccount(account));
+	}
+
+	/**
+	 * Creates an interceptor that also adds the header {@code X-Algo-Name}, unless a
+	 * request brings its own, and otherwise does the same.
+	 * @param name the name of the algorithm as registered at Upstox, or {@code null} for
+	 * none
+	 * @return the interceptor
+	 */
+	public UpstoxSdkInterceptor withAlgoName(@Nullable String name) {
+		return new UpstoxSdkInterceptor(this.provider, this.authorizer.withAlgoName(name));
 	}
 
 	/**
@@ -96,8 +105,9 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 	}
 
 	private Response proceed(Chain chain, UpstoxToken token) throws IOException {
-		String header = this.authorizer.authorization(token);
-		return chain.proceed(chain.request().newBuilder().header(HttpHeaders.AUTHORIZATION, header).build());
+		Request.Builder request = chain.request().newBuilder();
+		this.authorizer.authorize(token, chain.request()::header, request::header);
+		return chain.proceed(request.build());
 	}
 
 	private @Nullable UpstoxToken replace(UpstoxToken token, Request request, Response response) throws IOException {

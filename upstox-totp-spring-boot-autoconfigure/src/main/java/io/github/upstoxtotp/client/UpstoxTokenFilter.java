@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenProvider;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -36,10 +37,6 @@ import org.springframework.web.reactive.function.client.WebClient;
  * @since 0.1.0
  */
 public final class UpstoxTokenFilter implements ExchangeFilterFunction {
-
-	private final UpstoxHosts hosts;
-
-	private final boolean retryOnUnauthorized;
 
 	private final RequestAuthorizer authorizer;
 
@@ -79,9 +76,11 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 	 */
 	public UpstoxTokenFilter(TokenSelector tokens, UpstoxHosts hosts, boolean retryOnUnauthorized,
 			ClientHttpConnector connector) {
-		this.hosts = hosts;
-		this.retryOnUnauthorized = retryOnUnauthorized;
-		this.authorizer = new RequestAuthorizer(tokens, hosts, retryOnUnauthorized);
+		this(new RequestAuthorizer(tokens, hosts, retryOnUnauthorized), connector);
+	}
+
+	private UpstoxTokenFilter(RequestAuthorizer authorizer, ClientHttpConnector connector) {
+		this.authorizer = authorizer;
 		this.connector = connector;
 	}
 
@@ -91,7 +90,18 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 	 * @return the filter
 	 */
 	public UpstoxTokenFilter forAccount(UpstoxTokenProvider account) {
-		return new UpstoxTokenFilter(account, this.hosts, this.retryOnUnauthorized, this.connector);
+		return new UpstoxTokenFilter(this.authorizer.forAccount(account), this.connector);
+	}
+
+	/**
+	 * Creates a filter that also adds the header {@code X-Algo-Name}, unless a request
+	 * brings its own, and otherwise does the same.
+	 * @param name the name of the algorithm as registered at Upstox, or {@code null} for
+	 * none
+	 * @return the filter
+	 */
+	public UpstoxTokenFilter withAlgoName(@Nullable String name) {
+		return new UpstoxTokenFilter(this.authorizer.withAlgoName(name), this.connector);
 	}
 
 	private static ClientHttpConnector withoutRedirects() {
@@ -145,9 +155,8 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 	}
 
 	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next, UpstoxToken token) {
-		String header = this.authorizer.authorization(token);
 		return next.exchange(ClientRequest.from(request)
-			.headers((headers) -> headers.set(HttpHeaders.AUTHORIZATION, header))
+			.headers((headers) -> this.authorizer.authorize(token, headers::getFirst, headers::set))
 			.build());
 	}
 

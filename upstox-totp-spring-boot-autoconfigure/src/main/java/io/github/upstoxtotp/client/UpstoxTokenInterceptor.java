@@ -37,10 +37,6 @@ import org.springframework.web.client.RestTemplate;
  */
 public final class UpstoxTokenInterceptor implements ClientHttpRequestInterceptor {
 
-	private final UpstoxHosts hosts;
-
-	private final boolean retryOnUnauthorized;
-
 	private final RequestAuthorizer authorizer;
 
 	private final ClientHttpRequestFactory requestFactory;
@@ -79,9 +75,11 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	 */
 	public UpstoxTokenInterceptor(TokenSelector tokens, UpstoxHosts hosts, boolean retryOnUnauthorized,
 			ClientHttpRequestFactory requestFactory) {
-		this.hosts = hosts;
-		this.retryOnUnauthorized = retryOnUnauthorized;
-		this.authorizer = new RequestAuthorizer(tokens, hosts, retryOnUnauthorized);
+		this(new RequestAuthorizer(tokens, hosts, retryOnUnauthorized), requestFactory);
+	}
+
+	private UpstoxTokenInterceptor(RequestAuthorizer authorizer, ClientHttpRequestFactory requestFactory) {
+		this.authorizer = authorizer;
 		this.requestFactory = requestFactory;
 	}
 
@@ -92,7 +90,18 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	 * @return the interceptor
 	 */
 	public UpstoxTokenInterceptor forAccount(UpstoxTokenProvider account) {
-		return new UpstoxTokenInterceptor(account, this.hosts, this.retryOnUnauthorized, this.requestFactory);
+		return new UpstoxTokenInterceptor(this.authorizer.forAccount(account), this.requestFactory);
+	}
+
+	/**
+	 * Creates an interceptor that also adds the header {@code X-Algo-Name}, unless a
+	 * request brings its own, and otherwise does the same.
+	 * @param name the name of the algorithm as registered at Upstox, or {@code null} for
+	 * none
+	 * @return the interceptor
+	 */
+	public UpstoxTokenInterceptor withAlgoName(@Nullable String name) {
+		return new UpstoxTokenInterceptor(this.authorizer.withAlgoName(name), this.requestFactory);
 	}
 
 	private static ClientHttpRequestFactory withoutRedirects() {
@@ -163,7 +172,8 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 
 	private ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
 			UpstoxToken token) throws IOException {
-		request.getHeaders().set(HttpHeaders.AUTHORIZATION, this.authorizer.authorization(token));
+		HttpHeaders headers = request.getHeaders();
+		this.authorizer.authorize(token, headers::getFirst, headers::set);
 		return execution.execute(request, body);
 	}
 

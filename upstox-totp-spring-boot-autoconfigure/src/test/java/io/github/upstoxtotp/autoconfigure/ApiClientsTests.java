@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import com.upstox.ApiClient;
 import com.upstox.ApiException;
+import io.github.upstoxtotp.autoconfigure.sdk.UpstoxSdkAutoConfiguration;
 import io.github.upstoxtotp.autoconfigure.webclient.UpstoxWebClientAutoConfiguration;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
@@ -52,6 +53,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * What the clients for the API send, and where to, in an application that has clients for
@@ -171,14 +173,76 @@ class ApiClientsTests {
 	@Test
 	void noConfiguredClientCarriesTheTokenAlongWithARedirect() {
 		this.application.withBean(RestTemplate.class, () -> new RestTemplate(following())).run((context) -> {
-			Stream
-				.<Consumer<ApplicationContext>>of(this::callByRestClient, this::callByOwnRestClient,
-						this::callByRestTemplate, this::callByWebClient, this::callByOwnWebClient, this::callBySdk)
-				.forEach((call) -> call.accept(context));
+			callAll(context);
 			assertThat(this.received).hasSize(6)
 				.allSatisfy((request) -> assertThat(request.requestHeaders().get("Authorization")).isEqualTo(OURS));
 			assertThat(this.receivedElsewhere).isEmpty();
 		});
+	}
+
+	@Test
+	void everyClientSendsTheNameOfTheAlgorithm() {
+		this.application.withBean(RestTemplate.class, () -> new RestTemplate(following()))
+			.withPropertyValues("upstox.client.algo-name= Momentum 7 ")
+			.run((context) -> {
+				callAll(context);
+				assertThat(this.received).hasSize(6)
+					.allSatisfy((request) -> assertThat(request.requestHeaders().getAll("X-Algo-Name"))
+						.containsExactly("Momentum 7"));
+			});
+	}
+
+	@Test
+	void noClientSendsTheNameOfTheAlgorithmUnasked() {
+		this.application.withBean(RestTemplate.class, () -> new RestTemplate(following()))
+			.withPropertyValues("upstox.client.algo-name=")
+			.run((context) -> {
+				callAll(context);
+				assertThat(this.received).hasSize(6)
+					.allSatisfy((request) -> assertThat(request.requestHeaders().contains("X-Algo-Name")).isFalse());
+			});
+	}
+
+	@Test
+	void otherHostsSeeNeitherTokenNorNameOfTheAlgorithm() {
+		this.minimal.withConfiguration(AutoConfigurations.of(UpstoxSdkAutoConfiguration.class))
+			.withPropertyValues("upstox.client.algo-name=Momentum 7")
+			.run((context) -> {
+				URI address = uri(this.elsewhere);
+				restClient(context).get().uri(address).retrieve().toBodilessEntity();
+				webClient(context).get().uri(address).retrieve().toBodilessEntity().block(Duration.ofSeconds(20));
+				RestTemplate template = new RestTemplate();
+				context.getBean(UpstoxTokenInterceptor.class).configure(template);
+				template.getForEntity(address, String.class);
+				ApiClient sdk = context.getBean(ApiClient.class).setBasePath(address.toString());
+				assertThatNoException().isThrownBy(() -> new UserApi(sdk).getProfile("2.0"));
+				assertThat(this.receivedElsewhere).hasSize(4)
+					.allSatisfy((request) -> assertThat(request.requestHeaders().names()).doesNotContain("Authorization",
+							"X-Algo-Name"));
+			});
+	}
+
+	@Test
+	void theNameOfTheAlgorithmThatARequestBringsWins() {
+		this.minimal.withPropertyValues("upstox.client.algo-name=Momentum 7").run((context) -> {
+			restClient(context).get().uri(PROFILE).header("X-Algo-Name", "Other").retrieve().toBodilessEntity();
+			webClient(context).get()
+				.uri(PROFILE)
+				.header("X-Algo-Name", "Other")
+				.retrieve()
+				.toBodilessEntity()
+				.block(Duration.ofSeconds(20));
+			assertThat(this.received).hasSize(2)
+				.allSatisfy((request) -> assertThat(request.requestHeaders().getAll("X-Algo-Name"))
+					.containsExactly("Other"));
+		});
+	}
+
+	private void callAll(ApplicationContext context) {
+		Stream
+			.<Consumer<ApplicationContext>>of(this::callByRestClient, this::callByOwnRestClient,
+					this::callByRestTemplate, this::callByWebClient, this::callByOwnWebClient, this::callBySdk)
+			.forEach((call) -> call.accept(context));
 	}
 
 	private void callByRestClient(ApplicationContext context) {

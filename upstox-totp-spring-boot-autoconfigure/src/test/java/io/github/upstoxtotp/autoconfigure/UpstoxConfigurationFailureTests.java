@@ -107,6 +107,7 @@ class UpstoxConfigurationFailureTests {
 			--upstox.store.type=jdbc | upstox.store.type | needs one DataSource bean
 			--upstox.store.type=redis | upstox.store.type | needs one RedisConnectionFactory bean
 			--upstox.client.hosts=*.upstox.com | upstox.client.hosts | without scheme, path or wildcard
+			--upstox.client.algo-name=सरल | upstox.client.algo-name | in plain ASCII
 			""")
 	void refusesWhatIsImpossibleOrContradictory(String argument, String property, String reason,
 			CapturedOutput output) {

@@ -53,7 +53,8 @@ public final class UpstoxSdkAutoConfiguration {
 	@ConditionalOnMissingBean
 	UpstoxSdkInterceptor upstoxSdkInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts,
 			UpstoxProperties properties) {
-		return new UpstoxSdkInterceptor(provider, hosts, properties.client().retryOnUnauthorized());
+		return new UpstoxSdkInterceptor(provider, hosts, properties.client().retryOnUnauthorized())
+			.withAlgoName(properties.client().algoName());
 	}
 
 	@Bean

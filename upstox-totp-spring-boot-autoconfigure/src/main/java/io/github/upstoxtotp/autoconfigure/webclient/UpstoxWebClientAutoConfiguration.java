@@ -45,7 +45,8 @@ public final class UpstoxWebClientAutoConfiguration {
 	UpstoxTokenFilter upstoxTokenFilter(TokenSelector tokens, UpstoxHosts hosts, UpstoxProperties properties,
 			BeanFactory beans) {
 		return new UpstoxTokenFilter(tokens, hosts, properties.client().retryOnUnauthorized(),
-				connector(properties, ApiHttpClient.of(properties, beans)));
+				connector(properties, ApiHttpClient.of(properties, beans)))
+			.withAlgoName(properties.client().algoName());
 	}
 
 	@Bean(defaultCandidate = false)
