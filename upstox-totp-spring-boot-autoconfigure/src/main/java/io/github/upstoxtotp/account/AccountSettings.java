@@ -1,7 +1,10 @@
 package io.github.upstoxtotp.account;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.Set;
 
 import io.github.upstoxtotp.UpstoxToken;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +110,11 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 	 * common delay and the account's own share of the spread
 	 * @param deadline the time of day, in the calendar's zone, at which a token must be
 	 * there
+	 * @param days the days, by the date on which the token day begins, on which it logs
+	 * in by itself
 	 */
-	public record RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalTime deadline) {
+	public record RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalTime deadline,
+			Set<DayOfWeek> days) {
 
 		/**
 		 * Checks the delay: before the end of the old token a login brings no newer one.
@@ -116,10 +122,24 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 		 * @param eager whether the first login needs no caller
 		 * @param delay how long after the end of the old token the new one is requested
 		 * @param deadline the time of day at which a token must be there
-		 * @throws IllegalArgumentException if the delay is negative
+		 * @param days the days on which it logs in by itself
+		 * @throws IllegalArgumentException if the delay is negative or there is no day
 		 */
 		public RefreshPlan {
 			Assert.isTrue(!delay.isNegative(), "The delay of the refresh must not be negative");
+			Assert.notEmpty(days, "The refresh needs a day");
+			days = Set.copyOf(days);
+		}
+
+		/**
+		 * Creates a plan for every day.
+		 * @param enabled whether the library logs in by itself at all
+		 * @param eager whether the first login needs no caller
+		 * @param delay how long after the end of the old token the new one is requested
+		 * @param deadline the time of day at which a token must be there
+		 */
+		public RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalTime deadline) {
+			this(enabled, eager, delay, deadline, EnumSet.allOf(DayOfWeek.class));
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 import io.github.upstoxtotp.UpstoxHolderPrompt;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * the end of all tokens, in order not to log in together with others. A process that
  * never saw its credentials accepted also waits from its start, so that restarts that
  * nobody remembers cannot send one wrong PIN after the other.</li>
+ * <li>By itself on the days of the plan only. Callers are served on all days.</li>
  * </ol>
  * A forced login skips the waits after failures, nothing else. All moments are by
  * Upstox's clock. Immutable.
@@ -105,13 +107,30 @@ final class LoginPolicy {
 		Instant due = this.settings.refresh().enabled() ? due(state.record(), now) : null;
 		LoginStart earliest = earliestStart(state, now, LoginDemand.NEEDED);
 		return (due != null && earliest.at() != null)
-				? outsideGuard(earliest.notBefore(promptTime(due), UpstoxWaitReason.SCHEDULE)) : null;
+				? onPlannedDay(earliest.notBefore(promptTime(due), UpstoxWaitReason.SCHEDULE)) : null;
 	}
 
 	private Instant promptTime(Instant due) {
 		LocalTime promptAt = this.settings.promptAt();
 		TokenCalendar calendar = this.settings.calendar();
 		return (promptAt != null) ? later(due, calendar.onTokenDay(promptAt, calendar.dayOf(due))) : due;
+	}
+
+	private LoginStart onPlannedDay(LoginStart start) {
+		LoginStart possible = outsideGuard(start);
+		TokenDay day = this.settings.calendar().dayOf(Objects.requireNonNull(possible.at()));
+		if (isPlanned(day)) {
+			return possible;
+		}
+		while (!isPlanned(day)) {
+			day = this.settings.calendar().dayOf(day.end());
+		}
+		Instant next = promptTime(day.start().plus(this.settings.refresh().delay()));
+		return outsideGuard(possible.notBefore(next, UpstoxWaitReason.SCHEDULE));
+	}
+
+	private boolean isPlanned(TokenDay day) {
+		return this.settings.refresh().days().contains(this.settings.calendar().weekdayOf(day));
 	}
 
 	private @Nullable Instant due(AccountRecord record, Instant now) {

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.account;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,6 +74,15 @@ public final class TokenCalendar {
 		LocalDate date = dateOf(day.start());
 		LocalDate occurrence = timeOfDay.isBefore(this.endOfDay) ? date.plusDays(1) : date;
 		return occurrence.atTime(timeOfDay).atZone(this.zone).toInstant();
+	}
+
+	/**
+	 * Returns the day of the week on which a token day begins.
+	 * @param day the token day
+	 * @return the day of the week, in the zone of this calendar
+	 */
+	public DayOfWeek weekdayOf(TokenDay day) {
+		return dateOf(day.start()).getDayOfWeek();
 	}
 
 	/**

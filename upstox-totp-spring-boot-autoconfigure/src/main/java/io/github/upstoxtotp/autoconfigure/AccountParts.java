@@ -171,7 +171,7 @@ public final class AccountParts {
 		Duration share = RefreshSpread.shareOf(String.valueOf(this.properties.username()),
 				String.valueOf(this.properties.clientId()), refresh.spread());
 		return new RefreshPlan(refresh.enabled(), refresh.startup() != Startup.LAZY,
-				refresh.delay().plus(share).plus(ownDelay()), refresh.deadline());
+				refresh.delay().plus(share).plus(ownDelay()), refresh.deadline(), refresh.days());
 	}
 
 }

@@ -143,6 +143,10 @@ record SettingsCheck(UpstoxProperties properties) {
 
 	private Stream<ConfigurationProblem> refresh() {
 		Refresh refresh = this.properties.refresh();
+		if (refresh.days().isEmpty()) {
+			return Stream.of(ConfigurationProblem.malformed("upstox.refresh.days",
+					"at least one day; upstox.refresh.enabled=false stops logins without a caller"));
+		}
 		return Stream.concat(unless(refresh.enabled() || refresh.startup() != Startup.BLOCKING,
 				ConfigurationProblem.contradictory("upstox.refresh.startup",
 						"blocking waits for a login, and upstox.refresh.enabled=false forbids one without a caller")),

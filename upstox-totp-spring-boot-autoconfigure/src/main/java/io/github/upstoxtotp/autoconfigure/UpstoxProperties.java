@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxUnknownAccountException;
@@ -175,7 +177,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 				or(account.redirectUri(), this.redirectUri), or(account.userId(), this.userId), this.debug,
 				this.sleepTime, or(account.accessToken(), this.accessToken),
 				(account.source() != null) ? account.source() : this.source, this.approval.with(account.approval()),
-				this.browser, this.endpoints, this.http, this.login, this.token, this.refresh, this.client, this.store,
+				this.browser, this.endpoints, this.http, this.login, this.token, this.refresh.with(account.refresh()), this.client, this.store,
 				null, Map.of());
 	}
 
@@ -224,14 +226,15 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * when the credentials are complete.
 	 * @param source Ways to a token, in order of preference.
 	 * @param approval Tokens that the holder approves in the Upstox app.
+	 * @param refresh Logins without a caller.
 	 */
 	public record Account(@Nullable String username, @Nullable String countryCode, @Nullable String pinCode,
 			@Nullable String totpSecret, @Nullable String clientId, @Nullable String clientSecret,
 			@Nullable String redirectUri, @Nullable String userId, @Nullable String accessToken,
-			@Nullable List<Source> source, @DefaultValue AccountApproval approval) {
+			@Nullable List<Source> source, @DefaultValue AccountApproval approval, @Nullable AccountRefresh refresh) {
 
 		static final Account NONE = new Account(null, null, null, null, null, null, null, null, null, null,
-				new AccountApproval(null, null));
+				new AccountApproval(null, null), null);
 
 		@Override
 		public String toString() {
@@ -420,10 +423,28 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * changes. A caller who needs a token does not wait for it.
 	 * @param deadline Time of day at which a token must be there. The pace of retries
 	 * aims at it.
+	 * @param days Days on which to log in without a caller. A day lasts until the tokens
+	 * end on the next one.
 	 */
 	public record Refresh(@DefaultValue("true") boolean enabled, @DefaultValue("background") Startup startup,
 			@DefaultValue("1m") Duration delay, @DefaultValue("10m") Duration spread,
-			@DefaultValue("08:45") LocalTime deadline) {
+			@DefaultValue("08:45") LocalTime deadline,
+			@DefaultValue({ "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+					"sunday" }) Set<DayOfWeek> days) {
+
+		private Refresh with(@Nullable AccountRefresh own) {
+			return (own == null || own.days() == null) ? this : new Refresh(this.enabled, this.startup, this.delay,
+					this.spread, this.deadline, own.days());
+		}
+
+	}
+
+	/**
+	 * Logins without a caller, as far as an account has its own.
+	 *
+	 * @param days Days on which to log in without a caller.
+	 */
+	public record AccountRefresh(@Nullable Set<DayOfWeek> days) {
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package io.github.upstoxtotp.account;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxException;
@@ -18,6 +20,7 @@ import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxWaitReason;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class AccountLifecycleTests {
 
 	private static final Instant AFTER_END = Rig.END.plus(Rig.EAGER.delay());
+
+	@Test
+	void logsInByItselfOnTheDaysOfThePlanAlone() {
+		RefreshPlan plan = new RefreshPlan(true, true, Duration.ofMinutes(5), Rig.DEADLINE, Set.of(DayOfWeek.WEDNESDAY));
+		Rig rig = Rig.started(Rig.NOON, plan);
+		rig.runUntil(Rig.END);
+		assertThat(rig.upstox.logins()).isZero();
+		Instant wednesday = Rig.END.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(5));
+		UpstoxTokenStatus status = rig.lifecycle.getStatus();
+		assertThat(status.nextLoginAt()).isEqualTo(wednesday);
+		assertThat(status.waitReason()).isEqualTo(UpstoxWaitReason.SCHEDULE);
+		rig.runUntil(Rig.END.plus(Duration.ofHours(6)));
+		assertThat(rig.get()).isNotNull();
+		rig.runUntil(wednesday.minusSeconds(1));
+		assertThat(rig.upstox.logins()).isOne();
+		rig.runUntil(wednesday.plusSeconds(1));
+		assertThat(rig.upstox.logins()).isEqualTo(2);
+	}
 
 	@Test
 	void startLogsInByItself() {

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.account;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -7,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -316,6 +318,45 @@ class LoginPolicyTests {
 		assertThat(earliest.reason()).isEqualTo(UpstoxWaitReason.STORE);
 	}
 
+	// Rule 8: days
+
+	@ParameterizedTest
+	@CsvSource({ "TUESDAY, 2026-11-10T03:35", "WEDNESDAY, 2026-11-04T03:35", "FRIDAY, 2026-11-06T03:35",
+			"MONDAY, 2026-11-09T03:35" })
+	void plannedStartIsOnTheNextOfTheDays(DayOfWeek day, LocalDateTime start) {
+		assertThat(policy(on(day), 1).plannedStart(state(token("12:00")), at("13:00")))
+			.isEqualTo(new LoginStart(inIndia(start), UpstoxWaitReason.SCHEDULE));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TUESDAY, 2026-11-04T03:27, 2026-11-04T03:27", "TUESDAY, 2026-11-04T03:28, 2026-11-10T03:35",
+			"WEDNESDAY, 2026-11-04T03:27, 2026-11-04T03:35", "WEDNESDAY, 2026-11-04T03:28, 2026-11-04T03:31" })
+	void plannedStartCountsTheNightToTheDayBefore(DayOfWeek day, LocalDateTime now, LocalDateTime start) {
+		LoginStart planned = policy(on(day), 1).plannedStart(AccountState.EMPTY, inIndia(now));
+		assertThat(planned).isNotNull();
+		assertThat(planned.at()).isEqualTo(inIndia(start));
+	}
+
+	@Test
+	void plannedStartAfterAFailureIsNotOnAnotherDayEither() {
+		AccountState failed = state(failed("13:00", 1, null, false));
+		LoginPolicy policy = policy(on(DayOfWeek.WEDNESDAY), 1);
+		assertThat(policy.plannedStart(failed, at("13:01")))
+			.isEqualTo(new LoginStart(at("03:35").plus(Duration.ofDays(1)), UpstoxWaitReason.SCHEDULE));
+		assertThat(policy.earliestStart(failed, at("13:01"), LoginDemand.NEEDED).isAfter(at("13:01"))).isFalse();
+	}
+
+	@Test
+	void plannedStartOnADayWithoutDelayIsAfterTheGuardBand() {
+		RefreshPlan plan = new RefreshPlan(true, true, Duration.ZERO, Rig.DEADLINE, Set.of(DayOfWeek.FRIDAY));
+		assertThat(planned(policy(plan, 1), state(token("12:00")), "13:00"))
+			.isEqualTo(at("03:31").plus(Duration.ofDays(3)));
+	}
+
+	private static RefreshPlan on(DayOfWeek day) {
+		return new RefreshPlan(true, true, Rig.EAGER.delay(), Rig.DEADLINE, Set.of(day));
+	}
+
 	private LoginStart needed(AccountState state, String now) {
 		return this.policy.earliestStart(state, at(now), LoginDemand.NEEDED);
 	}
@@ -385,7 +426,11 @@ class LoginPolicyTests {
 	}
 
 	private static Instant at(String time) {
-		return LocalDateTime.parse("2026-11-03T" + time).atZone(ZoneId.of("Asia/Kolkata")).toInstant();
+		return inIndia(LocalDateTime.parse("2026-11-03T" + time));
+	}
+
+	private static Instant inIndia(LocalDateTime time) {
+		return time.atZone(ZoneId.of("Asia/Kolkata")).toInstant();
 	}
 
 }

@@ -128,6 +128,19 @@ class AccountsTests {
 	}
 
 	@Test
+	void accountMayHaveDaysOfItsOwn() {
+		this.two
+			.withPropertyValues("upstox.refresh.spread=0", "upstox.refresh.days=wednesday,thursday",
+					"upstox.accounts.ravi.refresh.days=saturday")
+			.run((context) -> {
+				UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+				accounts.forEach(UpstoxAccount::getToken);
+				assertThat(accounts.get("asha").getStatus().nextLoginAt()).isEqualTo("2026-06-10T22:01:00Z");
+				assertThat(accounts.get("ravi").getStatus().nextLoginAt()).isEqualTo("2026-06-12T22:01:00Z");
+			});
+	}
+
+	@Test
 	void onlyAccountIsThePrimaryOne() {
 		this.empty.withPropertyValues(account("ravi", 2))
 			.withPropertyValues("upstox.redirect-uri=https://example.com/callback")

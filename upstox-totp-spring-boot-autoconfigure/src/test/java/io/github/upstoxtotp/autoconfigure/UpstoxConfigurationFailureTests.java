@@ -98,6 +98,8 @@ class UpstoxConfigurationFailureTests {
 			--upstox.login.budget.per-day=1 | upstox.login.budget.per-window | larger than upstox.login.budget.per-day
 			--upstox.login.paths.token=token | upstox.login.paths.token | starts with a slash
 			--upstox.refresh.delay=-1s | upstox.refresh.delay | zero or more
+			--upstox.refresh.days= | upstox.refresh.days | at least one day
+			--upstox.refresh.days=monday,someday | upstox.refresh.days | one or more of monday, tuesday
 			--upstox.refresh.spread=6h | upstox.refresh.deadline | reach beyond it
 			--upstox.store.type=floppy | upstox.store.type | one of file, memory, jdbc, redis
 			--upstox.store.jdbc.initialize-schema=yes | upstox.store.jdbc.initialize-schema | one of embedded, always
