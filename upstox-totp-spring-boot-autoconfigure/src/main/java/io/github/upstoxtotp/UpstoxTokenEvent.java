@@ -10,8 +10,9 @@ package io.github.upstoxtotp;
  *
  * @since 0.1.0
  */
-public sealed interface UpstoxTokenEvent permits UpstoxTokenChangedEvent, UpstoxTokenEndedEvent,
-		UpstoxTokenRefusedEvent, UpstoxStateChangedEvent, UpstoxHolderAskedEvent {
+public sealed interface UpstoxTokenEvent
+		permits UpstoxTokenChangedEvent, UpstoxTokenEndedEvent, UpstoxTokenRefusedEvent, UpstoxTokenOverdueEvent,
+		UpstoxStateChangedEvent, UpstoxHolderAskedEvent {
 
 	/**
 	 * Returns the name of the account.

@@ -152,6 +152,42 @@ final class LoginPolicy {
 	}
 
 	/**
+	 * Returns the deadline by which the library was to have a token by itself, if it has
+	 * passed without one. A process that started later must have failed first.
+	 * @param state what is known
+	 * @param now the moment
+	 * @return the deadline of the day, or {@code null} if none was missed
+	 */
+	@Nullable Instant missedDeadline(AccountState state, Instant now) {
+		TokenDay day = this.settings.calendar().dayOf(now);
+		Instant deadline = deadline(day);
+		if (now.isBefore(deadline) || state.tokenAt(now) != null || !this.settings.refresh().enabled()
+				|| !isPlanned(day)) {
+			return null;
+		}
+		LoginSetback setback = state.record().setback();
+		boolean failed = setback != null && (setback.block() || !setback.failedAt().isBefore(day.start()));
+		Instant due = due(state.record(), now);
+		boolean wanted = due != null && !due.isAfter(now) && (failed || this.startedAt.isBefore(deadline));
+		return wanted ? deadline : null;
+	}
+
+	/**
+	 * Returns the next deadline.
+	 * @param now the moment
+	 * @return the first deadline after it
+	 */
+	Instant nextDeadline(Instant now) {
+		TokenDay day = this.settings.calendar().dayOf(now);
+		Instant deadline = deadline(day);
+		return deadline.isAfter(now) ? deadline : deadline(this.settings.calendar().dayOf(day.end()));
+	}
+
+	private Instant deadline(TokenDay day) {
+		return this.settings.calendar().onTokenDay(this.settings.refresh().deadline(), day);
+	}
+
+	/**
 	 * Returns when a login may start at the earliest.
 	 * @param state what is known
 	 * @param now the moment
@@ -311,8 +347,7 @@ final class LoginPolicy {
 	}
 
 	private Instant lastInTime(TokenDay day) {
-		Instant deadline = this.settings.calendar().onTokenDay(this.settings.refresh().deadline(), day);
-		Instant start = deadline.minus(this.settings.loginTimeout().multipliedBy(LOGINS_BEFORE_DEADLINE));
+		Instant start = deadline(day).minus(this.settings.loginTimeout().multipliedBy(LOGINS_BEFORE_DEADLINE));
 		return later(start, day.start());
 	}
 

@@ -12,6 +12,7 @@ import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent.Reason;
 import io.github.upstoxtotp.UpstoxTokenEndedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenOverdueEvent;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
@@ -48,6 +49,8 @@ final class StatusAnnouncer {
 	private @Nullable UpstoxTokenRefusal announcedRefusal;
 
 	private boolean inUse;
+
+	private Instant deadline = Instant.MIN;
 
 	/**
 	 * Creates an announcer.
@@ -96,6 +99,19 @@ final class StatusAnnouncer {
 		this.announced = after.at(now);
 		if (this.announced != previous) {
 			deliver(new UpstoxStateChangedEvent(previous, status(after, now)));
+		}
+		if (this.policy != null && !now.isBefore(this.deadline)) {
+			announceMissedDeadline(after, now, this.policy);
+		}
+	}
+
+	private void announceMissedDeadline(AccountState after, Instant now, LoginPolicy policy) {
+		Instant missed = policy.missedDeadline(after, now);
+		if (missed != null) {
+			deliver(new UpstoxTokenOverdueEvent(missed, status(after, now)));
+		}
+		if (missed != null || after.tokenAt(now) != null) {
+			this.deadline = policy.nextDeadline(now);
 		}
 	}
 

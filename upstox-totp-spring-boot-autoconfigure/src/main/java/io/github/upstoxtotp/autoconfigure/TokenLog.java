@@ -7,6 +7,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenOverdueEvent;
 import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
@@ -19,7 +20,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs each change of state and each refused token once, for the person who reads the log
+ * Logs each change of state, each refused token and each missed deadline once, for the person who reads the log
  * in the morning.
  */
 final class TokenLog implements TokenEventConsumer {
@@ -35,6 +36,10 @@ final class TokenLog implements TokenEventConsumer {
 		}
 		else if (event instanceof UpstoxTokenRefusedEvent refused) {
 			logRefusal(refused, next(refused.current()));
+		}
+		else if (event instanceof UpstoxTokenOverdueEvent overdue) {
+			LOG.error("There is no Upstox token for the account %s, which had to be there at %s. %s"
+				.formatted(overdue.account(), time(overdue.deadline()), next(overdue.status())));
 		}
 	}
 
