@@ -77,7 +77,7 @@ final class CheckEnvCommand extends Task {
 		ArrayNode settings = object.putArray("settings");
 		shown.forEach((setting) -> settings.add(setting.toJson()));
 		ArrayNode problems = object.putArray("problems");
-		findings.forEach((finding) -> add(problems, finding));
+		findings.forEach((finding) -> problems.add(finding.toJson()));
 		if (!probes.isEmpty()) {
 			ArrayNode online = object.putArray("online");
 			probes.forEach((probe) -> online.add(probe.toJson()));
@@ -85,22 +85,10 @@ final class CheckEnvCommand extends Task {
 		return object;
 	}
 
-	private static void add(ArrayNode problems, Finding finding) {
-		ObjectNode problem = problems.addObject();
-		Json.put(problem, "level", finding.level());
-		Json.put(problem, "variable", finding.variable());
-		Json.put(problem, "source", finding.source());
-		Json.put(problem, "message", finding.message());
-	}
-
 	private void print(Settings settings, List<ShownSetting> shown, List<Finding> findings, List<Probe> probes) {
 		say(Style.bold, "Settings of the " + accountText(settings) + "environment" + fileText(settings));
 		ShownSetting.print(shown, surroundings().output(), terminal());
-		for (Finding finding : findings) {
-			surroundings().output()
-				.println(terminal().output(finding.isError() ? Style.fg_red : Style.fg_yellow, finding.level() + ":")
-						+ " " + finding);
-		}
+		findings.forEach((finding) -> finding.print(surroundings().output(), terminal()));
 		probes.forEach((probe) -> probe.print(surroundings().output(), terminal()));
 		say(null, summary(findings, probes));
 	}

@@ -1,6 +1,10 @@
 package io.github.upstoxtotp.cli;
 
+import java.io.PrintWriter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * Something about a setting that a person should know. Never holds its value.
@@ -22,6 +26,19 @@ record Finding(boolean isError, String variable, @Nullable String source, String
 
 	String level() {
 		return this.isError ? "error" : "warning";
+	}
+
+	ObjectNode toJson() {
+		ObjectNode object = Json.object();
+		Json.put(object, "level", level());
+		Json.put(object, "variable", this.variable);
+		Json.put(object, "source", this.source);
+		Json.put(object, "message", this.message);
+		return object;
+	}
+
+	void print(PrintWriter writer, Terminal terminal) {
+		writer.println(terminal.output(this.isError ? Style.fg_red : Style.fg_yellow, level() + ":") + " " + this);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.cli;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -42,12 +44,22 @@ record HostProbes(URI endpoint, ApiHttpClient http, Duration timeout) {
 	private Probe name() {
 		String check = "name " + this.endpoint.getHost();
 		try {
-			return Probe.good(check,
-					"resolves to " + InetAddress.getAllByName(this.endpoint.getHost()).length + " address(es)");
+			return Probe.good(check, "resolves to " + families(InetAddress.getAllByName(this.endpoint.getHost())));
 		}
 		catch (UnknownHostException ex) {
 			return Probe.unreachable(check, "cannot be resolved", NETWORK);
 		}
+	}
+
+	// The HTTP client of the JDK tries the addresses in their order.
+	private static String families(InetAddress[] addresses) {
+		long newer = Arrays.stream(addresses).filter(Inet6Address.class::isInstance).count();
+		long older = addresses.length - newer;
+		if (newer == 0 || older == 0) {
+			return addresses.length + ((newer == 0) ? " IPv4" : " IPv6") + " address(es)";
+		}
+		return "%d IPv4 and %d IPv6 address(es), %s first".formatted(older, newer,
+				(addresses[0] instanceof Inet6Address) ? "IPv6" : "IPv4");
 	}
 
 	private Probe tls() {

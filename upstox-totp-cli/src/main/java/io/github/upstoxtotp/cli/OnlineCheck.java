@@ -36,12 +36,16 @@ final class OnlineCheck {
 		for (URI endpoint : endpoints()) {
 			probes.addAll(new HostProbes(endpoint, http, this.properties.http().readTimeout()).run());
 		}
-		if (this.properties.accessToken() == null || this.properties.totpSecret() != null) {
+		if (logsIn(this.properties)) {
 			probes.addAll(new DialogProbe(new AccountParts("default", this.properties).loginSettings(), http,
 					this.surroundings)
 				.run(this.properties.login().timeout()));
 		}
 		return probes;
+	}
+
+	static boolean logsIn(UpstoxProperties properties) {
+		return properties.accessToken() == null || properties.totpSecret() != null;
 	}
 
 	private Set<URI> endpoints() {

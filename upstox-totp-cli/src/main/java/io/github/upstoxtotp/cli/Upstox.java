@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.upstoxtotp.UpstoxApiError;
+import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
 import io.github.upstoxtotp.login.UpstoxHttpClient;
 
+import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -34,8 +36,28 @@ record Upstox(Account account) {
 	 * @throws ApiException if there is no good answer
 	 */
 	JsonNode get(String path) {
+		return get(path, new UpstoxTokenInterceptor(this.account.lifecycle(), hosts(),
+				this.account.properties().client().retryOnUnauthorized())
+			.withAlgoName(this.account.properties().client().algoName()));
+	}
+
+	/**
+	 * Fetches something with a certain token. No login replaces it.
+	 * @param path the path at the API
+	 * @param token the token
+	 * @return the data of the answer
+	 * @throws ApiException if there is no good answer
+	 */
+	JsonNode get(String path, UpstoxToken token) {
+		return get(path, (request, body, execution) -> {
+			request.getHeaders().setBearerAuth(token.value());
+			return execution.execute(request, body);
+		});
+	}
+
+	private JsonNode get(String path, ClientHttpRequestInterceptor interceptor) {
 		try {
-			return client().get().uri(path).exchange((request, response) -> data(response));
+			return client(interceptor).get().uri(path).exchange((request, response) -> data(response));
 		}
 		catch (RestClientException ex) {
 			String reason = UpstoxHttpClient.unsentReason(ex);
@@ -45,15 +67,16 @@ record Upstox(Account account) {
 		}
 	}
 
-	private RestClient client() {
+	private UpstoxHosts hosts() {
 		UpstoxProperties properties = this.account.properties();
-		UpstoxHosts hosts = UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
+		return UpstoxHosts.of(properties.client().hosts(), properties.endpoints().api());
+	}
+
+	private RestClient client(ClientHttpRequestInterceptor interceptor) {
 		return RestClient.builder()
-			.baseUrl(properties.endpoints().api().toString())
+			.baseUrl(this.account.properties().endpoints().api().toString())
 			.requestFactory(this.account.httpClients().requestFactory())
-			.requestInterceptor(new UpstoxTokenInterceptor(this.account.lifecycle(), hosts,
-					properties.client().retryOnUnauthorized())
-				.withAlgoName(properties.client().algoName()))
+			.requestInterceptor(interceptor)
 			.build();
 	}
 

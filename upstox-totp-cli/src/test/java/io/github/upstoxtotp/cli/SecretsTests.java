@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SecretsTests extends CommandTest {
 
-	private static final List<List<String>> COMMANDS = List.of(List.of("check-env"), List.of("check-env", "--online"),
-			List.of("generate-token"), List.of("profile"), List.of("status"), List.of("generate-token", "--force"),
+	private static final List<List<String>> COMMANDS = List.of(List.of("check-env"), List.of("check-env", "--online"), List.of("doctor"),
+			List.of("generate-token"), List.of("profile"), List.of("status"), List.of("generate-token", "--force"), List.of("doctor"),
 			List.of("logout"), List.of("reset"), List.of("totp", "--help"), List.of("--version"),
 			List.of("generate-token", "--oops"));
 
@@ -31,7 +31,7 @@ class SecretsTests extends CommandTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "DIALOG", "GENERATE", "VERIFY", "PIN", "AUTHORIZE", "TOKEN", "PROFILE", "LOGOUT" })
+	@EnumSource(names = { "DIALOG", "GENERATE", "VERIFY", "PIN", "AUTHORIZE", "TOKEN", "PROFILE", "STATIC_IP", "LOGOUT" })
 	void noCommandShowsASecretThatUpstoxRepeats(Step step) {
 		UpstoxSimulatorCredentials credentials = this.upstox.credentials();
 		String repeated = "You sent %s %s %s %s".formatted(credentials.pinCode(), credentials.totpSecret(),

@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.test;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,6 +15,16 @@ record AccountEndpoints(Backend backend) {
 			.put("email", account.credentials().email())
 			.put("user_id", userId)
 			.put("user_name", account.credentials().holderName());
+		return Answer.json(json);
+	}
+
+	Answer staticIps(Exchange exchange, SimulatedAccount account, String userId) {
+		List<String> addresses = account.scope().settings().staticIps();
+		ObjectNode json = success();
+		json.putObject("data")
+			.put("user_id", userId)
+			.put("primary_ip", addresses.isEmpty() ? null : addresses.get(0))
+			.put("secondary_ip", (addresses.size() > 1) ? addresses.get(1) : null);
 		return Answer.json(json);
 	}
 

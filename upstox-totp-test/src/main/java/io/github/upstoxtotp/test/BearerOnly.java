@@ -16,7 +16,8 @@ record BearerOnly(Backend backend, AccountEndpoint endpoint) implements Endpoint
 			throw RefusedException.api(401, "UDAPI1221", "Access from this IP address is not allowed");
 		}
 		if (exchange.has(Quirk.STATIC_IP_403)) {
-			throw RefusedException.api(403, "UDAPI1154", "Access from this IP address is not allowed");
+			throw RefusedException.api(403, "UDAPI1154", "Access to this API is blocked due to static IP restrictions:"
+					+ " configured static IP (203.0.113.10) does not match origin IP (198.51.100.7)");
 		}
 		return this.endpoint.answer(exchange, account, userId);
 	}

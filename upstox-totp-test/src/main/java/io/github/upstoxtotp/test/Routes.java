@@ -52,6 +52,7 @@ final class Routes {
 
 	private void addAccount(AccountEndpoints account) {
 		add("GET /v2/user/profile", Step.PROFILE, null, new BearerOnly(this.backend, account::profile));
+		add("GET /v2/user/ip", Step.STATIC_IP, null, new BearerOnly(this.backend, account::staticIps));
 		add("GET /v2/user/get-funds-and-margin", Step.FUNDS, null, new BearerOnly(this.backend, account::funds));
 		add("POST /v2/order/place", Step.ORDER, null, new BearerOnly(this.backend, account::order));
 		add("GET /v3/feed/market-data-feed/authorize", Step.FEED, null, new BearerOnly(this.backend, account::feed));

@@ -29,6 +29,8 @@ final class SimulatorSettings {
 
 	private volatile @Nullable Limits limits;
 
+	private volatile @Nullable List<String> staticIps;
+
 	private SimulatorSettings(@Nullable SimulatorSettings parent, Limits initialLimits) {
 		this.parent = parent;
 		this.initialLimits = initialLimits;
@@ -52,6 +54,7 @@ final class SimulatorSettings {
 		this.callbacks.clear();
 		this.answerCallbacks.clear();
 		this.limits = null;
+		this.staticIps = null;
 	}
 
 	void enable(Quirk... quirks) {
@@ -117,6 +120,18 @@ final class SimulatorSettings {
 		if (callback != null) {
 			callback.run();
 		}
+	}
+
+	void staticIps(List<String> addresses) {
+		this.staticIps = addresses;
+	}
+
+	List<String> staticIps() {
+		List<String> addresses = this.staticIps;
+		if (addresses != null) {
+			return addresses;
+		}
+		return (this.parent != null) ? this.parent.staticIps() : List.of("203.0.113.10");
 	}
 
 	void limits(Limits limits) {

@@ -53,6 +53,11 @@ public enum Step {
 	PROFILE,
 
 	/**
+	 * The static IP addresses that the token's user has registered.
+	 */
+	STATIC_IP,
+
+	/**
 	 * The funds of the token's user.
 	 */
 	FUNDS,

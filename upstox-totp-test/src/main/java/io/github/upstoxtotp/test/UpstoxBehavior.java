@@ -120,6 +120,14 @@ public abstract sealed class UpstoxBehavior extends UpstoxActivity permits Upsto
 	}
 
 	/**
+	 * Have the holder register static IP addresses.
+	 * @param addresses the primary and the secondary one; none if there is none
+	 */
+	public void staticIps(String... addresses) {
+		this.scope.settings().staticIps(List.of(addresses));
+	}
+
+	/**
 	 * Put up with more or less.
 	 * @param limits the limits
 	 */

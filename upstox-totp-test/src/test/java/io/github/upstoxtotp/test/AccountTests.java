@@ -21,7 +21,7 @@ class AccountTests extends SimulatorTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /v2/user/profile", "GET, /v2/user/get-funds-and-margin", "POST, /v2/order/place",
+	@CsvSource({ "GET, /v2/user/profile", "GET, /v2/user/ip", "GET, /v2/user/get-funds-and-margin", "POST, /v2/order/place",
 			"DELETE, /v2/logout", "GET, /v3/feed/market-data-feed/authorize",
 			"GET, /v2/feed/portfolio-stream-feed/authorize" })
 	void callWithDeadTokenIsRefusedAndCounted(String method, String path) {
@@ -34,6 +34,19 @@ class AccountTests extends SimulatorTest {
 	private void assertDead(Reply reply) {
 		assertThat(reply.status()).isEqualTo(401);
 		assertThat(reply.apiErrorCode()).isEqualTo("UDAPI100050");
+	}
+
+	@Test
+	void staticIpsAreThoseOfTheHolder() {
+		String token = this.client.login(Flow.CURRENT);
+		Reply usual = this.client.account("GET", "/v2/user/ip", token);
+		assertThat(usual.json().at("/data/primary_ip").asText()).isEqualTo("203.0.113.10");
+		assertThat(usual.json().at("/data/secondary_ip").isNull()).isTrue();
+		this.simulator.staticIps("198.51.100.7", "2001:db8::7");
+		Reply changed = this.client.account("GET", "/v2/user/ip", token);
+		assertThat(changed.json().at("/data/primary_ip").asText()).isEqualTo("198.51.100.7");
+		assertThat(changed.json().at("/data/secondary_ip").asText()).isEqualTo("2001:db8::7");
+		assertThat(this.simulator.calls(Step.STATIC_IP)).isEqualTo(2);
 	}
 
 	@Test
