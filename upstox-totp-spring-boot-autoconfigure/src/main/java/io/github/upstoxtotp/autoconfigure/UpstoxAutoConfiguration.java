@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenBound;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.LoginThreads;
@@ -171,6 +172,11 @@ public final class UpstoxAutoConfiguration {
 				system.setLogLevel(ClassUtils.getPackageName(UpstoxToken.class), LogLevel.DEBUG);
 			}
 		});
+	}
+
+	@Bean
+	TokenBoundListener upstoxTokenBoundListener(ObjectProvider<UpstoxTokenBound<?>> bounds) {
+		return new TokenBoundListener(bounds);
 	}
 
 	@Bean

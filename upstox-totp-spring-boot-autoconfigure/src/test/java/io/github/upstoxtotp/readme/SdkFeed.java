@@ -1,47 +1,37 @@
 package io.github.upstoxtotp.readme;
 
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import com.upstox.ApiClient;
 import com.upstox.feeder.MarketDataStreamerV3;
 import com.upstox.feeder.constants.Mode;
 import com.upstox.feeder.listener.OnMarketUpdateV3Listener;
-import io.github.upstoxtotp.UpstoxTokenChangedEvent;
+import io.github.upstoxtotp.UpstoxTokenBound;
+import io.github.upstoxtotp.UpstoxTokenProvider;
 import org.jspecify.annotations.NullUnmarked;
 
-import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.Bean;
 
 /**
- * The streamer of the README.
+ * The streamer of the guide.
  */
 @NullUnmarked
 class SdkFeed {
 
-	private final AtomicReference<MarketDataStreamerV3> current = new AtomicReference<>();
-
-	private final ApiClient client;
-
-	private final OnMarketUpdateV3Listener listener;
-
-	SdkFeed(ApiClient client, OnMarketUpdateV3Listener listener) {
-		this.client = client;
-		this.listener = listener;
-	}
-
-	@EventListener(UpstoxTokenChangedEvent.class)
-	void connect() {
-		MarketDataStreamerV3 streamer = new MarketDataStreamerV3(this.client, Set.of("NSE_INDEX|Nifty 50"), Mode.LTPC);
-		streamer.setOnMarketUpdateListener(this.listener);
-		streamer.setOnOpenListener(() -> replaceBy(streamer));
-		streamer.connect();
-	}
-
-	private void replaceBy(MarketDataStreamerV3 opened) {
-		MarketDataStreamerV3 old = this.current.getAndSet(opened);
-		if (old != null && old != opened) {
-			old.disconnect();
-		}
+	@Bean
+	UpstoxTokenBound<MarketDataStreamerV3> streamer(UpstoxTokenProvider provider, ApiClient client,
+			OnMarketUpdateV3Listener listener) {
+		return UpstoxTokenBound.of(provider, (token) -> {
+			CompletableFuture<MarketDataStreamerV3> opened = new CompletableFuture<>();
+			MarketDataStreamerV3 streamer = new MarketDataStreamerV3(client, Set.of("NSE_INDEX|Nifty 50"), Mode.LTPC);
+			streamer.setOnMarketUpdateListener(listener);
+			streamer.setOnOpenListener(() -> opened.complete(streamer));
+			streamer.setOnErrorListener(opened::completeExceptionally);
+			streamer.connect();
+			return opened.orTimeout(20, TimeUnit.SECONDS);
+		}, MarketDataStreamerV3::disconnect);
 	}
 
 }
