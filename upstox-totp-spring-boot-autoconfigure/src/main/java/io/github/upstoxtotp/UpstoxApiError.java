@@ -1,6 +1,7 @@
 package io.github.upstoxtotp;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,6 +29,15 @@ public record UpstoxApiError(@Nullable String code, @Nullable String message) {
 
 	private static final String INVALID_TOKEN = "UDAPI100050";
 
+	private static final String STATIC_IP = "Call from the static IP that is registered at Upstox, or register this one;"
+			+ " the token is fine.";
+
+	private static final Map<String, String> TIPS = Map.of("UDAPI100067",
+			"The token is a read-only one, extended or analytics, which Upstox does not allow for this call. Use the token"
+					+ " of a login.",
+			"UDAPI1154", STATIC_IP, "UDAPI1221", STATIC_IP, "UDAPI1156",
+			"Set upstox.client.algo-name to the name of the algorithm that is registered at Upstox, or remove it.");
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	/**
@@ -41,6 +51,15 @@ public record UpstoxApiError(@Nullable String code, @Nullable String message) {
 		JsonNode response = read(body);
 		JsonNode error = response.path("error").isObject() ? response.path("error") : response.path("errors").path(0);
 		return new UpstoxApiError(text(error, "errorCode", "error_code", "code"), text(error, "message"));
+	}
+
+	/**
+	 * Returns what to do about an error that the token, or the caller of Upstox, is the
+	 * reason of.
+	 * @return a sentence, or {@code null} for any other error
+	 */
+	public @Nullable String tip() {
+		return (this.code != null) ? TIPS.get(this.code) : null;
 	}
 
 	private static JsonNode read(byte[] body) {

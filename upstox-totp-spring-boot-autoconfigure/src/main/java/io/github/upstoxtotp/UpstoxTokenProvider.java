@@ -45,6 +45,18 @@ public interface UpstoxTokenProvider {
 	@Nullable UpstoxToken currentToken();
 
 	/**
+	 * Returns the extended token of the last login: read-only, valid for a year, and so
+	 * also there while {@link #currentToken()} is {@code null}. Never waits and never
+	 * logs in.
+	 * @return the value, a secret, or {@code null} if Upstox has issued none, or if the
+	 * last token was refused or logged out
+	 */
+	default @Nullable String extendedValue() {
+		UpstoxToken token = currentToken();
+		return (token != null) ? token.extendedValue() : null;
+	}
+
+	/**
 	 * Returns what {@link #getToken()} returns, without holding a thread. The future
 	 * fails with the exceptions that {@link #getToken()} throws. Cancelling it cancels no
 	 * login. What follows from it may run on one of a few threads that serve all who

@@ -5,11 +5,29 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class UpstoxApiErrorTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			UDAPI100067 | read-only
+			UDAPI1154   | static IP
+			UDAPI1221   | static IP
+			UDAPI1156   | upstox.client.algo-name
+			""")
+	void tipExplainsWhatTheTokenOrTheCallerIsTheReasonOf(String code, String tip) {
+		assertThat(new UpstoxApiError(code, "No").tip()).contains(tip);
+	}
+
+	@Test
+	void tipOfAnyOtherErrorIsNull() {
+		assertThat(new UpstoxApiError("UDAPI100500", "No").tip()).isNull();
+		assertThat(new UpstoxApiError(null, null).tip()).isNull();
+	}
 
 	private static final UpstoxApiError NOTHING = new UpstoxApiError(null, null);
 

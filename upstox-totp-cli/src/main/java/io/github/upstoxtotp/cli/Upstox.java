@@ -102,7 +102,7 @@ record Upstox(Account account) {
 		String said = (error.message() != null) ? error.message() : "Upstox answered with status " + status + ".";
 		String message = Mask.of(this.account.properties()).hide(said);
 		boolean passing = status >= 500 || status == 423 || status == 429;
-		String tip = passing ? "Wait, then try again."
+		String tip = (error.tip() != null) ? error.tip() : passing ? "Wait, then try again."
 				: "Look the code up in the error codes of Upstox. Without a code, something between this machine and "
 						+ "Upstox has answered.";
 		return new ApiException(new Trouble((status >= 500) ? ExitStatus.UNREACHABLE : ExitStatus.REFUSED,

@@ -146,6 +146,13 @@ public final class AccountLifecycle implements AccountEngine {
 	}
 
 	@Override
+	public @Nullable String extendedValue() {
+		AccountRecord record = this.holder.state().record();
+		UpstoxToken token = record.token();
+		return (token != null && record.fate() == TokenFate.KEPT) ? token.extendedValue() : null;
+	}
+
+	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
 		UpstoxToken token = currentToken();
 		return (token != null) ? CompletableFuture.completedFuture(token)

@@ -205,6 +205,11 @@ public final class ReopenableAccount implements UpstoxAccount {
 	}
 
 	@Override
+	public @Nullable String extendedValue() {
+		return this.engine.extendedValue();
+	}
+
+	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
 		AccountEngine asked = this.engine;
 		return asked.getTokenAsync().exceptionallyCompose((ex) -> {

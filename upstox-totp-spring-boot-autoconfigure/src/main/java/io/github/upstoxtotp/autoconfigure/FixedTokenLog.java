@@ -5,11 +5,13 @@ import java.time.Instant;
 
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTime;
+import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenRefusedEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.account.AccountRegistry;
+import io.github.upstoxtotp.login.TokenClaims;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,10 @@ record FixedTokenLog(Clock clock) implements TokenEventConsumer {
 	public void accept(UpstoxTokenEvent event) {
 		if (event instanceof UpstoxStateChangedEvent change) {
 			log(change.current());
+		}
+		else if (event instanceof UpstoxTokenChangedEvent change && TokenClaims.read(change.token().value()).extended()) {
+			TokenLog.LOG.info(AccountRegistry.logPrefix(event.account()) + "The token of upstox.access-token is a read-only one, extended or analytics: orders, and"
+					+ " whatever else Upstox does not allow it for, are refused (UDAPI100067).");
 		}
 		else if (event instanceof UpstoxTokenRefusedEvent refused) {
 			TokenLog.logRefusal(refused, "No login takes place.");

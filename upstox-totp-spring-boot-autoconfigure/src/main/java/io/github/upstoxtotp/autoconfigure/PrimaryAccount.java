@@ -37,6 +37,11 @@ record PrimaryAccount(UpstoxAccounts accounts) implements UpstoxAccount {
 	}
 
 	@Override
+	public @Nullable String extendedValue() {
+		return account().extendedValue();
+	}
+
+	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
 		return account().getTokenAsync();
 	}

@@ -203,7 +203,8 @@ public final class UpstoxAutoConfiguration {
 			BeanFactory beans) {
 		return new UpstoxTokenInterceptor(tokens, hosts, properties.client().retryOnUnauthorized(),
 				ApiHttpClient.of(properties, beans).requestFactory())
-			.withAlgoName(properties.client().algoName());
+			.withAlgoName(properties.client().algoName())
+			.withExtendedToken(properties.client().useExtendedToken());
 	}
 
 	@Bean(defaultCandidate = false)

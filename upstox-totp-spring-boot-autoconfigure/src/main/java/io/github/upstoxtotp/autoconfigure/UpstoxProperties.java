@@ -479,10 +479,13 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * when the old one turns out to be dead.
 	 * @param algoName Name of the algorithm as registered at Upstox. Sent as X-Algo-Name
 	 * with each call that gets the token.
+	 * @param useExtendedToken Whether to send the extended token of the last login, which
+	 * is read-only, with the GETs that Upstox allows it for while there is no other token.
 	 */
 	public record Client(@DefaultValue( {
 			"api.upstox.com", "api-hft.upstox.com", "api-v2.upstox.com" }) List<String> hosts,
-			@DefaultValue("true") boolean retryOnUnauthorized, @Nullable String algoName){
+			@DefaultValue("true") boolean retryOnUnauthorized, @Nullable String algoName,
+			@DefaultValue("false") boolean useExtendedToken){
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.client;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -23,6 +24,9 @@ final class RequestAuthorizer {
 
 	private static final String ALGO_NAME = "X-Algo-Name";
 
+	private static final Set<String> READABLE = Set.of("/v2/portfolio/short-term-positions",
+			"/v2/portfolio/long-term-holdings", "/v2/order/details", "/v2/order/history", "/v2/order/retrieve-all");
+
 	private final TokenSelector tokens;
 
 	private final UpstoxHosts hosts;
@@ -31,27 +35,44 @@ final class RequestAuthorizer {
 
 	private final @Nullable String algoName;
 
+	private final boolean usingExtendedToken;
+
 	private volatile @Nullable BearerHeader lastHeader;
 
 	RequestAuthorizer(TokenSelector tokens, UpstoxHosts hosts, boolean retryOnUnauthorized) {
-		this(tokens, hosts, retryOnUnauthorized, null);
+		this(tokens, hosts, retryOnUnauthorized, null, false);
 	}
 
 	private RequestAuthorizer(TokenSelector tokens, UpstoxHosts hosts, boolean retryOnUnauthorized,
-			@Nullable String algoName) {
+			@Nullable String algoName, boolean usingExtendedToken) {
 		this.tokens = tokens;
 		this.hosts = hosts;
 		this.retryOnUnauthorized = retryOnUnauthorized;
 		this.algoName = algoName;
+		this.usingExtendedToken = usingExtendedToken;
 	}
 
 	RequestAuthorizer forAccount(UpstoxTokenProvider account) {
-		return new RequestAuthorizer(TokenSelector.only(account), this.hosts, this.retryOnUnauthorized, this.algoName);
+		return new RequestAuthorizer(TokenSelector.only(account), this.hosts, this.retryOnUnauthorized, this.algoName,
+				this.usingExtendedToken);
 	}
 
 	RequestAuthorizer withAlgoName(@Nullable String name) {
 		return new RequestAuthorizer(this.tokens, this.hosts, this.retryOnUnauthorized,
-				StringUtils.hasText(name) ? name.strip() : null);
+				StringUtils.hasText(name) ? name.strip() : null, this.usingExtendedToken);
+	}
+
+	RequestAuthorizer withExtendedToken(boolean used) {
+		return new RequestAuthorizer(this.tokens, this.hosts, this.retryOnUnauthorized, this.algoName, used);
+	}
+
+	/**
+	 * Returns the read-only token of a year that serves a request while there is no other
+	 * one, or {@code null} if the request needs more.
+	 */
+	@Nullable String extendedToken(UpstoxTokenProvider provider, HttpMethod method, URI uri) {
+		boolean readable = this.usingExtendedToken && HttpMethod.GET.equals(method) && READABLE.contains(uri.getPath());
+		return (readable && provider.currentToken() == null) ? provider.extendedValue() : null;
 	}
 
 	UpstoxTokenProvider provider(Map<String, ?> attributes) {
@@ -65,21 +86,21 @@ final class RequestAuthorizer {
 	/**
 	 * Adds to a request what Upstox has to be told with it: the token, and the algorithm
 	 * if there is one and the request does not name its own.
-	 * @param token the token
+	 * @param token the value of the token
 	 * @param header gives the value of a header that the request has
 	 * @param adder sets a header
 	 */
-	void authorize(UpstoxToken token, Function<String, @Nullable String> header, BiConsumer<String, String> adder) {
+	void authorize(String token, Function<String, @Nullable String> header, BiConsumer<String, String> adder) {
 		adder.accept(HttpHeaders.AUTHORIZATION, authorization(token));
 		if (this.algoName != null && header.apply(ALGO_NAME) == null) {
 			adder.accept(ALGO_NAME, this.algoName);
 		}
 	}
 
-	private String authorization(UpstoxToken token) {
+	private String authorization(String token) {
 		BearerHeader header = this.lastHeader;
-		if (header == null || !header.token.equals(token.value())) {
-			header = new BearerHeader(token.value());
+		if (header == null || !header.token.equals(token)) {
+			header = new BearerHeader(token);
 			this.lastHeader = header;
 		}
 		return header.value;

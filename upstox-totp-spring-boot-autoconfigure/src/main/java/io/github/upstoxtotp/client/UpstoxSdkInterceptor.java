@@ -76,6 +76,16 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 	}
 
 	/**
+	 * Creates an interceptor that sends the extended token with the GETs which Upstox allows it for,
+	 * while there is no other one, and otherwise does the same.
+	 * @param used whether to do so
+	 * @return the interceptor
+	 */
+	public UpstoxSdkInterceptor withExtendedToken(boolean used) {
+		return new UpstoxSdkInterceptor(this.provider, this.authorizer.withExtendedToken(used));
+	}
+
+	/**
 	 * Sends a request with the token, if it goes to Upstox. Waits for a login as
 	 * {@link UpstoxTokenProvider#getToken()} does.
 	 * @param chain has the request and sends it
@@ -90,21 +100,30 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 			return chain.proceed(request);
 		}
 		try {
+			String extended = this.authorizer.extendedToken(this.provider, HttpMethod.valueOf(request.method()),
+					request.uri());
+			if (extended != null) {
+				Response readOnly = proceed(chain, extended);
+				if (!this.authorizer.isUnauthorized(readOnly.code())) {
+					return readOnly;
+				}
+				readOnly.body().close();
+			}
 			UpstoxToken token = this.provider.getToken();
-			Response response = proceed(chain, token);
+			Response response = proceed(chain, token.value());
 			UpstoxToken current = replace(token, request, response);
 			if (current == null) {
 				return response;
 			}
 			response.body().close();
-			return proceed(chain, current);
+			return proceed(chain, current.value());
 		}
 		catch (UpstoxException ex) {
 			throw new IOException(ex.getMessage(), ex);
 		}
 	}
 
-	private Response proceed(Chain chain, UpstoxToken token) throws IOException {
+	private Response proceed(Chain chain, String token) throws IOException {
 		Request.Builder request = chain.request().newBuilder();
 		this.authorizer.authorize(token, chain.request()::header, request::header);
 		return chain.proceed(request.build());

@@ -104,6 +104,16 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 		return new UpstoxTokenFilter(this.authorizer.withAlgoName(name), this.connector);
 	}
 
+	/**
+	 * Creates a filter that sends the extended token with the GETs which Upstox allows it for,
+	 * while there is no other one, and otherwise does the same.
+	 * @param used whether to do so
+	 * @return the filter
+	 */
+	public UpstoxTokenFilter withExtendedToken(boolean used) {
+		return new UpstoxTokenFilter(this.authorizer.withExtendedToken(used), this.connector);
+	}
+
 	private static ClientHttpConnector withoutRedirects() {
 		SingletonSupplier<ClientHttpConnector> connector = SingletonSupplier.of(() -> new JdkClientHttpConnector(
 				HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build()));
@@ -134,7 +144,17 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 			return next.exchange(request);
 		}
 		return Mono.fromSupplier(() -> this.authorizer.provider(request.attributes()))
-			.flatMap((provider) -> token(provider).flatMap((token) -> send(request, next, provider, token)));
+			.flatMap((provider) -> send(request, next, provider));
+	}
+
+	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, UpstoxTokenProvider provider) {
+		Mono<ClientResponse> usual = Mono
+			.defer(() -> token(provider).flatMap((token) -> send(request, next, provider, token)));
+		String extended = this.authorizer.extendedToken(provider, request.method(), request.url());
+		return (extended != null) ? exchange(request, next, extended)
+			.flatMap((response) -> this.authorizer.isUnauthorized(response.statusCode().value())
+					? response.releaseBody().then(usual) : Mono.just(response))
+				: usual;
 	}
 
 	private static Mono<UpstoxToken> token(UpstoxTokenProvider provider) {
@@ -147,14 +167,14 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 
 	private Mono<ClientResponse> send(ClientRequest request, ExchangeFunction next, UpstoxTokenProvider provider,
 			UpstoxToken token) {
-		return exchange(request, next, token)
+		return exchange(request, next, token.value())
 			.flatMap((response) -> this.authorizer.isUnauthorized(response.statusCode().value())
 					? PeekedBody.of(response)
 						.flatMap((body) -> afterUnauthorized(request, next, provider, token, response, body))
 					: Mono.just(response));
 	}
 
-	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next, UpstoxToken token) {
+	private Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next, String token) {
 		return next.exchange(ClientRequest.from(request)
 			.headers((headers) -> this.authorizer.authorize(token, headers::getFirst, headers::set))
 			.build());
@@ -166,7 +186,7 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 		if (!body.isWhole() || !this.authorizer.isTokenInDoubt(body.start())) {
 			return Mono.just(peeked);
 		}
-		return replace(token, provider, request.method()).flatMap((current) -> exchange(request, next, current))
+		return replace(token, provider, request.method()).flatMap((current) -> exchange(request, next, current.value()))
 			.defaultIfEmpty(peeked);
 	}
 

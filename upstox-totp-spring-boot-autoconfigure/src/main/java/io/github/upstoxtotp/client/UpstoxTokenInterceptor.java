@@ -104,6 +104,16 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 		return new UpstoxTokenInterceptor(this.authorizer.withAlgoName(name), this.requestFactory);
 	}
 
+	/**
+	 * Creates an interceptor that sends the extended token with the GETs which Upstox allows it for,
+	 * while there is no other one, and otherwise does the same.
+	 * @param used whether to do so
+	 * @return the interceptor
+	 */
+	public UpstoxTokenInterceptor withExtendedToken(boolean used) {
+		return new UpstoxTokenInterceptor(this.authorizer.withExtendedToken(used), this.requestFactory);
+	}
+
 	private static ClientHttpRequestFactory withoutRedirects() {
 		SingletonSupplier<ClientHttpRequestFactory> factory = SingletonSupplier
 			.of(() -> new JdkClientHttpRequestFactory(
@@ -150,8 +160,16 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 			return execution.execute(request, body);
 		}
 		UpstoxTokenProvider provider = this.authorizer.provider(request.getAttributes());
+		String extended = this.authorizer.extendedToken(provider, request.getMethod(), request.getURI());
+		if (extended != null) {
+			ClientHttpResponse readOnly = execute(request, body, execution, extended);
+			if (!this.authorizer.isUnauthorized(readOnly.getStatusCode().value())) {
+				return readOnly;
+			}
+			readOnly.close();
+		}
 		UpstoxToken token = provider.getToken();
-		ClientHttpResponse response = execute(request, body, execution, token);
+		ClientHttpResponse response = execute(request, body, execution, token.value());
 		if (!this.authorizer.isUnauthorized(response.getStatusCode().value())) {
 			return response;
 		}
@@ -161,7 +179,7 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 			return refused;
 		}
 		refused.close();
-		return execute(request, body, execution, current);
+		return execute(request, body, execution, current.value());
 	}
 
 	private @Nullable UpstoxToken replace(UpstoxToken token, UpstoxTokenProvider provider, HttpRequest request,
@@ -171,7 +189,7 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	}
 
 	private ClientHttpResponse execute(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
-			UpstoxToken token) throws IOException {
+			String token) throws IOException {
 		HttpHeaders headers = request.getHeaders();
 		this.authorizer.authorize(token, headers::getFirst, headers::set);
 		return execution.execute(request, body);

@@ -18,6 +18,8 @@ final class LoginErrors {
 
 	static final String DEAD_TOKEN = "UDAPI100050";
 
+	static final String READ_ONLY_TOKEN = "UDAPI100067";
+
 	static final Meaning UNKNOWN_MOBILE_NUMBER = permanent("Upstox does not accept the mobile number.",
 			"Set upstox.username (UPSTOX_USERNAME) to the 10-digit mobile number that is registered for the account "
 					+ "of upstox.client-id, without a country code.");
@@ -166,7 +168,7 @@ final class LoginErrors {
 			entry("UDAPI10005", TOO_MANY_REQUESTS), entry("UDAPI10000", UNSUPPORTED), entry("UDAPI100015", UNSUPPORTED),
 			entry("UDAPI100036", INVALID_INPUT), entry("UDAPI100038", INVALID_INPUT), entry("UDAPI1017", INVALID_INPUT),
 			entry("UDAPI1018", INVALID_INPUT), entry("UDAPI1022", INVALID_INPUT), entry("UDAPI1023", INVALID_INPUT),
-			entry("UDAPI1024", INVALID_INPUT), entry(DEAD_TOKEN, NOT_NOW), entry("UDAPI100067", NOT_NOW),
+			entry("UDAPI1024", INVALID_INPUT), entry(DEAD_TOKEN, NOT_NOW), entry(READ_ONLY_TOKEN, NOT_NOW),
 			entry("UDAPI100072", NOT_NOW));
 
 	private LoginErrors() {

@@ -38,6 +38,10 @@ public final class TokenApi {
 
 	private static final String PROFILE = "/v2/user/profile";
 
+	// A read-only token may be refused at the profile for an address that is not
+	// registered.
+	private static final String FEED = "/v3/feed/market-data-feed/authorize";
+
 	private static final String LOGOUT = "/v2/logout";
 
 	private final URI endpoint;
@@ -68,7 +72,8 @@ public final class TokenApi {
 	 * @return what Upstox says
 	 */
 	public UpstoxTokenCheck check(UpstoxToken token) {
-		TokenApiResponse answer = ask(HttpMethod.GET, PROFILE, token.value());
+		boolean readOnly = TokenClaims.read(token.value()).extended();
+		TokenApiResponse answer = ask(HttpMethod.GET, readOnly ? FEED : PROFILE, token.value());
 		LOG.debug("Check of the token: %s (status %d)".formatted(answer.verdict(), answer.status()));
 		return new UpstoxTokenCheck(answer.verdict(), answer.clockSkew(), answer.holder());
 	}
@@ -138,7 +143,7 @@ public final class TokenApi {
 		static final TokenApiResponse NONE = new TokenApiResponse(0, MissingNode.getInstance(), null);
 
 		Verdict verdict() {
-			if (isSuccess()) {
+			if (isSuccess() || isNotPermitted()) {
 				return Verdict.ACCEPTED;
 			}
 			return isRefusal() ? Verdict.REFUSED : Verdict.UNKNOWN;
@@ -164,6 +169,12 @@ public final class TokenApi {
 
 		private boolean isSuccess() {
 			return this.status / 100 == 2 && this.json.path("status").asText().equals("success");
+		}
+
+		// Said of a living token only.
+		private boolean isNotPermitted() {
+			return this.status == HttpStatus.FORBIDDEN.value()
+					&& ReportedError.hasCode(this.json, LoginErrors.READ_ONLY_TOKEN);
 		}
 
 		private boolean isRefusal() {

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param userId the client code of the holder
  * @param issuedAt when it was issued
  * @param expiresAt the first moment at which it is dead
+ * @param extended whether it is a read-only token of a year: an extended or an analytics
+ * token
  * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519: JSON Web Token</a>
  */
-public record TokenClaims(@Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt) {
+public record TokenClaims(@Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt,
+		boolean extended) {
 
-	private static final TokenClaims NONE = new TokenClaims(null, null, null);
+	private static final TokenClaims NONE = new TokenClaims(null, null, null, false);
 
 	/**
 	 * Reads what a token says.
@@ -73,7 +76,8 @@ public record TokenClaims(@Nullable String userId, @Nullable Instant issuedAt, @
 	}
 
 	private static TokenClaims of(JsonNode claims) {
-		return new TokenClaims(claims.path("sub").textValue(), moment(claims.path("iat")), moment(claims.path("exp")));
+		return new TokenClaims(claims.path("sub").textValue(), moment(claims.path("iat")), moment(claims.path("exp")),
+				claims.path("isExtended").booleanValue());
 	}
 
 	private static @Nullable Instant moment(JsonNode seconds) {

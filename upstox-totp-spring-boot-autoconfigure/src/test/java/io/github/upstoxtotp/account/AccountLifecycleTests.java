@@ -57,6 +57,20 @@ class AccountLifecycleTests {
 	}
 
 	@Test
+	void extendedTokenIsThereAfterTheEndOfTheDayButNotAfterALogout() {
+		Rig rig = new Rig(Rig.NOON, Rig.LAZY);
+		rig.upstox.then((attempt) -> new UpstoxLoginResult.Success(
+				rig.upstox.issue(rig.upstox.now()).withExtendedValue("read-only")));
+		assertThat(rig.lifecycle.extendedValue()).isNull();
+		rig.get();
+		assertThat(rig.lifecycle.extendedValue()).isEqualTo("read-only");
+		rig.runUntil(Rig.END.plusSeconds(1));
+		assertThat(rig.lifecycle.currentToken()).isNull();
+		assertThat(rig.lifecycle.extendedValue()).isEqualTo("read-only");
+		assertThat(rig.another(Rig.LAZY).lifecycle.extendedValue()).isEqualTo("read-only");
+	}
+
+	@Test
 	void startLogsInByItself() {
 		Rig rig = Rig.started(Rig.NOON, Rig.EAGER);
 		assertThat(rig.lifecycle.currentToken()).isNotNull();

@@ -81,6 +81,15 @@ class FixedTokenAutoConfigurationTests {
 	}
 
 	@Test
+	void readOnlyTokenIsSaidToBe(CapturedOutput output) {
+		String claims = Base64.getUrlEncoder().encodeToString("{\"isExtended\":true}".getBytes(StandardCharsets.UTF_8));
+		at(NOW).withPropertyValues("upstox.access-token=a." + claims + ".c").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).containsOnlyOnce("is a read-only one").contains("UDAPI100067").doesNotContain(claims);
+		});
+	}
+
+	@Test
 	void deadTokenIsReportedOnceAndNeverSent(CapturedOutput output) {
 		try (UpstoxSimulator upstox = UpstoxSimulator.builder().start()) {
 			at(END)

@@ -31,7 +31,8 @@ enum AuthorizedClient {
 
 		@Override
 		String call(UpstoxTokenProvider provider, HttpMethod method, URI uri, int limit) {
-			UpstoxTokenInterceptor interceptor = new UpstoxTokenInterceptor(provider, only(uri), true);
+			UpstoxTokenInterceptor interceptor = new UpstoxTokenInterceptor(provider, only(uri), true)
+				.withExtendedToken(true);
 			return Objects.requireNonNull(RestClient.builder()
 				.apply(interceptor::configure)
 				.build()
@@ -47,7 +48,8 @@ enum AuthorizedClient {
 		@Override
 		String call(UpstoxTokenProvider provider, HttpMethod method, URI uri, int limit) {
 			RestTemplate template = new RestTemplate();
-			new UpstoxTokenInterceptor(provider, only(uri), true).configure(template);
+			new UpstoxTokenInterceptor(provider, only(uri), true)
+				.withExtendedToken(true).configure(template);
 			template.setErrorHandler((response) -> false);
 			return Objects.requireNonNull(template.execute(uri, method, null, (response) -> describe(response, limit)));
 		}
@@ -58,7 +60,7 @@ enum AuthorizedClient {
 
 		@Override
 		String call(UpstoxTokenProvider provider, HttpMethod method, URI uri, int limit) {
-			UpstoxTokenFilter filter = new UpstoxTokenFilter(provider, only(uri), true);
+			UpstoxTokenFilter filter = new UpstoxTokenFilter(provider, only(uri), true).withExtendedToken(true);
 			return WebClient.builder()
 				.apply(filter::configure)
 				.build()
@@ -81,7 +83,7 @@ enum AuthorizedClient {
 		String call(UpstoxTokenProvider provider, HttpMethod method, URI uri, int limit) throws IOException {
 			OkHttpClient client = new OkHttpClient();
 			client.setReadTimeout(20, TimeUnit.SECONDS);
-			client.interceptors().add(new UpstoxSdkInterceptor(provider, only(uri), true));
+			client.interceptors().add(new UpstoxSdkInterceptor(provider, only(uri), true).withExtendedToken(true));
 			RequestBody body = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method) ? null
 					: RequestBody.create(null, "{}");
 			Request request = new Request.Builder().url(uri.toString()).method(method.name(), body).build();

@@ -27,12 +27,24 @@ class FakeTokenProvider implements UpstoxTokenProvider {
 
 	private volatile boolean droppingElsewhere;
 
+	private volatile @Nullable String extended;
+
 	private final Deque<UpstoxToken> tokens = new ArrayDeque<>();
 
 	FakeTokenProvider(String... values) {
 		for (String value : values) {
 			this.tokens.add(UpstoxToken.of(value, UpstoxUser.of("AB1234"), Instant.EPOCH, Instant.MAX));
 		}
+	}
+
+	FakeTokenProvider extended(String value) {
+		this.extended = value;
+		return this;
+	}
+
+	@Override
+	public @Nullable String extendedValue() {
+		return this.extended;
 	}
 
 	FakeTokenProvider keepTokens() {

@@ -38,6 +38,8 @@ class TokenApiTests {
 
 	private static final String PROFILE = "/v2/user/profile";
 
+	private static final String FEED = "/v3/feed/market-data-feed/authorize";
+
 	private static final String LOGOUT = "/v2/logout";
 
 	private static final String CONFIRMATION = "{\"status\":\"success\",\"data\":true}";
@@ -112,6 +114,22 @@ class TokenApiTests {
 	void statusAndCodeDecide(int status, String body, Verdict verdict) {
 		upstox.answersAt(PROFILE, Answers.json(status, body));
 		assertThat(check()).isEqualTo(new UpstoxTokenCheck(verdict, AGREEING));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			200 | {"status":"success","data":{}}                              | ACCEPTED
+			403 | {"status":"error","errors":[{"errorCode":"UDAPI100067"}]}   | ACCEPTED
+			401 | {"status":"error","errors":[{"errorCode":"UDAPI100067"}]}   | UNKNOWN
+			401 | {"status":"error","errors":[{"errorCode":"UDAPI100050"}]}   | REFUSED
+			403 | {"status":"error","errors":[{"errorCode":"UDAPI1154"}]}     | UNKNOWN
+			""")
+	void readOnlyTokenIsCheckedAtTheFeed(int status, String body, Verdict verdict) {
+		upstox.answersAt(FEED, Answers.json(status, body));
+		String token = Answers.jwt("{\"isExtended\":true}");
+		assertThat(check(token)).isEqualTo(new UpstoxTokenCheck(verdict, AGREEING));
+		assertThat(upstox.requestsTo(FEED)).singleElement()
+			.satisfies((request) -> assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + token));
 	}
 
 	@ParameterizedTest
@@ -266,6 +284,10 @@ class TokenApiTests {
 
 	private static UpstoxTokenCheck check() {
 		return upstox.newLogin().check(TOKEN);
+	}
+
+	private static UpstoxTokenCheck check(String value) {
+		return upstox.newLogin().check(UpstoxToken.of(value, TOKEN.user(), TOKEN.issuedAt(), TOKEN.expiresAt()));
 	}
 
 	private static boolean logout() {

@@ -23,6 +23,15 @@ class TokenClaimsTests {
 		assertThat(TokenClaims.read(Answers.jwt(claims)).expiresAtOrNever()).isEqualTo(Instant.MAX);
 	}
 
+	@Test
+	void readOnlyTokenSaysSo() {
+		assertThat(TokenClaims.read(Answers.jwt("{\"isExtended\":true}")).extended()).isTrue();
+		for (String claims : new String[] { "{}", "{\"isExtended\":false}", "{\"isExtended\":\"true\"}", "[]" }) {
+			assertThat(TokenClaims.read(Answers.jwt(claims)).extended()).isFalse();
+		}
+		assertThat(TokenClaims.read("opaque").extended()).isFalse();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "opaque", "a.b", "a.b.c.d", "..", "a.!!!.c" })
 	void tokenThatIsNoJwtHasNoKnownEnd(String token) {

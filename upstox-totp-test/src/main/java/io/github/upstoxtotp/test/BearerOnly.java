@@ -12,6 +12,9 @@ record BearerOnly(Backend backend, AccountEndpoint endpoint) implements Endpoint
 		if (account == null || userId == null) {
 			throw RefusedException.api(401, "UDAPI100050", "Invalid token used to access API");
 		}
+		if (this.backend.tokens.isExtended(exchange.bearer())) {
+			throw RefusedException.api(403, "UDAPI100067", "This API is not permitted with an extended token");
+		}
 		if (exchange.has(Quirk.STATIC_IP_401)) {
 			throw RefusedException.api(401, "UDAPI1221", "Access from this IP address is not allowed");
 		}

@@ -66,7 +66,8 @@ public enum Quirk {
 	NOT_INDIVIDUAL,
 
 	/**
-	 * The exchange also yields an extended token.
+	 * The exchange also yields an extended token, the same each time, which lives for a
+	 * year and which no call of {@link Step} is permitted with.
 	 */
 	EXTENDED_TOKEN,
 

@@ -65,11 +65,11 @@ record TokenEndpoint(Backend backend, TokenFactory factory) implements Endpoint 
 			.put("user_id", userId)
 			.put("user_name", holder.credentials().holderName())
 			.put("access_token", this.factory.issue(holder, userId))
-			.put("extended_token", extendedToken(exchange));
+			.put("extended_token", extendedToken(exchange, holder, userId));
 	}
 
-	private @Nullable String extendedToken(Exchange exchange) {
-		return exchange.has(Quirk.EXTENDED_TOKEN) ? RandomText.hex(64) : null;
+	private @Nullable String extendedToken(Exchange exchange, SimulatedAccount holder, String userId) {
+		return exchange.has(Quirk.EXTENDED_TOKEN) ? this.factory.extended(holder, userId) : null;
 	}
 
 }

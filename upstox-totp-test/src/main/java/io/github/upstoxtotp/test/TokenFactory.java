@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -23,7 +24,7 @@ record TokenFactory(Backend backend) {
 		Instant end = endOfDay(now);
 		SimulatorScope scope = holder.scope();
 		boolean opaque = scope.settings().has(Quirk.OPAQUE_TOKEN);
-		String token = opaque ? RandomText.alphanumeric(64) : jwt(userId, now, end);
+		String token = opaque ? RandomText.alphanumeric(64) : jwt(userId, now, end, false);
 		if (scope.settings().has(Quirk.SINGLE_TOKEN)) {
 			this.backend.tokens.revokeAll(holder);
 		}
@@ -32,17 +33,29 @@ record TokenFactory(Backend backend) {
 		return token;
 	}
 
+	/**
+	 * Return the read-only token of a user, which lives for a year.
+	 */
+	String extended(SimulatedAccount holder, String userId) {
+		Instant now = this.backend.clock.instant();
+		Instant end = now.plus(Duration.ofDays(365));
+		return this.backend.tokens.extended(holder, userId, () -> jwt(userId, now, end, true), end);
+	}
+
 	static Instant endOfDay(Instant now) {
 		ZonedDateTime today = now.atZone(ZONE).with(END_OF_DAY);
 		return (now.isBefore(today.toInstant()) ? today : today.plusDays(1)).toInstant();
 	}
 
-	private String jwt(String userId, Instant issuedAt, Instant end) {
+	private String jwt(String userId, Instant issuedAt, Instant end, boolean extended) {
 		ObjectNode claims = Wire.template("token-claims")
 			.put("sub", userId)
 			.put("jti", RandomText.hex(24))
 			.put("iat", issuedAt.getEpochSecond())
 			.put("exp", end.getEpochSecond());
+		if (extended) {
+			claims.put("isExtended", true);
+		}
 		return base64("{\"typ\":\"JWT\",\"alg\":\"HS256\"}") + "." + base64(claims.toString()) + "."
 				+ base64(RandomText.alphanumeric(32));
 	}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,30 @@ final class Tokens {
 		this.clock = clock;
 	}
 
+	/**
+	 * Return the read-only token of a user, which is the same with each login.
+	 */
+	synchronized String extended(SimulatedAccount account, String userId, Supplier<String> maker, Instant end) {
+		return this.tokens.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().extended() && entry.getValue().account() == account
+					&& entry.getValue().userId().equals(userId))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElseGet(() -> {
+				String token = maker.get();
+				this.tokens.put(token, new AccessToken(account, userId, end, true));
+				return token;
+			});
+	}
+
+	synchronized boolean isExtended(@Nullable String token) {
+		AccessToken known = this.tokens.get(token);
+		return known != null && known.extended();
+	}
+
 	synchronized void issue(String token, SimulatedAccount account, String userId, Instant end) {
-		this.tokens.put(token, new AccessToken(account, userId, end));
+		this.tokens.put(token, new AccessToken(account, userId, end, false));
 	}
 
 	/**
@@ -62,13 +85,13 @@ final class Tokens {
 	}
 
 	synchronized void revokeAll(SimulatedAccount account) {
-		this.tokens.replaceAll((text, known) -> (known.account() == account) ? known.revoked() : known);
+		this.tokens.replaceAll((text, known) -> (known.account() == account && !known.extended()) ? known.revoked() : known);
 	}
 
-	private record AccessToken(SimulatedAccount account, String userId, Instant end) {
+	private record AccessToken(SimulatedAccount account, String userId, Instant end, boolean extended) {
 
 		AccessToken revoked() {
-			return new AccessToken(this.account, this.userId, Instant.MIN);
+			return new AccessToken(this.account, this.userId, Instant.MIN, this.extended);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,7 +70,23 @@ class LoginTests extends SimulatorTest {
 	@Test
 	void extendedTokenIsThereWhenEnabled() {
 		this.simulator.enable(Quirk.EXTENDED_TOKEN);
-		assertThat(this.client.exchange(this.client.code(Flow.CURRENT)).text("/extended_token")).hasSize(64);
+		String token = this.client.exchange(this.client.code(Flow.CURRENT)).text("/extended_token");
+		assertThat(token).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+		assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8))
+			.contains("\"isExtended\":true");
+		assertThat(this.client.exchange(this.client.code(Flow.CURRENT)).text("/extended_token")).isEqualTo(token);
+	}
+
+	@Test
+	void extendedTokenOutlivesTheDayAndIsNotPermittedWithTheseCalls() {
+		this.simulator.enable(Quirk.EXTENDED_TOKEN);
+		String token = this.client.exchange(this.client.code(Flow.CURRENT)).text("/extended_token");
+		this.simulator.advance(Duration.ofDays(2));
+		this.simulator.revokeTokens();
+		Reply refused = this.client.account("POST", "/v2/order/place", token);
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.apiErrorCode()).isEqualTo("UDAPI100067");
+		assertThat(this.simulator.deadTokensSeen()).isZero();
 	}
 
 	@Test

@@ -54,7 +54,8 @@ public final class UpstoxSdkAutoConfiguration {
 	UpstoxSdkInterceptor upstoxSdkInterceptor(UpstoxTokenProvider provider, UpstoxHosts hosts,
 			UpstoxProperties properties) {
 		return new UpstoxSdkInterceptor(provider, hosts, properties.client().retryOnUnauthorized())
-			.withAlgoName(properties.client().algoName());
+			.withAlgoName(properties.client().algoName())
+			.withExtendedToken(properties.client().useExtendedToken());
 	}
 
 	@Bean

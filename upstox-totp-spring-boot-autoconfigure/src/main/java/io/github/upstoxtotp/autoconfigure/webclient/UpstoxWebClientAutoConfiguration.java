@@ -46,7 +46,8 @@ public final class UpstoxWebClientAutoConfiguration {
 			BeanFactory beans) {
 		return new UpstoxTokenFilter(tokens, hosts, properties.client().retryOnUnauthorized(),
 				connector(properties, ApiHttpClient.of(properties, beans)))
-			.withAlgoName(properties.client().algoName());
+			.withAlgoName(properties.client().algoName())
+			.withExtendedToken(properties.client().useExtendedToken());
 	}
 
 	@Bean(defaultCandidate = false)
