@@ -187,12 +187,24 @@ function act(button, label, path, done) {
 	}));
 }
 
+/** Sends a token that a person has made elsewhere. It does not stay in the field. */
+function handIn() {
+	const token = $("accept-token").value;
+	$("accept-token").value = "";
+	return busy($("accept-button"), "Asking Upstox…", $("result"), async () => {
+		const answer = await ask("api/token/accept", { method: "POST", body: token,
+			headers: { Accept: "application/json", "Content-Type": "text/plain" } });
+		return answer.ok ? notice("good", "The token is in use") : problem(answer.body);
+	});
+}
+
 async function showMode() {
 	const { mode } = (await ask("actuator/info")).body;
 	const [title, text] = MODES[mode] ?? MODES.live;
 	setText("mode-name", title);
 	setText("mode-note", text);
 	$("mode").hidden = false;
+	$("accept").hidden = $("accept-note").hidden = mode === "demo";
 	if (mode === "demo") {
 		await (await import("./demo/demo.js")).showDemo();
 	}
@@ -214,6 +226,10 @@ act("invalidate", "Dropping…", "api/token/invalidate", ({ dropped, token }) =>
 });
 act("reset", "Lifting…", "api/token/reset?force=true", () => notice("good", "Lifted", "Logins are tried again."));
 $("call").addEventListener("click", askUpstox);
+$("accept").addEventListener("submit", (event) => {
+	event.preventDefault();
+	handIn();
+});
 setInterval(tick, 200);
 chooseForPrograms();
 connect();

@@ -14,4 +14,17 @@ public interface UpstoxAccount extends UpstoxTokenProvider {
 	 */
 	String name();
 
+	/**
+	 * Takes a token that a person has made elsewhere, such as in the developer console of
+	 * Upstox. It is used once Upstox has named its holder, who must be that of
+	 * {@code upstox.user-id} or else of the last token; it is stored, and shared with all
+	 * who share the store. Also while logins are blocked: the block stays, and holds
+	 * again when the token has expired. Waits no longer than
+	 * {@code upstox.login.timeout}.
+	 * @param tokenValue the access token, a secret
+	 * @return the token, with its holder and its end
+	 * @throws UpstoxTokenRejectedException if the token is not used
+	 */
+	UpstoxToken accept(String tokenValue);
+
 }

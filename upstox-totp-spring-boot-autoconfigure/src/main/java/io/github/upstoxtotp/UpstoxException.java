@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public abstract sealed class UpstoxException extends RuntimeException permits UpstoxLoginException,
-		UpstoxTokenUnavailableException, UpstoxStoreException, UpstoxUnknownAccountException {
+public abstract sealed class UpstoxException extends RuntimeException
+		permits UpstoxLoginException, UpstoxTokenUnavailableException, UpstoxTokenRejectedException,
+		UpstoxStoreException, UpstoxUnknownAccountException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,9 @@ public final class UpstoxTokenBound<T> implements AutoCloseable {
 		});
 		executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
 		executor.allowCoreThreadTimeOut(true);
-		return (task, delay) -> executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+		return (task, delay) -> {
+			ScheduledFuture<?> unused = executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+		};
 	}
 
 	/**
@@ -139,8 +142,9 @@ public final class UpstoxTokenBound<T> implements AutoCloseable {
 			return;
 		}
 		int attempt = ++this.lastAttempt;
-		opening(token).whenComplete((opened, failure) -> run((opened != null) ? () -> adopt(attempt, opened)
-				: () -> retry(attempt, failures + 1, failure), Duration.ZERO));
+		opening(token).whenComplete((opened, failure) -> run(
+				(opened != null) ? () -> adopt(attempt, opened) : () -> retry(attempt, failures + 1, failure),
+				Duration.ZERO));
 	}
 
 	private CompletionStage<? extends T> opening(UpstoxToken token) {
@@ -197,7 +201,8 @@ public final class UpstoxTokenBound<T> implements AutoCloseable {
 		}
 	}
 
-	// The message of an exception may hold an address, which is a secret until it is used.
+	// The message of an exception may hold an address, which is a secret until it is
+	// used.
 	private static void warn(String what, @Nullable Throwable failure) {
 		Throwable cause = (failure != null && failure.getCause() != null) ? failure.getCause() : failure;
 		LOG.warn(what + ((cause != null) ? cause.getClass().getName() : "nothing was opened"));

@@ -10,9 +10,8 @@ package io.github.upstoxtotp;
  *
  * @since 0.1.0
  */
-public sealed interface UpstoxTokenEvent
-		permits UpstoxTokenChangedEvent, UpstoxTokenEndedEvent, UpstoxTokenRefusedEvent, UpstoxTokenOverdueEvent,
-		UpstoxStateChangedEvent, UpstoxHolderAskedEvent {
+public sealed interface UpstoxTokenEvent permits UpstoxTokenChangedEvent, UpstoxTokenEndedEvent,
+		UpstoxTokenRefusedEvent, UpstoxTokenOverdueEvent, UpstoxStateChangedEvent, UpstoxHolderAskedEvent {
 
 	/**
 	 * Returns the name of the account.

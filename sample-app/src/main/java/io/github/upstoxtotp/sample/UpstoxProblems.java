@@ -8,6 +8,7 @@ import java.time.Instant;
 import com.upstox.ApiException;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxTokenRejectedException;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxUnknownAccountException;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,13 @@ final class UpstoxProblems {
 		ProblemDetail problem = problem(HttpStatus.SERVICE_UNAVAILABLE, "There is no Upstox token now",
 				String.valueOf(ex.getMessage()), "The state of the token says what happens next.");
 		return answer(problem, ex.getAvailableAt());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> tokenRejected(UpstoxTokenRejectedException ex) {
+		HttpStatus status = ex.isRetryable() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_REQUEST;
+		return answer(problem(status, "The token is not used", String.valueOf(ex.getMessage()),
+				ex.isRetryable() ? "Hand it in again later." : "Make a token as the user of this account."), null);
 	}
 
 	@ExceptionHandler

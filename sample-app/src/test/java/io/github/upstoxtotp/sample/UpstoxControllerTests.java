@@ -63,6 +63,24 @@ class UpstoxControllerTests {
 	}
 
 	@Test
+	void handedInTokenIsUsedIfItIsOfTheHolder() {
+		this.provider.getToken();
+		String value = this.upstox.makeToken("AB1234");
+		accept(value).expectStatus().isOk().expectBody().jsonPath("$.state").isEqualTo("VALID");
+		assertThat(this.provider.getTokenValue()).isEqualTo(value);
+		accept(this.upstox.makeToken("CD5678")).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.title")
+			.isEqualTo("The token is not used");
+		assertThat(this.provider.getTokenValue()).isEqualTo(value);
+	}
+
+	private RestTestClient.ResponseSpec accept(String token) {
+		return this.client.post().uri("/api/token/accept").contentType(MediaType.TEXT_PLAIN).body(token).exchange();
+	}
+
+	@Test
 	void profileIsPassedOnAsUpstoxGaveIt() {
 		get("/api/profile").expectStatus()
 			.isOk()

@@ -113,8 +113,7 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 	 * @param days the days, by the date on which the token day begins, on which it logs
 	 * in by itself
 	 */
-	public record RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalTime deadline,
-			Set<DayOfWeek> days) {
+	public record RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalTime deadline, Set<DayOfWeek> days) {
 
 		/**
 		 * Checks the delay: before the end of the old token a login brings no newer one.

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.account;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenRejectedException;
 
 /**
  * What became of a token that came in from outside. Immutable.
@@ -8,6 +9,20 @@ import io.github.upstoxtotp.UpstoxToken;
  * @since 0.1.0
  */
 public sealed interface DeliveryOutcome {
+
+	/**
+	 * Returns the token that was accepted.
+	 * @return the token
+	 * @throws UpstoxTokenRejectedException if it was not
+	 */
+	default UpstoxToken orThrow() {
+		if (this instanceof Accepted accepted) {
+			return accepted.token();
+		}
+		Reason reason = ((Rejected) this).reason();
+		throw new UpstoxTokenRejectedException("The token is not used: %s.".formatted(reason.text()),
+				reason == Reason.UNVERIFIED);
+	}
 
 	/**
 	 * The token is in use.

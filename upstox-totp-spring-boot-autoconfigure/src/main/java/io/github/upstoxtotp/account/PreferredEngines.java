@@ -134,6 +134,11 @@ public final class PreferredEngines implements AccountEngine {
 	}
 
 	@Override
+	public @Nullable String extendedValue() {
+		return current().extendedValue();
+	}
+
+	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
 		return current().getTokenAsync();
 	}

@@ -24,6 +24,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * An account whose engine is replaced when its credentials change: they are read anew
  * when a login starts and when somebody resets the account. Thread-safe.
@@ -235,6 +237,12 @@ public final class ReopenableAccount implements UpstoxAccount {
 	 */
 	public CompletableFuture<DeliveryOutcome> deliver(TokenCandidate candidate) {
 		return this.engine.deliver(candidate);
+	}
+
+	@Override
+	public UpstoxToken accept(String tokenValue) {
+		Assert.hasText(tokenValue, "There is no token to accept");
+		return deliver(TokenCandidate.handedIn(tokenValue)).join().orThrow();
 	}
 
 	private static Throwable unwrapped(Throwable ex) {

@@ -1,6 +1,9 @@
 package io.github.upstoxtotp.account;
 
+import java.time.Instant;
+
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxUser;
 
 /**
  * A token that came in from outside: not in use before Upstox has named its holder.
@@ -20,6 +23,15 @@ public record TokenCandidate(UpstoxToken token, boolean answer) {
 	 */
 	public static TokenCandidate handedIn(UpstoxToken token) {
 		return new TokenCandidate(token, false);
+	}
+
+	/**
+	 * Returns a token that a person hands in, of which nothing is known.
+	 * @param value the access token
+	 * @return the candidate
+	 */
+	public static TokenCandidate handedIn(String value) {
+		return handedIn(UpstoxToken.of(value.strip(), UpstoxUser.of(null), Instant.EPOCH, Instant.MAX));
 	}
 
 	/**

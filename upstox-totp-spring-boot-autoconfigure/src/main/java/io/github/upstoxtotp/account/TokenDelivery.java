@@ -120,7 +120,8 @@ final class TokenDelivery {
 			if (reason != null || user == null) {
 				return new Rejected((reason != null) ? reason : Reason.UNVERIFIED);
 			}
-			UpstoxToken token = UpstoxToken.of(candidate.token().value(), user, now, endsAt(candidate.token(), now));
+			UpstoxToken token = UpstoxToken.of(candidate.token().value(), user, now, endsAt(candidate.token(), now))
+				.withExtendedValue(candidate.token().extendedValue());
 			this.coordinator.adopt(token, now);
 			return new DeliveryOutcome.Accepted(token);
 		});

@@ -64,6 +64,17 @@ public final class AccountParts {
 		this.source = source;
 	}
 
+	/**
+	 * Creates parts of an account whose holder logs in by a browser, which needs neither
+	 * mobile number, PIN nor TOTP secret.
+	 * @param name the name of the account
+	 * @param properties the settings
+	 * @return the parts
+	 */
+	public static AccountParts ofBrowser(String name, UpstoxProperties properties) {
+		return new AccountParts(name, properties, Source.BROWSER);
+	}
+
 	String name() {
 		return this.name;
 	}

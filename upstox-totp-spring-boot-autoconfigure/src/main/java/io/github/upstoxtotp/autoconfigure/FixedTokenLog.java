@@ -27,8 +27,10 @@ record FixedTokenLog(Clock clock) implements TokenEventConsumer {
 		if (event instanceof UpstoxStateChangedEvent change) {
 			log(change.current());
 		}
-		else if (event instanceof UpstoxTokenChangedEvent change && TokenClaims.read(change.token().value()).extended()) {
-			TokenLog.LOG.info(AccountRegistry.logPrefix(event.account()) + "The token of upstox.access-token is a read-only one, extended or analytics: orders, and"
+		else if (event instanceof UpstoxTokenChangedEvent change
+				&& TokenClaims.read(change.token().value()).extended()) {
+			TokenLog.LOG.info(AccountRegistry.logPrefix(event.account())
+					+ "The token of upstox.access-token is a read-only one, extended or analytics: orders, and"
 					+ " whatever else Upstox does not allow it for, are refused (UDAPI100067).");
 		}
 		else if (event instanceof UpstoxTokenRefusedEvent refused) {

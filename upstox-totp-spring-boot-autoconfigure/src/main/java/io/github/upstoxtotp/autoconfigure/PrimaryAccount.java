@@ -57,6 +57,11 @@ record PrimaryAccount(UpstoxAccounts accounts) implements UpstoxAccount {
 	}
 
 	@Override
+	public UpstoxToken accept(String tokenValue) {
+		return account().accept(tokenValue);
+	}
+
+	@Override
 	public boolean invalidate(String tokenValue) {
 		return account().invalidate(tokenValue);
 	}

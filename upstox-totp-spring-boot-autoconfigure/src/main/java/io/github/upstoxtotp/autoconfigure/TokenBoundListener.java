@@ -13,7 +13,8 @@ import org.springframework.context.PayloadApplicationEvent;
  * @param bounds the beans
  */
 record TokenBoundListener(ObjectProvider<UpstoxTokenBound<?>> bounds)
-		implements ApplicationListener<PayloadApplicationEvent<UpstoxTokenChangedEvent>> {
+		implements
+			ApplicationListener<PayloadApplicationEvent<UpstoxTokenChangedEvent>> {
 
 	@Override
 	public void onApplicationEvent(PayloadApplicationEvent<UpstoxTokenChangedEvent> event) {

@@ -20,8 +20,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs each change of state, each refused token and each missed deadline once, for the person who reads the log
- * in the morning.
+ * Logs each change of state, each refused token and each missed deadline once, for the
+ * person who reads the log in the morning.
  */
 final class TokenLog implements TokenEventConsumer {
 

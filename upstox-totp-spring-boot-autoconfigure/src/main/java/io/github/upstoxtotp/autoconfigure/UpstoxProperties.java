@@ -428,13 +428,13 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 */
 	public record Refresh(@DefaultValue("true") boolean enabled, @DefaultValue("background") Startup startup,
 			@DefaultValue("1m") Duration delay, @DefaultValue("10m") Duration spread,
-			@DefaultValue("08:45") LocalTime deadline,
-			@DefaultValue({ "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-					"sunday" }) Set<DayOfWeek> days) {
+			@DefaultValue("08:45") LocalTime deadline, @DefaultValue( {
+					"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+					"sunday" }) Set<DayOfWeek> days){
 
 		private Refresh with(@Nullable AccountRefresh own) {
-			return (own == null || own.days() == null) ? this : new Refresh(this.enabled, this.startup, this.delay,
-					this.spread, this.deadline, own.days());
+			return (own == null || own.days() == null) ? this
+					: new Refresh(this.enabled, this.startup, this.delay, this.spread, this.deadline, own.days());
 		}
 
 	}
@@ -480,7 +480,8 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param algoName Name of the algorithm as registered at Upstox. Sent as X-Algo-Name
 	 * with each call that gets the token.
 	 * @param useExtendedToken Whether to send the extended token of the last login, which
-	 * is read-only, with the GETs that Upstox allows it for while there is no other token.
+	 * is read-only, with the GETs that Upstox allows it for while there is no other
+	 * token.
 	 */
 	public record Client(@DefaultValue( {
 			"api.upstox.com", "api-hft.upstox.com", "api-v2.upstox.com" }) List<String> hosts,

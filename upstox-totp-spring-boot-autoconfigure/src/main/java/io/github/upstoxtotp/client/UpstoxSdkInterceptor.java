@@ -76,8 +76,8 @@ public final class UpstoxSdkInterceptor implements Interceptor {
 	}
 
 	/**
-	 * Creates an interceptor that sends the extended token with the GETs which Upstox allows it for,
-	 * while there is no other one, and otherwise does the same.
+	 * Creates an interceptor that sends the extended token with the GETs which Upstox
+	 * allows it for, while there is no other one, and otherwise does the same.
 	 * @param used whether to do so
 	 * @return the interceptor
 	 */

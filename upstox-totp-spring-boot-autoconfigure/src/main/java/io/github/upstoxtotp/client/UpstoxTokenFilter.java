@@ -105,8 +105,8 @@ public final class UpstoxTokenFilter implements ExchangeFilterFunction {
 	}
 
 	/**
-	 * Creates a filter that sends the extended token with the GETs which Upstox allows it for,
-	 * while there is no other one, and otherwise does the same.
+	 * Creates a filter that sends the extended token with the GETs which Upstox allows it
+	 * for, while there is no other one, and otherwise does the same.
 	 * @param used whether to do so
 	 * @return the filter
 	 */

@@ -105,8 +105,8 @@ public final class UpstoxTokenInterceptor implements ClientHttpRequestIntercepto
 	}
 
 	/**
-	 * Creates an interceptor that sends the extended token with the GETs which Upstox allows it for,
-	 * while there is no other one, and otherwise does the same.
+	 * Creates an interceptor that sends the extended token with the GETs which Upstox
+	 * allows it for, while there is no other one, and otherwise does the same.
 	 * @param used whether to do so
 	 * @return the interceptor
 	 */

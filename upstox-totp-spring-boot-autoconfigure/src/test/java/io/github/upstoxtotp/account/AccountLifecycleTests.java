@@ -40,7 +40,8 @@ class AccountLifecycleTests {
 
 	@Test
 	void logsInByItselfOnTheDaysOfThePlanAlone() {
-		RefreshPlan plan = new RefreshPlan(true, true, Duration.ofMinutes(5), Rig.DEADLINE, Set.of(DayOfWeek.WEDNESDAY));
+		RefreshPlan plan = new RefreshPlan(true, true, Duration.ofMinutes(5), Rig.DEADLINE,
+				Set.of(DayOfWeek.WEDNESDAY));
 		Rig rig = Rig.started(Rig.NOON, plan);
 		rig.runUntil(Rig.END);
 		assertThat(rig.upstox.logins()).isZero();

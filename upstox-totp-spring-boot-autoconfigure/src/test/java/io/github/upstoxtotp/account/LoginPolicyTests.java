@@ -333,8 +333,7 @@ class LoginPolicyTests {
 			"WEDNESDAY, 2026-11-04T03:27, 2026-11-04T03:35", "WEDNESDAY, 2026-11-04T03:28, 2026-11-04T03:31" })
 	void plannedStartCountsTheNightToTheDayBefore(DayOfWeek day, LocalDateTime now, LocalDateTime start) {
 		LoginStart planned = policy(on(day), 1).plannedStart(AccountState.EMPTY, inIndia(now));
-		assertThat(planned).isNotNull();
-		assertThat(planned.at()).isEqualTo(inIndia(start));
+		assertThat(planned).isNotNull().extracting(LoginStart::at).isEqualTo(inIndia(start));
 	}
 
 	@Test

@@ -78,8 +78,8 @@ class MissedDeadlineTests {
 
 	@Test
 	void isNotToldWhereNobodyWantedATokenByThen() {
-		for (RefreshPlan plan : List.of(Rig.LAZY, Rig.DISABLED, new RefreshPlan(true, true, Rig.EAGER.delay(),
-				Rig.DEADLINE, Set.of(DayOfWeek.SUNDAY)))) {
+		for (RefreshPlan plan : List.of(Rig.LAZY, Rig.DISABLED,
+				new RefreshPlan(true, true, Rig.EAGER.delay(), Rig.DEADLINE, Set.of(DayOfWeek.SUNDAY)))) {
 			Rig rig = Rig.started(Rig.NOON, plan);
 			rig.runUntil(DEADLINE.plus(Duration.ofHours(1)));
 			assertThat(overdue(rig)).isEmpty();

@@ -83,14 +83,25 @@ public final class ActuatorApplication implements AutoCloseable {
 		return exchange("POST", path);
 	}
 
+	/**
+	 * Sends a JSON object.
+	 */
+	public Reply post(String path, String json) {
+		return exchange("POST", path, BodyPublishers.ofString(json));
+	}
+
 	private Reply exchange(String method, String path) {
+		return exchange(method, path, BodyPublishers.noBody());
+	}
+
+	private Reply exchange(String method, String path, HttpRequest.BodyPublisher body) {
 		Environment environment = this.context.getEnvironment();
 		String port = environment.getProperty("local.management.port",
 				environment.getRequiredProperty("local.server.port"));
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
 			.header("Accept", "application/json")
 			.header("Content-Type", "application/json")
-			.method(method, BodyPublishers.noBody())
+			.method(method, body)
 			.build();
 		try {
 			HttpResponse<String> response = this.client.send(request, BodyHandlers.ofString());

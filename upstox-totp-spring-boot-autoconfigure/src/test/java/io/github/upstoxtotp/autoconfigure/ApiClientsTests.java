@@ -217,8 +217,8 @@ class ApiClientsTests {
 				ApiClient sdk = context.getBean(ApiClient.class).setBasePath(address.toString());
 				assertThatNoException().isThrownBy(() -> new UserApi(sdk).getProfile("2.0"));
 				assertThat(this.receivedElsewhere).hasSize(4)
-					.allSatisfy((request) -> assertThat(request.requestHeaders().names()).doesNotContain("Authorization",
-							"X-Algo-Name"));
+					.allSatisfy((request) -> assertThat(request.requestHeaders().names())
+						.doesNotContain("Authorization", "X-Algo-Name"));
 			});
 	}
 

@@ -48,8 +48,7 @@ enum AuthorizedClient {
 		@Override
 		String call(UpstoxTokenProvider provider, HttpMethod method, URI uri, int limit) {
 			RestTemplate template = new RestTemplate();
-			new UpstoxTokenInterceptor(provider, only(uri), true)
-				.withExtendedToken(true).configure(template);
+			new UpstoxTokenInterceptor(provider, only(uri), true).withExtendedToken(true).configure(template);
 			template.setErrorHandler((response) -> false);
 			return Objects.requireNonNull(template.execute(uri, method, null, (response) -> describe(response, limit)));
 		}

@@ -20,8 +20,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 class MarketFeed {
 
 	@Bean
-	UpstoxTokenBound<WebSocket> marketFeed(UpstoxTokenProvider provider,
-			@Qualifier("upstoxWebClient") WebClient upstox, WebSocket.Listener listener) {
+	UpstoxTokenBound<WebSocket> marketFeed(UpstoxTokenProvider provider, @Qualifier("upstoxWebClient") WebClient upstox,
+			WebSocket.Listener listener) {
 		HttpClient http = HttpClient.newHttpClient();
 		return UpstoxTokenBound.of(provider,
 				(token) -> upstox.get()
@@ -30,7 +30,7 @@ class MarketFeed {
 					.bodyToMono(Authorization.class)
 					.toFuture()
 					.thenCompose((answer) -> http.newWebSocketBuilder().buildAsync(answer.data().address(), listener)),
-				(socket) -> socket.sendClose(WebSocket.NORMAL_CLOSURE, "new token"));
+				(socket) -> socket.sendClose(WebSocket.NORMAL_CLOSURE, "new token").join());
 	}
 
 	record Authorization(Data data) {

@@ -64,8 +64,8 @@ class ReadAtNightTests {
 		assertThatExceptionOfType(HttpClientErrorException.class)
 			.isThrownBy(() -> readOnly.get().uri("/v2/user/profile").retrieve().toBodilessEntity())
 			.satisfies((ex) -> assertThat(ex.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN))
-			.satisfies((ex) -> assertThat(UpstoxApiError.of(ex.getResponseBodyAsByteArray()).tip())
-				.contains("read-only"));
+			.satisfies(
+					(ex) -> assertThat(UpstoxApiError.of(ex.getResponseBodyAsByteArray()).tip()).contains("read-only"));
 	}
 
 }

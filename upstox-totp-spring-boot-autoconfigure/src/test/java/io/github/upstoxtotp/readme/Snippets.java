@@ -113,6 +113,11 @@ class Snippets {
 		return "%s %s %s %s".formatted(token, later, now, status);
 	}
 
+	String handIn(UpstoxAccount account, String value) {
+		UpstoxToken token = account.accept(value);
+		return token.toString();
+	}
+
 	String control(UpstoxTokenProvider provider) {
 		UpstoxToken fresh = provider.refresh();
 		provider.reset();

@@ -38,8 +38,8 @@ class TelegramAlarm {
 
 	@EventListener
 	void send(UpstoxTokenOverdueEvent event) {
-		String text = "No Upstox token for %s at %s: %s".formatted(event.account(),
-				UpstoxTime.format(event.deadline()), reason(event.status()));
+		String text = "No Upstox token for %s at %s: %s".formatted(event.account(), UpstoxTime.format(event.deadline()),
+				reason(event.status()));
 		this.telegram.post()
 			.uri("/sendMessage")
 			.body(Map.of("chat_id", this.chat, "text", text))

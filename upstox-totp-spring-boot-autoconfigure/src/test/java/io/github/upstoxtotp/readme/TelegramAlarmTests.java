@@ -57,11 +57,10 @@ class TelegramAlarmTests {
 		this.upstox.fail(Step.DIALOG).with(Fault.status(503)).always();
 		assertThatExceptionOfType(UpstoxException.class).isThrownBy(this.provider::getToken);
 		assertThatExceptionOfType(UpstoxException.class).isThrownBy(this.provider::getToken);
-		await().untilAsserted(() -> TELEGRAM.verify(1,
-				postRequestedFor(urlEqualTo("/bot1:made-up/sendMessage"))
-					.withRequestBody(matchingJsonPath("$.chat_id", WireMock.equalTo("42")))
-					.withRequestBody(matchingJsonPath("$.text", WireMock.matching(
-							"No Upstox token for default at 2026-06-10 08:45:00 IST: Upstox is in trouble\\..*")))));
+		await().untilAsserted(() -> TELEGRAM.verify(1, postRequestedFor(urlEqualTo("/bot1:made-up/sendMessage"))
+			.withRequestBody(matchingJsonPath("$.chat_id", WireMock.equalTo("42")))
+			.withRequestBody(matchingJsonPath("$.text", WireMock
+				.matching("No Upstox token for default at 2026-06-10 08:45:00 IST: Upstox is in trouble\\..*")))));
 	}
 
 }

@@ -19,17 +19,24 @@ record TokenFactory(Backend backend) {
 
 	private static final LocalTime END_OF_DAY = LocalTime.of(3, 30);
 
+	/**
+	 * Make a token that counts as one of a login.
+	 */
 	String issue(SimulatedAccount holder, String userId) {
+		String token = make(holder, userId);
+		holder.scope().record((log) -> log.issuedToken(token));
+		return token;
+	}
+
+	String make(SimulatedAccount holder, String userId) {
 		Instant now = this.backend.clock.instant();
 		Instant end = endOfDay(now);
-		SimulatorScope scope = holder.scope();
-		boolean opaque = scope.settings().has(Quirk.OPAQUE_TOKEN);
+		boolean opaque = holder.scope().settings().has(Quirk.OPAQUE_TOKEN);
 		String token = opaque ? RandomText.alphanumeric(64) : jwt(userId, now, end, false);
-		if (scope.settings().has(Quirk.SINGLE_TOKEN)) {
+		if (holder.scope().settings().has(Quirk.SINGLE_TOKEN)) {
 			this.backend.tokens.revokeAll(holder);
 		}
 		this.backend.tokens.issue(token, holder, userId, end);
-		scope.record((log) -> log.issuedToken(token));
 		return token;
 	}
 

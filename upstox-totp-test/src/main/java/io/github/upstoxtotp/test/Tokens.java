@@ -85,7 +85,8 @@ final class Tokens {
 	}
 
 	synchronized void revokeAll(SimulatedAccount account) {
-		this.tokens.replaceAll((text, known) -> (known.account() == account && !known.extended()) ? known.revoked() : known);
+		this.tokens
+			.replaceAll((text, known) -> (known.account() == account && !known.extended()) ? known.revoked() : known);
 	}
 
 	private record AccessToken(SimulatedAccount account, String userId, Instant end, boolean extended) {

@@ -128,6 +128,16 @@ public final class UpstoxSimulator extends UpstoxBehavior implements AutoCloseab
 	}
 
 	/**
+	 * Issue an access token that is no login's, as the developer console does.
+	 * @param userId whose token it is
+	 * @return the token
+	 */
+	public String makeToken(String userId) {
+		return new TokenFactory(this.backend)
+			.make(this.backend.accounts.holderOf(this.backend.accounts.first(), userId), userId);
+	}
+
+	/**
 	 * Return the properties that point an application at this simulator: the credentials
 	 * as {@code upstox.*}, or as {@code upstox.accounts.<name>.*} if accounts were named.
 	 * @return the endpoints and the credentials, as properties

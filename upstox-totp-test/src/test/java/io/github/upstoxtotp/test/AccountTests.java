@@ -21,8 +21,8 @@ class AccountTests extends SimulatorTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /v2/user/profile", "GET, /v2/user/ip", "GET, /v2/user/get-funds-and-margin", "POST, /v2/order/place",
-			"DELETE, /v2/logout", "GET, /v3/feed/market-data-feed/authorize",
+	@CsvSource({ "GET, /v2/user/profile", "GET, /v2/user/ip", "GET, /v2/user/get-funds-and-margin",
+			"POST, /v2/order/place", "DELETE, /v2/logout", "GET, /v3/feed/market-data-feed/authorize",
 			"GET, /v2/feed/portfolio-stream-feed/authorize" })
 	void callWithDeadTokenIsRefusedAndCounted(String method, String path) {
 		String token = this.client.login(Flow.CURRENT);

@@ -72,7 +72,7 @@ class LoginTests extends SimulatorTest {
 		this.simulator.enable(Quirk.EXTENDED_TOKEN);
 		String token = this.client.exchange(this.client.code(Flow.CURRENT)).text("/extended_token");
 		assertThat(token).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
-		assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8))
+		assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8))
 			.contains("\"isExtended\":true");
 		assertThat(this.client.exchange(this.client.code(Flow.CURRENT)).text("/extended_token")).isEqualTo(token);
 	}

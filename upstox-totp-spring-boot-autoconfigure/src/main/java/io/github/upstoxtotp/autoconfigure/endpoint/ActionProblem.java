@@ -8,6 +8,7 @@ import io.github.upstoxtotp.UpstoxException;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxTokenRejectedException;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,11 @@ record ActionProblem(HttpStatus status, String title, @Nullable String detail, @
 			return of(unavailable, isLimit(unavailable.getWaitReason()), "No login now", null,
 					unavailable.getAvailableAt());
 		}
-		return of(ex, false, "No login now", null, null);
+		if (ex instanceof UpstoxTokenRejectedException rejected && !rejected.isRetryable()) {
+			return new ActionProblem(HttpStatus.CONFLICT, "The token is not used", ex.getMessage(), null, null);
+		}
+		return of(ex, false, (ex instanceof UpstoxTokenRejectedException) ? "The token is not used" : "No login now",
+				null, null);
 	}
 
 	private static ActionProblem of(UpstoxException ex, boolean limited, String title,

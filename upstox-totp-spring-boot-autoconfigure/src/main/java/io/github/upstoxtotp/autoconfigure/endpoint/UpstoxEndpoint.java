@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure.endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.upstoxtotp.UpstoxAccount;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.autoconfigure.AccountDirectory;
 import io.github.upstoxtotp.autoconfigure.ProviderStatus;
@@ -17,7 +18,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 /**
  * Tells the state of all accounts, and acts on them where
  * {@code management.endpoint.upstox.access} itself is {@code unrestricted}: a login costs
- * an OTP, so a default for all endpoints does not do.
+ * an OTP, so a default for all endpoints does not do. A token is taken only where
+ * {@code management.endpoint.upstox.accept} says so, too.
  */
 @Endpoint(id = "upstox", defaultAccess = Access.READ_ONLY)
 final class UpstoxEndpoint {
@@ -28,10 +30,13 @@ final class UpstoxEndpoint {
 
 	private final boolean writable;
 
-	UpstoxEndpoint(AccountDirectory directory, LoginHistory history, boolean writable) {
+	private final boolean accepting;
+
+	UpstoxEndpoint(AccountDirectory directory, LoginHistory history, boolean writable, boolean accepting) {
 		this.directory = directory;
 		this.history = history;
 		this.writable = writable;
+		this.accepting = accepting;
 	}
 
 	@ReadOperation
@@ -58,6 +63,19 @@ final class UpstoxEndpoint {
 		}
 		String message = AccountAction.of(action).perform(provider);
 		return new ActionDescriptor(message, describe(provider));
+	}
+
+	@WriteOperation
+	ActionDescriptor accept(@Selector String account, String token) {
+		if (!this.writable || !this.accepting) {
+			throw WritingForbiddenException.accept();
+		}
+		UpstoxTokenProvider provider = this.directory.byName().get(account);
+		if (!(provider instanceof UpstoxAccount open)) {
+			throw UnknownTargetException.account(this.directory.byName().keySet());
+		}
+		open.accept(token);
+		return new ActionDescriptor("The token is in use.", describe(provider));
 	}
 
 	private AccountDescriptor describe(UpstoxTokenProvider provider) {

@@ -39,6 +39,8 @@ public final class UpstoxEndpointAutoConfiguration {
 
 	private static final String ACCESS = "management.endpoint.upstox.access";
 
+	private static final String ACCEPT = "management.endpoint.upstox.accept";
+
 	UpstoxEndpointAutoConfiguration() {
 	}
 
@@ -73,8 +75,9 @@ public final class UpstoxEndpointAutoConfiguration {
 		UpstoxEndpoint upstoxEndpoint(ObjectProvider<UpstoxAccounts> accounts,
 				ObjectProvider<UpstoxTokenProvider> providers, LoginHistory history, Environment environment) {
 			Access access = Binder.get(environment).bind(ACCESS, Access.class).orElse(Access.READ_ONLY);
-			return new UpstoxEndpoint(new AccountDirectory(accounts, providers), history,
-					access == Access.UNRESTRICTED);
+			boolean accept = Binder.get(environment).bind(ACCEPT, Boolean.class).orElse(false);
+			return new UpstoxEndpoint(new AccountDirectory(accounts, providers), history, access == Access.UNRESTRICTED,
+					accept);
 		}
 
 		@Bean

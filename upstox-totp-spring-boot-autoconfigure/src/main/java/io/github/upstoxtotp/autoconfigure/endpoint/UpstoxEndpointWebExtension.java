@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.autoconfigure.endpoint;
 
+import java.util.function.Supplier;
+
 import io.github.upstoxtotp.UpstoxException;
 
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -21,8 +23,17 @@ final class UpstoxEndpointWebExtension {
 
 	@WriteOperation
 	WebEndpointResponse<?> perform(@Selector String account, @Selector String action) {
+		return answer(() -> this.endpoint.perform(account, action));
+	}
+
+	@WriteOperation
+	WebEndpointResponse<?> accept(@Selector String account, String token) {
+		return answer(() -> this.endpoint.accept(account, token));
+	}
+
+	private static WebEndpointResponse<?> answer(Supplier<ActionDescriptor> action) {
 		try {
-			return new WebEndpointResponse<>(this.endpoint.perform(account, action));
+			return new WebEndpointResponse<>(action.get());
 		}
 		catch (WritingForbiddenException ex) {
 			return ActionProblem.of(ex).toResponse();

@@ -8,7 +8,16 @@ final class WritingForbiddenException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	WritingForbiddenException() {
-		super("Actions need management.endpoint.upstox.access=unrestricted. A default for all endpoints is not enough.");
+		this("Actions need management.endpoint.upstox.access=unrestricted. A default for all endpoints is not enough.");
+	}
+
+	private WritingForbiddenException(String message) {
+		super(message);
+	}
+
+	static WritingForbiddenException accept() {
+		return new WritingForbiddenException("A token is taken only with management.endpoint.upstox.access=unrestricted"
+				+ " and management.endpoint.upstox.accept=true.");
 	}
 
 }

@@ -112,8 +112,10 @@ class UpstoxEndpointAutoConfigurationTests {
 	@Test
 	void backsOffWhenTheUserHasAnEndpoint() {
 		StaticListableBeanFactory none = new StaticListableBeanFactory();
-		UpstoxEndpoint own = new UpstoxEndpoint(new AccountDirectory(none.getBeanProvider(UpstoxAccounts.class),
-				none.getBeanProvider(UpstoxTokenProvider.class)), new LoginHistory(Clock.systemUTC()), false);
+		UpstoxEndpoint own = new UpstoxEndpoint(
+				new AccountDirectory(none.getBeanProvider(UpstoxAccounts.class),
+						none.getBeanProvider(UpstoxTokenProvider.class)),
+				new LoginHistory(Clock.systemUTC()), false, false);
 		this.exposed.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.withBean(UpstoxEndpoint.class, () -> own)
 			.run((context) -> assertThat(context).getBean(UpstoxEndpoint.class).isSameAs(own));

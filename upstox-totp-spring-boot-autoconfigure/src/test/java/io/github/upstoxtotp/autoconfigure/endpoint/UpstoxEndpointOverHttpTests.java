@@ -108,6 +108,27 @@ class UpstoxEndpointOverHttpTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void takesATokenOnlyWhereThatIsAllowedAsWell(WebApplicationType type) {
+		String body = "{\"token\":\"handed-in-token\"}";
+		try (ActuatorApplication application = start(type, UNRESTRICTED)) {
+			JsonNode problem = assertProblem(application.post("/actuator/upstox/default", body), 403);
+			assertThat(problem.path("detail").asText()).contains("management.endpoint.upstox.accept=true");
+		}
+		try (ActuatorApplication application = start(type, "management.endpoint.upstox.accept=true")) {
+			assertThat(application.post("/actuator/upstox/default", body).status()).isIn(404, 405);
+		}
+		try (ActuatorApplication application = start(type, UNRESTRICTED, "management.endpoint.upstox.accept=true")) {
+			Reply refused = application.post("/actuator/upstox/default", body);
+			JsonNode problem = assertProblem(refused, 503);
+			assertThat(problem.path("title").asText()).isEqualTo("The token is not used");
+			assertThat(refused.body()).doesNotContain("handed-in-token");
+			assertThat(application.post("/actuator/upstox/default", "{}").status()).isEqualTo(400);
+			assertThat(application.post("/actuator/upstox/nobody", body).status()).isEqualTo(404);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void refusesALoginWhileBlockedUntilTheBlockIsReset(WebApplicationType type) {
 		this.result = failure(Kind.PERMANENT, "1017106", null);
 		try (ActuatorApplication application = start(type, UNRESTRICTED)) {

@@ -1,0 +1,30 @@
+package io.github.upstoxtotp.sample;
+
+import io.github.upstoxtotp.UpstoxAccounts;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes a token that a person has made elsewhere.
+ */
+@RestController
+@Profile("live")
+final class HandedInTokenController {
+
+	private final UpstoxAccounts accounts;
+
+	HandedInTokenController(UpstoxAccounts accounts) {
+		this.accounts = accounts;
+	}
+
+	@PostMapping(path = "/api/token/accept", consumes = MediaType.TEXT_PLAIN_VALUE)
+	TokenReport accept(@RequestBody String token) {
+		this.accounts.primary().accept(token);
+		return TokenReport.of(this.accounts.primary().getStatus());
+	}
+
+}
