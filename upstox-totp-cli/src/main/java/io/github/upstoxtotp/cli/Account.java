@@ -1,19 +1,28 @@
 package io.github.upstoxtotp.cli;
 
+import java.net.URI;
 import java.util.List;
 
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
+import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
+import io.github.upstoxtotp.UpstoxTokenRejectedException;
 import io.github.upstoxtotp.account.AccountLifecycle;
+import io.github.upstoxtotp.account.TokenCandidate;
+import io.github.upstoxtotp.autoconfigure.AccountParts;
 import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
-import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
 import io.github.upstoxtotp.autoconfigure.StandaloneAccount;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
+import io.github.upstoxtotp.login.BrowserLogin;
+import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.TokenClaims;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
-import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 
 /**
  * The account of the settings. Shares token, budget and block with every application on
@@ -43,7 +52,8 @@ final class Account implements AutoCloseable {
 			.clock(surroundings.clock())
 			.pause(surroundings.pause())
 			.stepListeners(listeners);
-		this.source = new WatchedSource(builder.totpLogin());
+		this.source = new WatchedSource(
+				OnlineCheck.logsIn(properties) ? builder.totpLogin() : () -> browserLogin(listeners));
 		this.account = builder.source(this.source).build();
 		this.lifecycle = this.account.lifecycle("default");
 	}
@@ -113,6 +123,10 @@ final class Account implements AutoCloseable {
 	 * @return the token
 	 */
 	GivenToken token(boolean force) {
+		if (!OnlineCheck.logsIn(this.properties) && (force || look().currentToken() == null)) {
+			throw new UsageException("The holder of this account logs in, not a program.",
+					"Run upstox-totp login --browser, or hand in a token by upstox-totp accept.");
+		}
 		this.source.prepare();
 		if (force) {
 			this.lifecycle.look();
@@ -120,6 +134,56 @@ final class Account implements AutoCloseable {
 		}
 		UpstoxToken token = this.lifecycle.getToken();
 		return this.source.hasLoggedIn() ? new GivenToken(token, GivenToken.Origin.LOGIN) : checked(token);
+	}
+
+	URI redirectUri() {
+		return URI.create(loginSettings().credentials().redirectUri());
+	}
+
+	private LoginSettings loginSettings() {
+		return AccountParts.ofBrowser("default", this.properties).loginSettings();
+	}
+
+	/**
+	 * Returns what logs in by a browser.
+	 * @param listeners are told of the exchange of the code
+	 * @return the login
+	 */
+	BrowserLogin browserLogin(List<UpstoxLoginStepListener> listeners) {
+		return new BrowserLogin(loginSettings(), redirectUri(), this.properties.login().timeout(),
+				httpClients().loginClientBuilder().build(), this.surroundings.clock(), this.surroundings.pause(),
+				listeners);
+	}
+
+	/**
+	 * Takes the token of a login elsewhere, once Upstox has named its holder.
+	 * @param result how the login ended
+	 * @return the token
+	 * @throws ApiException if the login failed
+	 * @throws UpstoxTokenRejectedException if the token is not used
+	 */
+	GivenToken accept(UpstoxLoginResult result) {
+		if (result instanceof UpstoxLoginResult.Success success) {
+			return new GivenToken(accept(TokenCandidate.handedIn(success.token())), GivenToken.Origin.BROWSER);
+		}
+		UpstoxLoginFailure failure = ((UpstoxLoginResult.Failure) result).failure();
+		throw new ApiException(new Trouble(Troubles.status(failure), failure.kind().name(), failure.message(),
+				failure.tip(), failure.step().name(), failure.code(), null, List.of()));
+	}
+
+	/**
+	 * Takes a token that was made elsewhere, once Upstox has named its holder.
+	 * @param value the token
+	 * @return the token
+	 * @throws UpstoxTokenRejectedException if the token is not used
+	 */
+	GivenToken accept(String value) {
+		return new GivenToken(accept(TokenCandidate.handedIn(TokenClaims.describe(value))), GivenToken.Origin.HANDED_IN);
+	}
+
+	private UpstoxToken accept(TokenCandidate candidate) {
+		this.lifecycle.look();
+		return this.lifecycle.deliver(candidate).join().orThrow();
 	}
 
 	private GivenToken checked(UpstoxToken stored) {

@@ -15,14 +15,14 @@ abstract class AccountTask extends Task {
 
 	@Override
 	final int run() {
-		try (Account account = Account.open(settings(), surroundings(), progress())) {
+		try (Account account = Account.open(settings(), surroundings(), listeners())) {
 			return run(account);
 		}
 	}
 
 	abstract int run(Account account);
 
-	private List<UpstoxLoginStepListener> progress() {
+	final List<UpstoxLoginStepListener> listeners() {
 		boolean shown = terminal().live() || isVerbose();
 		return shown ? List.of(new StepProgress(surroundings().messages(), terminal(), System::nanoTime)) : List.of();
 	}

@@ -26,6 +26,8 @@ final class Commands {
 		all.put("check-env", CheckEnvCommand::new);
 		all.put("doctor", DoctorCommand::new);
 		all.put("generate-token", GenerateTokenCommand::new);
+		all.put("login", LoginCommand::new);
+		all.put("accept", AcceptCommand::new);
 		all.put("profile", ProfileCommand::new);
 		all.put("status", StatusCommand::new);
 		all.put("totp", TotpCommand::new);

@@ -14,11 +14,14 @@ import picocli.CommandLine.Option;
  * Looks at everything between the settings and an order.
  */
 @Command(name = "doctor",
-		description = { "Find out why logins or orders fail: settings, network, proxy, IPv4 and IPv6, TLS, clock, the "
-				+ "first step of a login, and the static IP.", "",
+		description = {
+				"Find out why logins or orders fail: settings, network, proxy, IPv4 and IPv6, TLS, clock, the "
+						+ "first step of a login, and the static IP.",
+				"",
 				"Costs no OTP and places no order. The static IP needs a stored token. The exit status is 2 if the "
 						+ "settings are wrong, 3 if Upstox refuses something, 4 if it is not reached." },
-		footer = { "  upstox-totp doctor", "  upstox-totp doctor --output json | jq '.checks[] | select(.good | not)'" })
+		footer = { "  upstox-totp doctor",
+				"  upstox-totp doctor --output json | jq '.checks[] | select(.good | not)'" })
 final class DoctorCommand extends Task {
 
 	@Option(names = { "-o", "--output" }, paramLabel = "FORMAT", defaultValue = "text",
@@ -54,9 +57,10 @@ final class DoctorCommand extends Task {
 		UpstoxProperties properties = settings.properties();
 		StoreType store = properties.store().type();
 		if (store == StoreType.JDBC || store == StoreType.REDIS) {
-			probes.add(Probe.good("static IP", "was not asked for: the token is in a store that this program does not reach"));
+			probes.add(Probe.good("static IP",
+					"was not asked for: the token is in a store that this program does not reach"));
 		}
-		else if (OnlineCheck.logsIn(properties)) {
+		else if (properties.accessToken() == null || OnlineCheck.logsIn(properties)) {
 			try (Account account = Account.open(settings, surroundings(), List.of())) {
 				probes.add(new StaticIpProbe(account).run());
 			}

@@ -14,50 +14,20 @@ import picocli.CommandLine.Option;
 				"  eval \"$(upstox-totp generate-token --output env)\"",
 				"  curl -H \"Authorization: Bearer $(upstox-totp generate-token -o token)\" \\",
 				"    https://api.upstox.com/v2/user/profile" })
-final class GenerateTokenCommand extends AccountTask {
-
-	private static final String VARIABLE = "UPSTOX_ACCESS_TOKEN";
+final class GenerateTokenCommand extends TokenTask {
 
 	@Option(names = { "-f", "--force" },
 			description = "Log in even if the stored token is valid. Costs an OTP; passes over neither the login budget "
 					+ "nor a block.")
 	private boolean force;
 
-	@Option(names = { "-o", "--output" }, paramLabel = "FORMAT", defaultValue = "text",
-			description = "${COMPLETION-CANDIDATES}: for people and without the token, one JSON object, an assignment of "
-					+ "UPSTOX_ACCESS_TOKEN that a shell can eval, or the bare token. Default: text.")
-	private TokenFormat output = TokenFormat.TEXT;
-
-	@Option(names = "--copy", description = "Also put the token into the clipboard.")
-	private boolean copy;
-
 	GenerateTokenCommand(Surroundings surroundings) {
 		super(surroundings);
 	}
 
 	@Override
-	Format format() {
-		return this.output.ofMessages();
-	}
-
-	@Override
-	int run(Account account) {
-		GivenToken given = account.token(this.force);
-		print(given);
-		if (this.copy) {
-			note(new Clipboard(surroundings()).take(given.token().value()));
-		}
-		return ExitStatus.GOOD;
-	}
-
-	private void print(GivenToken given) {
-		String value = given.token().value();
-		switch (this.output) {
-			case TEXT -> print(new GivenTokenReport(given).toRows(times()));
-			case JSON -> surroundings().output().println(new GivenTokenReport(given).toJson().toPrettyString());
-			case ENV -> surroundings().output().println(Json.assignment(VARIABLE, value));
-			case TOKEN -> surroundings().output().println(value);
-		}
+	GivenToken give(Account account) {
+		return account.token(this.force);
 	}
 
 }

@@ -21,6 +21,16 @@ record GivenToken(UpstoxToken token, Origin origin) {
 		LOGIN,
 
 		/**
+		 * A browser.
+		 */
+		BROWSER,
+
+		/**
+		 * Standard input.
+		 */
+		HANDED_IN,
+
+		/**
 		 * The store, and Upstox has accepted it just now.
 		 */
 		STORE,

@@ -43,6 +43,8 @@ record GivenTokenReport(GivenToken given) {
 	private String origin() {
 		return switch (this.given.origin()) {
 			case LOGIN -> "a login just now";
+			case BROWSER -> "a login by a browser just now";
+			case HANDED_IN -> "standard input";
 			case STORE -> "the store (--force logs in)";
 			case UNCHECKED_STORE -> "the store; Upstox could not be asked about it";
 		};

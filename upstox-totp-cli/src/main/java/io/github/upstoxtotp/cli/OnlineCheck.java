@@ -10,6 +10,8 @@ import io.github.upstoxtotp.autoconfigure.AccountParts;
 import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Looks at the way to Upstox: names, TLS, the clock, and the first step of a login. Costs
  * no OTP.
@@ -45,7 +47,7 @@ final class OnlineCheck {
 	}
 
 	static boolean logsIn(UpstoxProperties properties) {
-		return properties.accessToken() == null || properties.totpSecret() != null;
+		return StringUtils.hasText(properties.totpSecret());
 	}
 
 	private Set<URI> endpoints() {

@@ -72,7 +72,8 @@ record StaticIpProbe(Account account) {
 	 */
 	static Probe describe(List<String> registered, @Nullable String proxy, @Nullable InetAddress origin) {
 		if (registered.isEmpty()) {
-			return new Probe(NAME, ExitStatus.GOOD, "none is registered, so Upstox refuses orders (UDAPI1154)", REGISTER);
+			return new Probe(NAME, ExitStatus.GOOD, "none is registered, so Upstox refuses orders (UDAPI1154)",
+					REGISTER);
 		}
 		String known = "registered " + String.join(" and ", registered);
 		if (proxy != null) {
@@ -85,9 +86,9 @@ record StaticIpProbe(Account account) {
 		}
 		String family = (origin instanceof Inet6Address) ? "IPv6" : "IPv4";
 		String seen = "this machine calls from %s (%s)".formatted(origin.getHostAddress(), family);
-		return registered.stream().anyMatch((address) -> isSame(address, origin)) ? Probe.good(NAME, known + "; " + seen)
-				: new Probe(NAME, ExitStatus.REFUSED, known + ", but " + seen + ", so Upstox refuses orders (UDAPI1154)",
-						REGISTER);
+		return registered.stream().anyMatch((address) -> isSame(address, origin))
+				? Probe.good(NAME, known + "; " + seen) : new Probe(NAME, ExitStatus.REFUSED,
+						known + ", but " + seen + ", so Upstox refuses orders (UDAPI1154)", REGISTER);
 	}
 
 	private static boolean isPrivate(InetAddress address) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxTokenRejectedException;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.autoconfigure.dotenv.MalformedDotenvException;
@@ -34,6 +35,12 @@ final class Troubles {
 		}
 		if (ex instanceof UpstoxLoginException login) {
 			return of(login);
+		}
+		if (ex instanceof UpstoxTokenRejectedException rejected) {
+			return rejected.isRetryable()
+					? Trouble.of(ExitStatus.UNREACHABLE, "UNREACHABLE", ex.getMessage(), "Try again later.")
+					: Trouble.of(ExitStatus.REFUSED, "REFUSED", ex.getMessage(),
+							"Make a token as the user of this account, and check UPSTOX_USER_ID.");
 		}
 		if (ex instanceof UpstoxTokenUnavailableException unavailable) {
 			return new Trouble(status(unavailable.getWaitReason()), "UNAVAILABLE",

@@ -36,9 +36,10 @@ record Upstox(Account account) {
 	 * @throws ApiException if there is no good answer
 	 */
 	JsonNode get(String path) {
-		return get(path, new UpstoxTokenInterceptor(this.account.lifecycle(), hosts(),
-				this.account.properties().client().retryOnUnauthorized())
-			.withAlgoName(this.account.properties().client().algoName()));
+		return get(path,
+				new UpstoxTokenInterceptor(this.account.lifecycle(), hosts(),
+						this.account.properties().client().retryOnUnauthorized())
+					.withAlgoName(this.account.properties().client().algoName()));
 	}
 
 	/**

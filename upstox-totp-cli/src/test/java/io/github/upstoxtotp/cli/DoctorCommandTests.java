@@ -99,18 +99,19 @@ class DoctorCommandTests extends CommandTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-			203.0.113.10 | none                  | 203.0.113.10     | 0 | this machine calls from 203.0.113.10 (IPv4)
-			203.0.113.10 | none                  | 203.0.113.11     | 3 | but this machine calls from 203.0.113.11 (IPv4)
-			203.0.113.10 | none                  | 2001:db8::1      | 3 | (IPv6), so Upstox refuses orders (UDAPI1154)
-			2001:db8::1  | none                  | 2001:db8:0:0::1  | 0 | (IPv6)
-			203.0.113.10 | none                  | 10.0.0.7         | 0 | is translated on the way
-			203.0.113.10 | none                  | 100.64.3.4       | 0 | is translated on the way
-			203.0.113.10 | none                  | fd00::7          | 0 | is translated on the way
-			203.0.113.10 | none                  | none             | 0 | is translated on the way
-			203.0.113.10 | proxy.example.com:80  | none             | 0 | leave by the proxy proxy.example.com:80
-			a.b.example  | none                  | 203.0.113.10     | 3 | registered a.b.example, but
-			""")
+	@CsvSource(delimiter = '|', nullValues = "none",
+			textBlock = """
+					203.0.113.10 | none                  | 203.0.113.10     | 0 | this machine calls from 203.0.113.10 (IPv4)
+					203.0.113.10 | none                  | 203.0.113.11     | 3 | but this machine calls from 203.0.113.11 (IPv4)
+					203.0.113.10 | none                  | 2001:db8::1      | 3 | (IPv6), so Upstox refuses orders (UDAPI1154)
+					2001:db8::1  | none                  | 2001:db8:0:0::1  | 0 | (IPv6)
+					203.0.113.10 | none                  | 10.0.0.7         | 0 | is translated on the way
+					203.0.113.10 | none                  | 100.64.3.4       | 0 | is translated on the way
+					203.0.113.10 | none                  | fd00::7          | 0 | is translated on the way
+					203.0.113.10 | none                  | none             | 0 | is translated on the way
+					203.0.113.10 | proxy.example.com:80  | none             | 0 | leave by the proxy proxy.example.com:80
+					a.b.example  | none                  | 203.0.113.10     | 3 | registered a.b.example, but
+					""")
 	void registeredAddressIsComparedWithThatOfTheMachine(String registered, @Nullable String proxy,
 			@Nullable String origin, int status, String text) throws UnknownHostException {
 		Probe probe = StaticIpProbe.describe(List.of(registered), proxy,

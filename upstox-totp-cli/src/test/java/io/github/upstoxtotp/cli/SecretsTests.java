@@ -16,10 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SecretsTests extends CommandTest {
 
-	private static final List<List<String>> COMMANDS = List.of(List.of("check-env"), List.of("check-env", "--online"), List.of("doctor"),
-			List.of("generate-token"), List.of("profile"), List.of("status"), List.of("generate-token", "--force"), List.of("doctor"),
-			List.of("logout"), List.of("reset"), List.of("totp", "--help"), List.of("--version"),
-			List.of("generate-token", "--oops"));
+	private static final List<List<String>> COMMANDS = List.of(List.of("check-env"), List.of("check-env", "--online"),
+			List.of("doctor"), List.of("generate-token"), List.of("profile"), List.of("status"),
+			List.of("generate-token", "--force"), List.of("doctor"), List.of("logout"), List.of("reset"),
+			List.of("totp", "--help"), List.of("--version"), List.of("generate-token", "--oops"));
 
 	private final StringBuilder said = new StringBuilder();
 
@@ -31,7 +31,8 @@ class SecretsTests extends CommandTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "DIALOG", "GENERATE", "VERIFY", "PIN", "AUTHORIZE", "TOKEN", "PROFILE", "STATIC_IP", "LOGOUT" })
+	@EnumSource(
+			names = { "DIALOG", "GENERATE", "VERIFY", "PIN", "AUTHORIZE", "TOKEN", "PROFILE", "STATIC_IP", "LOGOUT" })
 	void noCommandShowsASecretThatUpstoxRepeats(Step step) {
 		UpstoxSimulatorCredentials credentials = this.upstox.credentials();
 		String repeated = "You sent %s %s %s %s".formatted(credentials.pinCode(), credentials.totpSecret(),

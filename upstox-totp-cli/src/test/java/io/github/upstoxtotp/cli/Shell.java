@@ -1,7 +1,10 @@
 package io.github.upstoxtotp.cli;
 
 import java.io.IOException;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,10 @@ final class Shell {
 
 	Pause pause = Pause.sleeping();
 
+	Reader input = new StringReader("");
+
+	private volatile StringWriter running = new StringWriter();
+
 	String output = "";
 
 	String messages = "";
@@ -54,12 +61,21 @@ final class Shell {
 	int run(String... arguments) {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
-		Surroundings surroundings = new Surroundings(this.environment, this.folder, new PrintWriter(out, true),
+		this.running = err;
+		Surroundings surroundings = new Surroundings(this.environment, this.folder,
+				new BufferedReader(this.input), new PrintWriter(out, true),
 				new PrintWriter(err, true), this.terminal, this.clock, this.pause);
 		int status = Commands.execute(surroundings, arguments);
 		this.output = out.toString();
 		this.messages = err.toString();
 		return status;
+	}
+
+	/**
+	 * Returns what the running command has said so far on standard error.
+	 */
+	String said() {
+		return this.running.toString();
 	}
 
 	JsonNode json() throws IOException {
