@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -64,14 +65,24 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 		if (token == null) {
 			return stored;
 		}
-		return stored.withToken(isOfAnother(token) ? null : this.calendar.cap(token), stored.fate());
+		return stored.withToken(isOther(token.user()) ? null : this.calendar.cap(token), stored.fate());
 	}
 
 	/**
-	 * Returns whether a token says that it belongs to somebody else.
+	 * Returns these settings with the user of the last token, if they name nobody.
+	 * @param last the last token of the account, or {@code null} if there never was one
+	 * @return the settings
 	 */
-	boolean isOfAnother(UpstoxToken token) {
-		String holder = token.user().userId();
+	AccountSettings knowing(@Nullable UpstoxToken last) {
+		return (this.userId == null && last != null) ? new AccountSettings(this.calendar, this.loginTimeout,
+				this.budget, this.refresh, last.user().userId(), this.promptAt) : this;
+	}
+
+	/**
+	 * Returns whether a user is known to be another than the one whose tokens are used.
+	 */
+	boolean isOther(UpstoxUser user) {
+		String holder = user.userId();
 		return this.userId != null && holder != null && !this.userId.equalsIgnoreCase(holder);
 	}
 

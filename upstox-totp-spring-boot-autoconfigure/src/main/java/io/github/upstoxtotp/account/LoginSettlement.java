@@ -87,7 +87,7 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 
 	private AccountRecord succeed(AccountRecord before, UpstoxToken issued, boolean otpSpent, Instant now) {
 		AccountRecord accepted = accepted(before, now);
-		if (this.settings.isOfAnother(issued)) {
+		if (this.settings.isOther(issued.user())) {
 			return fail(accepted, ofAnother(), otpSpent, now);
 		}
 		UpstoxToken token = this.settings.calendar().cap(issued);

@@ -28,6 +28,8 @@ final class TokenDelivery {
 
 	private static final int MOST_KEPT = 8;
 
+	private final String logPrefix;
+
 	private final AccountStateHolder holder;
 
 	private final AccountSettings settings;
@@ -46,6 +48,7 @@ final class TokenDelivery {
 
 	/**
 	 * Creates a delivery.
+	 * @param account the name of the account
 	 * @param holder holds what the account knows
 	 * @param settings say whose tokens are taken, and when they expire
 	 * @param verifier asks Upstox
@@ -54,8 +57,9 @@ final class TokenDelivery {
 	 * @param executor runs the calls
 	 * @param wake has the timer look again
 	 */
-	TokenDelivery(AccountStateHolder holder, AccountSettings settings, TokenVerifier verifier,
+	TokenDelivery(String account, AccountStateHolder holder, AccountSettings settings, TokenVerifier verifier,
 			LoginCoordinator coordinator, RecordKeeper keeper, LoginExecutor executor, Runnable wake) {
+		this.logPrefix = AccountRegistry.logPrefix(account);
 		this.holder = holder;
 		this.settings = settings;
 		this.verifier = verifier;
@@ -83,7 +87,7 @@ final class TokenDelivery {
 			return (untimely != null) ? new Rejected(untimely) : examined(candidate, wait);
 		}
 		catch (RuntimeException ex) {
-			LOG.warn("A token that came in could not be examined (%s).".formatted(ThrowableOrigin.of(ex)));
+			LOG.warn(this.logPrefix + "A token that came in could not be examined (%s).".formatted(ThrowableOrigin.of(ex)));
 			return new Rejected(Reason.UNVERIFIED);
 		}
 	}
@@ -131,19 +135,14 @@ final class TokenDelivery {
 	}
 
 	private @Nullable Reason reason(TokenCandidate candidate, @Nullable UpstoxUser user, Instant now) {
-		String expected = expectedUser();
-		if (expected == null) {
+		AccountSettings known = this.settings.knowing(this.holder.state().record().token());
+		if (known.userId() == null) {
 			return Reason.UNKNOWN_HOLDER;
 		}
 		if (user == null || user.userId() == null) {
 			return Reason.UNVERIFIED;
 		}
-		return user.userId().equalsIgnoreCase(expected) ? untimely(candidate, now) : Reason.OTHER_HOLDER;
-	}
-
-	private @Nullable String expectedUser() {
-		UpstoxToken last = this.holder.state().record().token();
-		return (this.settings.userId() != null || last == null) ? this.settings.userId() : last.user().userId();
+		return known.isOther(user) ? Reason.OTHER_HOLDER : untimely(candidate, now);
 	}
 
 	// Nobody sends an answer twice, so it is kept until Upstox can be asked.

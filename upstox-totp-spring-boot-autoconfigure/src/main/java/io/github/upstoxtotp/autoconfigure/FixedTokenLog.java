@@ -29,9 +29,9 @@ record FixedTokenLog(Clock clock) implements TokenEventConsumer {
 		}
 		else if (event instanceof UpstoxTokenChangedEvent change
 				&& TokenClaims.read(change.token().value()).extended()) {
-			TokenLog.LOG.info(AccountRegistry.logPrefix(event.account())
-					+ "The token of upstox.access-token is a read-only one, extended or analytics: orders, and"
-					+ " whatever else Upstox does not allow it for, are refused (UDAPI100067).");
+			TokenLog.LOG.info(("The token of %s is a read-only one, extended or analytics: orders, and whatever else "
+					+ "Upstox does not allow it for, are refused (UDAPI100067).")
+				.formatted(property(event.account())));
 		}
 		else if (event instanceof UpstoxTokenRefusedEvent refused) {
 			TokenLog.logRefusal(refused, "No login takes place.");

@@ -38,8 +38,9 @@ final class TokenLog implements TokenEventConsumer {
 			logRefusal(refused, next(refused.current()));
 		}
 		else if (event instanceof UpstoxTokenOverdueEvent overdue) {
-			LOG.error("There is no Upstox token for the account %s, which had to be there at %s. %s"
-				.formatted(overdue.account(), time(overdue.deadline()), next(overdue.status())));
+			LOG.error(AccountRegistry.logPrefix(overdue.account())
+					+ "There is no Upstox token, which had to be there at %s. %s".formatted(time(overdue.deadline()),
+							next(overdue.status())));
 		}
 	}
 

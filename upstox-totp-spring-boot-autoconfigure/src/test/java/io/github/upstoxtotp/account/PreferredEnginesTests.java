@@ -1,7 +1,6 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,7 +36,7 @@ class PreferredEnginesTests {
 
 	private final PreferredEngines engines = new PreferredEngines(this.events::add,
 			(events) -> List.of(engine(this.upstox, Rig.settings(Rig.EAGER), events),
-					engine(this.holder, Rig.settings(Rig.EAGER).withHolder(LocalTime.of(8, 0), "AB1234"), events)));
+					engine(this.holder, Rig.promptingSettings(Rig.EAGER), events)));
 
 	private AccountEngine engine(UpstoxTokenSource source, AccountSettings settings,
 			Consumer<UpstoxTokenEvent> events) {
