@@ -192,7 +192,7 @@ function handIn() {
 	const token = $("accept-token").value;
 	$("accept-token").value = "";
 	return busy($("accept-button"), "Asking Upstox…", $("result"), async () => {
-		const answer = await ask("api/token/accept", { method: "POST", body: token,
+		const answer = await ask(ofAccount("api/token/accept"), { method: "POST", body: token,
 			headers: { Accept: "application/json", "Content-Type": "text/plain" } });
 		return answer.ok ? notice("good", "The token is in use") : problem(answer.body);
 	});

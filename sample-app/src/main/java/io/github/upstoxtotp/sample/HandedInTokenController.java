@@ -1,6 +1,6 @@
 package io.github.upstoxtotp.sample;
 
-import io.github.upstoxtotp.UpstoxAccounts;
+import io.github.upstoxtotp.UpstoxAccount;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
@@ -15,16 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("live")
 final class HandedInTokenController {
 
-	private final UpstoxAccounts accounts;
-
-	HandedInTokenController(UpstoxAccounts accounts) {
-		this.accounts = accounts;
-	}
-
 	@PostMapping(path = "/api/token/accept", consumes = MediaType.TEXT_PLAIN_VALUE)
-	TokenReport accept(@RequestBody String token) {
-		this.accounts.primary().accept(token);
-		return TokenReport.of(this.accounts.primary().getStatus());
+	TokenReport accept(UpstoxAccount account, @RequestBody String token) {
+		account.accept(token);
+		return TokenReport.of(account.getStatus());
 	}
 
 }

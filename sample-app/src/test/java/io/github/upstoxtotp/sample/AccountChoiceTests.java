@@ -86,6 +86,21 @@ class AccountChoiceTests {
 		assertThat(this.upstox.account("asha")).didNotLogIn();
 	}
 
+	@Test
+	void handedInTokenIsThatOfTheChosenAccount() {
+		this.accounts.get("ravi").getToken();
+		String value = this.upstox.makeToken(userIdOf("ravi"));
+		this.client.post()
+			.uri("/api/token/accept?account=ravi")
+			.contentType(MediaType.TEXT_PLAIN)
+			.body(value)
+			.exchange()
+			.expectStatus()
+			.isOk();
+		assertThat(this.accounts.get("ravi").getTokenValue()).isEqualTo(value);
+		assertThat(this.upstox.account("asha")).didNotLogIn();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /api/token", "POST /api/token/refresh", "POST /api/token/invalidate",
 			"POST /api/token/reset", "GET /api/profile", "GET /api/funds", "GET /api/page/events" })
