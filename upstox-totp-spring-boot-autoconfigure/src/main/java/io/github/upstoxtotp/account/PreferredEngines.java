@@ -1,8 +1,10 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,6 +13,7 @@ import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenOverdueEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ public final class PreferredEngines implements AccountEngine {
 
 	private final List<AccountEngine> engines;
 
+	private final AtomicReference<Instant> missed = new AtomicReference<>(Instant.MIN);
+
 	private int started;
 
 	private volatile boolean open;
@@ -40,11 +45,23 @@ public final class PreferredEngines implements AccountEngine {
 	public PreferredEngines(Consumer<UpstoxTokenEvent> events,
 			Function<Consumer<UpstoxTokenEvent>, List<AccountEngine>> engines) {
 		this.engines = List.copyOf(engines.apply((event) -> {
-			events.accept(event);
+			if (event instanceof UpstoxTokenOverdueEvent overdue) {
+				tellOnce(overdue.deadline(), events);
+			}
+			else {
+				events.accept(event);
+			}
 			if (event instanceof UpstoxStateChangedEvent) {
 				chooseAgain();
 			}
 		}));
+	}
+
+	// Each way misses the deadline for itself, also where another one has met it.
+	private void tellOnce(Instant deadline, Consumer<UpstoxTokenEvent> events) {
+		if (currentToken() == null && !deadline.equals(this.missed.getAndSet(deadline))) {
+			events.accept(new UpstoxTokenOverdueEvent(deadline, getStatus()));
+		}
 	}
 
 	private void chooseAgain() {

@@ -10,6 +10,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.UpstoxTokenOverdueEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.account.DeliveryOutcome.Accepted;
@@ -90,6 +91,35 @@ class PreferredEnginesTests {
 		this.executor.run(Duration.ofDays(1));
 		assertThat(this.holder.requests).isEmpty();
 		assertThat(this.upstox.logins()).isZero();
+	}
+
+	@Test
+	void deadlineIsMissedOnceAndOnlyIfNoWayHasAToken() {
+		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		this.engines.start();
+		this.executor.run(Duration.ofSeconds(10));
+		approve();
+		this.events.clear();
+		this.executor.run(Duration.ofHours(20).plusMinutes(10));
+		approve();
+		this.executor.run(Duration.ofHours(4));
+		assertThat(missedDeadlines()).isEmpty();
+		this.executor.run(Duration.ofDays(1));
+		assertThat(missedDeadlines()).containsExactly(State.AWAITING_HOLDER);
+	}
+
+	private void approve() {
+		String value = "approved-" + this.clock.instant().getEpochSecond();
+		var outcome = this.engines.deliver(TokenCandidate.answer(this.holder.token(value)));
+		this.executor.runDue();
+		assertThat(outcome.join()).isInstanceOf(Accepted.class);
+	}
+
+	private List<State> missedDeadlines() {
+		return this.events.stream()
+			.filter(UpstoxTokenOverdueEvent.class::isInstance)
+			.map((event) -> ((UpstoxTokenOverdueEvent) event).status().state())
+			.toList();
 	}
 
 	private List<State> states() {
