@@ -98,14 +98,16 @@ final class AccountStores {
 	}
 
 	private static @Nullable AccountSecrets personSecrets(UpstoxProperties settings) {
-		List<String> all = Stream
-			.of(settings.username(), settings.pinCode(), settings.totpSecret(), settings.clientId(),
-					settings.clientSecret())
-			.filter(StringUtils::hasText)
-			.map(String::strip)
-			.toList();
-		return (all.size() == 5) ? new AccountSecrets(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4))
-				: null;
+		if (!credentials(settings).allMatch(StringUtils::hasText)) {
+			return null;
+		}
+		List<String> all = credentials(settings).map(String::valueOf).map(String::strip).toList();
+		return new AccountSecrets(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4));
+	}
+
+	private static Stream<@Nullable String> credentials(UpstoxProperties settings) {
+		return Stream.of(settings.username(), settings.pinCode(), settings.totpSecret(), settings.clientId(),
+				settings.clientSecret());
 	}
 
 	/**
