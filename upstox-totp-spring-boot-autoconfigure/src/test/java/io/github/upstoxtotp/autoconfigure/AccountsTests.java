@@ -135,8 +135,10 @@ class AccountsTests {
 			.run((context) -> {
 				UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
 				accounts.forEach(UpstoxAccount::getToken);
-				assertThat(accounts.get("asha").getStatus().nextLoginAt()).isEqualTo("2026-06-10T22:01:00Z");
-				assertThat(accounts.get("ravi").getStatus().nextLoginAt()).isEqualTo("2026-06-12T22:01:00Z");
+				assertThat(accounts.get("asha").getStatus().nextLoginAt()).isBetween("2026-06-10T22:01:00Z",
+						"2026-06-10T22:01:01Z");
+				assertThat(accounts.get("ravi").getStatus().nextLoginAt()).isBetween("2026-06-12T22:01:00Z",
+						"2026-06-12T22:01:01Z");
 			});
 	}
 
