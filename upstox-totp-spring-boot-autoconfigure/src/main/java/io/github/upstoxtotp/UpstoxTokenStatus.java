@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param storeDown whether the store is down, so that this process knows only what it has
  * learnt itself
- * @param prompt what the holder of the account is asked to do, or {@code null} if nobody is
- * waited for
+ * @param prompt what the holder of the account is asked to do, or {@code null} if nobody
+ * is waited for
  * @since 0.1.0
  */
 public record UpstoxTokenStatus(String account, State state, @Nullable String userId, @Nullable Instant issuedAt,
@@ -51,8 +51,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	public UpstoxTokenStatus withToken(@Nullable String newUserId, @Nullable Instant newIssuedAt,
 			@Nullable Instant newExpiresAt) {
 		return new UpstoxTokenStatus(this.account, this.state, newUserId, newIssuedAt, newExpiresAt, this.nextLoginAt,
-				this.waitReason, this.lastError, this.lastRefusal, this.storeDown,
-				this.prompt);
+				this.waitReason, this.lastError, this.lastRefusal, this.storeDown, this.prompt);
 	}
 
 	/**
@@ -63,8 +62,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withNextLogin(@Nullable Instant at, @Nullable UpstoxWaitReason reason) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt, at, reason,
-				this.lastError, this.lastRefusal, this.storeDown,
-				this.prompt);
+				this.lastError, this.lastRefusal, this.storeDown, this.prompt);
 	}
 
 	/**
@@ -74,8 +72,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastError(@Nullable UpstoxLoginFailure failure) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, failure, this.lastRefusal, this.storeDown,
-				this.prompt);
+				this.nextLoginAt, this.waitReason, failure, this.lastRefusal, this.storeDown, this.prompt);
 	}
 
 	/**
@@ -105,8 +102,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withPrompt(@Nullable UpstoxHolderPrompt newPrompt) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.lastRefusal, this.storeDown,
-				newPrompt);
+				this.nextLoginAt, this.waitReason, this.lastError, this.lastRefusal, this.storeDown, newPrompt);
 	}
 
 	/**

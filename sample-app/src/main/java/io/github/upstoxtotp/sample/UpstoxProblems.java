@@ -68,8 +68,10 @@ final class UpstoxProblems {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tokenRejected(UpstoxTokenRejectedException ex) {
 		HttpStatus status = ex.isRetryable() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_REQUEST;
-		return answer(problem(status, "The token is not used", String.valueOf(ex.getMessage()),
-				ex.isRetryable() ? "Hand it in again later." : "Make a token as the user of this account."), null);
+		return answer(
+				problem(status, "The token is not used", String.valueOf(ex.getMessage()),
+						ex.isRetryable() ? "Hand it in again later." : "Make a token as the user of this account."),
+				null);
 	}
 
 	@ExceptionHandler

@@ -9,11 +9,12 @@ import picocli.CommandLine.Command;
 /**
  * Takes a token that was made elsewhere.
  */
-@Command(name = "accept",
-		description = { "Take an access token from standard input and store it, for example one that was made in the "
-				+ "developer console of Upstox.", "",
-				"It is used when Upstox names UPSTOX_USER_ID, or else the holder of the last token, as its holder. Also "
-						+ "works while logins are blocked; the block stays." },
+@Command(name = "accept", description = {
+		"Take an access token from standard input and store it, for example one that was made in the "
+				+ "developer console of Upstox.",
+		"",
+		"It is used when Upstox names UPSTOX_USER_ID, or else the holder of the last token, as its holder. Also "
+				+ "works while logins are blocked; the block stays." },
 		footer = { "  upstox-totp accept < token.txt", "  pbpaste | upstox-totp accept" })
 final class AcceptCommand extends TokenTask {
 

@@ -178,7 +178,8 @@ final class Account implements AutoCloseable {
 	 * @throws UpstoxTokenRejectedException if the token is not used
 	 */
 	GivenToken accept(String value) {
-		return new GivenToken(accept(TokenCandidate.handedIn(TokenClaims.describe(value))), GivenToken.Origin.HANDED_IN);
+		return new GivenToken(accept(TokenCandidate.handedIn(TokenClaims.describe(value))),
+				GivenToken.Origin.HANDED_IN);
 	}
 
 	private UpstoxToken accept(TokenCandidate candidate) {

@@ -158,7 +158,8 @@ final class BrowserRedirect implements AutoCloseable {
 		boolean taken = isAddress(line) && take(URI.create(line));
 		if (!taken) {
 			this.surroundings.messages()
-				.println("That is not the address of this login. Paste the whole address that the browser shows after it:");
+				.println(
+						"That is not the address of this login. Paste the whole address that the browser shows after it:");
 		}
 		return taken;
 	}

@@ -9,13 +9,11 @@ import picocli.CommandLine.Option;
 /**
  * Logs in by a browser.
  */
-@Command(name = "login",
-		description = { "Log in at Upstox in a browser, and store the token.", "",
-				"Where UPSTOX_REDIRECT_URI is an http address of this machine, the browser comes back by itself. Elsewhere, "
-						+ "and over SSH, paste the address that the browser shows after the login. Costs no OTP of the "
-						+ "login budget." },
-		footer = { "  upstox-totp login --browser",
-				"  eval \"$(upstox-totp login --browser --output env)\"" })
+@Command(name = "login", description = { "Log in at Upstox in a browser, and store the token.", "",
+		"Where UPSTOX_REDIRECT_URI is an http address of this machine, the browser comes back by itself. Elsewhere, "
+				+ "and over SSH, paste the address that the browser shows after the login. Costs no OTP of the "
+				+ "login budget." },
+		footer = { "  upstox-totp login --browser", "  eval \"$(upstox-totp login --browser --output env)\"" })
 final class LoginCommand extends TokenTask {
 
 	@Option(names = "--browser", description = "Log in by a browser.")

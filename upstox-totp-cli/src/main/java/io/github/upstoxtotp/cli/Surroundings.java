@@ -23,13 +23,14 @@ import io.github.upstoxtotp.login.Pause;
  * @param clock tells the time, in the zone of the user
  * @param pause waits
  */
-record Surroundings(Map<String, String> environment, Path folder, BufferedReader input, PrintWriter output, PrintWriter messages,
-		Terminal terminal, Clock clock, Pause pause) {
+record Surroundings(Map<String, String> environment, Path folder, BufferedReader input, PrintWriter output,
+		PrintWriter messages, Terminal terminal, Clock clock, Pause pause) {
 
 	static Surroundings ofProcess() {
 		Map<String, String> environment = System.getenv();
 		return new Surroundings(environment, Path.of(""),
-				new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+				new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+				new PrintWriter(System.out, true, StandardCharsets.UTF_8),
 				new PrintWriter(System.err, true, StandardCharsets.UTF_8), Terminal.ofProcess(environment),
 				Clock.system(ZoneId.systemDefault()), Pause.sleeping());
 	}

@@ -143,8 +143,7 @@ class HandedInTokenCommandTests extends CommandTest {
 	@Test
 	void loginByBrowserNeedsNeitherMobileNumberNorPinNorTotpSecret() throws Exception {
 		this.shell.environment.put("UPSTOX_SOURCE", "browser");
-		this.shell.environment.keySet()
-			.removeAll(List.of("UPSTOX_USERNAME", "UPSTOX_PIN_CODE", "UPSTOX_TOTP_SECRET"));
+		this.shell.environment.keySet().removeAll(List.of("UPSTOX_USERNAME", "UPSTOX_PIN_CODE", "UPSTOX_TOTP_SECRET"));
 		assertThat(this.shell.run("generate-token")).isEqualTo(2);
 		assertThat(this.shell.messages).contains("upstox-totp login --browser");
 		LoginByBrowser login = start("login", "--browser", "-o", "token");
@@ -195,8 +194,10 @@ class HandedInTokenCommandTests extends CommandTest {
 	}
 
 	private int status(URI address) throws IOException, InterruptedException {
-		return this.browser.send(HttpRequest.newBuilder(address).header("User-Agent", "Mozilla/5.0").build(),
-				HttpResponse.BodyHandlers.discarding()).statusCode();
+		return this.browser
+			.send(HttpRequest.newBuilder(address).header("User-Agent", "Mozilla/5.0").build(),
+					HttpResponse.BodyHandlers.discarding())
+			.statusCode();
 	}
 
 	/**

@@ -62,9 +62,8 @@ final class Shell {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
 		this.running = err;
-		Surroundings surroundings = new Surroundings(this.environment, this.folder,
-				new BufferedReader(this.input), new PrintWriter(out, true),
-				new PrintWriter(err, true), this.terminal, this.clock, this.pause);
+		Surroundings surroundings = new Surroundings(this.environment, this.folder, new BufferedReader(this.input),
+				new PrintWriter(out, true), new PrintWriter(err, true), this.terminal, this.clock, this.pause);
 		int status = Commands.execute(surroundings, arguments);
 		this.output = out.toString();
 		this.messages = err.toString();

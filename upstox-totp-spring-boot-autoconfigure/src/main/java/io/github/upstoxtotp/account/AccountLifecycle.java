@@ -84,8 +84,8 @@ public final class AccountLifecycle implements AccountEngine {
 				executor);
 		this.login = new LoginTask(name, this.coordinator, source, this.verifier, this.keeper, executor);
 		this.timer = new RefreshTimer(this.holder, this.policy, this.coordinator, executor, this::upkeep);
-		this.delivery = new TokenDelivery(name, this.holder, settings, this.verifier, this.coordinator, this.keeper, executor,
-				this.timer::wake);
+		this.delivery = new TokenDelivery(name, this.holder, settings, this.verifier, this.coordinator, this.keeper,
+				executor, this.timer::wake);
 	}
 
 	/**

@@ -87,7 +87,8 @@ final class TokenDelivery {
 			return (untimely != null) ? new Rejected(untimely) : examined(candidate, wait);
 		}
 		catch (RuntimeException ex) {
-			LOG.warn(this.logPrefix + "A token that came in could not be examined (%s).".formatted(ThrowableOrigin.of(ex)));
+			LOG.warn(this.logPrefix
+					+ "A token that came in could not be examined (%s).".formatted(ThrowableOrigin.of(ex)));
 			return new Rejected(Reason.UNVERIFIED);
 		}
 	}

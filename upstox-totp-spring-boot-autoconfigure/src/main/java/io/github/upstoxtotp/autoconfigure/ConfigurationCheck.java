@@ -192,7 +192,8 @@ public final class ConfigurationCheck {
 	}
 
 	private List<ConfigurationProblem> tokenOfAnother() {
-		String holder = (usesAccessToken() || sources().contains(Source.ACCESS_TOKEN)) ? TokenClaims.read(text(ACCESS_TOKEN)).userId() : null;
+		String holder = (usesAccessToken() || sources().contains(Source.ACCESS_TOKEN))
+				? TokenClaims.read(text(ACCESS_TOKEN)).userId() : null;
 		return (holder != null && isSet(USER_ID) && !holder.equalsIgnoreCase(text(USER_ID)))
 				? List.of(ConfigurationProblem.contradictory(property(ACCESS_TOKEN),
 						"the token belongs to another user than %s names".formatted(property(USER_ID))))

@@ -50,7 +50,8 @@ final class TokenLog implements TokenEventConsumer {
 			case EMPTY -> LOG.info(prefix + "There is no Upstox token. " + next(status));
 			case LOGGING_IN -> LOG.info(prefix + "Logging in to Upstox");
 			case VALID -> LOG.info(prefix + "The Upstox token of %s%s is valid until %s. %s".formatted(status.userId(),
-					(previous != State.LOGGING_IN && previous != State.AWAITING_HOLDER) ? " from the store" : "", time(status.expiresAt()), next(status)));
+					(previous != State.LOGGING_IN && previous != State.AWAITING_HOLDER) ? " from the store" : "",
+					time(status.expiresAt()), next(status)));
 			case EXPIRED -> LOG.info(
 					prefix + "The Upstox token of %s is no longer valid. %s".formatted(status.userId(), next(status)));
 			case BACKING_OFF -> LOG.warn(prefix + "%s %s".formatted(describe(status.lastError()), next(status)));

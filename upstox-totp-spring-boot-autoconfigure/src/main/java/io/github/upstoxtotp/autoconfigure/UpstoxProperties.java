@@ -177,8 +177,8 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 				or(account.redirectUri(), this.redirectUri), or(account.userId(), this.userId), this.debug,
 				this.sleepTime, or(account.accessToken(), this.accessToken),
 				(account.source() != null) ? account.source() : this.source, this.approval.with(account.approval()),
-				this.browser, this.endpoints, this.http, this.login, this.token, this.refresh.with(account.refresh()), this.client, this.store,
-				null, Map.of());
+				this.browser, this.endpoints, this.http, this.login, this.token, this.refresh.with(account.refresh()),
+				this.client, this.store, null, Map.of());
 	}
 
 	/**

@@ -58,9 +58,8 @@ final class AskedHolder implements UpstoxTokenSource {
 		this.clock = clock;
 		this.executor = new VirtualExecutor(clock);
 		this.store = (other != null) ? other.store : new MemoryAccountStore(this.executor::nanoTime);
-		this.lifecycle = new AccountLifecycle("main", this, this.store,
-				Rig.promptingSettings(plan), clock, this.executor, this.events::add,
-				new Random((other != null) ? 2 : 1));
+		this.lifecycle = new AccountLifecycle("main", this, this.store, Rig.promptingSettings(plan), clock,
+				this.executor, this.events::add, new Random((other != null) ? 2 : 1));
 		this.lifecycle.start();
 		this.executor.runDue();
 	}

@@ -30,15 +30,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 record AccountDescriptor(State state, @Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt,
 		@Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason, @Nullable UpstoxHolderPrompt prompt,
-		@Nullable UpstoxLoginFailure lastError,
-		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
+		@Nullable UpstoxLoginFailure lastError, @Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
 		List<LoginHistoryEntry> logins) implements OperationResponseBody {
 
 	static AccountDescriptor of(UpstoxTokenStatus status, LoginHistory history) {
 		return new AccountDescriptor(status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
 				status.nextLoginAt(), status.waitReason(), status.prompt(), status.lastError(), status.lastRefusal(),
-				status.storeDown(),
-				history.of(status.account()));
+				status.storeDown(), history.of(status.account()));
 	}
 
 }
