@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +89,33 @@ class UpstoxPropertiesMetadataTests {
 				(property) -> assertThat(property.has("defaultValue")).isFalse());
 	}
 
+	@Test
+	void listsHaveArraysForDefaults() {
+		assertThat(this.properties.values())
+			.filteredOn((property) -> property.path("type").asText().startsWith("java.util.List"))
+			.isNotEmpty()
+			.allSatisfy((property) -> assertThat(property.path("defaultValue").isArray()).isTrue());
+	}
+
+	@Test
+	void keysOfMapsAreHinted() {
+		assertThat(this.properties.values())
+			.filteredOn((property) -> property.path("type").asText().startsWith("java.util.Map"))
+			.isNotEmpty()
+			.allSatisfy((property) -> assertThat(hint(property.path("name").asText() + ".keys").path("providers"))
+				.isNotEmpty());
+	}
+
+	@Test
+	void passwordAloneIsDeprecatedAndSaysWhy() {
+		assertThat(this.properties.values()).filteredOn((property) -> property.has("deprecation"))
+			.singleElement()
+			.satisfies((property) -> {
+				assertThat(property.path("name").asText()).isEqualTo("upstox.password");
+				assertThat(property.path("deprecation").path("reason").asText()).isNotBlank();
+			});
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			upstox.login.flow | auto, current, legacy
@@ -110,6 +141,15 @@ class UpstoxPropertiesMetadataTests {
 				assertThat(hint.path("values").findValuesAsText("description")).hasSize(type.getEnumConstants().length);
 			}
 		}
+	}
+
+	@Test
+	void conditionsOfEveryAutoConfigurationAreInMetadata() throws IOException {
+		Properties conditions = PropertiesLoaderUtils
+			.loadProperties(new ClassPathResource("META-INF/spring-autoconfigure-metadata.properties"));
+		assertThat(ImportCandidates.load(AutoConfiguration.class, null)).filteredOn((name) -> name.contains("upstox"))
+			.isNotEmpty()
+			.allSatisfy((name) -> assertThat(conditions).containsKey(name));
 	}
 
 	private static JsonNode hint(String name) {
