@@ -35,7 +35,7 @@ export default defineConfig({
 	base: process.env.DOCS_BASE ?? '/',
 	head: [['link', { rel: 'icon', href: icon }]],
 	srcDir: '..',
-	srcExclude: ['**/target/**', '**/node_modules/**'],
+	srcExclude: ['**/target/**', '**/node_modules/**', '**/src/**'],
 	outDir: 'target/site',
 	cacheDir: 'target/cache',
 	vite: { plugins: [vueFromHere] },
@@ -70,6 +70,7 @@ export default defineConfig({
 					guide('Quick start', 'quick-start'),
 					guide('Configuration', 'configuration'),
 					guide('The sample and its page', 'sample'),
+					{ text: 'Examples', link: '/examples/' },
 					guide('Command line', 'command-line'),
 					guide('From the Python package', 'python')
 				]
@@ -97,7 +98,8 @@ export default defineConfig({
 					guide('Terms and risks', 'terms'),
 					guide('How it works inside', 'internals'),
 					guide('The report', 'report'),
-					guide('What it costs', 'benchmarks')
+					guide('What it costs', 'benchmarks'),
+					guide('What is API', 'api')
 				]
 			},
 			{
@@ -105,6 +107,7 @@ export default defineConfig({
 				items: [
 					{ text: 'Changes', link: '/CHANGELOG' },
 					{ text: 'Contributing', link: '/CONTRIBUTING' },
+					{ text: 'Releasing', link: '/RELEASING' },
 					{ text: 'Reporting a vulnerability', link: '/SECURITY' }
 				]
 			}

@@ -1,0 +1,151 @@
+#!/usr/bin/env bash
+# Rehearses a release with what is committed, up to what needs an account or a key that is not at hand: prepares it in a clone,
+# signs it with a key made on the spot, deploys it into a folder, and checks that folder. The same commit built in another folder
+# has to give the same bytes. A new application on each line of Spring Boot that knows only the folder logs in to the simulator.
+# Runs no tests but theirs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+BOOT_LINES=(4.1.2 3.5.16)
+VERSION=0.0.0-rehearsal
+JDK=${JAVA_HOME:+$JAVA_HOME/bin/}
+MVN=(mvn --batch-mode --no-transfer-progress --quiet)
+GROUP=io/github/upstox-totp
+cache=${MAVEN_REPOSITORY:-$HOME/.m2/repository}/$GROUP
+folder=$(mktemp -d)
+log=$folder/log
+other=
+export GNUPGHOME=$folder/gpg
+
+finish() {
+	local status=$?
+	[ -z "$other" ] || kill "$other" 2>/dev/null || true
+	gpgconf --kill all 2>/dev/null || true
+	if [ "$status" -ne 0 ] && [ -f "$log" ]; then
+		cat "$log" >&2
+	fi
+	rm -rf "$folder" "$cache"/*/{"$VERSION",0.0.0-baseline}
+}
+trap finish EXIT
+
+step() { printf '   %s\n' "$*"; }
+
+make_key() {
+	mkdir -m 700 "$GNUPGHOME"
+	gpg --batch --quiet --passphrase '' --quick-generate-key 'Rehearsal <rehearsal@example.com>' default default 1d 2>/dev/null
+	MAVEN_GPG_KEY=$(gpg --batch --armor --export-secret-keys)
+	export MAVEN_GPG_KEY
+}
+
+prepare() {
+	local clone=(git -c advice.detachedHead=false clone --quiet)
+	"${clone[@]}" --no-tags . "$folder/one"
+	git -C "$folder/one" config user.name 'Rehearsal'
+	git -C "$folder/one" config user.email 'rehearsal@example.com'
+	"$folder/one/release/prepare.sh" "$VERSION" 0.0.1-SNAPSHOT >/dev/null
+	git -C "$folder/one" checkout --quiet "v$VERSION"
+	"$folder/one/release/version.sh" "v$VERSION" >/dev/null
+	"${clone[@]}" "$folder/one" "$folder/other/folder"
+}
+
+# Builds what is tagged.
+build() {
+	local clone=$1
+	shift
+	(cd "$clone" && "${MVN[@]}" "$@" -pl '!sample-app' -Dmaven.test.skip=true \
+		-Dmaven.install.skip=true -Dspring-javaformat.validate.skip=true)
+}
+
+# Fails unless the check fails once something is taken away.
+try_check() {
+	local broken=$folder/broken artifact=$1 what=$2
+	rm -rf "$broken"
+	cp -r "$folder/repository" "$broken"
+	cd "$broken/$GROUP/$artifact/$VERSION"
+	case $what in
+		pom:*) sed -i "\:${what#pom\:}:d" "$artifact-$VERSION.pom" ;;
+		signature) echo >>"$artifact-$VERSION.jar.asc"; sed -i '3d' "$artifact-$VERSION.jar.asc" ;;
+		*) rm "$artifact-$VERSION$what" ;;
+	esac
+	cd "$OLDPWD"
+	if release/check.sh "$broken" "$VERSION" >/dev/null 2>&1; then
+		echo "release/check.sh does not miss $what of $artifact." >&2
+		exit 1
+	fi
+}
+
+# Compares the API with that of the folder, which is the same, and with that of a jar that has lost a class.
+try_baseline() {
+	local module artifact version baseline=0.0.0-baseline
+	for artifact in upstox-totp-spring-boot-autoconfigure upstox-totp-test; do
+		module=$folder/repository/$GROUP/$artifact/$VERSION/$artifact-$VERSION
+		for version in "$VERSION" "$baseline"; do
+			"${MVN[@]}" org.apache.maven.plugins:maven-install-plugin:install-file "-Dfile=$module.jar" \
+				-DgroupId=io.github.upstox-totp "-DartifactId=$artifact" "-Dversion=$version" -Dpackaging=jar >"$log"
+		done
+	done
+	compare_api "$baseline" >"$log"
+	(cd "$folder" && mkdir -p less && cd less &&
+		"${JDK}jar" xf "../one/upstox-totp-test/target/upstox-totp-test-$VERSION.jar" &&
+		rm io/github/upstoxtotp/test/UpstoxSimulator.class &&
+		"${JDK}jar" cf "../one/upstox-totp-test/target/upstox-totp-test-$VERSION.jar" .)
+	if compare_api "$baseline" >"$log"; then
+		echo "A class is gone, and nobody noticed." >&2
+		exit 1
+	fi
+}
+
+compare_api() {
+	(cd "$folder/one" && "${MVN[@]}" com.github.siom79.japicmp:japicmp-maven-plugin:cmp@api -Dapi.skip=false \
+		"-Dapi.baseline=$1" -pl upstox-totp-spring-boot-autoconfigure,upstox-totp-test)
+}
+
+# Starts the example on the given line of Spring Boot, with no other source of our artifacts than the folder.
+try_application() {
+	local application=$folder/application
+	rm -rf "$application" "$cache"/*/"$VERSION"
+	cp -r "$folder/one/examples/quick-start" "$application"
+	sed -i "/spring-boot-starter-parent/{n;s:<version>.*</version>:<version>$1</version>:}" "$application/pom.xml"
+	sed -i "s:</project>:<repositories><repository><id>release</id><url>file\://$folder/repository</url></repository></repositories></project>:" \
+		"$application/pom.xml"
+	if [[ $1 == 3.* ]]; then
+		sed -i 's/spring-boot-starter-webmvc/spring-boot-starter-web/' "$application/pom.xml"
+	fi
+	"${MVN[@]}" verify -f "$application/pom.xml" >"$log" 2>&1
+}
+
+# The command line as a zip, and as a program with a Java of its own.
+try_command_line() {
+	local jar=$folder/one/upstox-totp-cli/target/upstox-totp-cli.jar
+	(cd "$folder" && "${JDK}jar" xf repository/$GROUP/upstox-totp-cli/$VERSION/*-bin.zip)
+	UPSTOX_TOTP_CDS=off sh "$folder/upstox-totp-$VERSION/bin/upstox-totp" --version | grep -F "$VERSION"
+	release/image.sh "$jar" "$folder/image"
+	env -i "$folder/image/upstox-totp/bin/upstox-totp" --version | grep -F "$VERSION"
+}
+
+step "A release in a clone, and the same commit in another"
+make_key
+prepare
+build "$folder/other/folder" package >"$log" &
+other=$!
+build "$folder/one" deploy -P release "-DaltDeploymentRepository=folder::file://$folder/repository"
+wait "$other"
+other=
+step "What Maven Central demands"
+release/check.sh "$folder/repository" "$VERSION"
+try_check upstox-totp-spring-boot-starter -sources.jar
+try_check upstox-totp-cli -javadoc.jar.asc
+try_check upstox-totp-test signature
+try_check upstox-totp-test 'pom:<description>'
+try_check upstox-totp-bom .pom
+try_check upstox-totp-cli -cyclonedx.json
+step "The same bytes"
+release/compare.sh "$folder/other/folder" "$folder/repository" "$VERSION"
+for line in "${BOOT_LINES[@]}"; do
+	step "A new application on Spring Boot $line"
+	try_application "$line"
+done
+step "The command line"
+try_command_line
+step "The API"
+try_baseline
