@@ -10,7 +10,7 @@ public final class UpstoxTokenRejectedException extends UpstoxException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final boolean retryable;
+	private final transient boolean retryable;
 
 	/**
 	 * Creates an exception.

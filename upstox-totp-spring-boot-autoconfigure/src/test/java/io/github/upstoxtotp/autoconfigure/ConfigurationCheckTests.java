@@ -116,8 +116,9 @@ class ConfigurationCheckTests {
 	}
 
 	private String proposal() {
-		assertThat(check().problems(true)).singleElement();
-		String problem = check().problems(true).get(0).toString();
+		List<ConfigurationProblem> problems = check().problems(true);
+		assertThat(problems).hasSize(1);
+		String problem = problems.get(0).toString();
 		return problem.substring(problem.lastIndexOf(": ") + 2, problem.length() - 1);
 	}
 

@@ -71,8 +71,10 @@ enum DemoFault {
 			case VERIFY -> Fault.errorCode(1017076, "The OTP session has expired.");
 			case PIN -> Fault.errorCode(1017106, "The PIN is incorrect.");
 			case AUTHORIZE -> Fault.errorCode(1017084, "The login session is lost.");
-			case TOKEN -> Fault.apiError(401, "UDAPI100069", "Check your 'client_id' and 'client_secret'.");
-			case PROFILE, FUNDS, ORDER, FEED, LOGOUT -> Fault.apiError(429, "UDAPI10005", "Too Many Request Sent");
+			case TOKEN, APPROVAL_REQUEST ->
+				Fault.apiError(401, "UDAPI100069", "Check your 'client_id' and 'client_secret'.");
+			case PROFILE, FUNDS, ORDER, FEED, STATIC_IP, LOGIN_PAGE, LOGOUT ->
+				Fault.apiError(429, "UDAPI10005", "Too Many Request Sent");
 		};
 	}
 

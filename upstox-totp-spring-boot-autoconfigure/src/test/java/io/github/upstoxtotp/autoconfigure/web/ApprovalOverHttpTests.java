@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.SimulatedApprovals.Forgery;
 import io.github.upstoxtotp.test.Step;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tokens that the holder approves in the app, and what others post.
@@ -126,7 +128,7 @@ class ApprovalOverHttpTests {
 			HttpResponse<String> other = application.post("/no/such/page", "{}");
 			assertThat(other.statusCode()).isEqualTo(404);
 			for (String path : new String[] { "/upstox/notifier", "/upstox/notifier/", "/upstox/notifier/wrong",
-					PATH + "/", PATH + "x", PATH.toUpperCase(), PATH.substring(0, PATH.length() - 1) }) {
+					PATH + "/", PATH + "x", PATH.toUpperCase(Locale.ROOT), PATH.substring(0, PATH.length() - 1) }) {
 				HttpResponse<String> wrong = application.post(path, "{}");
 				assertThat(wrong.statusCode()).isEqualTo(404);
 				assertThat(comparable(wrong)).isEqualTo(comparable(other));
@@ -253,7 +255,7 @@ class ApprovalOverHttpTests {
 			UpstoxTokenProvider asha = application.account("asha");
 			UpstoxTokenProvider ravi = application.account("ravi");
 			application.unavailable();
-			catchThrowable(ravi::getToken);
+			assertThatThrownBy(ravi::getToken).isInstanceOf(UpstoxTokenUnavailableException.class);
 			two.account("ravi").approvals().approve();
 			assertThat(application.arrival(ravi).user().userId()).isEqualTo(two.account("ravi").credentials().userId());
 			assertThat(asha.currentToken()).isNull();
