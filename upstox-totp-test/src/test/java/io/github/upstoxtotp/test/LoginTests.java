@@ -74,6 +74,7 @@ class LoginTests extends SimulatorTest {
 		assertThat(token).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 		assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8))
 			.contains("\"isExtended\":true");
+		this.simulator.advance(Duration.ofSeconds(30));
 		assertThat(this.client.exchange(this.client.code(Flow.CURRENT)).text("/extended_token")).isEqualTo(token);
 	}
 

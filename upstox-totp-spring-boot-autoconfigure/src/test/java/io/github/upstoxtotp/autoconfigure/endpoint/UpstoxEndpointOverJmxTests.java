@@ -33,7 +33,7 @@ class UpstoxEndpointOverJmxTests {
 	void readsAndWrites() throws JMException {
 		try (ActuatorApplication application = start("management.endpoint.upstox.access=unrestricted")) {
 			assertThat(application.context().isActive()).isTrue();
-			assertThat(operations()).containsExactlyInAnyOrder("accounts", "account", "perform");
+			assertThat(operations()).containsExactlyInAnyOrder("accounts", "account", "perform", "accept");
 			assertThat(invoke("accounts")).asString().contains("default", "EMPTY");
 			assertThat(invoke("account", "default")).asString().contains("EMPTY");
 			assertThat(invoke("perform", "default", "logout")).asString().contains("There was no token to log out.");
