@@ -10,14 +10,15 @@ const STEPS = {
 	TOKEN: ["Token", "trades the approval for it"]
 };
 
-const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", FAILED: "Failed" };
+const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", ASKED: "Holder asked", FAILED: "Failed" };
 
-/** Draws the six steps of the last login as a waterfall. */
+/** Draws the steps of the last login as a waterfall: all six, unless a person did most of them at Upstox. */
 export function drawSteps({ logins: [login] }) {
 	setText("last-login-summary", summary(login));
 	const total = login ? Math.max(login.millis ?? elapsed(login), 1) : 1;
 	const stepOf = (name) => login?.steps.find(({ step }) => step === name);
-	$("steps").replaceChildren(...Object.keys(STEPS).map((name) => stepRow(name, stepOf(name), login, total)));
+	const whole = login?.outcome !== "ASKED" && login?.steps[0]?.step !== "TOKEN";
+	$("steps").replaceChildren(...Object.keys(STEPS).filter((name) => whole || stepOf(name)).map((name) => stepRow(name, stepOf(name), login, total)));
 }
 
 function elapsed(login) {

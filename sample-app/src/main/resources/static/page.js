@@ -44,7 +44,7 @@ function until({ state, expiresAt, nextLoginAt, prompt }) {
 
 function note({ state, prompt }, living) {
 	if (state === "AWAITING_HOLDER" && prompt) {
-		return prompt.instruction;
+		return `${prompt.instruction} Asked at ${spoken(moment(prompt.askedAt))}.`;
 	}
 	return (state === "LOGGING_IN" && living) ? "A login is under way. The old token stays in use until it ends."
 		: STATES[state][1];
@@ -89,6 +89,8 @@ function show() {
 	showRefusal(status.lastRefusal);
 	$("store-down").hidden = !status.storeDown;
 	showReset(status.state === "BLOCKED");
+	showPrompt(status.state === "AWAITING_HOLDER" ? status.prompt : null);
+	$("refresh").classList.toggle("primary", !["BLOCKED", "AWAITING_HOLDER"].includes(status.state));
 	shownDay = startOfDay(now());
 	drawDay(content);
 	drawSteps(content);
@@ -120,7 +122,14 @@ function showReset(blocked) {
 	}
 	$("reset").hidden = !blocked;
 	$("reset-note").hidden = !blocked;
-	$("refresh").classList.toggle("primary", !blocked);
+}
+
+/** Leads to where the holder must act, unless that is another device. */
+function showPrompt(prompt) {
+	$("prompt-address").hidden = !prompt?.address;
+	$("prompt-address").href = prompt?.address ?? "";
+	$("refresh-note").hidden = Boolean(prompt);
+	$("ask-note").hidden = !prompt;
 }
 
 function tick() {

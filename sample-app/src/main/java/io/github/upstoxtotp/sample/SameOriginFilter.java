@@ -1,6 +1,8 @@
 package io.github.upstoxtotp.sample;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,7 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses requests that a page of another origin makes in the browser of a person, also
  * one whose name was made to lead to this machine (DNS rebinding). There is no login here
  * that would stop them. Programs say neither {@code Origin} nor {@code Sec-Fetch-Site}
- * and are served; links to the page may be followed, and the redirect from Upstox.
+ * and are served; links to the page and to the login in a browser may be followed, and the
+ * redirect from Upstox.
  */
 @Component
 final class SameOriginFilter extends OncePerRequestFilter {
@@ -32,12 +35,13 @@ final class SameOriginFilter extends OncePerRequestFilter {
 
 	private final Set<String> hosts;
 
-	private final String redirectPath;
+	private final Set<String> linked;
 
 	SameOriginFilter(@Value("${sample.hosts:}") Set<String> hosts,
+			@Value("${upstox.browser.path:/upstox/login}") String loginPath,
 			@Value("${upstox.redirect-uri:}") String redirectUri) {
 		this.hosts = hosts;
-		this.redirectPath = redirectUri.replaceFirst("^[^:]*://[^/]*", "");
+		this.linked = new HashSet<>(List.of("/", loginPath, redirectUri.replaceFirst("^[^:]*://[^/]*", "")));
 	}
 
 	@Override
@@ -62,12 +66,8 @@ final class SameOriginFilter extends OncePerRequestFilter {
 	}
 
 	private boolean isLinkToThePage(HttpServletRequest request) {
-		return HttpMethod.GET.matches(request.getMethod()) && isLinked(request.getRequestURI())
+		return HttpMethod.GET.matches(request.getMethod()) && this.linked.contains(request.getRequestURI())
 				&& "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
-	}
-
-	private boolean isLinked(String path) {
-		return path.equals("/") || path.equals(this.redirectPath);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -59,6 +60,15 @@ class SameOriginFilterTests {
 	void siteThatTheBrowserTellsIsRespected(String site, int status) throws IOException {
 		assertThat(status("GET /api/token ", "Host: localhost", "Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: no-cors"))
 			.isEqualTo(status);
+	}
+
+	@Test
+	void linkToTheLoginInABrowserAndTheRedirectOfUpstoxMayBeFollowed() throws IOException {
+		String[] link = { "Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate" };
+		String redirectPath = URI.create(this.upstox.credentials().redirectUri()).getPath();
+		assertThat(status("GET /upstox/login ", link)).isEqualTo(404);
+		assertThat(status("GET " + redirectPath + "?code=a1b2c3&state=guessed ", link)).isEqualTo(404);
+		assertThat(status("POST /upstox/login ", link)).isEqualTo(403);
 	}
 
 	@Test

@@ -38,7 +38,7 @@ public final class ApprovalLogin implements UpstoxTokenSource {
 
 	private static final String PATH = "/v3/login/auth/token/request/";
 
-	private static final String INSTRUCTION = "Approve the request for an access token in the Upstox app or on WhatsApp.";
+	private static final String INSTRUCTION = "Approve the request for an access token of %s in the Upstox app or on WhatsApp.";
 
 	private static final Duration TOLERATED_SKEW = Duration.ofMinutes(1);
 
@@ -104,7 +104,8 @@ public final class ApprovalLogin implements UpstoxTokenSource {
 			throw StepFailedException.unreadable(STEP, "field status");
 		}
 		Instant expiry = moment(response.json().path("data").path("authorization_expiry"));
-		return new UpstoxLoginResult.Awaiting((expiry != null) ? expiry : Instant.MAX, INSTRUCTION, null);
+		return new UpstoxLoginResult.Awaiting((expiry != null) ? expiry : Instant.MAX,
+				INSTRUCTION.formatted(this.settings.userId()), null);
 	}
 
 	private LoginRequest request() {

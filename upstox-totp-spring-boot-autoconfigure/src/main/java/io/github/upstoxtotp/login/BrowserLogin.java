@@ -86,7 +86,8 @@ public final class BrowserLogin implements UpstoxTokenSource {
 						"Nothing needs to be done.")
 				.failure());
 		}
-		return new UpstoxLoginResult.Awaiting(Instant.MAX, "Open %s and log in at Upstox.".formatted(this.startPage),
+		return new UpstoxLoginResult.Awaiting(Instant.MAX,
+				"Open %s and log in at Upstox as %s.".formatted(this.startPage, this.settings.userId()),
 				this.startPage);
 	}
 

@@ -65,7 +65,7 @@ class ApprovalLoginTests {
 	void holderIsAskedUntilTheEndOfAllTokens() {
 		this.upstox.approvals().notifier(URI.create("https://app.example.com/upstox/notifier"));
 		assertThat(request()).isEqualTo(new UpstoxLoginResult.Awaiting(END,
-				"Approve the request for an access token in the Upstox app or on WhatsApp.", null));
+				"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp.", null));
 		assertThat(this.upstox.approvals().requests()).containsExactly(NOW);
 		assertThat(this.upstox.violations()).isEmpty();
 	}

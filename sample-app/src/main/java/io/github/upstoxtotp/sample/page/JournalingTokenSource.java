@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.sample.page;
 
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.sample.page.PastLogin.Outcome;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
@@ -19,14 +20,14 @@ record JournalingTokenSource(String account, UpstoxTokenSource source,
 	@Override
 	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
 		this.journal.begin(this.account);
-		boolean succeeded = false;
+		Outcome outcome = Outcome.FAILED;
 		try {
 			UpstoxLoginResult result = this.source.login(attempt);
-			succeeded = result instanceof UpstoxLoginResult.Success;
+			outcome = Outcome.of(result);
 			return result;
 		}
 		finally {
-			this.journal.end(this.account, succeeded);
+			this.journal.end(this.account, outcome);
 		}
 	}
 

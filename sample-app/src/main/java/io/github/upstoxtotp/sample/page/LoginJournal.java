@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.sample.page.PastLogin.Outcome;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.spi.UpstoxTokenSourceDecorator;
@@ -59,14 +60,24 @@ final class LoginJournal implements UpstoxTokenSourceDecorator, UpstoxLoginStepL
 		write(account, Stream.concat(Stream.of(begun), logins(account).stream()).limit(SIZE));
 	}
 
-	synchronized void end(String account, boolean succeeded) {
-		replaceNewest(account, (login) -> login.ended(sinceBeginning(account), succeeded));
+	synchronized void end(String account, Outcome outcome) {
+		replaceNewest(account, (login) -> login.ended(sinceBeginning(account), outcome));
 	}
 
+	// The code that a browser brings is exchanged outside of a login.
 	@Override
 	public synchronized StepEnd started(String account, UpstoxLoginStep step) {
+		boolean alone = logins(account).stream().noneMatch((login) -> login.outcome() == Outcome.UNDER_WAY);
+		if (alone) {
+			begin(account);
+		}
 		replaceNewest(account, (login) -> login.with(step, sinceBeginning(account)));
-		return (flow, failure) -> replaceNewest(account, (login) -> login.withEnd(sinceBeginning(account), failure));
+		return (flow, failure) -> {
+			replaceNewest(account, (login) -> login.withEnd(sinceBeginning(account), failure));
+			if (alone) {
+				end(account, (failure == null) ? Outcome.SUCCEEDED : Outcome.FAILED);
+			}
+		};
 	}
 
 	private synchronized void replaceNewest(String account, UnaryOperator<PastLogin> change) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,8 @@ record PastLogin(Instant began, @Nullable Double millis, Outcome outcome, List<P
 		return new PastLogin(this.began, this.millis, this.outcome, newSteps);
 	}
 
-	PastLogin ended(Duration afterBeginning, boolean succeeded) {
-		return new PastLogin(this.began, millis(afterBeginning), succeeded ? Outcome.SUCCEEDED : Outcome.FAILED,
-				this.steps);
+	PastLogin ended(Duration afterBeginning, Outcome ending) {
+		return new PastLogin(this.began, millis(afterBeginning), ending, this.steps);
 	}
 
 	/**
@@ -55,7 +55,14 @@ record PastLogin(Instant began, @Nullable Double millis, Outcome outcome, List<P
 
 		SUCCEEDED,
 
-		FAILED
+		ASKED,
+
+		FAILED;
+
+		static Outcome of(UpstoxLoginResult result) {
+			return (result instanceof UpstoxLoginResult.Success) ? SUCCEEDED
+					: (result instanceof UpstoxLoginResult.Awaiting) ? ASKED : FAILED;
+		}
 
 	}
 

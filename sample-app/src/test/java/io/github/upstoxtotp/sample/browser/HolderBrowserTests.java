@@ -1,0 +1,132 @@
+package io.github.upstoxtotp.sample.browser;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.sample.SampleApplication;
+import io.github.upstoxtotp.test.MutableClock;
+import io.github.upstoxtotp.test.Step;
+import io.github.upstoxtotp.test.UpstoxSimulator;
+import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.util.TestSocketUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application whose token a person brings, in the browser of that person.
+ */
+@NeedsBrowser
+class HolderBrowserTests {
+
+	/**
+	 * 09:30 in India.
+	 */
+	private static final Instant MORNING = Instant.parse("2026-11-23T04:00:00Z");
+
+	private static final String SECRET = "q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P";
+
+	private final int port = TestSocketUtils.findAvailableTcpPort();
+
+	private final UpstoxSimulatorCredentials credentials = UpstoxSimulatorCredentials.defaults()
+		.withClient("615b1297-d443-3b39-ba19-1927fbcdddc7", "a7k2m9x4qp", address("/callback"));
+
+	private final UpstoxSimulator upstox = simulator();
+
+	private Browser browser;
+
+	private UpstoxSimulator simulator() {
+		MutableClock clock = MutableClock.system();
+		clock.setTo(MORNING);
+		return UpstoxSimulator.builder().credentials(this.credentials).clock(clock).start();
+	}
+
+	private String address(String path) {
+		return "http://localhost:" + this.port + path;
+	}
+
+	@BeforeEach
+	void startBrowser(@TempDir Path profile) {
+		this.browser = Browser.start(profile);
+		this.browser.use(Screen.DESKTOP);
+	}
+
+	@AfterEach
+	void closeBrowser() {
+		this.browser.close();
+		this.upstox.close();
+	}
+
+	private ConfigurableApplicationContext start(String... settings) {
+		String[] common = { "server.port=" + this.port, "spring.profiles.active=live",
+				"upstox.endpoints.api=" + this.upstox.api(), "upstox.client-id=" + this.credentials.clientId(),
+				"upstox.client-secret=" + this.credentials.clientSecret(),
+				"upstox.user-id=" + this.credentials.userId(), "upstox.store.type=memory" };
+		return new SpringApplicationBuilder(SampleApplication.class)
+			.initializers(
+					(context) -> context.getBeanFactory().registerSingleton("upstoxClock", this.upstox.clock()))
+			.run(Stream.of(common, settings)
+				.flatMap(Stream::of)
+				.map((setting) -> "--" + setting)
+				.toArray(String[]::new));
+	}
+
+	@Test
+	void pageSaysWhoMustApproveAndShowsTheTokenOnceThatIsDone() {
+		this.upstox.approvals().notifier(URI.create(address("/upstox/notifier/" + SECRET)));
+		try (ConfigurableApplicationContext application = start("upstox.source=approval",
+				"upstox.approval.secret=" + SECRET)) {
+			this.browser.open(address("/"));
+			this.browser.awaitText("#state", "Waiting for the holder until 03:30 tomorrow");
+			assertThat(this.browser.text("#state-note")).startsWith(
+					"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. Asked at 09:30");
+			assertThat(this.browser.find("#prompt-address").isDisplayed()).isFalse();
+			assertThat(this.browser.accessibilityProblems()).isEmpty();
+			this.browser.keepScreenshot("awaiting-approval");
+			assertThat(this.upstox.approvals().approve()).isEqualTo(200);
+			this.browser.awaitText("#state", "Valid until 03:30 tomorrow");
+			this.browser.awaitText("#account", "ASHA RAO");
+			this.browser.keepScreenshot("approved");
+			assertThat(application.isRunning()).isTrue();
+		}
+		assertThat(this.upstox.approvals().requests()).hasSize(1);
+		assertThat(this.upstox.violations()).isEmpty();
+	}
+
+	@Test
+	void pageLeadsToUpstoxAndTheHolderComesBackConnected() {
+		try (ConfigurableApplicationContext application = start("upstox.source=browser",
+				"upstox.redirect-uri=" + this.credentials.redirectUri())) {
+			this.browser.open("http://127.0.0.1:" + this.port);
+			this.browser.awaitText("#state", "Waiting for the holder until 03:30 tomorrow");
+			assertThat(this.browser.text("#state-note"))
+				.startsWith("Open %s and log in at Upstox as AB1234. Asked at 09:30".formatted(
+						address("/upstox/login")));
+			assertThat(this.browser.accessibilityProblems()).isEmpty();
+			this.browser.keepScreenshot("awaiting-login");
+			this.browser.click("#prompt-address");
+			this.browser.awaitText("h1", "Log in to Upstox (simulator)");
+			this.browser.keepScreenshot("upstox-login");
+			this.browser.click("button");
+			this.browser.awaitText("h1", "Connected as ASHA RAO until 2026-11-24 03:30:00 IST");
+			assertThat(this.browser.complaints()).isEmpty();
+			assertThat(this.browser.accessibilityProblems()).isEmpty();
+			this.browser.keepScreenshot("connected");
+			this.browser.open(address("/"));
+			this.browser.awaitText("#state", "Valid until 03:30 tomorrow");
+			this.browser.keepScreenshot("connected-page");
+			assertThat(application.isRunning()).isTrue();
+		}
+		assertThat(this.upstox.calls(Step.TOKEN)).isOne();
+		assertThat(this.upstox.violations()).isEmpty();
+	}
+
+}
