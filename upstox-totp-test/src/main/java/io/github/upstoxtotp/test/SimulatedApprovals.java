@@ -130,6 +130,7 @@ public final class SimulatedApprovals {
 			case OTHER_CLIENT -> post(notice(userId).put("client_id", RandomText.alphanumeric(36)));
 			case OTHER_USER -> post(notice(userId).put("user_id", "XY9999"));
 			case OTHER_TYPE -> post(notice(userId).put("message_type", "order_update"));
+			case OTHER_TOKEN_TYPE -> post(notice(userId).put("token_type", "MAC"));
 			case LONG_LIFE -> post(notice(userId).put("expires_at",
 					String.valueOf(this.clock.instant().plus(Duration.ofDays(30)).toEpochMilli())));
 			case EXPIRED -> post(notice(userId).put("expires_at",
@@ -230,6 +231,11 @@ public final class SimulatedApprovals {
 		 * A message about something else.
 		 */
 		OTHER_TYPE,
+
+		/**
+		 * A token of another kind.
+		 */
+		OTHER_TOKEN_TYPE,
 
 		/**
 		 * A token that claims to outlive the next 03:30.

@@ -81,7 +81,9 @@ public final class UpstoxWebFluxAutoConfiguration {
 	}
 
 	private static Mono<ServerResponse> respond(WebAnswer answer) {
-		return ServerResponse.status(answer.status()).headers(answer::writeTo).bodyValue(answer.page());
+		return ServerResponse.status(answer.status())
+			.headers((headers) -> answer.writeHeaders(headers::set, headers::add))
+			.bodyValue(answer.page());
 	}
 
 	private static WebCall call(ServerRequest request) {

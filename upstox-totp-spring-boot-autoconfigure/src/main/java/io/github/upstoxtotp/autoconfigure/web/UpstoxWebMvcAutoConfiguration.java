@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.autoconfigure.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.HolderLogins;
@@ -70,7 +71,11 @@ public final class UpstoxWebMvcAutoConfiguration {
 	}
 
 	private static ServerResponse respond(WebAnswer answer) {
-		return ServerResponse.status(answer.status()).headers(answer::writeTo).body(answer.page());
+		return ServerResponse.status(answer.status()).build((request, response) -> {
+			answer.writeHeaders(response::setHeader, response::addHeader);
+			response.getOutputStream().write(answer.page().getBytes(StandardCharsets.UTF_8));
+			return null;
+		});
 	}
 
 	private static WebCall call(ServerRequest request) {

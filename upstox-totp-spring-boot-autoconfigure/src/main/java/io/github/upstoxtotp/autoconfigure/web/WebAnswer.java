@@ -1,12 +1,12 @@
 package io.github.upstoxtotp.autoconfigure.web;
 
 import java.net.URI;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.HtmlUtils;
 
@@ -53,22 +53,25 @@ record WebAnswer(HttpStatus status, @Nullable URI location, String page, @Nullab
 
 	/**
 	 * Writes the headers. The page loads nothing, is kept nowhere, and tells no other
-	 * site the address, which holds a code.
+	 * site the address, which holds a code. A filter may have set some of them for other
+	 * pages, and cookies of its own.
+	 * @param set sets a header in place of any other
+	 * @param add adds a header to others of its name
 	 */
-	void writeTo(HttpHeaders headers) {
-		headers.setCacheControl("no-store");
-		headers.set("Referrer-Policy", "no-referrer");
-		headers.set("X-Content-Type-Options", "nosniff");
-		headers.set("Content-Security-Policy",
+	void writeHeaders(BiConsumer<String, String> set, BiConsumer<String, String> add) {
+		set.accept(HttpHeaders.CACHE_CONTROL, "no-store");
+		set.accept("Referrer-Policy", "no-referrer");
+		set.accept("X-Content-Type-Options", "nosniff");
+		set.accept("Content-Security-Policy",
 				"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 		if (this.location != null) {
-			headers.setLocation(this.location);
+			set.accept(HttpHeaders.LOCATION, this.location.toASCIIString());
 		}
 		else {
-			headers.setContentType(MediaType.parseMediaType("text/html;charset=UTF-8"));
+			set.accept(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8");
 		}
 		if (this.cookie != null) {
-			headers.add(HttpHeaders.SET_COOKIE, this.cookie.toString());
+			add.accept(HttpHeaders.SET_COOKIE, this.cookie.toString());
 		}
 	}
 

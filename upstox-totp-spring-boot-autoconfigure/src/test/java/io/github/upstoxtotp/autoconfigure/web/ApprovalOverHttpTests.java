@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.autoconfigure.web;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,9 +133,17 @@ class ApprovalOverHttpTests {
 				assertThat(wrong.statusCode()).isEqualTo(404);
 				assertThat(comparable(wrong)).isEqualTo(comparable(other));
 			}
-			assertThat(comparable(application.get(PATH))).isEqualTo(comparable(application.get("/no/such/page")));
+			for (String method : new String[] { "GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS" }) {
+				assertThat(comparable(ask(application, method, PATH))).as(method)
+					.isEqualTo(comparable(ask(application, method, "/no/such/page")));
+			}
 			assertThat(application.post(PATH, "{}").statusCode()).isEqualTo(200);
 		}
+	}
+
+	private static HttpResponse<String> ask(HolderApplication application, String method, String path) {
+		return application
+			.send(HttpRequest.newBuilder(application.uri(path)).method(method, HttpRequest.BodyPublishers.noBody()));
 	}
 
 	private static String comparable(HttpResponse<String> response) {
@@ -198,6 +206,10 @@ class ApprovalOverHttpTests {
 					"upstox" }) {
 				assertThat(application.get("/actuator/" + endpoint).body()).doesNotContain(HolderApplication.SECRET);
 			}
+			assertThat(application.post(PATH, "{}").statusCode()).isEqualTo(200);
+			for (String endpoint : new String[] { "metrics/http.server.requests", "prometheus" }) {
+				assertThat(application.get("/actuator/" + endpoint).body()).doesNotContain(HolderApplication.SECRET);
+			}
 		}
 	}
 
@@ -236,15 +248,16 @@ class ApprovalOverHttpTests {
 		}
 	}
 
-	@Test
-	void accountsHavePathsOfTheirOwn() {
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void accountsHavePathsOfTheirOwn(WebApplicationType type) {
 		String other = "o" + HolderApplication.SECRET;
 		try (UpstoxSimulator two = UpstoxSimulator.builder()
 			.clock(MutableClock.fixed(MORNING))
 			.account("asha")
 			.account("ravi")
 			.start();
-				HolderApplication application = HolderApplication.start(WebApplicationType.SERVLET, two,
+				HolderApplication application = HolderApplication.start(type, two,
 						Stream
 							.of(account(two, "asha", HolderApplication.SECRET), account(two, "ravi", other),
 									List.of("upstox.primary=asha", "upstox.source=approval"))

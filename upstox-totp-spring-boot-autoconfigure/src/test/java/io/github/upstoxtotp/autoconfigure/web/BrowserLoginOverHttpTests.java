@@ -2,6 +2,7 @@ package io.github.upstoxtotp.autoconfigure.web;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -120,6 +122,37 @@ class BrowserLoginOverHttpTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void anotherReplicaMayEndTheLogin(WebApplicationType type, @TempDir Path folder) {
+		String[] shared = { "upstox.store.type=file", "upstox.store.file.directory=" + folder };
+		try (HolderApplication beginning = start(type, shared); HolderApplication ending = start(type, shared)) {
+			assertThat(beginning.unavailable().getPrompt()).isEqualTo(ending.unavailable().getPrompt()).isNotNull();
+			URI back = logIn(beginning, "AB1234");
+			HttpResponse<String> page = beginning.get(ending.uri(back.getRawPath() + "?" + back.getRawQuery()));
+			assertThat(page.body()).contains("Connected as ASHA RAO");
+			beginning.examineAll();
+			assertThat(beginning.account().getToken().value()).isEqualTo(ending.account().getToken().value());
+			assertThat(this.upstox.calls(Step.TOKEN)).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void accountsLogInForThemselves(WebApplicationType type) {
+		try (HolderApplication application = start(type, "upstox.accounts.asha.user-id=AB1234",
+				"upstox.accounts.ravi.user-id=CD5678", "upstox.primary=asha")) {
+			HttpResponse<String> begun = application.get("/upstox/login?account=ravi");
+			String redirect = "/callback?code=" + code(application, begun, "CD5678") + "&state=" + state(location(begun));
+			assertThat(application.get(redirect).body()).contains("Connected as");
+			assertThat(application.account("ravi").getToken().user().userId()).isEqualTo("CD5678");
+			assertThat(application.account("asha").currentToken()).isNull();
+			assertThat(application.unavailable().getPrompt()).extracting(UpstoxHolderPrompt::instruction)
+				.asString()
+				.contains("account=asha", "AB1234");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void loginEndsAfterTenMinutes(WebApplicationType type) {
 		try (HolderApplication application = start(type)) {
 			URI back = logIn(application, "AB1234");
@@ -164,16 +197,16 @@ class BrowserLoginOverHttpTests {
 			assertThat(begun.headers().firstValue("Set-Cookie"))
 				.hasValueSatisfying((cookie) -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Max-Age=600"));
 			HttpResponse<String> end = application
-				.get("/callback?code=" + code(application, begun) + "&state=" + state(location(begun)));
+				.get("/callback?code=" + code(application, begun, "AB1234") + "&state=" + state(location(begun)));
 			assertThat(end.statusCode()).isEqualTo(303);
 			assertThat(location(end)).isEqualTo(URI.create("/welcome"));
 			assertThat(application.account().currentToken()).isNotNull();
 		}
 	}
 
-	private String code(HolderApplication browser, HttpResponse<String> begun) {
+	private String code(HolderApplication browser, HttpResponse<String> begun, String userId) {
 		URI back = location(browser.submit(this.upstox.login().resolve("/simulator/log-in"),
-				"client_id=" + CREDENTIALS.clientId() + "&user_id=AB1234&state=" + state(location(begun))));
+				"client_id=" + CREDENTIALS.clientId() + "&user_id=" + userId + "&state=" + state(location(begun))));
 		return back.getRawQuery().replaceAll(".*code=([^&]*).*", "$1");
 	}
 
