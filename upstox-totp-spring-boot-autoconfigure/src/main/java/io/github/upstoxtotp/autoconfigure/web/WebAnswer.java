@@ -28,9 +28,14 @@ record WebAnswer(HttpStatus status, @Nullable URI location, String page, @Nullab
 			<meta name="viewport" content="width=device-width, initial-scale=1">
 			<title>%1$s</title>
 			<style>
-			:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
-			body { margin: 15vh auto; max-width: 34rem; padding: 0 1.25rem }
-			h1 { font-size: 1.5rem; font-weight: 600 }
+			:root { color-scheme: light dark; --page: #fbfaf7; --muted: #66615a; --accent: #5438c8 }
+			@media (prefers-color-scheme: dark) {
+			:root { --page: #131216; --muted: #a6a2b0; --accent: #ab9cff }
+			}
+			body { margin: 0 auto; max-width: 44rem; padding: 12vh 1.5rem 3rem; background: var(--page); color: var(--muted);
+			font: 1.0625rem/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums }
+			h1 { margin: 0; color: var(--accent); font-size: clamp(2rem, 6vw, 3rem); letter-spacing: -0.035em;
+			line-height: 1.1; text-wrap: balance }
 			</style>
 			</head>
 			<body>

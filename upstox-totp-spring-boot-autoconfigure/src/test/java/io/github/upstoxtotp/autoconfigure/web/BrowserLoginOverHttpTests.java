@@ -2,6 +2,7 @@ package io.github.upstoxtotp.autoconfigure.web;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.web.util.UriUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,6 +150,24 @@ class BrowserLoginOverHttpTests {
 			assertThat(application.unavailable().getPrompt()).extracting(UpstoxHolderPrompt::instruction)
 				.asString()
 				.contains("account=asha", "AB1234");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void addressesBehindAProxyFollowFromTheRedirectUri(WebApplicationType type) {
+		String path = (type == WebApplicationType.SERVLET) ? "server.servlet.context-path=/app"
+				: "spring.webflux.base-path=/app";
+		try (HolderApplication application = HolderApplication.start(type, this.upstox, path, "upstox.source=browser",
+				"upstox.client-id=" + CREDENTIALS.clientId(), "upstox.client-secret=" + CREDENTIALS.clientSecret(),
+				"upstox.redirect-uri=https://app.example.com/app/callback", "upstox.user-id=AB1234")) {
+			assertThat(application.unavailable()).hasMessageContaining("Open https://app.example.com/app/upstox/login");
+			HttpResponse<String> begun = application.get("/app/upstox/login");
+			assertThat(UriUtils.decode(location(begun).getRawQuery(), StandardCharsets.UTF_8))
+				.contains("redirect_uri=https://app.example.com/app/callback&");
+			assertThat(begun.headers().firstValue("Set-Cookie"))
+				.hasValueSatisfying((cookie) -> assertThat(cookie).contains("; Secure"));
+			assertThat(application.get("/app/callback?code=a1b2c3&state=guessed").statusCode()).isEqualTo(400);
 		}
 	}
 
