@@ -127,15 +127,16 @@ public interface UpstoxTokenProvider {
 	 * when there is neither. Waits for the store, for each of a few calls at most
 	 * {@code upstox.store.timeout}.
 	 * @throws UpstoxLoginException if Upstox has refused the PIN or the TOTP secret and
-	 * the credentials have not changed since: the next wrong PIN counts towards the lock
-	 * of the account
+	 * the credentials have not changed since, or if the next PIN may be the fifth wrong one
+	 * in a row, which locks the account
 	 */
 	void reset();
 
 	/**
 	 * Does what {@link #reset()} does, also if Upstox has refused these credentials
-	 * before. Call it when you know better, for instance after you have set the old PIN
-	 * again in the Upstox app.
+	 * before, or the next PIN may be the fifth wrong one in a row. Call it when you know
+	 * better, for instance after you have logged in in the Upstox app, which ends the
+	 * count, or have set the old PIN again there.
 	 * @throws UpstoxLoginException if Upstox has refused three PINs in a row: two more
 	 * lock the account
 	 */

@@ -84,7 +84,7 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 * @return the refusals that are left; the wrong and the unanswered PINs still count
 	 */
 	CredentialRefusals retrying(Set<String> retried, int unansweredPins, Instant now) {
-		return changed(without(retried), this.wrongPins + unansweredPins, now);
+		return changed(without(retried), LOCKING_PINS - attemptsLeft(unansweredPins), now);
 	}
 
 	/**
@@ -115,6 +115,18 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	}
 
 	/**
+	 * Returns which of an account's credentials Upstox has refused.
+	 * @param credentials tell them from others
+	 * @return the credential, or {@code null} if it has refused none of them
+	 */
+	@Nullable Credential among(CredentialFingerprints credentials) {
+		return Stream.of(Credential.PIN, Credential.TOTP_SECRET)
+			.filter((credential) -> contains(credentials.of(credential)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
 	 * Returns whether Upstox may be about to lock the account, so that only a person may
 	 * have a PIN sent.
 	 * @param unansweredPins the PINs since, which may have been wrong
@@ -133,6 +145,15 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	int attemptsLeft(int unansweredPins) {
 		int left = (this.attemptsLeft != null) ? this.attemptsLeft : LOCKING_PINS - this.wrongPins;
 		return Math.max(0, left - unansweredPins);
+	}
+
+	/**
+	 * Returns whether the next wrong PIN may lock the account.
+	 * @param unansweredPins the PINs since, which may have been wrong
+	 * @return whether no more than one attempt is left
+	 */
+	boolean isLastAttempt(int unansweredPins) {
+		return attemptsLeft(unansweredPins) <= 1;
 	}
 
 	/**

@@ -379,7 +379,8 @@ final class LoginCoordinator {
 	/**
 	 * Allows logins again, and ends a back-off, but not a pause that Upstox has asked
 	 * for.
-	 * @param forced whether credentials may be sent that Upstox has refused
+	 * @param forced whether credentials may be sent that Upstox has refused, and a PIN
+	 * that may be the last attempt
 	 * @throws UpstoxLoginException if they must not
 	 */
 	void reset(boolean forced) {
@@ -387,9 +388,10 @@ final class LoginCoordinator {
 			AccountRecord record = state.record();
 			CredentialFingerprints credentials = this.settlement.credentials();
 			CredentialRefusals refusals = record.ledger().refusals();
-			boolean refused = refusals.contains(credentials.pin()) || refusals.contains(credentials.totpSecret());
-			if (refused && (!forced || (refusals.contains(credentials.pin()) && refusals.areTooMany()))) {
-				throw resetRefused(refusals, refusals.contains(credentials.pin()), forced);
+			Credential refused = refusals.among(credentials);
+			if (forced ? refused == Credential.PIN && refusals.areTooMany()
+					: refused != null || refusals.isLastAttempt(record.unansweredPins())) {
+				throw resetRefused(refused, refusals, record.unansweredPins(), forced);
 			}
 			LoginLedger ledger = record.ledger()
 				.withoutBackOff()
@@ -400,17 +402,21 @@ final class LoginCoordinator {
 		});
 	}
 
-	private static UpstoxLoginException resetRefused(CredentialRefusals refusals, boolean pin, boolean forced) {
-		String tip = forced
-				? "Log in in the Upstox app, which ends the count of wrong PINs, and correct the credentials."
-				: "Correct the credentials, or force the reset if you know that they are right now.";
-		return new UpstoxLoginException(UpstoxLoginFailure.of(pin ? UpstoxLoginStep.PIN : UpstoxLoginStep.VERIFY,
-				Kind.PERMANENT, null,
-				"The account was not reset: Upstox has refused these credentials, and %d PINs in a row were wrong or not answered."
-					.formatted(refusals.wrongPins()),
-				tip, null)
-			.refusing(pin ? Credential.PIN : Credential.TOTP_SECRET, refusals.attemptsLeft()), null,
-				UpstoxWaitReason.BLOCK);
+	private static UpstoxLoginException resetRefused(@Nullable Credential refused, CredentialRefusals refusals,
+			int unansweredPins, boolean forced) {
+		String message = (refused != null)
+				? "The account was not reset: Upstox has refused these credentials, and %d PINs in a row were wrong or not answered."
+				: "The account was not reset: %d PINs in a row may have been wrong, and the next wrong one may lock the account.";
+		String tip = "Log in in the Upstox app, which ends the count of wrong PINs, "
+				+ ((refused != null) ? "and correct the credentials." : "then force the reset.");
+		UpstoxLoginFailure failure = UpstoxLoginFailure.of(
+				(refused == Credential.TOTP_SECRET) ? UpstoxLoginStep.VERIFY : UpstoxLoginStep.PIN, Kind.PERMANENT,
+				null, message.formatted(refusals.wrongPins() + unansweredPins),
+				(refused != null && !forced)
+						? "Correct the credentials, or force the reset if you know that they are right now." : tip,
+				null);
+		return new UpstoxLoginException((refused != null) ? failure.refusing(refused, refusals.attemptsLeft()) : failure,
+				null, UpstoxWaitReason.BLOCK);
 	}
 
 	private void change(AccountRecord record, Instant now) {

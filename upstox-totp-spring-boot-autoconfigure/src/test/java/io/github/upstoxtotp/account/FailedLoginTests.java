@@ -214,17 +214,48 @@ class FailedLoginTests {
 		assertThat(eager.state()).isEqualTo(State.BLOCKED);
 	}
 
-	@Test
-	void eachResetAfterUnansweredPinsAllowsOneMoreAndNoneLocksTheAccount() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void resetsAfterUnansweredPinsSendNoFifthOne(boolean proven) {
 		Rig eager = new Rig(Rig.NOON, Rig.EAGER);
+		if (proven) {
+			eager.store.save(AccountRecord.EMPTY.withToken(FakeUpstox.token("old", NIGHT, NIGHT.plusSeconds(1))));
+		}
 		eager.upstox.setOutage((step) -> step == UpstoxLoginStep.PIN);
 		eager.lifecycle.start();
 		eager.run(Duration.ofDays(2));
-		assertThat(eager.upstox.pins()).isEqualTo(3);
-		eager.lifecycle.reset();
+		assertThat(eager.upstox.pins()).isEqualTo(proven ? 4 : 3);
+		if (!proven) {
+			eager.lifecycle.reset();
+			eager.run(Duration.ofDays(2));
+			assertThat(eager.upstox.pins()).isEqualTo(4);
+		}
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(eager.lifecycle::reset)
+			.withMessageContaining("4 PINs in a row")
+			.satisfies((ex) -> assertThat(ex.getFailure().tip()).contains("Upstox app", "force the reset"));
 		eager.run(Duration.ofDays(2));
 		assertThat(eager.upstox.pins()).isEqualTo(4);
 		assertThat(eager.state()).isEqualTo(State.BLOCKED);
+		eager.lifecycle.forceReset();
+		eager.run(Duration.ofDays(2));
+		assertThat(eager.upstox.pins()).isEqualTo(5);
+		assertThat(eager.state()).isEqualTo(State.BLOCKED);
+	}
+
+	@Test
+	void resetsAfterCorrectedPinsSendNoFifthOne() {
+		CredentialRefusals refusals = CredentialRefusals.NONE.with(Credential.PIN, "old", 2, NIGHT);
+		this.rig.store.save(AccountRecord.EMPTY.withLedger(LoginLedger.EMPTY.withRefusals(refusals)).revised(NIGHT));
+		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.PIN);
+		this.rig.failure();
+		assertThat(this.rig.upstox.pins()).isZero();
+		this.rig.lifecycle.reset();
+		this.rig.failure();
+		this.rig.run(Duration.ofDays(1));
+		this.rig.failure();
+		assertThat(this.rig.upstox.pins()).isOne();
+		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(this.rig.lifecycle::reset)
+			.withMessageContaining("may lock the account");
 	}
 
 	@ParameterizedTest
