@@ -16,7 +16,7 @@ final class Backend {
 
 	final SimulatorScope scope;
 
-	final AccountDirectory accounts;
+	final SimulatedAccounts accounts;
 
 	final Sessions identitySessions;
 
@@ -38,7 +38,7 @@ final class Backend {
 		this.webSessions = new Sessions(Duration.ofMinutes(30), clock);
 		this.codes = new Sessions(Duration.ofMinutes(2), clock);
 		this.tokens = new Tokens(clock);
-		this.accounts = new AccountDirectory(accounts(accounts, profiles), this.tokens);
+		this.accounts = new SimulatedAccounts(accounts(accounts, profiles), this.tokens);
 	}
 
 	private List<SimulatedAccount> accounts(Map<String, UpstoxSimulatorCredentials> credentials,

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows all accounts, and which of them a request is about.
  */
-final class AccountDirectory {
+final class SimulatedAccounts {
 
 	private final List<SimulatedAccount> accounts;
 
 	private final Tokens tokens;
 
-	AccountDirectory(List<SimulatedAccount> accounts, Tokens tokens) {
+	SimulatedAccounts(List<SimulatedAccount> accounts, Tokens tokens) {
 		this.accounts = List.copyOf(accounts);
 		this.tokens = tokens;
 	}
