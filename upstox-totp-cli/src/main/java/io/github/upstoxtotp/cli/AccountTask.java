@@ -2,6 +2,7 @@ package io.github.upstoxtotp.cli;
 
 import java.util.List;
 
+import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 
 /**
@@ -16,7 +17,16 @@ abstract class AccountTask extends Task {
 	@Override
 	final int run() {
 		try (Account account = Account.open(settings(), surroundings(), listeners())) {
+			return reported(account);
+		}
+	}
+
+	private int reported(Account account) {
+		try {
 			return run(account);
+		}
+		catch (UpstoxLoginException ex) {
+			return fail(Troubles.of(ex, account.name()));
 		}
 	}
 

@@ -50,8 +50,8 @@ final class StatusCommand extends ReportingTask {
 			Json.put(failure, "step", error.step());
 			Json.put(failure, "kind", error.kind());
 			Json.put(failure, "code", error.code());
-			Json.put(failure, "message", error.message());
-			Json.put(failure, "tip", error.tip());
+			Json.put(failure, "message", AccountRegistry.naming(account, error.message()));
+			Json.put(failure, "tip", AccountRegistry.naming(account, error.tip()));
 		}
 		return object;
 	}
@@ -59,14 +59,14 @@ final class StatusCommand extends ReportingTask {
 	private Rows toRows(UpstoxTokenStatus status, BudgetLeft budget, Account account) {
 		UpstoxLoginFailure error = status.lastError();
 		return new Rows().add("Account", account.name().equals(AccountRegistry.DEFAULT) ? null : account.name())
-			.add("State", status.state() + ": " + meaning(status.state()))
+			.add("State", status.state() + ": " + meaning(status.state(), account.name()))
 			.add("User id", status.userId())
 			.add("Issued", times().tell(status.issuedAt()))
 			.add("Valid until", (status.state() == State.VALID) ? times().tellEnd(status.expiresAt()) : null)
 			.add("Next login", nextLogin(status))
 			.add("Prompt", (status.prompt() != null) ? status.prompt().instruction() : null)
-			.add("Last error", (error != null) ? error.message() + code(error.code()) : null)
-			.add("Tip", (error != null) ? error.tip() : null)
+			.add("Last error", (error != null) ? AccountRegistry.naming(account.name(), error.message()) + code(error.code()) : null)
+			.add("Tip", (error != null) ? AccountRegistry.naming(account.name(), error.tip()) : null)
 			.add("Logins left", budget.inWindow() + " now, " + budget.inDay() + " until the next 03:30 IST")
 			.add("Store", account.storeText());
 	}
@@ -84,7 +84,7 @@ final class StatusCommand extends ReportingTask {
 		return (code != null) ? " [" + code + "]" : "";
 	}
 
-	private static String meaning(State state) {
+	private static String meaning(State state, String account) {
 		return switch (state) {
 			case EMPTY -> "no token was stored yet";
 			case LOGGING_IN -> "a login is under way";
@@ -92,7 +92,7 @@ final class StatusCommand extends ReportingTask {
 			case AWAITING_HOLDER -> "the holder of the account must act";
 			case EXPIRED -> "the stored token is dead";
 			case BACKING_OFF -> "the last login failed; another one may succeed later";
-			case BLOCKED -> "the last login failed for good; correct the settings, or run upstox-totp reset";
+			case BLOCKED -> "the last login failed for good; correct the settings, or run " + Troubles.reset(account);
 		};
 	}
 

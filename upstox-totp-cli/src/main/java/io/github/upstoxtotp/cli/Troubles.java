@@ -7,6 +7,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenRejectedException;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxWaitReason;
+import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.dotenv.MalformedDotenvException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class Troubles {
 					"Make it a UTF-8 text that this user can read, with one NAME=value in a line.");
 		}
 		if (ex instanceof UpstoxLoginException login) {
-			return of(login);
+			return of(login, AccountRegistry.DEFAULT);
 		}
 		if (ex instanceof UpstoxTokenRejectedException rejected) {
 			return rejected.isRetryable()
@@ -50,9 +51,10 @@ final class Troubles {
 		return (ex instanceof ApiException api) ? api.trouble() : unexpected(ex);
 	}
 
-	private static Trouble of(UpstoxLoginException ex) {
+	static Trouble of(UpstoxLoginException ex, String account) {
 		UpstoxLoginFailure failure = ex.getFailure();
-		return new Trouble(status(failure), failure.kind().name(), failure.message(), tip(ex), failure.step().name(),
+		return new Trouble(status(failure), failure.kind().name(),
+				AccountRegistry.naming(account, failure.message()), tip(ex, account), failure.step().name(),
 				failure.code(), ex.getNextAttemptAt(), List.of());
 	}
 
@@ -68,14 +70,23 @@ final class Troubles {
 				: ExitStatus.UNREACHABLE;
 	}
 
-	private static String tip(UpstoxLoginException ex) {
-		String tip = ex.getFailure().tip();
+	/**
+	 * Returns the command that lifts the block of an account.
+	 */
+	static String reset(String account) {
+		return account.equals(AccountRegistry.DEFAULT) ? "upstox-totp reset"
+				: "upstox-totp reset --account " + account;
+	}
+
+	private static String tip(UpstoxLoginException ex, String account) {
+		String tip = AccountRegistry.naming(account, ex.getFailure().tip());
 		if (ex.getNextAttemptAt() != null) {
 			return tip;
 		}
 		return (ex.getFailure().refused() != null)
-				? tip + " upstox-totp reset --force has refused credentials sent again."
-				: tip + " Logins are blocked until a setting changes, or upstox-totp reset lifts the block.";
+				? tip + " %s --force has refused credentials sent again.".formatted(reset(account))
+				: tip + " Logins are blocked until a setting changes, or %s lifts the block."
+					.formatted(reset(account));
 	}
 
 	/**

@@ -84,6 +84,16 @@ class AccountOptionTests {
 	}
 
 	@Test
+	void tipsNameTheAccount() {
+		this.shell.environment.put("UPSTOX_ACCOUNTS_RAVI_PIN_CODE", "111222");
+		assertThat(this.shell.run("generate-token", "--account", "ravi")).isEqualTo(3);
+		assertThat(this.shell.messages).contains("upstox.accounts.ravi.pin-code (UPSTOX_ACCOUNTS_RAVI_PIN_CODE)",
+				"upstox-totp reset --account ravi");
+		assertThat(this.shell.run("status", "--account", "ravi")).isZero();
+		assertThat(this.shell.output).contains("upstox.accounts.ravi.pin-code", "upstox-totp reset --account ravi");
+	}
+
+	@Test
 	void codeIsThatOfThePrimaryAccountByDefault() {
 		assertThat(this.shell.run("totp")).as(this.shell.messages).isZero();
 		String code = this.shell.output;

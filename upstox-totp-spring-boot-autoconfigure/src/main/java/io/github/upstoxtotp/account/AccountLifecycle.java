@@ -78,7 +78,7 @@ public final class AccountLifecycle implements AccountEngine {
 		this.keeper = new RecordKeeper(name, store, this.holder, settings, executor::nanoTime,
 				this.timeout.plus(LEASE_MARGIN));
 		this.coordinator = new LoginCoordinator(name, this.holder, this.policy,
-				new LoginSettlement(settings, store.credentials()), this.keeper,
+				new LoginSettlement(name, settings, store.credentials()), this.keeper,
 				(delay) -> executor.scheduleLogin(this::logIn, delay));
 		this.verifier = new TokenVerifier(this.holder, source::check, this.coordinator::canReplaceToken, this::drop,
 				executor);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxAccount;
@@ -34,6 +36,13 @@ public final class AccountRegistry implements UpstoxAccounts {
 	public static final String DEFAULT = "default";
 
 	private final ReentrantLock lock = new ReentrantLock();
+
+	private static final String KEYS = "(username|country-code|pin-code|totp-secret|client-id|client-secret|"
+			+ "redirect-uri|user-id|access-token|source)";
+
+	private static final String VARIABLES = KEYS.replace('-', '_').toUpperCase(Locale.ROOT);
+
+	private static final Pattern PROPERTY = Pattern.compile("\\bupstox\\." + KEYS + "(?![a-z-])");
 
 	private final Function<UpstoxAccountDetails, Supplier<AccountOpening>> openings;
 
@@ -66,6 +75,24 @@ public final class AccountRegistry implements UpstoxAccounts {
 	 */
 	public static String logPrefix(String account) {
 		return account.equals(DEFAULT) ? "" : "[" + account + "] ";
+	}
+
+	/**
+	 * Returns a text for people that names the properties of an account.
+	 * @param account the name of the account
+	 * @param text the text, with the properties of {@code default}, such as
+	 * {@code upstox.pin-code (UPSTOX_PIN_CODE)}
+	 * @return the text, with those of the account, such as
+	 * {@code upstox.accounts.ravi.pin-code (UPSTOX_ACCOUNTS_RAVI_PIN_CODE)}
+	 */
+	public static String naming(String account, String text) {
+		if (account.equals(DEFAULT)) {
+			return text;
+		}
+		String variable = account.replace("-", "").toUpperCase(Locale.ROOT);
+		return PROPERTY.matcher(text)
+			.replaceAll("upstox.accounts." + account + ".$1")
+			.replaceAll("\\(UPSTOX_(?=" + VARIABLES + "\\))", "(UPSTOX_ACCOUNTS_" + variable + "_");
 	}
 
 	@Override

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FixedTokenProvider implements AccountEngine {
 
+	private final String account;
+
 	private final StatusAnnouncer announcer;
 
 	private final AccountStateHolder holder;
@@ -48,6 +50,7 @@ public final class FixedTokenProvider implements AccountEngine {
 	 */
 	public FixedTokenProvider(String name, UpstoxToken token, Function<UpstoxToken, UpstoxTokenCheck> check,
 			Duration timeout, Clock clock, LoginExecutor executor, Consumer<UpstoxTokenEvent> events) {
+		this.account = name;
 		this.announcer = new StatusAnnouncer(name, null, events);
 		this.holder = new AccountStateHolder(clock, executor::nanoTime, this.announcer);
 		this.verifier = new TokenVerifier(this.holder, check, (now) -> true, this::drop, executor);
@@ -114,7 +117,8 @@ public final class FixedTokenProvider implements AccountEngine {
 		UpstoxToken token = this.holder.state().tokenAt(now);
 		return (token != null) ? new TokenOutcome.Granted(token)
 				: new TokenOutcome.Unavailable(
-						"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is expired or was refused; replace it.",
+						AccountRegistry.naming(this.account,
+								"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is expired or was refused; replace it."),
 						null, null, !this.told.getAndSet(true));
 	}
 
@@ -124,8 +128,10 @@ public final class FixedTokenProvider implements AccountEngine {
 	 */
 	@Override
 	public UpstoxToken refresh() {
-		return new TokenOutcome.Unavailable("The token of upstox.access-token cannot be refreshed; replace it.", null,
-				null, true)
+		return new TokenOutcome.Unavailable(
+				AccountRegistry.naming(this.account,
+						"The token of upstox.access-token cannot be refreshed; replace it."),
+				null, null, true)
 			.orThrow();
 	}
 

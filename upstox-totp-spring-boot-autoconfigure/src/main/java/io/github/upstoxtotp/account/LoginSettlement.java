@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Works out what an account knows after a login from what it knew before.
  *
+ * @param account the name of the account
  * @param settings how the token is kept
  * @param credentials tell the credentials from others
  */
-record LoginSettlement(AccountSettings settings, CredentialFingerprints credentials) {
+record LoginSettlement(String account, AccountSettings settings, CredentialFingerprints credentials) {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
@@ -101,7 +102,7 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 	}
 
 	private AccountRecord fail(AccountRecord before, UpstoxLoginFailure answered, boolean otpSpent, Instant now) {
-		UpstoxLoginFailure failure = sharpened(before, answered);
+		UpstoxLoginFailure failure = named(sharpened(before, answered));
 		AccountRecord record = refused(pinSettled(before, failure, now), failure, now);
 		AccountRecord blocked = withDueBlock(record, failure, now);
 		if (blocked.isBlocked()) {
@@ -179,7 +180,7 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 		if (due == null) {
 			return record;
 		}
-		return record.withSetback(new LoginSetback(due, now, 0, now, true))
+		return record.withSetback(new LoginSetback(named(due), now, 0, now, true))
 			.withLedger(record.ledger().withoutBackOff())
 			.revised(now);
 	}
@@ -201,6 +202,13 @@ record LoginSettlement(AccountSettings settings, CredentialFingerprints credenti
 		}
 		return refusals.isCloseToLock(record.unansweredPins())
 				? closeToLock(refusals.attemptsLeft(record.unansweredPins())) : null;
+	}
+
+	private UpstoxLoginFailure named(UpstoxLoginFailure failure) {
+		return new UpstoxLoginFailure(failure.step(), failure.kind(), failure.code(),
+				AccountRegistry.naming(this.account, failure.message()),
+				AccountRegistry.naming(this.account, failure.tip()), failure.retryAfter(), failure.refused(),
+				failure.attemptsLeft());
 	}
 
 	private static UpstoxLoginFailure unanswered(int pins, @Nullable UpstoxLoginFailure last) {

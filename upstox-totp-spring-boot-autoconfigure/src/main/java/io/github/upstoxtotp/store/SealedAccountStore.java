@@ -57,6 +57,8 @@ public final class SealedAccountStore implements AccountStore {
 
 	private static final Duration LEDGER_MEMORY = Duration.ofDays(8);
 
+	private final String account;
+
 	private final String logPrefix;
 
 	private final UpstoxTokenStore store;
@@ -104,6 +106,7 @@ public final class SealedAccountStore implements AccountStore {
 	public SealedAccountStore(String account, UpstoxTokenStore store, @Nullable UpstoxTokenStore notes,
 			AccountSecrets secrets, Clock clock) {
 		AccountKeys keys = new AccountKeys(secrets);
+		this.account = account;
 		this.logPrefix = AccountRegistry.logPrefix(account);
 		this.store = store;
 		this.notes = (notes != null) ? new SealedAccountStore(account, notes, secrets, clock) : null;
@@ -193,9 +196,10 @@ public final class SealedAccountStore implements AccountStore {
 			block = new LoginSetback(UpstoxLoginFailure.of(UpstoxLoginStep.DIALOG, Kind.PERMANENT, null,
 					"The record %s in the store was written by a newer version of upstox-totp, so nobody knows whether a login is safe."
 						.formatted(newer.name()),
-					"Update upstox-totp in this application to the version of the others that use the store. To go back to "
-							+ "this version for good, stop the others, delete the record and restart, but first check "
-							+ "upstox.pin-code (UPSTOX_PIN_CODE): a block that the record may hold is then forgotten.",
+					AccountRegistry.naming(this.account,
+							"Update upstox-totp in this application to the version of the others that use the store. To go back to "
+									+ "this version for good, stop the others, delete the record and restart, but first check "
+									+ "upstox.pin-code (UPSTOX_PIN_CODE): a block that the record may hold is then forgotten."),
 					null), this.clock.instant(), 0, this.clock.instant(), true);
 			this.newerVersion = block;
 		}
@@ -209,11 +213,12 @@ public final class SealedAccountStore implements AccountStore {
 		if (!this.othersReported && !person.writer().equals(this.writer)) {
 			this.othersReported = true;
 			LOG.info(this.logPrefix
-					+ "The login budget of this mobile number was used last with other credentials. This is expected "
-					+ "after a change of upstox.pin-code, upstox.client-id or upstox.client-secret. If another "
-					+ "application uses the store with credentials of its own, the two share the budget but no token: "
-					+ "give both the same credentials or, if they are to share nothing, each an "
-					+ "upstox.store.key-prefix of its own.");
+					+ AccountRegistry.naming(this.account,
+							"The login budget of this mobile number was used last with other credentials. This is expected "
+									+ "after a change of upstox.pin-code, upstox.client-id or upstox.client-secret. If another "
+									+ "application uses the store with credentials of its own, the two share the budget but no "
+									+ "token: give both the same credentials or, if they are to share nothing, each an "
+									+ "upstox.store.key-prefix of its own."));
 		}
 	}
 

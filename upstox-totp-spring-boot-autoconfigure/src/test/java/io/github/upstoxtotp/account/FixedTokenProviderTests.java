@@ -66,7 +66,7 @@ class FixedTokenProviderTests {
 		assertThat(this.provider.currentToken()).isNull();
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(this.provider::getToken)
-				.withMessageContaining("UPSTOX_ACCESS_TOKEN");
+				.withMessageContaining("UPSTOX_ACCOUNTS_MAIN_ACCESS_TOKEN");
 		}
 		assertThat(this.events).hasSize(4).contains(new UpstoxTokenEndedEvent("main", Reason.ENDED));
 		assertThat(states()).containsExactly(State.VALID, State.EXPIRED);

@@ -28,7 +28,7 @@ class LoginSettlementTests {
 
 	private static final CredentialFingerprints CREDENTIALS = new CredentialFingerprints("pin-1", "totp-1");
 
-	private final LoginSettlement settlement = new LoginSettlement(Rig.settings(Rig.EAGER), CREDENTIALS);
+	private final LoginSettlement settlement = new LoginSettlement("default", Rig.settings(Rig.EAGER), CREDENTIALS);
 
 	@Test
 	void settleWhenSuccessGivesTheTokenUntilTheBoundary() {
@@ -161,7 +161,7 @@ class LoginSettlementTests {
 	void withDueBlockWhenThreePinsWereRefusedBlocksAFourthUntilAReset() {
 		AccountRecord record = AccountRecord.EMPTY;
 		for (int i = 1; i <= 3; i++) {
-			LoginSettlement edited = new LoginSettlement(Rig.settings(Rig.EAGER),
+			LoginSettlement edited = new LoginSettlement("default", Rig.settings(Rig.EAGER),
 					new CredentialFingerprints("wrong-" + i, "totp-1"));
 			assertThat(edited.withDueBlock(record, NOW)).isEqualTo(record);
 			AccountRecord refused = edited.settle(record,
@@ -234,8 +234,23 @@ class LoginSettlementTests {
 		assertThat(this.settlement.withDueBlock(record, NOW).isBlocked()).isEqualTo(blocked);
 	}
 
+	@Test
+	void settleNamesThePropertiesOfTheAccount() {
+		LoginSettlement ofRavi = new LoginSettlement("ravi-2", Rig.settings(Rig.EAGER), CREDENTIALS);
+		AccountRecord before = AccountRecord.EMPTY.withUnansweredPins(2);
+		AccountRecord after = ofRavi.settle(before, failure(UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null), true, NOW);
+		assertThat(setback(after).failure().tip())
+			.contains("upstox.accounts.ravi-2.pin-code (UPSTOX_ACCOUNTS_RAVI2_PIN_CODE) by");
+		UpstoxLoginFailure answered = UpstoxLoginFailure.of(UpstoxLoginStep.DIALOG, Kind.PERMANENT, null,
+				"upstox.client-id and upstox.http.proxy.", "Look at upstox.client-id.", null);
+		AccountRecord refused = ofRavi.settle(AccountRecord.EMPTY, new UpstoxLoginResult.Failure(answered), true, NOW);
+		assertThat(setback(refused).failure().message())
+			.isEqualTo("upstox.accounts.ravi-2.client-id and upstox.http.proxy.");
+		assertThat(setback(refused).failure().tip()).isEqualTo("Look at upstox.accounts.ravi-2.client-id.");
+	}
+
 	private static LoginSettlement corrected() {
-		return new LoginSettlement(Rig.settings(Rig.EAGER), new CredentialFingerprints("pin-2", "totp-1"));
+		return new LoginSettlement("default", Rig.settings(Rig.EAGER), new CredentialFingerprints("pin-2", "totp-1"));
 	}
 
 	private AccountRecord succeed(AccountRecord before, Instant issuedAt, Instant expiresAt) {

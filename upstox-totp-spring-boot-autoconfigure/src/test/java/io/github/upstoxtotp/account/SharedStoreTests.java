@@ -64,7 +64,7 @@ class SharedStoreTests {
 		CompletableFuture<UpstoxToken> token = other.getTokenAsync();
 		this.first.executor.runDue();
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(() -> Rig.join(token))
-			.withMessageContaining("upstox.user-id");
+			.withMessageContaining("upstox.accounts.main.user-id");
 		assertThat(other.getStatus().state()).isEqualTo(State.BLOCKED);
 	}
 
@@ -433,7 +433,7 @@ class SharedStoreTests {
 		Rig last = this.first.another(Rig.EAGER);
 		assertThat(last.state()).isEqualTo(State.BLOCKED);
 		assertThatExceptionOfType(UpstoxLoginException.class).isThrownBy(last::get)
-			.withMessageContaining("upstox.pin-code");
+			.withMessageContaining("upstox.accounts.main.pin-code");
 		assertThat(this.first.upstox.logins()).isEqualTo(3);
 		last.lifecycle.reset();
 		last.executor.runDue();
