@@ -1,79 +1,135 @@
-import { $, ask, busy, element, notice } from "../dom.js";
+import { $, ask, busy, element, notice, setText } from "../dom.js";
 import { askUpstox } from "../account.js";
 import { ofAccount } from "../accounts.js";
+import { labelOf } from "../login.js";
+import { moment, now, spoken } from "../time.js";
 
-const STEPS = { DIALOG: "Dialog", GENERATE: "OTP", VERIFY: "TOTP", PIN: "PIN", AUTHORIZE: "Approval", TOKEN: "Token",
-	PROFILE: "Profile" };
+const SECONDS_TO_READ = 6;
+const WORTH_A_MOVE = 4000;
 
-function button(id, text, path, done) {
-	const node = element("button", text, { type: "button", id });
-	node.addEventListener("click", () => busy(node, text, $("demo-result"), async () => {
+let issuedBefore;
+let issued;
+let waitingSince = null;
+let ready = false;
+
+function button(id, content, path, done) {
+	const node = element("button", content, { type: "button", id });
+	node.addEventListener("click", () => busy(node, null, $("demo-result"), async () => {
+		issuedBefore = issued;
 		const { body } = await ask(ofAccount(path()), { method: "POST" });
-		return body.done ? done() : notice("bad", "Not now", "A login is under way, or none is planned.");
+		return body.done ? done() : notice("bad", "Not now", "A login is in progress, or none is planned.");
 	}));
 	return node;
+}
+
+function explained(title, note) {
+	return [element("span", title), element("small", note)];
+}
+
+function storyButton({ name, title, note }) {
+	return button(`story-${name}`, title, () => `api/demo/story?story=${name}`, () => {
+		if (name === "REVOKED") {
+			askUpstox();
+		}
+		return notice("good", title, note);
+	});
 }
 
 function group(title, note, ...content) {
 	return element("fieldset", [element("legend", title), element("p", note, { className: "muted" }), ...content]);
 }
 
-function moves(...buttons) {
-	return element("div", buttons, { className: "moves" });
-}
-
 function clockGroup() {
-	return group("The clock", "Upstox and the application live by one clock here, which you may move.",
-		moves(button("to-end", "To the end of the token", () => "api/demo/clock/end-of-tokens",
-			() => notice("good", "03:29:57", "In three seconds Upstox ends all tokens.")),
-		button("to-next-login", "To the next login", () => "api/demo/clock/next-login",
-			() => notice("good", "Moved", "A caller asks for a token there."))));
-}
-
-function tokenGroup() {
-	return group("The token", "Upstox ends the token of this account and tells nobody. The next call finds out, and heals.",
-		moves(button("end-tokens", "End it, then ask", () => "api/demo/end-tokens", () => {
-			askUpstox();
-			return notice("good", "Ended", "The call is refused, a login follows, and the call is repeated.");
-		})));
+	return group("Clock and token", "Upstox and the application live by one clock here, which you may move.",
+		element("div", [
+			button("to-end", explained("To 03:29:57", "Three seconds before all tokens expire."),
+				() => "api/demo/clock/end-of-tokens", () => notice("good", "03:29:57", "All tokens expire in three seconds.")),
+			button("to-next-login", explained("To the next login", "Where a caller asks for a token."),
+				() => "api/demo/clock/next-login", () => notice("good", "Moved to the next login")),
+			button("end-tokens", explained("Revoke the token", "Upstox tells nobody. The next call finds out."),
+				() => "api/demo/end-tokens", () => {
+					askUpstox();
+					return notice("good", "Revoked", "The call is refused, a login follows, and the call is repeated.");
+				})
+		], { className: "faults" }));
 }
 
 function stepChoice(step, index) {
 	const input = element("input", [], { type: "radio", name: "step", value: step, checked: index === 0 });
-	return element("label", [input, element("span", STEPS[step])]);
+	return element("label", [input, element("span", labelOf(step))]);
 }
 
-function faultButton({ fault, title, note }, chosen) {
-	const node = button(`fault-${fault}`, title, () => `api/demo/fault?step=${chosen()}&fault=${fault}`, () => {
+function faultButton({ name, title, note }, chosen) {
+	return button(`fault-${name}`, explained(title, note), () => `api/demo/fault?step=${chosen()}&fault=${name}`, () => {
 		if (chosen() === "PROFILE") {
 			askUpstox();
 		}
-		return notice("good", `${STEPS[chosen()]}: ${title}`, note);
+		return notice("good", `${labelOf(chosen())}: ${title}`, note);
 	});
-	node.title = note;
-	return node;
 }
 
 function faultGroup({ steps, faults }) {
 	const chosen = () => document.querySelector("input[name=step]:checked").value;
 	const where = element("div", steps.map(stepChoice), { className: "choices", role: "radiogroup" });
 	where.ariaLabel = "Where";
-	const buttons = faults.map((choice) => faultButton(choice, chosen));
-	return group("A fault", "Fails once at the chosen call. For a step of the login the token is taken away, and the "
-		+ "clock moves on eleven minutes, since Upstox allows two logins in ten.", where,
-	element("div", buttons, { className: "faults" }));
+	return group("A fault", "Fails once at the chosen call. For a step of the login the token is revoked, and the clock "
+		+ "moves on eleven minutes, since Upstox allows two logins in ten.", where,
+	element("div", faults.map((choice) => faultButton(choice, chosen)), { className: "faults" }));
 }
 
 /** Adds what can be done to Upstox in the demonstration. */
 export async function showDemo() {
 	const { body } = await ask("api/demo");
 	document.head.append(element("link", [], { rel: "stylesheet", href: "demo/demo.css" }));
-	const heading = element("h2", "Disturb it", { id: "demo-heading" });
-	const idle = element("p", "Choose how Upstox misbehaves, and watch what becomes of the token.",
-		{ className: "muted" });
-	const result = element("div", idle, { id: "demo-result", ariaLive: "polite" });
-	const section = element("section", [heading, result, clockGroup(), tokenGroup(), faultGroup(body)], { id: "demo" });
+	const more = element("details", [element("summary", "More: the clock, and faults at each step"), clockGroup(),
+		faultGroup(body)], { id: "more" });
+	const idle = element("p", "Choose a story, and watch the token. The clock moves by itself while a login is waited for.");
+	const told = element("div", [element("div", idle, { id: "demo-result", ariaLive: "polite" }),
+		element("p", "", { id: "demo-now" })], { id: "told" });
+	const section = element("section", [element("h2", "Play a story", { id: "demo-heading" }),
+		element("div", body.stories.map(storyButton), { className: "stories" }), more, told], { id: "demo" });
 	section.setAttribute("aria-labelledby", "demo-heading");
-	$("status").after(section);
+	$("main").prepend(section);
 	document.body.classList.add("with-demo");
+	ready = true;
+}
+
+/** Says what becomes of the token, and moves the clock on where a visitor would wait for minutes. */
+export function follow({ status, holder }) {
+	issued = status.issuedAt;
+	if (!ready) {
+		return;
+	}
+	const next = moment(status.nextLoginAt);
+	const waits = holder === null && ["EMPTY", "EXPIRED", "BACKING_OFF"].includes(status.state) && next !== null;
+	setText("demo-now", waits ? waiting(next) : outcome(status, holder !== null));
+	$("demo").dataset.state = status.state;
+}
+
+function waiting(next) {
+	if (next - now() < WORTH_A_MOVE) {
+		waitingSince = null;
+		return "No token: the next login is about to start.";
+	}
+	waitingSince ??= performance.now();
+	const left = SECONDS_TO_READ - (performance.now() - waitingSince) / 1000;
+	if (left <= 0) {
+		waitingSince = null;
+		ask(ofAccount("api/demo/clock/next-login"), { method: "POST" }).catch(() => null);
+	}
+	return `No token: the next login starts at ${spoken(next)}. `
+		+ `The demo's clock moves there in ${Math.max(1, Math.ceil(left))} s.`;
+}
+
+function outcome({ state, issuedAt, expiresAt, lastError }, living) {
+	waitingSince = null;
+	if (state === "LOGGING_IN") {
+		return "Logging in: watch the six steps below.";
+	}
+	if (state === "BLOCKED") {
+		const why = lastError?.step === "PIN" ? "five wrong PINs lock the account" : "another login would be refused, too";
+		return `Blocked, and it must not heal by itself: ${why}. Here all is correct again: allow logins below.`;
+	}
+	return living && issuedBefore && issuedBefore !== issuedAt
+		? `Healed: a new token since ${spoken(moment(issuedAt))}, valid until ${spoken(moment(expiresAt))}.` : "";
 }

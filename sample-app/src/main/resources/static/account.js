@@ -1,6 +1,6 @@
 import { ofAccount } from "./accounts.js";
 import { $, ask, busy, element, facts, notice } from "./dom.js";
-import { moment, spoken } from "./time.js";
+import { moment, now, spoken } from "./time.js";
 
 export function problem({ title, detail, tip, nextAttemptAt }) {
 	const next = moment(nextAttemptAt);
@@ -22,7 +22,7 @@ export async function askUpstox() {
 		const funds = await ask(ofAccount("api/funds"));
 		const { data } = profile.body;
 		const margin = funds.ok ? funds.body.data : {};
-		const answer = facts([["Name", data.user_name], ["User ID", data.user_id], ["E-mail", data.email],
+		const answer = facts([["As of", spoken(now())], ["Name", data.user_name], ["User ID", data.user_id], ["E-mail", data.email],
 			["Kind", data.user_type], ["Exchanges", data.exchanges?.join(", ")],
 			["Products", data.products?.join(", ")], ["Equity margin", rupees(margin.equity)],
 			["Commodity margin", rupees(margin.commodity)]]);

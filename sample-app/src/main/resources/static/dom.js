@@ -35,25 +35,25 @@ export async function busy(button, label, result, action) {
 	}
 	const idle = button.textContent;
 	button.setAttribute("aria-disabled", "true");
-	button.textContent = label;
+	if (label !== null) {
+		button.textContent = label;
+	}
 	try {
-		result.replaceChildren(await action());
+		result.replaceChildren(...[await action()].flat());
 	}
 	catch {
 		result.replaceChildren(notice("bad", "The application does not answer", "Is it still running?"));
 	}
 	finally {
 		button.removeAttribute("aria-disabled");
-		button.textContent = idle;
+		if (label !== null) {
+			button.textContent = idle;
+		}
 	}
 }
 
-/** Says how an action ended. What is good goes by itself. */
+/** Says how an action ended. */
 export function notice(kind, title, ...texts) {
 	const rows = texts.filter((text) => text).map((text) => element("p", text));
-	const node = element("div", [element("strong", title), ...rows], { className: `notice ${kind}` });
-	if (kind === "good") {
-		setTimeout(() => node.remove(), 20_000);
-	}
-	return node;
+	return element("div", [element("strong", title), ...rows], { className: `notice ${kind}` });
 }

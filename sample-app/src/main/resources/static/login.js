@@ -2,13 +2,17 @@ import { $, element, place, setText } from "./dom.js";
 import { duration, moment, now, spoken } from "./time.js";
 
 const STEPS = {
-	DIALOG: ["Dialog", "opens the authorization dialog"],
-	GENERATE: ["OTP", "has an OTP sent by SMS"],
-	VERIFY: ["TOTP", "sends a code, never one twice"],
-	PIN: ["PIN", "sends the PIN"],
-	AUTHORIZE: ["Approval", "approves the application"],
-	TOKEN: ["Token", "trades the approval for it"]
+	DIALOG: ["Open dialog", "of the application, at Upstox"],
+	GENERATE: ["Generate OTP", "which sends the holder an SMS"],
+	VERIFY: ["Send TOTP", "never the same code twice"],
+	PIN: ["Send PIN", "once in a login"],
+	AUTHORIZE: ["Approve", "the application"],
+	TOKEN: ["Fetch token", "for the authorization code"]
 };
+
+export function labelOf(step) {
+	return STEPS[step]?.[0] ?? "Profile";
+}
 
 const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", ASKED: "Holder asked", FAILED: "Failed" };
 
@@ -76,13 +80,28 @@ export function drawHistory({ logins }) {
 	$("history").replaceChildren(...(logins.length ? logins.map(historyRow) : [none]));
 }
 
+let errorsPage;
+
+/** Takes over where the errors are explained. */
+export function setErrorsPage(address) {
+	errorsPage = address;
+}
+
+/** Returns a link to what the page of the errors says about a code, or about failures without one. */
+export function explanation(code) {
+	const section = !code ? "failures-without-a-code"
+		: `${/^\d/.test(code) ? "codes-of-the-login-service" : "codes-of-the-api"}:~:text=${code}`;
+	const text = code ? element("code", code) : "explained";
+	return errorsPage ? element("a", text, { href: `${errorsPage}#${section}` }) : text;
+}
+
 function historyRow({ began, millis, outcome, steps }) {
 	const failed = steps.find((step) => step.failed);
-	const where = failed ? [STEPS[failed.step][0], ...(failed.code ? [" ", element("code", failed.code)] : [])] : "–";
+	const why = failed ? [`${labelOf(failed.step)}: ${failed.reason} `, explanation(failed.code)] : "–";
 	const row = element("tr", [element("td", element("time", spoken(moment(began)), { dateTime: began })),
 		element("td", OUTCOMES[outcome], { className: "outcome" }),
 		element("td", millis === null ? "…" : duration(millis)),
-		element("td", outcome === "FAILED" ? where : "–")]);
+		element("td", outcome === "FAILED" ? why : "–", { className: "why" })]);
 	row.className = outcome.toLowerCase();
 	return row;
 }

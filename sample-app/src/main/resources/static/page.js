@@ -2,22 +2,23 @@ import { askUpstox, problem } from "./account.js";
 import { chooseForPrograms, drawAccounts, ofAccount } from "./accounts.js";
 import { drawDay, moveDay } from "./day.js";
 import { $, ask, busy, element, notice, setText } from "./dom.js";
-import { drawHistory, drawSteps } from "./login.js";
+import { drawHistory, drawSteps, explanation, labelOf, setErrorsPage } from "./login.js";
 import { clock, date, local, moment, now, setNow, spoken, startOfDay } from "./time.js";
 
 const STATES = {
-	EMPTY: ["No token yet", "There never was a token. The first login has not begun."],
-	LOGGING_IN: ["Logging in", "A login is under way. Calls of Upstox that have no token wait for it."],
+	EMPTY: ["No token yet", "There never was a token. The first login has not started."],
+	LOGGING_IN: ["Logging in", "A login is in progress. Calls to Upstox wait for its token."],
 	AWAITING_HOLDER: ["Waiting for the holder", "The holder of the account must act."],
-	VALID: ["Valid", "Calls of Upstox go out with this token."],
-	EXPIRED: ["Expired", "The last token is dead, and the next login has not begun. Whoever needs a token starts it."],
-	BACKING_OFF: ["Backing off", "The last login failed. The next one is tried by itself, after a pause."],
-	BLOCKED: ["Blocked", "The last login failed for good. None is tried until the credentials change or somebody "
-		+ "lifts the block."]
+	VALID: ["Valid", "Calls to Upstox use this token."],
+	EXPIRED: ["Expired", "The last token has expired, and the next login has not started."],
+	BACKING_OFF: ["Backing off", "The last login failed, and the next one starts by itself."],
+	BLOCKED: ["Blocked", "No login starts until the credentials change or somebody allows logins again."]
 };
 
+const WAITING = ["EMPTY", "EXPIRED", "BACKING_OFF"];
+
 const MODES = {
-	demo: ["Demo", "Runs against a simulator inside this application. Nothing leaves this machine."],
+	demo: ["Demo", "Runs against a simulator. Nothing leaves this machine."],
 	live: ["Live", "Logs in with the credentials of the environment."]
 };
 
@@ -25,9 +26,11 @@ let content;
 let askedFor;
 let shownDay;
 let name;
+let demo;
+let resultAge;
 
 function endLabel({ expiresAt }, living) {
-	return living || !expiresAt ? "Valid until" : moment(expiresAt) <= now() ? "Ended" : "Would have ended";
+	return living || !expiresAt ? "Valid until" : moment(expiresAt) <= now() ? "Expired" : "Would have expired";
 }
 
 function holderOf({ userId }, holder) {
@@ -35,23 +38,32 @@ function holderOf({ userId }, holder) {
 	return name ? [name, element("small", userId)] : [userId ?? "Not known yet"];
 }
 
+function heading({ state, nextLoginAt }) {
+	return !WAITING.includes(state) ? STATES[state][0] : nextLoginAt ? "No token," : "No token";
+}
+
 function until({ state, expiresAt, nextLoginAt, prompt }) {
-	const times = { VALID: ["until", expiresAt], EXPIRED: ["until", nextLoginAt], BACKING_OFF: ["until", nextLoginAt],
-		EMPTY: ["until", nextLoginAt], AWAITING_HOLDER: ["until", prompt?.until] };
-	const [word, time] = times[state] ?? [];
+	const times = { VALID: ["until", expiresAt], AWAITING_HOLDER: ["until", prompt?.until] };
+	const [word, time] = WAITING.includes(state) ? ["next login", nextLoginAt] : times[state] ?? [];
 	return moment(time) ? `${word} ${spoken(moment(time))}` : "";
 }
 
-function note({ state, prompt }, living) {
+function note({ state, prompt, nextLoginAt, waitReason, waitMessage }, living) {
 	if (state === "AWAITING_HOLDER" && prompt) {
 		return `${prompt.instruction} Asked at ${spoken(moment(prompt.askedAt))}.`;
 	}
-	return (state === "LOGGING_IN" && living) ? "A login is under way. The old token stays in use until it ends."
+	if (WAITING.includes(state)) {
+		const why = !nextLoginAt ? "The next caller starts a login." : waitReason === "SCHEDULE"
+			? "The next login is planned for after 03:30 IST, when all tokens expire (upstox.refresh.delay)."
+			: waitReason ? `Because ${waitMessage}.` : "";
+		return `${STATES[state][1]} ${why}`.trim();
+	}
+	return (state === "LOGGING_IN" && living) ? "A login is in progress. The old token stays in use until it expires."
 		: STATES[state][1];
 }
 
 function noNextLogin(state) {
-	const words = { LOGGING_IN: "Under way", EMPTY: "When a caller needs a token", BLOCKED: "None by itself" };
+	const words = { LOGGING_IN: "In progress", EMPTY: "When a caller needs a token", BLOCKED: "None by itself" };
 	return words[state] ?? "None planned";
 }
 
@@ -72,7 +84,7 @@ function show() {
 	const { accounts, status, holder } = content;
 	drawAccounts(accounts, titles());
 	document.body.dataset.state = status.state;
-	setText("state-name", STATES[status.state][0]);
+	setText("state-name", heading(status));
 	setText("state-until", until(status));
 	setText("state-note", note(status, holder !== null));
 	document.title = [STATES[status.state][0], ...(accounts.length > 1 ? [status.account] : []), "Upstox token"]
@@ -85,12 +97,13 @@ function show() {
 	for (const row of $("states").children) {
 		row.toggleAttribute("aria-current", row.dataset.state === status.state);
 	}
-	showError(status.lastError);
+	showError(status.lastError, status.state === "BLOCKED");
 	showRefusal(status.lastRefusal);
 	$("store-down").hidden = !status.storeDown;
-	showReset(status.state === "BLOCKED");
+	showReset(status.state === "BLOCKED", status.lastError);
 	showPrompt(status.state === "AWAITING_HOLDER" ? status.prompt : null);
 	$("refresh").classList.toggle("primary", !["BLOCKED", "AWAITING_HOLDER"].includes(status.state));
+	forget(status);
 	shownDay = startOfDay(now());
 	drawDay(content);
 	drawSteps(content);
@@ -98,14 +111,31 @@ function show() {
 	tick();
 }
 
-function showError(error) {
+/** Takes away what an action complained of once another token is there or another login has failed. */
+function forget({ state, issuedAt, lastError }) {
+	const age = JSON.stringify([state === "BLOCKED", issuedAt, lastError]);
+	if (resultAge !== age) {
+		resultAge = age;
+		$("result").querySelectorAll(".bad").forEach((node) => node.remove());
+	}
+}
+
+/** Says that an action succeeded, which is old news after a while. */
+function success(title, text) {
+	const node = notice("good", title, text);
+	setTimeout(() => node.remove(), 20_000);
+	return node;
+}
+
+function showError(error, blocked) {
 	$("error").hidden = !error;
 	if (error) {
+		setText("error-heading", blocked ? "First: correct what Upstox refused" : "Why the last login failed");
 		setText("error-message", error.message);
 		setText("error-tip", error.tip);
-		const facts = [["Step", error.step], ["Kind", error.kind], ["Code", error.code]];
-		$("error-facts").replaceChildren(...facts.filter(([, value]) => value)
-			.map(([label, value]) => element("span", [`${label} `, element("code", value)])));
+		const facts = [["Step", labelOf(error.step)], ["Kind", element("code", error.kind)],
+			[error.code ? "Code" : "Failures without a code are", explanation(error.code)]];
+		$("error-facts").replaceChildren(...facts.map(([label, value]) => element("span", [`${label} `, value])));
 	}
 }
 
@@ -116,12 +146,12 @@ function showRefusal(refusal) {
 	}
 }
 
-function showReset(blocked) {
+function showReset(blocked, error) {
 	if (!blocked && document.activeElement === $("reset")) {
 		$("refresh").focus();
 	}
-	$("reset").hidden = !blocked;
-	$("reset-note").hidden = !blocked;
+	$("reset-step").hidden = !blocked;
+	setText("reset-note", resetNote(error ?? {}));
 }
 
 /** Leads to where the holder must act, unless that is another device. */
@@ -130,6 +160,13 @@ function showPrompt(prompt) {
 	$("prompt-address").href = prompt?.address ?? "";
 	$("refresh-note").hidden = Boolean(prompt);
 	$("ask-note").hidden = !prompt;
+}
+
+function resetNote({ attemptsLeft }) {
+	const left = attemptsLeft === 1 ? "One wrong PIN is" : `${attemptsLeft} wrong PINs are`;
+	const warning = attemptsLeft === null || attemptsLeft === undefined ? ""
+		: ` ${left} left before Upstox locks the account.`;
+	return `A login then sends the credentials again, and costs an OTP.${warning}`;
 }
 
 function tick() {
@@ -142,6 +179,7 @@ function tick() {
 		if (content.status.state === "LOGGING_IN") {
 			drawSteps(content);
 		}
+		demo?.follow(content);
 	}
 }
 
@@ -190,32 +228,44 @@ function connect() {
 }
 
 function act(button, label, path, done) {
-	$(button).addEventListener("click", () => busy($(button), label, $("result"), async () => {
+	$(button).addEventListener("click", () => tell($(button), label, async () => {
 		const answer = await ask(ofAccount(path), { method: "POST" });
 		return answer.ok ? done(answer.body) : problem(answer.body);
 	}));
+}
+
+async function tell(button, label, action) {
+	await busy(button, label, $("result"), action);
+	if ($("result").hasChildNodes()) {
+		$("result").scrollIntoView({ block: "nearest" });
+	}
 }
 
 /** Sends a token that a person has made elsewhere. It does not stay in the field. */
 function handIn() {
 	const token = $("accept-token").value;
 	$("accept-token").value = "";
-	return busy($("accept-button"), "Asking Upstox…", $("result"), async () => {
+	return tell($("accept-button"), "Asking Upstox…", async () => {
 		const answer = await ask(ofAccount("api/token/accept"), { method: "POST", body: token,
 			headers: { Accept: "application/json", "Content-Type": "text/plain" } });
-		return answer.ok ? notice("good", "The token is in use") : problem(answer.body);
+		return answer.ok ? success("The token is in use") : problem(answer.body);
 	});
 }
 
 async function showMode() {
-	const { mode } = (await ask("actuator/info")).body;
+	const { mode, errors } = (await ask("actuator/info")).body;
+	setErrorsPage(errors);
+	if (content) {
+		show();
+	}
 	const [title, text] = MODES[mode] ?? MODES.live;
 	setText("mode-name", title);
 	setText("mode-note", text);
 	$("mode").hidden = false;
 	$("accept").hidden = $("accept-note").hidden = mode === "demo";
 	if (mode === "demo") {
-		await (await import("./demo/demo.js")).showDemo();
+		demo = await import("./demo/demo.js");
+		await demo.showDemo();
 	}
 }
 
@@ -224,16 +274,16 @@ for (const [state, [title, text]] of Object.entries(STATES)) {
 	row.dataset.state = state;
 	$("states").append(row);
 }
-act("refresh", "Logging in…", "api/token/refresh", () => notice("good", "Logged in", "A new token is in use."));
-act("invalidate", "Dropping…", "api/token/invalidate", ({ dropped, token }) => {
+act("refresh", "Logging in…", "api/token/refresh", () => success("Logged in", "A new token is in use."));
+act("invalidate", "Checking…", "api/token/invalidate", ({ dropped, token }) => {
 	if (!dropped) {
 		return notice("bad", "Not dropped", "There is no token, or Upstox accepts it: only a token that Upstox refuses "
 			+ "is dropped.");
 	}
 	const heals = token.state === "LOGGING_IN" || token.nextLoginAt;
-	return notice("good", "Dropped", heals ? "A login fetches the next token by itself." : "No login is planned.");
+	return success("Dropped", heals ? "A login gets the next token by itself." : "No login is planned.");
 });
-act("reset", "Lifting…", "api/token/reset?force=true", () => notice("good", "Lifted", "Logins are tried again."));
+act("reset", "Allowing…", "api/token/reset?force=true", () => []);
 $("call").addEventListener("click", askUpstox);
 $("accept").addEventListener("submit", (event) => {
 	event.preventDefault();

@@ -39,12 +39,11 @@ export function date(time, style = "short") {
 	return format(time, { weekday: style, day: "numeric", month: style });
 }
 
-/** Tells a moment as people do: 03:30 tomorrow. */
+/** Tells a moment as people do: 03:30:00 IST tomorrow. */
 export function spoken(time) {
-	const seconds = new Date(time).getUTCSeconds() === 0 ? {} : { second: "2-digit" };
 	const away = Math.round((midnight(time) - midnight(now())) / DAY);
 	const day = { "-1": "yesterday", 0: "today", 1: "tomorrow" }[away] ?? `on ${date(time)}`;
-	return `${format(time, { hour: "2-digit", minute: "2-digit", ...seconds })} ${day}`;
+	return `${clock(time)} IST ${day}`;
 }
 
 function midnight(time) {
@@ -66,6 +65,11 @@ export function countdown(milliseconds) {
 	const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
 	const pad = (number) => String(number).padStart(2, "0");
 	return `${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+}
+
+/** Returns the time until the next TOTP code, which a login may have to wait for. */
+export function untilNextTotp() {
+	return 30_000 - now() % 30_000;
 }
 
 export function duration(milliseconds) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what the account is doing
  * @param userId the client code of the holder
  * @param issuedAt when the token was asked for
- * @param expiresAt when the token ends or ended
+ * @param expiresAt when the token expires or expired
  * @param nextLoginAt when the next login is tried by itself
  * @param waitReason why the next login waits
  * @param waitMessage why, in words
@@ -51,13 +51,15 @@ public record TokenReport(String account, UpstoxTokenStatus.State state, @Nullab
 	 * @param code the code of Upstox
 	 * @param message what happened
 	 * @param tip what to do
+	 * @param attemptsLeft how many wrong PINs are left before Upstox locks the account
 	 */
 	public record LastError(UpstoxLoginStep step, UpstoxLoginFailure.Kind kind, @Nullable String code, String message,
-			String tip) {
+			String tip, @Nullable Integer attemptsLeft) {
 
 		static @Nullable LastError of(@Nullable UpstoxLoginFailure failure) {
 			return (failure != null)
-					? new LastError(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip())
+					? new LastError(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip(),
+							failure.attemptsLeft())
 					: null;
 		}
 

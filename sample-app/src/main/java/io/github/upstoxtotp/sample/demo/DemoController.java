@@ -29,6 +29,11 @@ final class DemoController {
 		return DemoMenu.create();
 	}
 
+	@PostMapping("/story")
+	Deed play(UpstoxAccount account, @RequestParam DemoStory story) {
+		return new Deed(this.upstox.play(account, story));
+	}
+
 	@PostMapping("/fault")
 	Deed fail(UpstoxAccount account, @RequestParam Step step, @RequestParam DemoFault fault) {
 		return new Deed(this.upstox.fail(account, step, fault.at(step)));

@@ -29,9 +29,9 @@ enum DemoFault {
 
 	GARBAGE("Garbage", "The answer is not HTTP."),
 
-	TRUNCATED("Half a JSON", "The answer is the first half of a JSON."),
+	TRUNCATED("Truncated", "The answer is the first half of its JSON."),
 
-	JSON("Odd JSON", "The answer is a JSON that means nothing."),
+	JSON("Unexpected JSON", "The answer is an empty array."),
 
 	NULL_DATA("No data", "The answer is a success whose data is null."),
 
@@ -69,7 +69,7 @@ enum DemoFault {
 			case DIALOG -> Fault.apiError(401, "UDAPI100068", "Check your 'client_id' and 'redirect_uri'.");
 			case GENERATE -> Fault.errorCode(1017069, "You can generate an OTP again after 10 mins.");
 			case VERIFY -> Fault.errorCode(1017076, "The OTP session has expired.");
-			case PIN -> Fault.errorCode(1017106, "The PIN is incorrect.");
+			case PIN -> Fault.errorCode(1017106, "The PIN is incorrect. 4 attempts left.");
 			case AUTHORIZE -> Fault.errorCode(1017084, "The login session is lost.");
 			case TOKEN, APPROVAL_REQUEST ->
 				Fault.apiError(401, "UDAPI100069", "Check your 'client_id' and 'client_secret'.");

@@ -8,31 +8,34 @@ import io.github.upstoxtotp.test.Step;
 /**
  * What a person can choose from.
  *
+ * @param stories what can happen
  * @param steps the calls that can fail
  * @param faults how they can fail
  */
-record DemoMenu(List<Step> steps, List<Choice> faults) {
+record DemoMenu(List<Choice> stories, List<Step> steps, List<Choice> faults) {
 
 	static final List<Step> STEPS = List.of(Step.DIALOG, Step.GENERATE, Step.VERIFY, Step.PIN, Step.AUTHORIZE,
 			Step.TOKEN, Step.PROFILE);
 
 	static DemoMenu create() {
-		return new DemoMenu(STEPS, Arrays.stream(DemoFault.values()).map(Choice::of).toList());
+		return new DemoMenu(
+				Arrays.stream(DemoStory.values())
+					.map((story) -> new Choice(story.name(), story.title(), story.note()))
+					.toList(),
+				STEPS,
+				Arrays.stream(DemoFault.values())
+					.map((fault) -> new Choice(fault.name(), fault.title(), fault.note()))
+					.toList());
 	}
 
 	/**
-	 * A fault.
+	 * A story or a fault.
 	 *
-	 * @param fault its name
+	 * @param name its name
 	 * @param title its name for people
 	 * @param note what happens
 	 */
-	record Choice(DemoFault fault, String title, String note) {
-
-		static Choice of(DemoFault fault) {
-			return new Choice(fault, fault.title(), fault.note());
-		}
-
+	record Choice(String name, String title, String note) {
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 
 import io.github.upstoxtotp.UpstoxAccount;
 import io.github.upstoxtotp.UpstoxAccounts;
+import io.github.upstoxtotp.UpstoxException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.sample.page.PageChange;
@@ -34,9 +35,16 @@ final class DemoUpstox {
 
 	private static final LocalTime END_OF_TOKENS = LocalTime.of(3, 30);
 
+	private static final Duration GUARD_BEFORE = Duration.ofMinutes(2);
+
+	private static final Duration GUARD_AFTER = Duration.ofMinutes(1);
+
 	private static final Duration A_MOMENT = Duration.ofSeconds(3);
 
 	private static final Duration UNTIL_AN_OTP_IS_ALLOWED = Duration.ofMinutes(11);
+
+	// A login asks three times, and the second story is about two logins.
+	private static final int REQUESTS_OF_TWO_LOGINS = 6;
 
 	private final UpstoxSimulator simulator;
 
@@ -48,6 +56,59 @@ final class DemoUpstox {
 		this.simulator = simulator;
 		this.accounts = accounts;
 		this.publisher = publisher;
+	}
+
+	/**
+	 * Plays a story to an account, which has a token when it begins.
+	 * @param account the account
+	 * @param story the story
+	 * @return whether that was done
+	 */
+	boolean play(UpstoxAccount account, DemoStory story) {
+		return !isLoggingIn() && isReady(account) && switch (story) {
+			case MORNING -> moveToTheEndOfTokens();
+			case OUTAGE -> failAtTheEndOfTokens(account);
+			case REVOKED -> revoke(account);
+			case WRONG_PIN -> fail(account, Step.PIN, DemoFault.ERROR.at(Step.PIN));
+		};
+	}
+
+	private boolean isReady(UpstoxAccount account) {
+		SimulatedAccount simulated = this.simulator.account(account.name());
+		simulated.clearFaults();
+		simulated.unlock();
+		try {
+			if (account.currentToken() == null) {
+				account.forceReset();
+				moveTo(whenAnOtpIsAllowed());
+				account.getToken();
+			}
+			return true;
+		}
+		catch (UpstoxException ex) {
+			return false;
+		}
+	}
+
+	private boolean failAtTheEndOfTokens(UpstoxAccount account) {
+		this.simulator.account(account.name())
+			.fail(Step.DIALOG)
+			.with(Fault.status(503))
+			.times(REQUESTS_OF_TWO_LOGINS);
+		return moveToTheEndOfTokens();
+	}
+
+	private boolean revoke(UpstoxAccount account) {
+		moveTo(whenAnOtpIsAllowed());
+		endTokens(account);
+		return true;
+	}
+
+	private Instant whenAnOtpIsAllowed() {
+		ZonedDateTime later = this.simulator.clock().instant().plus(UNTIL_AN_OTP_IS_ALLOWED).atZone(INDIA);
+		ZonedDateTime end = later.with(END_OF_TOKENS);
+		boolean guarded = later.isAfter(end.minus(GUARD_BEFORE)) && later.isBefore(end.plus(GUARD_AFTER));
+		return (guarded ? end.plus(GUARD_AFTER) : later).toInstant();
 	}
 
 	/**
@@ -67,7 +128,7 @@ final class DemoUpstox {
 		simulated.unlock();
 		simulated.fail(step).with(fault).once();
 		if (step.compareTo(Step.TOKEN) <= 0) {
-			moveTo(this.simulator.clock().instant().plus(UNTIL_AN_OTP_IS_ALLOWED));
+			moveTo(whenAnOtpIsAllowed());
 			endTokens(account);
 			dropToken(account);
 		}

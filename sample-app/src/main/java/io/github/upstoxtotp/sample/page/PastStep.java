@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param millis how long it took, or {@code null} while it is under way
  * @param failed whether it failed
  * @param code the code that Upstox gave for the failure, if it gave one
+ * @param reason why it failed
  */
 record PastStep(UpstoxLoginStep step, double startMillis, @Nullable Double millis, boolean failed,
-		@Nullable String code) {
+		@Nullable String code, @Nullable String reason) {
 
 	static PastStep begun(UpstoxLoginStep step, Duration afterBeginning) {
-		return new PastStep(step, PastLogin.millis(afterBeginning), null, false, null);
+		return new PastStep(step, PastLogin.millis(afterBeginning), null, false, null, null);
 	}
 
 	PastStep ended(Duration afterBeginning, @Nullable UpstoxLoginFailure failure) {
 		return new PastStep(this.step, this.startMillis, PastLogin.millis(afterBeginning) - this.startMillis,
-				failure != null, (failure != null) ? failure.code() : null);
+				failure != null, (failure != null) ? failure.code() : null,
+				(failure != null) ? failure.message() : null);
 	}
 
 }

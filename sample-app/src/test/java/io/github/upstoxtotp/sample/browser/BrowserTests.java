@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,10 +96,10 @@ class BrowserTests {
 
 	@Test
 	void validTokenIsShownWithItsDayAndItsLogin() {
-		assertThat(browser.text("#state")).isEqualTo("Valid until 03:30 tomorrow");
+		assertThat(browser.text("#state")).isEqualTo("Valid until 03:30:00 IST tomorrow");
 		assertThat(browser.text("#holder")).isEqualTo("ASHA RAO AB1234");
-		assertThat(browser.text("#next-login")).startsWith("03:31 tomorrow");
-		assertThat(browser.text("#day-text")).contains("The last login was at 09:30", "ends at 03:30 tomorrow");
+		assertThat(browser.text("#next-login")).startsWith("03:31:00 IST tomorrow");
+		assertThat(browser.text("#day-text")).contains("The last login was at 09:30", "expires at 03:30:00 IST tomorrow");
 		assertThat(browser.text("#now")).contains("09:30");
 		assertThat(browser.count("#steps tr.done")).isEqualTo(6);
 		assertThat(browser.text("#history tr:first-child")).contains("09:30").contains("Succeeded");
@@ -189,7 +190,7 @@ class BrowserTests {
 		browser.awaitText("#result", "A new token is in use");
 		browser.click("#refresh");
 		browser.awaitText("#result", "Next attempt: 09:4");
-		assertThat(browser.text("#state")).isEqualTo("Valid until 03:30 tomorrow");
+		assertThat(browser.text("#state")).isEqualTo("Valid until 03:30:00 IST tomorrow");
 	}
 
 	@Test
@@ -207,7 +208,7 @@ class BrowserTests {
 
 	@Test
 	void tokenThatUpstoxEndedHealsThroughTheInterceptor() {
-		browser.click("#end-tokens");
+		clickMore("#end-tokens");
 		browser.awaitThat("there is a second token", () -> asha().logins() == 2);
 		browser.awaitThat("the call is answered", () -> browser.text("#call").equals("Ask Upstox"));
 		assertThat(browser.text("#account")).contains("ASHA RAO");
@@ -223,7 +224,7 @@ class BrowserTests {
 			.isThrownBy(this.upstoxClient.post().uri("/v2/order/place").retrieve()::toBodilessEntity);
 		browser.awaitText("#refusal", "Refused at 09:3");
 		assertThat(browser.text("#refusal")).contains("only the called endpoint refuses the token", "it was kept");
-		assertThat(browser.text("#state")).isEqualTo("Valid until 03:30 tomorrow");
+		assertThat(browser.text("#state")).isEqualTo("Valid until 03:30:00 IST tomorrow");
 		assertThat(browser.accessibilityProblems()).isEmpty();
 		browser.keepScreenshot("refused");
 		assertThat(asha().logins()).isOne();
@@ -248,11 +249,13 @@ class BrowserTests {
 	@Test
 	void troubleOfUpstoxIsWaitedForAndHeals() {
 		fail("DIALOG", "CLOUDFLARE");
-		awaitState("Backing off");
-		assertThat(browser.text("#error")).contains("DIALOG");
+		awaitState("No token,");
+		assertThat(browser.text("#accounts")).startsWith("asha Backing off");
+		assertThat(browser.text("#state-note")).endsWith("Because the library backs off after a failed login.");
+		assertThat(browser.text("#error")).contains("Open dialog");
 		assertThat(browser.text("#next-login")).endsWith("the library backs off after a failed login");
 		browser.keepScreenshot("backing-off");
-		browser.click("#to-next-login");
+		clickMore("#to-next-login");
 		awaitState("Valid");
 		assertThat(browser.find("#error").isDisplayed()).isFalse();
 	}
@@ -280,18 +283,104 @@ class BrowserTests {
 	@Test
 	void tokenEndsAndTheNextDayBegins() {
 		String day = browser.text("#day-name");
-		browser.click("#to-end");
-		awaitState("Expired");
-		assertThat(browser.text("#state-until")).isEqualTo("until 03:31 today");
+		clickMore("#to-end");
+		awaitState("No token,");
+		assertThat(browser.text("#state-until")).isEqualTo("next login 03:31:00 IST today");
+		assertThat(browser.text("#state-note")).contains("has expired", "upstox.refresh.delay");
 		browser.awaitThat("the day is another one", () -> !browser.text("#day-name").equals(day));
-		assertThat(browser.text("#expires-label")).isEqualTo("Ended");
+		assertThat(browser.text("#expires-label")).isEqualTo("Expired");
 		browser.keepScreenshot("expired");
-		browser.click("#to-next-login");
+		clickMore("#to-next-login");
 		awaitState("Valid");
-		assertThat(browser.text("#state-until")).isEqualTo("until 03:30 tomorrow");
+		assertThat(browser.text("#state-until")).isEqualTo("until 03:30:00 IST tomorrow");
 		assertThat(browser.text("#issued")).startsWith("03:31");
 		browser.keepScreenshot("after-03-30");
 		assertThat(this.upstox.deadTokensSeen()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MORNING", "OUTAGE", "REVOKED" })
+	void storyHealsBeforeTheEyes(String story) {
+		int before = asha().logins();
+		browser.click("#story-" + story);
+		browser.awaitText("#demo-now", "Healed: a new token since");
+		awaitState("Valid");
+		assertThat(asha().logins()).isEqualTo(before + 1);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void effectOfAStoryIsSeenWithoutScrolling(Screen screen) {
+		browser.use(screen);
+		browser.click("#story-WRONG_PIN");
+		browser.awaitText("#demo-now", "Blocked, and it must not heal by itself: five wrong PINs lock the account");
+		assertVisible("#told");
+		assertVisible("#state");
+		browser.keepScreenshot("story-wrong-pin-" + screen.name().toLowerCase(Locale.ROOT));
+		browser.click("#reset");
+		browser.awaitText("#demo-now", "Healed");
+		assertVisible("#state");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void effectOfAnActionIsSeenWithoutScrolling(Screen screen) {
+		browser.use(screen);
+		browser.click("#invalidate");
+		browser.awaitText("#result", "Upstox accepts it");
+		assertVisible("#result");
+	}
+
+	@Test
+	void effectOfAFaultIsSeenOnAPhoneWithoutScrolling() {
+		browser.use(Screen.PHONE);
+		fail("DIALOG", "ERROR");
+		browser.awaitText("#demo-now", "Blocked");
+		assertVisible("#told");
+	}
+
+	@Test
+	void blockSaysFirstWhatToCorrectThenHowToAllowLogins() {
+		browser.click("#story-WRONG_PIN");
+		awaitState("Blocked");
+		assertThat(browser.text("#error")).startsWith("First: correct what Upstox refused")
+			.containsSubsequence("UPSTOX_PIN_CODE", "Second: allow logins again",
+					"4 wrong PINs are left before Upstox locks the account", "Allow logins again");
+	}
+
+	@Test
+	void reasonOfAFailureLeadsToThePageOfTheErrors() {
+		fail("PIN", "ERROR");
+		awaitState("Blocked");
+		assertThat(browser.text("#history tr:first-child .why")).contains("Send PIN: Upstox does not accept the PIN.");
+		assertThat(browser.find("#history tr:first-child .why a").getDomAttribute("href"))
+			.endsWith("docs/errors.md#codes-of-the-login-service:~:text=1017106");
+	}
+
+	@Test
+	void messageOfAnActionGoesWithTheNextToken() {
+		browser.click("#refresh");
+		browser.awaitText("#result", "A new token is in use");
+		browser.click("#refresh");
+		browser.awaitText("#result", "Next attempt: 09:4");
+		this.upstox.advance(Duration.ofMinutes(11));
+		this.provider.refresh();
+		browser.awaitThat("the message is gone", () -> browser.count("#result .bad") == 0);
+	}
+
+	@Test
+	void waitForTheNextCodeIsCountedDown() {
+		fail("GENERATE", "DELAY");
+		browser.awaitText("#countdown", "next TOTP code in 00:00:");
+		awaitState("Valid");
+	}
+
+	@Test
+	void firstTabSkipsToTheToken() {
+		browser.press(Keys.TAB);
+		assertThat(browser.hasFocus(".skip")).isTrue();
+		browser.press(Keys.ENTER);
+		assertThat(browser.hasFocus("#state")).isTrue();
 	}
 
 	@Test
@@ -301,6 +390,8 @@ class BrowserTests {
 		browser.press(Keys.ENTER);
 		browser.awaitText("#result", "A new token is in use");
 		assertThat(browser.hasFocus("#refresh")).isTrue();
+		browser.pressTabUntil("#more summary");
+		browser.press(Keys.ENTER);
 		browser.pressTabUntil("input[name=step]");
 		browser.press(Keys.ARROW_RIGHT);
 		assertThat(browser.hasFocus("input[value=GENERATE]:checked")).isTrue();
@@ -308,7 +399,7 @@ class BrowserTests {
 		browser.press(Keys.SPACE);
 		browser.awaitThat("the login was tried again at once", () -> asha().logins() == 3);
 		awaitState("Valid");
-		browser.pressTabUntil("summary");
+		browser.pressTabUntil("main > details summary");
 		browser.press(Keys.ENTER);
 		assertThat(browser.find("#states").isDisplayed()).isTrue();
 	}
@@ -319,7 +410,8 @@ class BrowserTests {
 		browser.prefer("prefers-color-scheme", scheme);
 		browser.use(screen);
 		browser.keepScreenshot("valid-%s-%s".formatted(screen, scheme).toLowerCase(Locale.ROOT));
-		browser.click("summary");
+		browser.click("main > details summary");
+		openMore();
 		assertThat(browser.accessibilityProblems()).isEmpty();
 		fail("PIN", "ERROR");
 		awaitState("Blocked");
@@ -371,7 +463,24 @@ class BrowserTests {
 		browser.awaitText("#state-name", name);
 	}
 
+	private static void openMore() {
+		browser.run("document.querySelector('#more').open = true");
+	}
+
+	private static void clickMore(String selector) {
+		openMore();
+		browser.click(selector);
+	}
+
+	private static void assertVisible(String selector) {
+		Object visible = browser.run("""
+				const box = document.querySelector("%s").getBoundingClientRect();
+				return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;""".formatted(selector));
+		assertThat(visible).as(selector).isEqualTo(true);
+	}
+
 	private static void fail(String step, String fault) {
+		openMore();
 		browser.run("document.querySelector('input[value=%s]').click()".formatted(step));
 		browser.click("#fault-" + fault);
 		browser.awaitThat("the fault is planned", () -> browser.count("#demo-result .good") == 1);

@@ -24,6 +24,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @DemoTest
 class DemoControllerTests {
@@ -58,6 +59,10 @@ class DemoControllerTests {
 			.isEqualTo(7)
 			.jsonPath("$.faults.length()")
 			.isEqualTo(DemoFault.values().length)
+			.jsonPath("$.stories.length()")
+			.isEqualTo(4)
+			.jsonPath("$.stories[0].title")
+			.isEqualTo("03:30 passes")
 			.jsonPath("$.faults[0].note")
 			.isNotEmpty();
 	}
@@ -100,6 +105,36 @@ class DemoControllerTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void storyBeginsWithATokenWhateverWasBefore(DemoStory story) {
+		done(post("/api/demo/story?story=WRONG_PIN"));
+		refusesToken();
+		assertThat(this.provider.currentToken()).isNull();
+		done(post("/api/demo/story?story=" + story));
+		assertThat(this.upstox.logins()).isGreaterThanOrEqualTo(3);
+		healed();
+		assertThat(this.upstox.violations()).isEmpty();
+		assertThat(this.upstox.isLocked()).isFalse();
+	}
+
+	private void refusesToken() {
+		assertThatExceptionOfType(UpstoxException.class).isThrownBy(this.provider::getToken);
+		this.accounts.forEach((account) -> account.getTokenAsync().handle((token, ex) -> token).join());
+	}
+
+	@Test
+	void outageAtTheEndOfTokensCostsNoOtp() {
+		int before = this.upstox.otpGenerations();
+		done(post("/api/demo/story?story=OUTAGE"));
+		this.upstox.advance(Duration.ofSeconds(3));
+		done(post("/api/demo/clock/next-login"));
+		refusesToken();
+		assertThat(this.provider.getStatus().lastError()).isNotNull();
+		assertThat(this.upstox.account("asha").otpGenerations()).isEqualTo(1);
+		assertThat(before).isEqualTo(2);
+	}
+
 	@Test
 	void tokensEndWhereTheClockIsMovedTo() {
 		done(post("/api/demo/clock/end-of-tokens"));
@@ -122,7 +157,7 @@ class DemoControllerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/api/demo/fault?step=PIN&fault=ERROR", "/api/demo/end-tokens",
+	@ValueSource(strings = { "/api/demo/fault?step=PIN&fault=ERROR", "/api/demo/story?story=REVOKED", "/api/demo/end-tokens",
 			"/api/demo/clock/end-of-tokens", "/api/demo/clock/next-login" })
 	void pageOfAnotherOriginCannotDisturb(String path) {
 		this.client.post()
