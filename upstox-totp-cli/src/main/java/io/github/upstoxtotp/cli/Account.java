@@ -18,6 +18,7 @@ import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
 import io.github.upstoxtotp.login.BrowserLogin;
 import io.github.upstoxtotp.login.LoginSettings;
+import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.login.TokenClaims;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
@@ -29,6 +30,14 @@ import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
  * this machine that has the same settings.
  */
 final class Account implements AutoCloseable {
+
+	/**
+	 * What to do where the token is in a store of a database or Redis.
+	 */
+	static final String OTHER_STORE_TIP = "Ask the application that uses it: GET /actuator/upstox is its status, and "
+			+ "POST /actuator/upstox/ACCOUNT/reset, /force-reset or /login acts (ACCOUNT is default where no account has "
+			+ "a name). For a token of this program's own, run it with UPSTOX_STORE_TYPE=file: it then shares neither "
+			+ "token nor login budget with the application.";
 
 	private final String name;
 
@@ -50,12 +59,17 @@ final class Account implements AutoCloseable {
 		StandaloneAccount.Builder builder = StandaloneAccount.builder(properties)
 			.variables(surroundings.environment()::get)
 			.clock(surroundings.clock())
-			.pause(surroundings.pause())
+			.pause(pause(surroundings))
 			.stepListeners(listeners);
 		this.source = new WatchedSource(
 				OnlineCheck.logsIn(properties) ? builder.totpLogin() : () -> browserLogin(listeners));
 		this.account = builder.source(this.source).build();
 		this.lifecycle = this.account.lifecycle("default");
+	}
+
+	private static Pause pause(Surroundings surroundings) {
+		return new StepProgress(surroundings.messages(), surroundings.terminal(), System::nanoTime)
+			.counting(surroundings.pause());
 	}
 
 	/**
@@ -80,14 +94,12 @@ final class Account implements AutoCloseable {
 	static UpstoxProperties usable(Settings settings) {
 		List<ConfigurationProblem> problems = settings.check().problems(true);
 		if (!problems.isEmpty()) {
-			throw new SettingsException(problems);
+			throw new SettingsException(problems, settings);
 		}
 		UpstoxProperties properties = settings.properties();
 		StoreType store = properties.store().type();
 		if (store == StoreType.JDBC || store == StoreType.REDIS) {
-			throw new UsageException("The command line reaches no store but file and memory.",
-					"Run it with UPSTOX_STORE_TYPE=file for a token of its own; it then shares neither token nor login "
-							+ "budget with applications that use another store.");
+			throw new UsageException("The command line reaches no store but file and memory.", OTHER_STORE_TIP);
 		}
 		return properties;
 	}

@@ -15,13 +15,16 @@ import picocli.CommandLine.Option;
 /**
  * Checks the settings.
  */
-@Command(name = "check-env", description = { "Show all settings, where each comes from, and what is wrong with them.",
+@Command(name = "check-env", description = { "Show the settings that are set, where each comes from, and what is wrong with any.",
 		"",
 		"Of a secret only the length is shown, and so it is of a value that looks wrong. The exit status is 2 if "
 				+ "there is an error; a warning does not change it." },
-		footer = { "  upstox-totp check-env", "  upstox-totp check-env --online --env-file /etc/upstox.env",
+		footer = { "  upstox-totp check-env", "  upstox-totp check-env --all", "  upstox-totp check-env --online --env-file /etc/upstox.env",
 				"  upstox-totp check-env --output json | jq '.problems[]'" })
 final class CheckEnvCommand extends Task {
+
+	@Option(names = "--all", description = "Also show the settings that are not set, with their defaults.")
+	private boolean all;
 
 	@Option(names = "--online",
 			description = "Also look at name resolution, TLS, the clock and the first step of the login, which needs "
@@ -87,8 +90,13 @@ final class CheckEnvCommand extends Task {
 
 	private void print(Settings settings, List<ShownSetting> shown, List<Finding> findings, List<Probe> probes) {
 		say(Style.bold, "Settings of the " + accountText(settings) + "environment" + fileText(settings));
-		ShownSetting.print(shown, surroundings().output(), terminal());
 		findings.forEach((finding) -> finding.print(surroundings().output(), terminal()));
+		List<ShownSetting> set = shown.stream().filter(ShownSetting::isSet).toList();
+		ShownSetting.print(set, surroundings().output(), terminal());
+		if (this.all) {
+			ShownSetting.print(shown.stream().filter((setting) -> !setting.isSet()).toList(), surroundings().output(),
+					terminal());
+		}
 		probes.forEach((probe) -> probe.print(surroundings().output(), terminal()));
 		say(null, summary(findings, probes));
 	}
@@ -100,7 +108,7 @@ final class CheckEnvCommand extends Task {
 
 	private static String fileText(Settings settings) {
 		return (settings.file() != null) ? " and of " + settings.file().toAbsolutePath().normalize()
-				: "; there is no .env file";
+				: "; there is no .env file in this folder (upstox-totp init writes one)";
 	}
 
 	private String summary(List<Finding> findings, List<Probe> probes) {
@@ -113,11 +121,12 @@ final class CheckEnvCommand extends Task {
 			return "The settings are usable, but a login would fail now.";
 		}
 		return "The settings are usable."
-				+ (this.online ? "" : " check-env --online looks at the way to Upstox, too, without an OTP.");
+				+ (this.online ? "" : " check-env --online looks at the way to Upstox, too, without an OTP.")
+				+ (this.all ? "" : " --all shows the defaults, too.");
 	}
 
 	private void say(@Nullable Style style, String text) {
-		surroundings().output().println(terminal().output(style, text));
+		surroundings().output().println(terminal().output(style, Words.wrap(text, "")));
 	}
 
 }

@@ -23,6 +23,7 @@ final class Commands {
 
 	private static Map<String, Function<Surroundings, Object>> all() {
 		Map<String, Function<Surroundings, Object>> all = new LinkedHashMap<>();
+		all.put("init", InitCommand::new);
 		all.put("check-env", CheckEnvCommand::new);
 		all.put("doctor", DoctorCommand::new);
 		all.put("generate-token", GenerateTokenCommand::new);

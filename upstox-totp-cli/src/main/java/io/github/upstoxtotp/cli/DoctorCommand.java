@@ -58,7 +58,7 @@ final class DoctorCommand extends Task {
 		StoreType store = properties.store().type();
 		if (store == StoreType.JDBC || store == StoreType.REDIS) {
 			probes.add(Probe.good("static IP",
-					"was not asked for: the token is in a store that this program does not reach"));
+					"was not asked for: the token is in a store that this program does not reach (UPSTOX_STORE_TYPE)"));
 		}
 		else if (properties.accessToken() == null || OnlineCheck.logsIn(properties)) {
 			try (Account account = Account.open(settings, surroundings(), List.of())) {

@@ -92,6 +92,10 @@ final class EnvironmentCheck {
 		if (redirectUri != null && redirectUri.regionMatches(true, 0, "http:", 0, 5)) {
 			warn("upstox.redirect-uri", "is http: is it registered with Upstox exactly like that, and not with https?");
 		}
+		String store = valueOf("upstox.store.type");
+		if ("jdbc".equalsIgnoreCase(store) || "redis".equalsIgnoreCase(store)) {
+			warn("upstox.store.type", "is a store that this program does not reach. " + Account.OTHER_STORE_TIP);
+		}
 		if (isSet("upstox.access-token")) {
 			warn("upstox.access-token",
 					this.check.usesAccessToken()

@@ -38,7 +38,9 @@ record Finding(boolean isError, String variable, @Nullable String source, String
 	}
 
 	void print(PrintWriter writer, Terminal terminal) {
-		writer.println(terminal.output(this.isError ? Style.fg_red : Style.fg_yellow, level() + ":") + " " + this);
+		String label = level() + ":";
+		String text = Words.wrap(label + " " + this, "  ").substring(label.length());
+		writer.println(terminal.output(this.isError ? Style.fg_red : Style.fg_yellow, label) + text);
 	}
 
 	@Override

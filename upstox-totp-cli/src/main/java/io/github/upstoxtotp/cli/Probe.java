@@ -38,11 +38,16 @@ record Probe(String name, int status, String message, @Nullable String tip) {
 	}
 
 	void print(PrintWriter writer, Terminal terminal) {
-		String mark = isGood() ? terminal.output(Style.fg_green, "ok:    ") : terminal.output(Style.fg_red, "failed:");
-		writer.println(mark + " " + this.name + ": " + Words.clean(this.message));
+		print(writer, terminal, isGood() ? Style.fg_green : Style.fg_red, isGood() ? "ok:" : "failed:",
+				this.name + ": " + this.message);
 		if (this.tip != null) {
-			writer.println(terminal.output(Style.fg_cyan, "  tip:") + " " + Words.clean(this.tip));
+			print(writer, terminal, Style.fg_cyan, "  tip:", this.tip);
 		}
+	}
+
+	private static void print(PrintWriter writer, Terminal terminal, Style style, String label, String text) {
+		String line = label + " " + Words.clean(text);
+		writer.println(terminal.output(style, label) + Words.wrap(line, "    ").substring(label.length()));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.upstoxtotp.cli;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Command;
 				"Logs in where there is no valid token. With --output json the fields are those of Upstox." },
 		footer = { "  upstox-totp profile", "  upstox-totp profile --output json | jq -r .user_name" })
 final class ProfileCommand extends ReportingTask {
+
+	private static final Map<String, String> LABELS = Map.of("user_name", "Name", "email", "E-mail", "order_types",
+			"Order types", "is_active", "Active", "poa", "POA", "ddpi", "DDPI");
 
 	ProfileCommand(Surroundings surroundings) {
 		super(surroundings);
@@ -30,6 +35,10 @@ final class ProfileCommand extends ReportingTask {
 	}
 
 	private static String label(String name) {
+		String label = LABELS.get(name);
+		if (label != null) {
+			return label;
+		}
 		String words = name.replace('_', ' ');
 		return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
 	}

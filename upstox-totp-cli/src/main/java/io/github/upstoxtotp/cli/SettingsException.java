@@ -13,9 +13,17 @@ final class SettingsException extends RuntimeException {
 
 	private final transient List<ConfigurationProblem> problems;
 
-	SettingsException(List<ConfigurationProblem> problems) {
+	private final boolean fileMissing;
+
+	SettingsException(List<ConfigurationProblem> problems, Settings settings) {
 		super("The settings are not usable.");
 		this.problems = problems;
+		this.fileMissing = settings.file() == null;
+	}
+
+	String tip() {
+		return "upstox-totp check-env shows the settings, and where each comes from."
+				+ (this.fileMissing ? " There is no .env file in this folder: upstox-totp init writes one." : "");
 	}
 
 	List<ConfigurationProblem> problems() {

@@ -22,6 +22,10 @@ record ShownSetting(String property, String variable, @Nullable String value, @N
 
 	private static final String DEFAULT = "default";
 
+	private static final int WIDEST_NAME = 28;
+
+	private static final int WIDEST_VALUE = 16;
+
 	/**
 	 * Decides what may be shown.
 	 * @param property the property
@@ -51,14 +55,21 @@ record ShownSetting(String property, String variable, @Nullable String value, @N
 		return object;
 	}
 
+	boolean isSet() {
+		return this.source != null && !this.source.equals(DEFAULT);
+	}
+
 	static void print(List<ShownSetting> settings, PrintWriter writer, Terminal terminal) {
-		int names = widest(settings.stream().map(ShownSetting::variable).toList());
-		int values = Math.min(44, widest(settings.stream().map(ShownSetting::text).toList()));
+		int names = widest(settings.stream().map(ShownSetting::variable).toList(), WIDEST_NAME);
+		int values = widest(settings.stream().map(ShownSetting::text).toList(), WIDEST_VALUE);
 		for (ShownSetting setting : settings) {
 			String source = (setting.source != null) ? setting.source : "not set";
-			boolean quiet = setting.source == null || setting.source.equals(DEFAULT);
-			writer.println(terminal.output(quiet ? Style.faint : null,
-					"  " + pad(setting.variable, names) + "  " + pad(setting.text(), values) + "  " + source));
+			String value = pad(setting.text(), values) + "  " + source;
+			String line = "  " + pad(setting.variable, names) + "  " + value;
+			if (line.length() > Words.COLUMNS) {
+				line = "  " + setting.variable + System.lineSeparator() + Words.wrap("    " + value.strip(), "    ");
+			}
+			writer.println(terminal.output(setting.isSet() ? null : Style.faint, line));
 		}
 	}
 
@@ -66,11 +77,14 @@ record ShownSetting(String property, String variable, @Nullable String value, @N
 		if (this.length == null) {
 			return "-";
 		}
+		if (this.length == 0) {
+			return "empty";
+		}
 		return (this.value != null) ? this.value : this.length + " characters";
 	}
 
-	private static int widest(List<String> texts) {
-		return texts.stream().mapToInt(String::length).max().orElse(0);
+	private static int widest(List<String> texts, int most) {
+		return texts.stream().mapToInt(String::length).filter((length) -> length <= most).max().orElse(0);
 	}
 
 	private static String pad(String text, int width) {

@@ -66,6 +66,7 @@ final class StatusCommand extends ReportingTask {
 			.add("Next login", nextLogin(status))
 			.add("Prompt", (status.prompt() != null) ? status.prompt().instruction() : null)
 			.add("Last error", (error != null) ? AccountRegistry.naming(account.name(), error.message()) + code(error.code()) : null)
+			.add("Wrong PINs left", (error != null) ? error.attemptsLeft() : null)
 			.add("Tip", (error != null) ? AccountRegistry.naming(account.name(), error.tip()) : null)
 			.add("Logins left", budget.inWindow() + " now, " + budget.inDay() + " until the next 03:30 IST")
 			.add("Store", account.storeText());
@@ -86,13 +87,13 @@ final class StatusCommand extends ReportingTask {
 
 	private static String meaning(State state, String account) {
 		return switch (state) {
-			case EMPTY -> "no token was stored yet";
-			case LOGGING_IN -> "a login is under way";
+			case EMPTY -> "there never was a token";
+			case LOGGING_IN -> "a login is in progress";
 			case VALID -> "a valid token is stored";
 			case AWAITING_HOLDER -> "the holder of the account must act";
-			case EXPIRED -> "the stored token is dead";
-			case BACKING_OFF -> "the last login failed; another one may succeed later";
-			case BLOCKED -> "the last login failed for good; correct the settings, or run " + Troubles.reset(account);
+			case EXPIRED -> "the stored token has expired";
+			case BACKING_OFF -> "the last login failed, and the next one waits";
+			case BLOCKED -> "no login starts until the settings change, or " + Troubles.reset(account);
 		};
 	}
 

@@ -1,10 +1,12 @@
 package io.github.upstoxtotp.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import io.github.upstoxtotp.UpstoxLoginStep;
+import io.github.upstoxtotp.login.Pause;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import picocli.CommandLine.Help.Ansi.Style;
 
@@ -19,6 +21,8 @@ record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTi
 
 	private static final int WIDTH = 24;
 
+	private static final Duration SECOND = Duration.ofSeconds(1);
+
 	@Override
 	public StepEnd started(String account, UpstoxLoginStep step) {
 		String line = line(step);
@@ -32,6 +36,39 @@ record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTi
 			String mark = (failure == null) ? this.terminal.message(Style.fg_green, "ok")
 					: this.terminal.message(Style.fg_red, "failed");
 			this.messages.println((this.terminal.live() ? "\r" : "") + line + padded(millis) + " ms  " + mark);
+		};
+	}
+
+	/**
+	 * Returns a pause that counts down the seconds where somebody can see it: a login may
+	 * have to wait for the next TOTP code.
+	 * @param pause waits
+	 * @return the pause
+	 */
+	Pause counting(Pause pause) {
+		return new Pause() {
+
+			@Override
+			public void sleep(Duration duration) throws InterruptedException {
+				Duration left = duration;
+				while (isWorthTelling(duration) && left.compareTo(SECOND) > 0) {
+					StepProgress.this.messages.print("\r  waiting %d s ...        ".formatted(left.toSeconds()));
+					StepProgress.this.messages.flush();
+					pause.sleep(SECOND);
+					left = left.minus(SECOND);
+				}
+				pause.sleep(left);
+			}
+
+			private boolean isWorthTelling(Duration duration) {
+				return StepProgress.this.terminal.live() && duration.compareTo(SECOND.multipliedBy(2)) > 0;
+			}
+
+			@Override
+			public long nanoTime() {
+				return pause.nanoTime();
+			}
+
 		};
 	}
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
+import io.github.upstoxtotp.UpstoxTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ record Times(Clock clock) {
 
 	private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
-	private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+	private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
 	/**
 	 * Tells a moment.
@@ -28,7 +29,7 @@ record Times(Clock clock) {
 		if (moment == null || moment.equals(Instant.MAX) || moment.equals(Instant.EPOCH)) {
 			return null;
 		}
-		String india = FORMAT.format(moment.atZone(INDIA)) + " IST";
+		String india = UpstoxTime.format(moment);
 		ZoneId here = this.clock.getZone();
 		boolean abroad = !here.getRules().getOffset(moment).equals(INDIA.getRules().getOffset(moment));
 		return abroad ? india + " (" + FORMAT.format(moment.atZone(here)) + " " + here.getId() + ")" : india;

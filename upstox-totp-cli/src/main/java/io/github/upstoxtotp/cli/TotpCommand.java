@@ -92,7 +92,7 @@ final class TotpCommand extends Task {
 		Setting setting = settings.findForAccount(PROPERTY);
 		TotpSecret secret = (setting != null) ? parse(setting.value()) : null;
 		if (secret == null) {
-			throw new SettingsException(problems(settings));
+			throw new SettingsException(problems(settings), settings);
 		}
 		return secret;
 	}

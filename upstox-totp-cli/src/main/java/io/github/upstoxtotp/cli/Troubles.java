@@ -27,8 +27,7 @@ final class Troubles {
 		}
 		if (ex instanceof SettingsException settings) {
 			return new Trouble(ExitStatus.CONFIGURATION, CONFIGURATION, String.valueOf(settings.getMessage()),
-					"upstox-totp check-env shows all settings, and where each comes from.", null, null, null,
-					settings.problems());
+					settings.tip(), null, null, null, settings.problems());
 		}
 		if (ex instanceof MalformedDotenvException malformed) {
 			return Trouble.of(ExitStatus.CONFIGURATION, CONFIGURATION, malformed.getMessage(),

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
  */
 final class Words {
 
+	static final int COLUMNS = 60;
+
 	private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
 	private Words() {
@@ -19,6 +21,35 @@ final class Words {
 	 */
 	static String clean(String text) {
 		return CONTROL.matcher(text).replaceAll(" ").strip();
+	}
+
+	/**
+	 * Breaks a text into lines between words, so that it fits narrow terminals.
+	 * @param text the text
+	 * @param indent what the lines after the first begin with
+	 * @return the lines, joined by line ends; a word that is longer than a line is kept
+	 * whole
+	 */
+	static String wrap(String text, String indent) {
+		int margin = text.length() - text.stripLeading().length();
+		StringBuilder wrapped = new StringBuilder(" ".repeat(margin));
+		int column = 0;
+		for (String word : text.strip().split(" ")) {
+			if (column > 0 && column + 1 + word.length() > COLUMNS) {
+				wrapped.append(System.lineSeparator()).append(indent);
+				column = indent.length();
+			}
+			else if (column > 0) {
+				wrapped.append(' ');
+				column++;
+			}
+			else {
+				column = margin;
+			}
+			wrapped.append(word);
+			column += word.length();
+		}
+		return wrapped.toString();
 	}
 
 	/**

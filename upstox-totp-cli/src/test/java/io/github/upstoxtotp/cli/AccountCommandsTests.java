@@ -20,7 +20,7 @@ class AccountCommandsTests extends CommandTest {
 		assertThat(this.shell.json().path("state").asText()).isEqualTo("EMPTY");
 		assertThat(this.shell.json().path("loginsLeftNow").asInt()).isEqualTo(2);
 		assertThat(this.shell.run("status")).isZero();
-		assertThat(this.shell.output).contains("EMPTY: no token was stored yet", "store");
+		assertThat(this.shell.output).contains("EMPTY: there never was a token", "store");
 	}
 
 	@Test
@@ -132,7 +132,7 @@ class AccountCommandsTests extends CommandTest {
 	void profileIsFetchedWithTheStoredToken() throws IOException {
 		this.shell.run("generate-token");
 		assertThat(this.shell.run("profile")).isZero();
-		assertThat(this.shell.output).contains("User name", "ASHA RAO", "NSE, NFO");
+		assertThat(this.shell.output).contains("Name", "ASHA RAO", "NSE, NFO");
 		assertThat(this.shell.run("profile", "-o", "json")).isZero();
 		assertThat(this.shell.json().path("user_name").asText()).isEqualTo("ASHA RAO");
 		assertThat(this.upstox.logins()).isEqualTo(1);

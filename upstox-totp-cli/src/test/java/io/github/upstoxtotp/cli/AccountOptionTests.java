@@ -39,7 +39,7 @@ class AccountOptionTests {
 	@Test
 	void commandIsAboutTheAccountThatIsNamed() {
 		assertThat(this.shell.run("profile", "--account", "ravi", "-o", "json")).as(this.shell.messages).isZero();
-		assertThat(this.shell.output).contains(this.upstox.account("ravi").credentials().userId());
+		assertThat(this.shell.text()).contains(this.upstox.account("ravi").credentials().userId());
 		assertThat(this.upstox.account("ravi").logins()).isOne();
 		assertThat(this.upstox.account("asha").logins()).isZero();
 		assertThat(this.shell.run("totp", "--account", "asha")).isZero();
@@ -67,20 +67,20 @@ class AccountOptionTests {
 	void checkShowsTheSettingsOfTheAccount() {
 		this.shell.environment.put("UPSTOX_ACCOUNTS_RAVI_CLIENT_ID", "no-uuid");
 		assertThat(this.shell.run("check-env", "--account", "ravi")).isZero();
-		assertThat(this.shell.output).startsWith("Settings of the account ravi, of the environment")
+		assertThat(this.shell.text()).startsWith("Settings of the account ravi, of the environment")
 			.containsPattern("UPSTOX_ACCOUNTS_RAVI_PIN_CODE +6 characters +environment")
 			.contains("warning: UPSTOX_ACCOUNTS_RAVI_CLIENT_ID (environment) is not a UUID")
 			.doesNotContain("UPSTOX_ACCOUNTS ", "ASHA");
 		assertThat(this.shell.run("check-env", "-o", "json")).isZero();
-		assertThat(this.shell.output).contains("\"account\" : \"asha\"", "UPSTOX_ACCOUNTS_ASHA_PIN_CODE");
+		assertThat(this.shell.text()).contains("\"account\" : \"asha\"", "UPSTOX_ACCOUNTS_ASHA_PIN_CODE");
 	}
 
 	@Test
 	void statusNamesTheAccount() {
 		assertThat(this.shell.run("status")).isZero();
-		assertThat(this.shell.output).containsPattern("Account +asha");
+		assertThat(this.shell.text()).containsPattern("Account +asha");
 		assertThat(this.shell.run("status", "--account", "ravi", "-o", "json")).isZero();
-		assertThat(this.shell.output).contains("\"account\" : \"ravi\"");
+		assertThat(this.shell.text()).contains("\"account\" : \"ravi\"");
 	}
 
 	@Test
@@ -108,15 +108,15 @@ class AccountOptionTests {
 	void whatIsDoneToOneAccountLeavesTheOther() {
 		assertThat(this.shell.run("generate-token")).isZero();
 		assertThat(this.shell.run("generate-token", "--account", "ravi", "-o", "json")).isZero();
-		assertThat(this.shell.output).contains(this.upstox.account("ravi").credentials().userId());
+		assertThat(this.shell.text()).contains(this.upstox.account("ravi").credentials().userId());
 		assertThat(this.shell.run("logout", "--account", "ravi")).isZero();
 		assertThat(this.shell.run("status", "--account", "ravi")).isZero();
-		assertThat(this.shell.output).contains("EXPIRED");
+		assertThat(this.shell.text()).contains("EXPIRED");
 		this.shell.environment.put("UPSTOX_ACCOUNTS_RAVI_PIN_CODE", "111222");
 		assertThat(this.shell.run("generate-token", "--account", "ravi")).isEqualTo(3);
 		assertThat(this.shell.run("reset", "--account", "ravi", "--force")).isZero();
 		assertThat(this.shell.run("status")).isZero();
-		assertThat(this.shell.output).contains("VALID");
+		assertThat(this.shell.text()).contains("VALID");
 		assertThat(this.upstox.account("asha").logins()).isOne();
 	}
 

@@ -15,6 +15,8 @@ import io.github.upstoxtotp.test.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +31,7 @@ class CheckEnvCommandTests extends CommandTest {
 				"UPSTOX_DEBUG=maybe", "UPSTOX_LOGIN_TIMEOUT=soon", "UPSTOX_LOGIN_FLOW=modern",
 				"UPSTOX_STORE_TYPE=floppy", "UPSTOX_COLOUR=blue");
 		assertThat(this.shell.run("check-env")).isEqualTo(2);
-		assertThat(this.shell.output).contains("error: UPSTOX_USERNAME (.env:1) is malformed", "10 digits")
+		assertThat(this.shell.text()).contains("error: UPSTOX_USERNAME (.env:1) is malformed", "10 digits")
 			.contains("error: UPSTOX_PIN_CODE (.env:2) is malformed", "6 digits")
 			.contains("error: UPSTOX_TOTP_SECRET (.env:3) is malformed", "base32")
 			.contains("warning: UPSTOX_CLIENT_ID (.env:4) is not a UUID")
@@ -42,8 +44,43 @@ class CheckEnvCommandTests extends CommandTest {
 			.contains("error: UPSTOX_STORE_TYPE (.env:10) is malformed", "file")
 			.contains("warning: UPSTOX_COLOUR (.env:11) is unknown")
 			.contains("8 errors.");
-		assertThat(this.shell.output).doesNotContain("+9198", "12345", "0189", "my-api-key", "a7k2m9x4qp", "maybe",
+		assertThat(this.shell.text()).doesNotContain("+9198", "12345", "0189", "my-api-key", "a7k2m9x4qp", "maybe",
 				"soon", "modern", "floppy", "blue");
+	}
+
+	@Test
+	void linesFitSixtyColumns() throws IOException {
+		this.shell.write("UPSTOX_TOPT_SECRET=KVKFKRCPNZQUYMLX", "UPSTOX_REDIRECT_URI=http://example.com/callback?a=b",
+				"UPSTOX_ACCOUNTS_ASHA_CLIENT_SECRET=a7k2m9x4qp");
+		this.shell.run("check-env", "--all", "--online");
+		assertThat(this.shell.output.lines().filter((line) -> !line.contains(this.shell.folder.toString())))
+			.allMatch((line) -> line.length() <= 60, "fits 60 columns");
+	}
+
+	@Test
+	void defaultsAreShownOnDemand() {
+		assertThat(this.shell.run("check-env")).isZero();
+		assertThat(this.shell.output).contains("UPSTOX_PIN_CODE").doesNotContain("UPSTOX_LOGIN_TIMEOUT", "not set");
+		assertThat(this.shell.text()).contains("--all shows the defaults, too.");
+		assertThat(this.shell.run("check-env", "--all")).isZero();
+		assertThat(this.shell.output).containsSubsequence("UPSTOX_PIN_CODE", "UPSTOX_LOGIN_TIMEOUT");
+		assertThat(this.shell.text()).contains("60s default").doesNotContain("--all");
+	}
+
+	@Test
+	void whatIsWrongComesFirst() {
+		this.shell.environment.put("UPSTOX_PIN_CODE", "12345");
+		assertThat(this.shell.run("check-env")).isEqualTo(2);
+		assertThat(this.shell.text()).containsSubsequence("error: UPSTOX_PIN_CODE", "UPSTOX_CLIENT_ID", "1 error.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc", "REDIS" })
+	void storeThatIsOutOfReachIsNamedWithTheWayToIt(String store) {
+		this.shell.environment.put("UPSTOX_STORE_TYPE", store);
+		assertThat(this.shell.run("check-env")).isZero();
+		assertThat(this.shell.text()).contains("warning: UPSTOX_STORE_TYPE (environment) is a store that this program",
+				"/actuator/upstox/ACCOUNT/reset", "UPSTOX_STORE_TYPE=file");
 	}
 
 	@Test
@@ -51,14 +88,14 @@ class CheckEnvCommandTests extends CommandTest {
 		this.shell.environment.remove("UPSTOX_TOTP_SECRET");
 		this.shell.write("UPSTOX_TOPT_SECRET=KVKFKRCPNZQUYMLX");
 		assertThat(this.shell.run("check-env")).isEqualTo(2);
-		assertThat(this.shell.output).contains("Did you mean UPSTOX_TOTP_SECRET?", "UPSTOX_TOTP_SECRET is missing");
+		assertThat(this.shell.text()).contains("Did you mean UPSTOX_TOTP_SECRET?", "UPSTOX_TOTP_SECRET is missing");
 	}
 
 	@Test
 	void addressThatSendsSecretsInTheClearIsAnError() {
 		this.shell.environment.put("UPSTOX_ENDPOINTS_API", "http://api.example.com");
 		assertThat(this.shell.run("check-env", "--online")).isEqualTo(2);
-		assertThat(this.shell.output).contains("error: UPSTOX_ENDPOINTS_API (environment) is malformed", "https",
+		assertThat(this.shell.text()).contains("error: UPSTOX_ENDPOINTS_API (environment) is malformed", "https",
 				"Upstox was not asked");
 	}
 
@@ -75,7 +112,7 @@ class CheckEnvCommandTests extends CommandTest {
 		assertThat(setting("UPSTOX_LOGIN_TIMEOUT").path("source").asText()).isEqualTo("default");
 		assertThat(setting("UPSTOX_LOGIN_TIMEOUT").path("value").asText()).isEqualTo("60s");
 		assertThat(setting("UPSTOX_PASSWORD").path("source").isNull()).isTrue();
-		assertThat(this.shell.output).contains("is overruled by environment.");
+		assertThat(this.shell.text()).contains("is overruled by environment.");
 	}
 
 	@Test
@@ -86,17 +123,17 @@ class CheckEnvCommandTests extends CommandTest {
 			String value = String.valueOf(this.shell.environment.get("UPSTOX_" + name));
 			assertThat(setting("UPSTOX_" + name).path("value").isNull()).isTrue();
 			assertThat(setting("UPSTOX_" + name).path("length").asInt()).isEqualTo(value.length());
-			assertThat(this.shell.output).doesNotContain(value);
+			assertThat(this.shell.text()).doesNotContain(value);
 		}
 		this.shell.run("check-env");
-		assertThat(this.shell.output).contains("10 characters", "8 characters", "32 characters")
+		assertThat(this.shell.text()).contains("10 characters", "8 characters", "32 characters")
 			.doesNotContain("hunter2");
 	}
 
 	@Test
 	void usableSettingsAreSaidToBe() throws IOException {
 		assertThat(this.shell.run("check-env")).isZero();
-		assertThat(this.shell.output).contains("there is no .env file", "The settings are usable.")
+		assertThat(this.shell.text()).contains("there is no .env file in this folder (upstox-totp init writes one)", "The settings are usable.")
 			.doesNotContain("error", "warning");
 		assertThat(this.upstox.calls(Step.DIALOG)).isZero();
 		this.shell.run("check-env", "-o", "json");
@@ -111,7 +148,7 @@ class CheckEnvCommandTests extends CommandTest {
 	void oneVariableThatIsSetTwiceInTheFileIsNamed() throws IOException {
 		this.shell.write("UPSTOX_DEBUG=true", "UPSTOX_DEBUG=false");
 		assertThat(this.shell.run("check-env")).isZero();
-		assertThat(this.shell.output).contains("warning: UPSTOX_DEBUG (.env:1) is overruled by .env:2.");
+		assertThat(this.shell.text()).contains("warning: UPSTOX_DEBUG (.env:1) is overruled by .env:2.");
 	}
 
 	@Test
@@ -119,7 +156,7 @@ class CheckEnvCommandTests extends CommandTest {
 		this.shell.environment.clear();
 		this.shell.environment.put("UPSTOX_ACCESS_TOKEN", "made-elsewhere");
 		assertThat(this.shell.run("check-env")).isZero();
-		assertThat(this.shell.output).contains("warning: UPSTOX_ACCESS_TOKEN (environment)")
+		assertThat(this.shell.text()).contains("warning: UPSTOX_ACCESS_TOKEN (environment)")
 			.doesNotContain("made-elsewhere");
 	}
 
@@ -129,18 +166,18 @@ class CheckEnvCommandTests extends CommandTest {
 		this.shell.environment.put("UPSTOX_PINCODE", this.upstox.credentials().pinCode());
 		this.shell.environment.put("UPSTOX_CLIENT_HOSTS_0", "api.upstox.com");
 		assertThat(this.shell.run("check-env")).isZero();
-		assertThat(this.shell.output).contains("UPSTOX_PINCODE").doesNotContain("unknown");
+		assertThat(this.shell.text()).contains("UPSTOX_PINCODE").doesNotContain("unknown");
 	}
 
 	@Test
 	void variablesOfTheScriptAreKnownInTheEnvironmentOnly() throws IOException {
 		this.shell.environment.put("UPSTOX_TOTP_CDS", "off");
 		assertThat(this.shell.run("check-env")).isZero();
-		assertThat(this.shell.output).doesNotContain("UPSTOX_TOTP_CDS");
+		assertThat(this.shell.text()).doesNotContain("UPSTOX_TOTP_CDS");
 		this.shell.environment.remove("UPSTOX_TOTP_CDS");
 		this.shell.write("UPSTOX_TOTP_CDS=off");
 		this.shell.run("check-env");
-		assertThat(this.shell.output).contains("UPSTOX_TOTP_CDS (.env:1) is unknown");
+		assertThat(this.shell.text()).contains("UPSTOX_TOTP_CDS (.env:1) is unknown");
 	}
 
 	@Test
@@ -149,17 +186,17 @@ class CheckEnvCommandTests extends CommandTest {
 		this.shell.write("UPSTOX_DEBUG=true");
 		Files.setPosixFilePermissions(this.shell.folder.resolve(".env"), PosixFilePermissions.fromString("rw-r--r--"));
 		this.shell.run("check-env");
-		assertThat(this.shell.output).contains("warning: .env can be read by other users", "chmod 600");
+		assertThat(this.shell.text()).contains("warning: .env can be read by other users", "chmod 600");
 		Files.setPosixFilePermissions(this.shell.folder.resolve(".env"), PosixFilePermissions.fromString("rw-------"));
 		this.shell.run("check-env");
-		assertThat(this.shell.output).doesNotContain("can be read");
+		assertThat(this.shell.text()).doesNotContain("can be read");
 	}
 
 	@Test
 	void lineThatIsNoAssignmentIsNamedAndIgnored() throws IOException {
 		this.shell.write("UPSTOX_DEBUG=true", "UPSTOX_PIN_CODE: 482913");
 		assertThat(this.shell.run("check-env")).isZero();
-		assertThat(this.shell.output).contains("warning: .env:2 is not NAME=value and is ignored.")
+		assertThat(this.shell.text()).contains("warning: .env:2 is not NAME=value and is ignored.")
 			.doesNotContain("482913");
 	}
 
@@ -174,7 +211,7 @@ class CheckEnvCommandTests extends CommandTest {
 	void tokenNextToCompleteCredentialsIsSaidToBeIgnored() throws IOException {
 		this.shell.environment.put("UPSTOX_ACCESS_TOKEN", "made-elsewhere");
 		assertThat(this.shell.run("check-env")).isZero();
-		assertThat(this.shell.output)
+		assertThat(this.shell.text())
 			.contains("warning: UPSTOX_ACCESS_TOKEN (environment) is ignored: the credentials are complete")
 			.doesNotContain("made-elsewhere");
 	}
@@ -183,7 +220,7 @@ class CheckEnvCommandTests extends CommandTest {
 	void missingValueIsSaidToBeSeenUnderAnotherName() {
 		this.shell.environment.put("UPSTOX_API_KEY", String.valueOf(this.shell.environment.remove("UPSTOX_CLIENT_ID")));
 		assertThat(this.shell.run("check-env")).isEqualTo(2);
-		assertThat(this.shell.output).contains("UPSTOX_CLIENT_ID is missing", "there is UPSTOX_API_KEY",
+		assertThat(this.shell.text()).contains("UPSTOX_CLIENT_ID is missing", "there is UPSTOX_API_KEY",
 				"Did you mean UPSTOX_CLIENT_ID?");
 	}
 
@@ -192,7 +229,7 @@ class CheckEnvCommandTests extends CommandTest {
 		this.shell.environment.put("UPSTOX_CLIENT_SECRET", "\"a7k2m9x4qp\"");
 		this.shell.environment.put("UPSTOX_PIN_CODE", "${PIN}");
 		assertThat(this.shell.run("check-env")).isEqualTo(2);
-		assertThat(this.shell.output)
+		assertThat(this.shell.text())
 			.contains("UPSTOX_CLIENT_SECRET (environment) is malformed: the quotes around it",
 					"UPSTOX_PIN_CODE (environment) is malformed: it holds a placeholder")
 			.doesNotContain("a7k2m9x4qp");
@@ -210,7 +247,7 @@ class CheckEnvCommandTests extends CommandTest {
 	@Test
 	void onlineLooksAtTheWayToUpstoxAndCostsNoOtp() throws IOException {
 		assertThat(this.shell.run("check-env", "--online")).isZero();
-		assertThat(this.shell.output).contains("name localhost: resolves", "dialog: Upstox knows",
+		assertThat(this.shell.text()).contains("name localhost: resolves", "dialog: Upstox knows",
 				"clock: agrees with that of Upstox", "The settings are usable.");
 		assertThat(this.upstox.otpGenerations()).isZero();
 		this.shell.run("check-env", "--online", "-o", "json");
@@ -222,28 +259,28 @@ class CheckEnvCommandTests extends CommandTest {
 	void onlineNamesAClockThatIsWrong() {
 		this.shell.clock = Clock.offset(this.upstox.clock(), Duration.ofSeconds(-90));
 		assertThat(this.shell.run("check-env", "--online")).isZero();
-		assertThat(this.shell.output).contains("behind that of Upstox", "Set the clock");
+		assertThat(this.shell.text()).contains("behind that of Upstox", "Set the clock");
 	}
 
 	@Test
 	void onlineNamesAClientIdThatUpstoxDoesNotKnow() {
 		this.shell.environment.put("UPSTOX_CLIENT_ID", "00000000-0000-0000-0000-000000000000");
 		assertThat(this.shell.run("check-env", "--online")).isEqualTo(3);
-		assertThat(this.shell.output).contains("failed: dialog:", "[UDAPI100068]", "tip:", "a login would fail now");
+		assertThat(this.shell.text()).contains("failed: dialog:", "[UDAPI100068]", "tip:", "a login would fail now");
 	}
 
 	@Test
 	void onlineNamesTroubleOfUpstox() {
 		this.upstox.fail(Step.DIALOG).with(Fault.status(503)).always();
 		assertThat(this.shell.run("check-env", "--online")).isEqualTo(4);
-		assertThat(this.shell.output).contains("failed: dialog:");
+		assertThat(this.shell.text()).contains("failed: dialog:");
 	}
 
 	@Test
 	void onlineNamesAHostThatDoesNotExist() {
 		this.shell.environment.put("UPSTOX_ENDPOINTS_SERVICE", "https://upstox.invalid");
 		assertThat(this.shell.run("check-env", "--online")).isEqualTo(4);
-		assertThat(this.shell.output).contains("failed: name upstox.invalid: cannot be resolved");
+		assertThat(this.shell.text()).contains("failed: name upstox.invalid: cannot be resolved");
 	}
 
 	private JsonNode setting(String name) throws IOException {

@@ -21,7 +21,7 @@ class DoctorCommandTests extends CommandTest {
 	@Test
 	void asksForNoStaticIpWithoutATokenAndCostsNoOtp() {
 		assertThat(this.shell.run("doctor")).isZero();
-		assertThat(this.shell.output).contains("name localhost: resolves to", "dialog: Upstox knows", "clock: agrees",
+		assertThat(this.shell.text()).contains("name localhost: resolves to", "dialog: Upstox knows", "clock: agrees",
 				"static IP: was not asked for: no token is stored", "generate-token",
 				"Nothing stands in the way of a login.");
 		assertThat(this.upstox.otpGenerations()).isZero();
@@ -45,7 +45,7 @@ class DoctorCommandTests extends CommandTest {
 		this.upstox.staticIps();
 		this.shell.run("generate-token");
 		assertThat(this.shell.run("doctor")).isZero();
-		assertThat(this.shell.output).contains("static IP: none is registered, so Upstox refuses orders (UDAPI1154)",
+		assertThat(this.shell.text()).contains("static IP: none is registered, so Upstox refuses orders (UDAPI1154)",
 				"once in a calendar week");
 	}
 
@@ -54,7 +54,7 @@ class DoctorCommandTests extends CommandTest {
 		this.shell.run("generate-token");
 		this.upstox.enable(Quirk.STATIC_IP_403);
 		assertThat(this.shell.run("doctor")).isEqualTo(3);
-		assertThat(this.shell.output).contains("failed: static IP:", "origin IP (198.51.100.7) [UDAPI1154]",
+		assertThat(this.shell.text()).contains("failed: static IP:", "origin IP (198.51.100.7) [UDAPI1154]",
 				"Register the address", "Something stands in the way");
 	}
 
@@ -63,7 +63,7 @@ class DoctorCommandTests extends CommandTest {
 		this.shell.run("generate-token");
 		this.upstox.fail(Step.STATIC_IP).with(Fault.apiError(401, "UDAPI100050", "Invalid token")).always();
 		assertThat(this.shell.run("doctor")).isEqualTo(3);
-		assertThat(this.shell.output).contains("failed: static IP: Invalid token [UDAPI100050]");
+		assertThat(this.shell.text()).contains("failed: static IP: Invalid token [UDAPI100050]");
 		assertThat(this.upstox.logins()).isOne();
 		assertThat(this.upstox.calls(Step.PROFILE)).isZero();
 	}
@@ -76,7 +76,7 @@ class DoctorCommandTests extends CommandTest {
 		this.upstox.clearFaults();
 		this.shell.environment.put("UPSTOX_CLIENT_ID", "00000000-0000-0000-0000-000000000000");
 		assertThat(this.shell.run("doctor")).isEqualTo(3);
-		assertThat(this.shell.output).contains("failed: dialog:", "[UDAPI100068]");
+		assertThat(this.shell.text()).contains("failed: dialog:", "[UDAPI100068]");
 	}
 
 	@Test
@@ -87,7 +87,7 @@ class DoctorCommandTests extends CommandTest {
 		assertThat(this.shell.json().path("problems").path(0).path("variable").asText()).isEqualTo("UPSTOX_PIN_CODE");
 		assertThat(this.shell.json().path("checks")).isEmpty();
 		assertThat(this.shell.run("doctor")).isEqualTo(2);
-		assertThat(this.shell.output).contains("error: UPSTOX_PIN_CODE", "Upstox was not asked");
+		assertThat(this.shell.text()).contains("error: UPSTOX_PIN_CODE", "Upstox was not asked");
 		assertThat(this.upstox.calls(Step.DIALOG)).isZero();
 	}
 
@@ -95,7 +95,7 @@ class DoctorCommandTests extends CommandTest {
 	void tokenOfAnotherStoreIsNotReached() {
 		this.shell.environment.put("UPSTOX_STORE_TYPE", "redis");
 		assertThat(this.shell.run("doctor")).isZero();
-		assertThat(this.shell.output).contains("static IP: was not asked for: the token is in a store");
+		assertThat(this.shell.text()).contains("static IP: was not asked for: the token is in a store");
 	}
 
 	@ParameterizedTest

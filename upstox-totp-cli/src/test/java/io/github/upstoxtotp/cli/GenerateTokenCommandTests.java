@@ -25,7 +25,7 @@ class GenerateTokenCommandTests extends CommandTest {
 		assertThat(this.shell.run("generate-token")).isZero();
 		assertThat(this.shell.output).contains("ASHA RAO", "AB1234", "asha@example.com", "individual", "UPSTOX")
 			.contains("NSE, NFO", "D, CO, I", "MARKET, LIMIT")
-			.contains("11:30 IST (", "06:00 Z)", "03:30 IST (", "22:00 Z), 15 h 59 min left", "a login just now")
+			.contains("11:30:05 IST (", "06:00:05 Z)", "03:30:00 IST (", "22:00:00 Z), 15 h 59 min left", "a login just now")
 			.contains("%d characters, not shown".formatted(issuedToken().length()))
 			.doesNotContain(issuedToken());
 		assertThat(this.shell.messages).isEmpty();
@@ -137,6 +137,16 @@ class GenerateTokenCommandTests extends CommandTest {
 	}
 
 	@Test
+	void waitForTheNextCodeIsCountedDown() {
+		this.shell.terminal = new Terminal(false, false, true);
+		assertThat(this.shell.run("generate-token")).isZero();
+		assertThat(this.shell.messages).doesNotContain("waiting");
+		assertThat(this.shell.run("generate-token", "--force")).isZero();
+		assertThat(this.shell.messages).containsSubsequence("2/6 generate OTP", "waiting 25 s", "waiting 24 s",
+				"2/6 generate OTP", "ok");
+	}
+
+	@Test
 	void stepsAreShownWhenAskedForElsewhere() {
 		assertThat(this.shell.run("generate-token", "--verbose")).isZero();
 		assertThat(this.shell.messages).contains("6/6 fetch token", "debug: Step TOKEN answered 200")
@@ -195,7 +205,7 @@ class GenerateTokenCommandTests extends CommandTest {
 	void endOfAllTokensIsWaitedFor() {
 		this.upstox.advance(Duration.ofHours(15).plusMinutes(58));
 		assertThat(this.shell.run("generate-token")).isEqualTo(4);
-		assertThat(this.shell.messages).contains("all tokens expire at that time", "03:31 IST");
+		assertThat(this.shell.messages).contains("all tokens expire at that time", "03:31:00 IST");
 	}
 
 	@Test

@@ -111,15 +111,15 @@ class ProxyTests extends CommandTest {
 	void checkLeavesNamesToTheProxy() {
 		this.shell.environment.put("UPSTOX_HTTP_PROXY", "http://trader:" + PASSWORD + "@" + address());
 		assertThat(this.shell.run("check-env", "--online")).isEqualTo(4);
-		assertThat(this.shell.output)
-			.contains("ok:     proxy " + address() + ": leads to api.upstox.test",
+		assertThat(this.shell.text())
+			.contains("ok: proxy " + address() + ": leads to api.upstox.test",
 					"failed: TLS api.upstox.test: api.upstox.test:443: the proxy " + address()
 							+ " asks for authentication (407)",
 					"failed: dialog: The proxy asks")
 			.doesNotContain("cannot be resolved", "name api.upstox.test", PASSWORD);
 		this.answer = "502 Bad Gateway";
 		assertThat(this.shell.run("check-env", "--online")).isEqualTo(4);
-		assertThat(this.shell.output).contains(
+		assertThat(this.shell.text()).contains(
 				"failed: TLS api.upstox.test: api.upstox.test:443: the proxy " + address() + " refuses the connection");
 	}
 
@@ -127,7 +127,7 @@ class ProxyTests extends CommandTest {
 	void malformedProxyIsAnErrorWithoutItsValue() {
 		this.shell.environment.put("UPSTOX_HTTP_PROXY", "socks5://trader:" + PASSWORD + "@" + address());
 		assertThat(this.shell.run("check-env")).isEqualTo(2);
-		assertThat(this.shell.output).contains("UPSTOX_HTTP_PROXY (environment) is malformed").doesNotContain(PASSWORD);
+		assertThat(this.shell.text()).contains("UPSTOX_HTTP_PROXY (environment) is malformed").doesNotContain(PASSWORD);
 	}
 
 }

@@ -77,6 +77,13 @@ final class Shell {
 		return this.running.toString();
 	}
 
+	/**
+	 * Returns standard output as one line.
+	 */
+	String text() {
+		return this.output.replaceAll("\\s+", " ");
+	}
+
 	JsonNode json() throws IOException {
 		return new JsonMapper().readTree(this.output);
 	}

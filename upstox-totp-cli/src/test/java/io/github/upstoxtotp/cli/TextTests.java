@@ -15,7 +15,7 @@ class TextTests {
 	@Test
 	void momentIsToldInIndiaAndHere() {
 		Times times = new Times(Clock.fixed(END.minusSeconds(3_690), ZoneId.of("Europe/Berlin")));
-		assertThat(times.tell(END)).isEqualTo("2026-11-25 03:30 IST (2026-11-24 23:00 Europe/Berlin)");
+		assertThat(times.tell(END)).isEqualTo("2026-11-25 03:30:00 IST (2026-11-24 23:00:00 Europe/Berlin)");
 		assertThat(times.tellEnd(END)).endsWith(", 1 h 1 min left");
 		assertThat(times.tellEnd(END.minusSeconds(3_690))).endsWith(", over");
 		assertThat(times.tell(null)).isNull();
@@ -25,7 +25,7 @@ class TextTests {
 	@Test
 	void momentIsToldOnceInIndia() {
 		Times times = new Times(Clock.fixed(END.minusSeconds(60), ZoneId.of("Asia/Calcutta")));
-		assertThat(times.tellEnd(END)).isEqualTo("2026-11-25 03:30 IST, 1 min left");
+		assertThat(times.tellEnd(END)).isEqualTo("2026-11-25 03:30:00 IST, 1 min left");
 	}
 
 	@Test
@@ -37,6 +37,14 @@ class TextTests {
 	void nameOfAnAssignmentIsAName() {
 		assertThat(Json.assignments(Json.object().put("x;rm -rf ~;y", "1").put("nextLoginAt", (String) null)).lines())
 			.containsExactly("export UPSTOX_CLI_X_RM__RF___Y='1'", "export UPSTOX_CLI_NEXT_LOGIN_AT=''");
+	}
+
+	@Test
+	void linesAreBrokenBetweenWords() {
+		String text = Words.wrap("error: " + "word ".repeat(40) + "x".repeat(70), "  ");
+		assertThat(text.lines()).hasSize(5).filteredOn((line) -> !line.contains("xx")).allMatch((line) -> line.length() <= 60);
+		assertThat(text.lines().skip(1)).allMatch((line) -> line.matches("  \\S.*"));
+		assertThat(Words.wrap("  tip: short", "    ")).isEqualTo("  tip: short");
 	}
 
 	@Test

@@ -21,7 +21,7 @@ class UsageTests {
 	void helpNamesAllCommandsAndStatuses() {
 		assertThat(this.shell.run("--help")).isZero();
 		assertThat(this.shell.output)
-			.contains("check-env", "doctor", "generate-token", "login", "accept", "profile", "status", "totp", "logout",
+			.contains("init", "check-env", "doctor", "generate-token", "login", "accept", "profile", "status", "totp", "logout",
 					"reset", "completion")
 			.contains("Exit status:", "2   bad configuration", "3   refused", "4   Upstox was not reached")
 			.contains("Examples:", "eval \"$(upstox-totp generate-token --output env)\"");
@@ -29,7 +29,7 @@ class UsageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "check-env", "doctor", "generate-token", "login", "accept", "profile", "status", "totp",
+	@ValueSource(strings = { "init", "check-env", "doctor", "generate-token", "login", "accept", "profile", "status", "totp",
 			"logout", "reset", "completion" })
 	void eachCommandHasHelpWithExamples(String command) {
 		assertThat(this.shell.run(command, "--help")).isZero();
@@ -83,9 +83,22 @@ class UsageTests {
 	}
 
 	@Test
+	void completionOfFishKnowsCommandsOptionsAndValues() {
+		assertThat(this.shell.run("completion", "fish")).isZero();
+		assertThat(this.shell.output.lines())
+			.contains("complete -c upstox-totp -n __fish_use_subcommand -a totp "
+					+ "-d 'Show the code of the authenticator, and for how many seconds it is good'")
+			.contains("complete -c upstox-totp -n '__fish_seen_subcommand_from status' -s o -l output -x "
+					+ "-a 'text json env' -d 'for people, one JSON object, or assignments that a shell can eval'")
+			.anyMatch((line) -> line.contains("_from status' -l env-file -r -F -d '"))
+			.contains("complete -c upstox-totp -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'");
+		assertThat(this.shell.output).doesNotContain("${", "\r");
+	}
+
+	@Test
 	void completionNeedsAShell() {
-		assertThat(this.shell.run("completion", "fish")).isEqualTo(2);
-		assertThat(this.shell.messages).contains("BASH, ZSH");
+		assertThat(this.shell.run("completion", "tcsh")).isEqualTo(2);
+		assertThat(this.shell.messages).contains("BASH, ZSH, FISH");
 		assertThat(this.shell.run("completion")).isEqualTo(2);
 		assertThat(this.shell.messages).contains("SHELL");
 	}
