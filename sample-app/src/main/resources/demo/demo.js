@@ -128,7 +128,7 @@ function outcome({ state, issuedAt, expiresAt, lastError }, living) {
 	}
 	if (state === "BLOCKED") {
 		const why = lastError?.step === "PIN" ? "five wrong PINs lock the account" : "another login would be refused, too";
-		return `Blocked, and it must not heal by itself: ${why}. Here all is correct again: allow logins below.`;
+		return `This must not heal by itself: ${why}. All is correct again: allow logins.`;
 	}
 	return living && issuedBefore && issuedBefore !== issuedAt
 		? `Healed: a new token since ${spoken(moment(issuedAt))}, valid until ${spoken(moment(expiresAt))}.` : "";

@@ -148,7 +148,7 @@ function showRefusal(refusal) {
 
 function showReset(blocked, error) {
 	if (!blocked && document.activeElement === $("reset")) {
-		$("refresh").focus();
+		$("state").focus();
 	}
 	$("reset-step").hidden = !blocked;
 	setText("reset-note", resetNote(error ?? {}));
@@ -166,7 +166,7 @@ function resetNote({ attemptsLeft }) {
 	const left = attemptsLeft === 1 ? "One wrong PIN is" : `${attemptsLeft} wrong PINs are`;
 	const warning = attemptsLeft === null || attemptsLeft === undefined ? ""
 		: ` ${left} left before Upstox locks the account.`;
-	return `A login then sends the credentials again, and costs an OTP.${warning}`;
+	return `A login then costs an OTP.${warning}`;
 }
 
 function tick() {

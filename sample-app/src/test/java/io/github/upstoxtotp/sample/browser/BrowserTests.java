@@ -242,7 +242,7 @@ class BrowserTests {
 		browser.click("#reset");
 		awaitState("Valid");
 		assertThat(browser.find("#reset").isDisplayed()).isFalse();
-		assertThat(browser.hasFocus("#refresh")).isTrue();
+		assertThat(browser.hasFocus("#state")).isTrue();
 		assertThat(asha().pinAttempts()).isEqualTo(2);
 	}
 
@@ -313,7 +313,7 @@ class BrowserTests {
 	void effectOfAStoryIsSeenWithoutScrolling(Screen screen) {
 		browser.use(screen);
 		browser.click("#story-WRONG_PIN");
-		browser.awaitText("#demo-now", "Blocked, and it must not heal by itself: five wrong PINs lock the account");
+		browser.awaitText("#demo-now", "This must not heal by itself: five wrong PINs lock the account");
 		assertVisible("#told");
 		assertVisible("#state");
 		browser.keepScreenshot("story-wrong-pin-" + screen.name().toLowerCase(Locale.ROOT));
@@ -335,7 +335,7 @@ class BrowserTests {
 	void effectOfAFaultIsSeenOnAPhoneWithoutScrolling() {
 		browser.use(Screen.PHONE);
 		fail("DIALOG", "ERROR");
-		browser.awaitText("#demo-now", "Blocked");
+		browser.awaitText("#demo-now", "This must not heal by itself: another login would be refused, too");
 		assertVisible("#told");
 	}
 
@@ -467,6 +467,10 @@ class BrowserTests {
 		browser.run("document.querySelector('#more').open = true");
 	}
 
+	private static void scrollTo(String selector) {
+		browser.run("document.querySelector('%s').scrollIntoView({ block: 'center' })".formatted(selector));
+	}
+
 	private static void clickMore(String selector) {
 		openMore();
 		browser.click(selector);
@@ -482,6 +486,7 @@ class BrowserTests {
 	private static void fail(String step, String fault) {
 		openMore();
 		browser.run("document.querySelector('input[value=%s]').click()".formatted(step));
+		scrollTo("#fault-" + fault);
 		browser.click("#fault-" + fault);
 		browser.awaitThat("the fault is planned", () -> browser.count("#demo-result .good") == 1);
 	}
