@@ -57,10 +57,8 @@ public record TokenReport(String account, UpstoxTokenStatus.State state, @Nullab
 			String tip, @Nullable Integer attemptsLeft) {
 
 		static @Nullable LastError of(@Nullable UpstoxLoginFailure failure) {
-			return (failure != null)
-					? new LastError(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip(),
-							failure.attemptsLeft())
-					: null;
+			return (failure != null) ? new LastError(failure.step(), failure.kind(), failure.code(), failure.message(),
+					failure.tip(), failure.attemptsLeft()) : null;
 		}
 
 	}

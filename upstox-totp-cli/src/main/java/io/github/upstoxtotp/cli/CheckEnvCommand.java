@@ -15,11 +15,12 @@ import picocli.CommandLine.Option;
 /**
  * Checks the settings.
  */
-@Command(name = "check-env", description = { "Show the settings that are set, where each comes from, and what is wrong with any.",
-		"",
+@Command(name = "check-env", description = {
+		"Show the settings that are set, where each comes from, and what is wrong with any.", "",
 		"Of a secret only the length is shown, and so it is of a value that looks wrong. The exit status is 2 if "
 				+ "there is an error; a warning does not change it." },
-		footer = { "  upstox-totp check-env", "  upstox-totp check-env --all", "  upstox-totp check-env --online --env-file /etc/upstox.env",
+		footer = { "  upstox-totp check-env", "  upstox-totp check-env --all",
+				"  upstox-totp check-env --online --env-file /etc/upstox.env",
 				"  upstox-totp check-env --output json | jq '.problems[]'" })
 final class CheckEnvCommand extends Task {
 

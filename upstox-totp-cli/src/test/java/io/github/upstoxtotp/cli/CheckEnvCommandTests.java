@@ -133,7 +133,8 @@ class CheckEnvCommandTests extends CommandTest {
 	@Test
 	void usableSettingsAreSaidToBe() throws IOException {
 		assertThat(this.shell.run("check-env")).isZero();
-		assertThat(this.shell.text()).contains("there is no .env file in this folder (upstox-totp init writes one)", "The settings are usable.")
+		assertThat(this.shell.text())
+			.contains("there is no .env file in this folder (upstox-totp init writes one)", "The settings are usable.")
 			.doesNotContain("error", "warning");
 		assertThat(this.upstox.calls(Step.DIALOG)).isZero();
 		this.shell.run("check-env", "-o", "json");

@@ -25,7 +25,8 @@ class GenerateTokenCommandTests extends CommandTest {
 		assertThat(this.shell.run("generate-token")).isZero();
 		assertThat(this.shell.output).contains("ASHA RAO", "AB1234", "asha@example.com", "individual", "UPSTOX")
 			.contains("NSE, NFO", "D, CO, I", "MARKET, LIMIT")
-			.contains("11:30:05 IST (", "06:00:05 Z)", "03:30:00 IST (", "22:00:00 Z), 15 h 59 min left", "a login just now")
+			.contains("11:30:05 IST (", "06:00:05 Z)", "03:30:00 IST (", "22:00:00 Z), 15 h 59 min left",
+					"a login just now")
 			.contains("%d characters, not shown".formatted(issuedToken().length()))
 			.doesNotContain(issuedToken());
 		assertThat(this.shell.messages).isEmpty();

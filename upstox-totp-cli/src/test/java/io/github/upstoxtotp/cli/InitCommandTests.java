@@ -31,8 +31,8 @@ class InitCommandTests {
 		assertThat(this.shell.run("check-env", "--output", "json")).isEqualTo(2);
 		assertThat(this.shell.json().path("errors").asInt()).isEqualTo(6);
 		assertThat(this.shell.json().path("warnings").asInt()).isZero();
-		assertThat(this.shell.json().path("problems")).allSatisfy((problem) -> assertThat(problem.path("message").asText())
-			.startsWith("is missing"));
+		assertThat(this.shell.json().path("problems"))
+			.allSatisfy((problem) -> assertThat(problem.path("message").asText()).startsWith("is missing"));
 	}
 
 	@Test

@@ -42,7 +42,9 @@ class TextTests {
 	@Test
 	void linesAreBrokenBetweenWords() {
 		String text = Words.wrap("error: " + "word ".repeat(40) + "x".repeat(70), "  ");
-		assertThat(text.lines()).hasSize(5).filteredOn((line) -> !line.contains("xx")).allMatch((line) -> line.length() <= 60);
+		assertThat(text.lines()).hasSize(5)
+			.filteredOn((line) -> !line.contains("xx"))
+			.allMatch((line) -> line.length() <= 60);
 		assertThat(text.lines().skip(1)).allMatch((line) -> line.matches("  \\S.*"));
 		assertThat(Words.wrap("  tip: short", "    ")).isEqualTo("  tip: short");
 	}

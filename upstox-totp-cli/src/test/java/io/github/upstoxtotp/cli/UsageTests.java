@@ -21,16 +21,16 @@ class UsageTests {
 	void helpNamesAllCommandsAndStatuses() {
 		assertThat(this.shell.run("--help")).isZero();
 		assertThat(this.shell.output)
-			.contains("init", "check-env", "doctor", "generate-token", "login", "accept", "profile", "status", "totp", "logout",
-					"reset", "completion")
+			.contains("init", "check-env", "doctor", "generate-token", "login", "accept", "profile", "status", "totp",
+					"logout", "reset", "completion")
 			.contains("Exit status:", "2   bad configuration", "3   refused", "4   Upstox was not reached")
 			.contains("Examples:", "eval \"$(upstox-totp generate-token --output env)\"");
 		assertThat(this.shell.messages).isEmpty();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "init", "check-env", "doctor", "generate-token", "login", "accept", "profile", "status", "totp",
-			"logout", "reset", "completion" })
+	@ValueSource(strings = { "init", "check-env", "doctor", "generate-token", "login", "accept", "profile", "status",
+			"totp", "logout", "reset", "completion" })
 	void eachCommandHasHelpWithExamples(String command) {
 		assertThat(this.shell.run(command, "--help")).isZero();
 		assertThat(this.shell.output).contains("Usage: upstox-totp " + command, "Examples:", "upstox-totp " + command)

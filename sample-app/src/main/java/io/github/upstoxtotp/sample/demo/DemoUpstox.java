@@ -91,10 +91,7 @@ final class DemoUpstox {
 	}
 
 	private boolean failAtTheEndOfTokens(UpstoxAccount account) {
-		this.simulator.account(account.name())
-			.fail(Step.DIALOG)
-			.with(Fault.status(503))
-			.times(REQUESTS_OF_TWO_LOGINS);
+		this.simulator.account(account.name()).fail(Step.DIALOG).with(Fault.status(503)).times(REQUESTS_OF_TWO_LOGINS);
 		return moveToTheEndOfTokens();
 	}
 

@@ -157,8 +157,8 @@ class DemoControllerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/api/demo/fault?step=PIN&fault=ERROR", "/api/demo/story?story=REVOKED", "/api/demo/end-tokens",
-			"/api/demo/clock/end-of-tokens", "/api/demo/clock/next-login" })
+	@ValueSource(strings = { "/api/demo/fault?step=PIN&fault=ERROR", "/api/demo/story?story=REVOKED",
+			"/api/demo/end-tokens", "/api/demo/clock/end-of-tokens", "/api/demo/clock/next-login" })
 	void pageOfAnotherOriginCannotDisturb(String path) {
 		this.client.post()
 			.uri(path)
