@@ -34,7 +34,7 @@ final class Words {
 		int margin = text.length() - text.stripLeading().length();
 		StringBuilder wrapped = new StringBuilder(" ".repeat(margin));
 		int column = 0;
-		for (String word : text.strip().split(" ")) {
+		for (String word : text.strip().split(" ", -1)) {
 			if (column > 0 && column + 1 + word.length() > COLUMNS) {
 				wrapped.append(System.lineSeparator()).append(indent);
 				column = indent.length();
