@@ -20,8 +20,8 @@ final class LogoutCommand extends ReportingTask {
 			case CONFIRMED -> done(true, "Upstox has ended the token.");
 			case NO_TOKEN -> done(false, "There was no valid token.");
 			case UNCONFIRMED -> fail(Trouble.of(ExitStatus.UNREACHABLE, "UNREACHABLE",
-					"The token is forgotten here, but Upstox has not confirmed that it is dead.",
-					"It dies at 03:30 IST at the latest; the Upstox app can end it earlier."));
+					"The token is forgotten here, but Upstox has not confirmed that it is invalid.",
+					"It expires at 03:30 IST at the latest; the Upstox app can end it earlier."));
 		};
 	}
 

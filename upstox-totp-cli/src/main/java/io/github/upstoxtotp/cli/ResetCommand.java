@@ -6,12 +6,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Lifts a block.
+ * Allows logins again after a block.
  */
 @Command(name = "reset",
-		description = { "Lift the block after a login that failed for good, for instance by a wrong PIN.", "",
-				"Mend the cause first: Upstox locks an account after five wrong PINs. Whoever corrects a setting needs "
-						+ "no reset, since a block belongs to the settings it was met with." },
+		description = { "Allow logins again after a block, for instance by a wrong PIN.", "",
+				"Correct the cause first: Upstox locks an account after five wrong PINs. A corrected setting needs no "
+						+ "reset, since a block belongs to the settings that Upstox has refused." },
 		footer = "  upstox-totp reset")
 final class ResetCommand extends ReportingTask {
 
@@ -20,8 +20,8 @@ final class ResetCommand extends ReportingTask {
 	}
 
 	@Option(names = { "-f", "--force" },
-			description = "Lift the block even if Upstox has refused these very credentials. Only for whoever has checked "
-					+ "them by a login in the Upstox app.")
+			description = "Also send credentials again that Upstox has refused. Check them first by a login in the Upstox "
+					+ "app.")
 	private boolean force;
 
 	@Override
@@ -35,7 +35,7 @@ final class ResetCommand extends ReportingTask {
 			lifecycle.reset();
 		}
 		if (!answeredProgram(Json.object().put("lifted", blocked))) {
-			surroundings().output().println(blocked ? "The block is lifted." : "There was no block.");
+			surroundings().output().println(blocked ? "Logins are allowed again." : "There was no block.");
 		}
 		return ExitStatus.GOOD;
 	}

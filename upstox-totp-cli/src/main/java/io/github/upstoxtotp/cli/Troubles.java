@@ -84,7 +84,7 @@ final class Troubles {
 		}
 		return (ex.getFailure().refused() != null)
 				? tip + " %s --force has refused credentials sent again.".formatted(reset(account))
-				: tip + " Logins are blocked until a setting changes, or %s lifts the block."
+				: tip + " Logins are blocked until a setting changes, or %s allows them again."
 					.formatted(reset(account));
 	}
 

@@ -67,6 +67,14 @@ class AccountCommandsTests extends CommandTest {
 	}
 
 	@Test
+	void wrongPinsThatAreLeftAreTold() {
+		this.upstox.fail(Step.PIN).with(Fault.errorCode(1017106, "Incorrect PIN. 4 attempts left.")).once();
+		this.shell.run("generate-token");
+		assertThat(this.shell.run("status")).isZero();
+		assertThat(this.shell.output).containsPattern("Wrong PINs left +4");
+	}
+
+	@Test
 	void blockIsToldAndLifted() throws IOException {
 		this.shell.environment.put("UPSTOX_PIN_CODE", "000000");
 		this.shell.run("generate-token");
@@ -77,7 +85,7 @@ class AccountCommandsTests extends CommandTest {
 		assertThat(this.shell.run("reset")).isEqualTo(3);
 		assertThat(this.shell.messages).contains("The account was not reset", "upstox-totp reset --force");
 		assertThat(this.shell.run("reset", "--force")).isZero();
-		assertThat(this.shell.output).contains("The block is lifted.");
+		assertThat(this.shell.output).contains("Logins are allowed again.");
 		assertThat(this.shell.run("reset", "-o", "json")).isZero();
 		assertThat(this.shell.json().path("lifted").asBoolean()).isFalse();
 		this.shell.run("status", "-o", "json");
@@ -98,7 +106,7 @@ class AccountCommandsTests extends CommandTest {
 		assertThat(this.shell.output).isEmpty();
 		assertThat(this.shell.messages).contains("[1017106]");
 		assertThat(this.shell.run("reset", "--force")).isZero();
-		assertThat(this.shell.output).contains("The block is lifted.");
+		assertThat(this.shell.output).contains("Logins are allowed again.");
 		assertThat(this.upstox.calls(Step.PIN)).isEqualTo(2);
 		assertThat(this.upstox.deadTokensSeen()).as("asked about once").isOne();
 		this.upstox.reset();
