@@ -80,6 +80,7 @@ export default defineConfig({
 				items: [
 					guide('The life of a token', 'lifecycle'),
 					guide('Using the token', 'using'),
+					guide('Recipes', 'recipes'),
 					guide('A scheduled job', 'scheduled-jobs'),
 					guide('Keeping the token', 'storing'),
 					guide('In containers', 'deployment'),

@@ -1,8 +1,10 @@
 package com.example
 
+import io.github.upstoxtotp.UpstoxTokenProvider
 import io.github.upstoxtotp.test.UpstoxAssertions.assertThat
 import io.github.upstoxtotp.test.UpstoxSimulator
 import io.github.upstoxtotp.test.WithUpstoxSimulator
+import kotlinx.coroutines.runBlocking
 import org.assertj.core.api.Assertions.assertThat
 import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
@@ -17,6 +19,11 @@ class ScheduledJobApplicationTests {
 	fun runsAsSoonAsThereIsAToken(@Autowired upstox: UpstoxSimulator, @Autowired job: FundsJob) {
 		await().untilAsserted { assertThat(job.last()).contains("available_margin") }
 		assertThat(upstox).receivedOnlyValidTokens().hasNoViolations()
+	}
+
+	@Test
+	fun coroutineAwaitsTheToken(@Autowired provider: UpstoxTokenProvider) {
+		assertThat(runBlocking { provider.awaitToken() }.value()).isEqualTo(provider.tokenValue)
 	}
 
 }

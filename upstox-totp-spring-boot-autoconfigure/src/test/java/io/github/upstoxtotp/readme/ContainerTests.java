@@ -53,6 +53,24 @@ class ContainerTests {
 			assertThat(String.valueOf(entry.getKey())).matches(KNOWN::has);
 			Files.writeString(this.folder.resolve(String.valueOf(entry.getKey())), withoutPlaceholder(entry));
 		}
+		assertFolderStartsTheLibrary();
+	}
+
+	@Test
+	void dockerSecretsStartTheLibraryAsAFolderOfFiles() throws IOException {
+		Map<?, ?> compose = parsed().filter((document) -> document.containsKey("secrets")).findFirst().orElseThrow();
+		Map<?, ?> application = map(map(compose, "services"), "app");
+		Map<?, ?> values = map(manifest("Secret"), "stringData");
+		assertThat(map(application, "environment").toString()).contains("=configtree:/run/secrets/");
+		assertThat(list(application, "secrets").toString()).isEqualTo(map(compose, "secrets").keySet().toString());
+		for (Map.Entry<?, ?> entry : values.entrySet()) {
+			assertThat(map(compose, "secrets").containsKey(entry.getKey())).isTrue();
+			Files.writeString(this.folder.resolve(String.valueOf(entry.getKey())), withoutPlaceholder(entry) + "\n");
+		}
+		assertFolderStartsTheLibrary();
+	}
+
+	private void assertFolderStartsTheLibrary() {
 		new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
 			.withConfiguration(AutoConfigurations.of(UpstoxAutoConfiguration.class))
 			.withPropertyValues("spring.config.import=configtree:" + this.folder + "/", "upstox.store.type=memory",

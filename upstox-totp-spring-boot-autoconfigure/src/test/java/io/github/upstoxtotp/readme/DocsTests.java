@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocsTests {
 
 	private static final List<Path> SOURCES = List.of(Path.of("src/test/java/io/github/upstoxtotp/readme"),
-			Path.of("../sample-app/src/main/java"), Path.of("../sample-app/src/test/java"));
+			Path.of("../sample-app/src/main/java"), Path.of("../sample-app/src/test/java"), Path.of("../examples"));
 
 	/**
 	 * Diagrams are drawn when the site is built; the other kinds are checked here, in
@@ -62,8 +62,16 @@ class DocsTests {
 
 	@Test
 	void javaIsCompiled() {
-		String sources = SOURCES.stream().flatMap(DocsTests::javaBelow).collect(Collectors.joining());
+		String sources = sources(".java");
 		assertThat(Page.fences("java")).hasSizeGreaterThan(20)
+			.allSatisfy((fence) -> assertThat(sources).contains(withoutSpace(fence.content())));
+	}
+
+	@Test
+	void kotlinIsCompiledUnlessItIsOfABuild() {
+		String sources = sources(".kt");
+		assertThat(Page.fences("kotlin")).filteredOn((fence) -> !CoordinatesTests.isOfABuild(fence))
+			.isNotEmpty()
 			.allSatisfy((fence) -> assertThat(sources).contains(withoutSpace(fence.content())));
 	}
 
@@ -95,9 +103,13 @@ class DocsTests {
 			.allSatisfy((line) -> assertThat(line).endsWith(" --spring.profiles.active=demo"));
 	}
 
-	private static Stream<String> javaBelow(Path folder) {
+	private static String sources(String suffix) {
+		return SOURCES.stream().flatMap((folder) -> below(folder, suffix)).collect(Collectors.joining());
+	}
+
+	private static Stream<String> below(Path folder, String suffix) {
 		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter((file) -> file.toString().endsWith(".java"))
+			return files.filter((file) -> file.toString().endsWith(suffix))
 				.map(DocsTests::read)
 				.map(DocsTests::withoutSpace)
 				.toList()
