@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,11 @@ class DocsTests {
 
 	private static final List<Path> SOURCES = List.of(Path.of("src/test/java/io/github/upstoxtotp/readme"),
 			Path.of("../sample-app/src/main/java"), Path.of("../sample-app/src/test/java"), Path.of("../examples"));
+
+	/**
+	 * A method of a test, linked to its file.
+	 */
+	private static final Pattern TEST = Pattern.compile("\\[`(\\w+Tests)\\.(\\w+)`\\]\\((\\S+\\.java)\\)");
 
 	/**
 	 * Diagrams are drawn when the site is built; the other kinds are checked here, in
@@ -73,6 +79,22 @@ class DocsTests {
 		assertThat(Page.fences("kotlin")).filteredOn((fence) -> !CoordinatesTests.isOfABuild(fence))
 			.isNotEmpty()
 			.allSatisfy((fence) -> assertThat(sources).contains(withoutSpace(fence.content())));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void testsThatAreNamedExist(Page page) {
+		assertThat(TEST.matcher(page.text()).results()).allSatisfy((named) -> {
+			Path file = Path.of("..").resolve(named.group(3));
+			assertThat(file).hasFileName(named.group(1) + ".java");
+			assertThat(read(file)).contains("void " + named.group(2) + "(");
+		});
+	}
+
+	@Test
+	void everyPromiseNamesATest() {
+		String promises = Page.frontPage().text().replaceAll("(?s).*\\| proved by \\|\n(.*?)\n\n.*", "$1");
+		assertThat(promises.lines().skip(1)).hasSizeGreaterThan(5).allMatch((line) -> TEST.matcher(line).find());
 	}
 
 	@Test

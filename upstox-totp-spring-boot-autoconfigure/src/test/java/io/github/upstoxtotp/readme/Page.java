@@ -34,6 +34,10 @@ record Page(Path file) {
 			.toList();
 	}
 
+	static Page frontPage() {
+		return new Page(REPOSITORY.resolve("README.md"));
+	}
+
 	static Page named(String name) {
 		return new Page(GUIDE.resolve(name));
 	}
