@@ -17,6 +17,8 @@ public final class UpstoxLoginException extends UpstoxException {
 
 	private final transient UpstoxLoginFailure failure;
 
+	private final transient @Nullable Instant failingSince;
+
 	private final transient @Nullable Instant nextAttemptAt;
 
 	private final transient @Nullable UpstoxWaitReason waitReason;
@@ -30,22 +32,25 @@ public final class UpstoxLoginException extends UpstoxException {
 	 */
 	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
 			@Nullable UpstoxWaitReason waitReason) {
-		this(failure, nextAttemptAt, waitReason, true);
+		this(failure, null, nextAttemptAt, waitReason, true);
 	}
 
 	/**
 	 * Creates an exception for a failure.
 	 * @param failure why the login failed
+	 * @param failingSince when the first of the logins failed that have failed in a row,
+	 * or {@code null} if that is not known
 	 * @param nextAttemptAt when the next login may start, by Upstox's clock, or
 	 * {@code null} if none may
 	 * @param waitReason why the next login waits, or {@code null} if nothing holds it up
 	 * @param traced whether the exception has a stack trace, which says nothing new when
 	 * the same wait has been told before
 	 */
-	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
-			@Nullable UpstoxWaitReason waitReason, boolean traced) {
-		super(describe(failure, nextAttemptAt, waitReason), null, traced);
+	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant failingSince,
+			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason, boolean traced) {
+		super(describe(failure, failingSince, nextAttemptAt, waitReason), null, traced);
 		this.failure = failure;
+		this.failingSince = failingSince;
 		this.nextAttemptAt = nextAttemptAt;
 		this.waitReason = waitReason;
 	}
@@ -56,6 +61,14 @@ public final class UpstoxLoginException extends UpstoxException {
 	 */
 	public UpstoxLoginFailure getFailure() {
 		return this.failure;
+	}
+
+	/**
+	 * Returns since when logins have failed.
+	 * @return when the first of those in a row failed, or {@code null} if that is not known
+	 */
+	public @Nullable Instant getFailingSince() {
+		return this.failingSince;
 	}
 
 	/**
@@ -76,14 +89,11 @@ public final class UpstoxLoginException extends UpstoxException {
 		return this.waitReason;
 	}
 
-	private static String describe(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
-			@Nullable UpstoxWaitReason waitReason) {
-		String code = (failure.code() != null) ? " [" + failure.code() + "]" : "";
-		String because = (waitReason != null) ? ": " + waitReason.text() : "";
-		String next = (nextAttemptAt != null) ? "next attempt at " + UpstoxTime.format(nextAttemptAt) + because
-				: "no further attempt until the credentials change or the account is reset";
-		return "Login to Upstox failed at step %s%s: %s %s (%s, %s)".formatted(failure.step(), code, failure.message(),
-				failure.tip(), failure.kind(), next);
+	private static String describe(UpstoxLoginFailure failure, @Nullable Instant failingSince,
+			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason) {
+		String next = (nextAttemptAt != null) ? UpstoxTokenStatus.describe(nextAttemptAt, waitReason)
+				: UpstoxTokenStatus.describeBlock("{account}", failure);
+		return UpstoxTokenStatus.describe(failure, failingSince) + " " + next;
 	}
 
 }

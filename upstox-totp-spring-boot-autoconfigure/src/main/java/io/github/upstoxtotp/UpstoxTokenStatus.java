@@ -2,6 +2,7 @@ package io.github.upstoxtotp;
 
 import java.time.Instant;
 
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * planned
  * @param waitReason why the next login waits, or {@code null} if nothing holds it up
  * @param lastError why the last login failed, or {@code null} if it did not
+ * @param failingSince when the first of the logins failed that have failed in a row, or
+ * {@code null} if none has
  * @param lastRefusal the last refusal of the last token, or {@code null} if there was
  * none
  * @param storeDown whether the store is down, so that this process knows only what it has
@@ -28,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpstoxTokenStatus(String account, State state, @Nullable String userId, @Nullable Instant issuedAt,
 		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason,
-		@Nullable UpstoxLoginFailure lastError, @Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
-		@Nullable UpstoxHolderPrompt prompt) {
+		@Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince, @Nullable UpstoxTokenRefusal lastRefusal,
+		boolean storeDown, @Nullable UpstoxHolderPrompt prompt) {
+
+	private static final String UNRESTRICTED = "which needs management.endpoint.upstox.access=unrestricted";
 
 	/**
 	 * Returns the status of an account of which nothing else is known.
@@ -38,7 +43,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 * @return the status
 	 */
 	public static UpstoxTokenStatus of(String account, State state) {
-		return new UpstoxTokenStatus(account, state, null, null, null, null, null, null, null, false, null);
+		return new UpstoxTokenStatus(account, state, null, null, null, null, null, null, null, null, false, null);
 	}
 
 	/**
@@ -51,7 +56,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	public UpstoxTokenStatus withToken(@Nullable String newUserId, @Nullable Instant newIssuedAt,
 			@Nullable Instant newExpiresAt) {
 		return new UpstoxTokenStatus(this.account, this.state, newUserId, newIssuedAt, newExpiresAt, this.nextLoginAt,
-				this.waitReason, this.lastError, this.lastRefusal, this.storeDown, this.prompt);
+				this.waitReason, this.lastError, this.failingSince, this.lastRefusal, this.storeDown, this.prompt);
 	}
 
 	/**
@@ -62,7 +67,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withNextLogin(@Nullable Instant at, @Nullable UpstoxWaitReason reason) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt, at, reason,
-				this.lastError, this.lastRefusal, this.storeDown, this.prompt);
+				this.lastError, this.failingSince, this.lastRefusal, this.storeDown, this.prompt);
 	}
 
 	/**
@@ -72,7 +77,18 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastError(@Nullable UpstoxLoginFailure failure) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, failure, this.lastRefusal, this.storeDown, this.prompt);
+				this.nextLoginAt, this.waitReason, failure, this.failingSince, this.lastRefusal, this.storeDown, this.prompt);
+	}
+
+	/**
+	 * Returns this status with the beginning of the failures.
+	 * @param since when the first of the logins failed that have failed in a row, or
+	 * {@code null} if none has
+	 * @return the status
+	 */
+	public UpstoxTokenStatus withFailingSince(@Nullable Instant since) {
+		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
+				this.nextLoginAt, this.waitReason, this.lastError, since, this.lastRefusal, this.storeDown, this.prompt);
 	}
 
 	/**
@@ -82,7 +98,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastRefusal(@Nullable UpstoxTokenRefusal refusal) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, refusal, this.storeDown, this.prompt);
+				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, refusal, this.storeDown, this.prompt);
 	}
 
 	/**
@@ -92,7 +108,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withStoreDown(boolean down) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.lastRefusal, down, this.prompt);
+				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, this.lastRefusal, down, this.prompt);
 	}
 
 	/**
@@ -102,7 +118,84 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withPrompt(@Nullable UpstoxHolderPrompt newPrompt) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.lastRefusal, this.storeDown, newPrompt);
+				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, this.lastRefusal, this.storeDown, newPrompt);
+	}
+
+	/**
+	 * Returns what a person wants to know, in a few sentences: what is wrong and since
+	 * when, when the next login starts and why not earlier, and what to do.
+	 * @return the sentences, as the log and the health show them
+	 */
+	public String describe() {
+		String description = switch (this.state) {
+			case EMPTY -> "There is no Upstox token. " + describeNextLogin();
+			case LOGGING_IN -> "Logging in to Upstox";
+			case VALID -> "The Upstox token%s is valid until %s. %s%s".formatted(owner(), time(this.expiresAt),
+					(this.lastError != null) ? describe(this.lastError, this.failingSince) + " " : "",
+					describeNextLogin());
+			case EXPIRED -> "The Upstox token%s is no longer valid. %s".formatted(owner(), describeNextLogin());
+			case BACKING_OFF -> describe(this.lastError, this.failingSince) + " " + describeNextLogin();
+			case AWAITING_HOLDER -> describePrompt();
+			case BLOCKED ->
+				describe(this.lastError, this.failingSince) + " " + describeBlock(this.account, this.lastError);
+		};
+		return this.storeDown ? description + " The token store is down: this process uses what it knows itself."
+				: description;
+	}
+
+	/**
+	 * Returns when the next login starts, and why not earlier.
+	 * @return a sentence or two
+	 */
+	public String describeNextLogin() {
+		if (this.nextLoginAt == null) {
+			return (this.waitReason == UpstoxWaitReason.BLOCK) ? describeBlock(this.account, this.lastError)
+					: "The next caller logs in.";
+		}
+		return describe(this.nextLoginAt, this.waitReason);
+	}
+
+	private String owner() {
+		return (this.userId != null) ? " of " + this.userId : "";
+	}
+
+	private String describePrompt() {
+		if (this.prompt == null) {
+			return "The account holder must act.";
+		}
+		return ("The account holder must act, was asked at %s and has time until %s: %s To ask again, at most three times a "
+				+ "day: POST /actuator/upstox/%s/login, %s.")
+			.formatted(time(this.prompt.askedAt()), time(this.prompt.until()), this.prompt.instruction(), this.account,
+					UNRESTRICTED);
+	}
+
+	static String describe(@Nullable UpstoxLoginFailure failure, @Nullable Instant since) {
+		String began = (since != null) ? " Logins have failed since %s.".formatted(time(since)) : "";
+		if (failure == null) {
+			return "The login to Upstox failed." + began;
+		}
+		String code = (failure.code() != null) ? " [" + failure.code() + "]" : "";
+		return "The login to Upstox failed at step %s%s: %s %s%s".formatted(failure.step(), code, failure.message(),
+				failure.tip(), began);
+	}
+
+	static String describe(Instant nextLogin, @Nullable UpstoxWaitReason reason) {
+		String because = (reason != null && reason != UpstoxWaitReason.SCHEDULE) ? ": " + reason.text() : "";
+		String tip = (reason != null && reason.tip() != null) ? " " + reason.tip() : "";
+		return "Next login at %s%s.%s".formatted(time(nextLogin), because, tip);
+	}
+
+	static String describeBlock(String account, @Nullable UpstoxLoginFailure failure) {
+		Credential refused = (failure != null) ? failure.refused() : null;
+		boolean forced = refused == Credential.PIN || refused == Credential.TOTP_SECRET;
+		return ("No login starts until the credentials change or somebody resets the account. Restart with the right "
+				+ "settings. If they were right, and you have corrected something at Upstox instead, reset the account: "
+				+ "POST /actuator/upstox/%s/%s, %s.")
+			.formatted(account, forced ? "force-reset" : "reset", UNRESTRICTED);
+	}
+
+	private static @Nullable String time(@Nullable Instant moment) {
+		return (moment != null) ? UpstoxTime.format(moment) : null;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.upstoxtotp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why the next login waits until its time.
  *
@@ -21,7 +23,9 @@ public enum UpstoxWaitReason {
 	/**
 	 * The login budget allows no further OTP yet ({@code upstox.login.budget}).
 	 */
-	BUDGET("the login budget is spent (upstox.login.budget)"),
+	BUDGET("the login budget is spent (upstox.login.budget)",
+			"Look for other programs or people that log in to the same account. A token made in the Upstox developer "
+					+ "console can be handed in meanwhile (UpstoxAccount.accept)."),
 
 	/**
 	 * Upstox has asked for a pause.
@@ -38,7 +42,7 @@ public enum UpstoxWaitReason {
 	 * The store is down, so this process waits for a time of its own in order not to log
 	 * in together with others.
 	 */
-	STORE("the token store is down"),
+	STORE("the token store is down", "Bring the token store back to log in earlier."),
 
 	/**
 	 * Somebody else, most likely another process that logs in, holds the lease of the
@@ -60,8 +64,15 @@ public enum UpstoxWaitReason {
 
 	private final String text;
 
+	private final @Nullable String tip;
+
 	UpstoxWaitReason(String text) {
+		this(text, null);
+	}
+
+	UpstoxWaitReason(String text, @Nullable String tip) {
 		this.text = text;
+		this.tip = tip;
 	}
 
 	/**
@@ -70,6 +81,15 @@ public enum UpstoxWaitReason {
 	 */
 	public String text() {
 		return this.text;
+	}
+
+	/**
+	 * Returns what a person can do about it.
+	 * @return a sentence or two, or {@code null} if there is nothing to do but wait, or if
+	 * the failure of the last login says what to do
+	 */
+	public @Nullable String tip() {
+		return this.tip;
 	}
 
 }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * the account
  * @param repeated whether the login before failed at the same step, as logins do in an
  * outage
+ * @param since when the first of the logins failed that have failed in a row, or
+ * {@code null} if that is not known
  * @since 0.1.0
  */
 public record LoginSetback(UpstoxLoginFailure failure, Instant failedAt, int freeFailures, Instant pausedUntil,
-		boolean block, boolean repeated) {
+		boolean block, boolean repeated, @Nullable Instant since) {
 
 	/**
 	 * Creates a setback that does not look like an outage.
@@ -34,7 +36,7 @@ public record LoginSetback(UpstoxLoginFailure failure, Instant failedAt, int fre
 	 */
 	public LoginSetback(UpstoxLoginFailure failure, Instant failedAt, int freeFailures, Instant pausedUntil,
 			boolean block) {
-		this(failure, failedAt, freeFailures, pausedUntil, block, false);
+		this(failure, failedAt, freeFailures, pausedUntil, block, false, failedAt);
 	}
 
 	/**
@@ -43,7 +45,8 @@ public record LoginSetback(UpstoxLoginFailure failure, Instant failedAt, int fre
 	 * @return the setback
 	 */
 	LoginSetback following(@Nullable LoginSetback before) {
-		return new LoginSetback(this.failure, this.failedAt, this.freeFailures, this.pausedUntil, this.block,
-				before != null && before.failure().step() == this.failure.step());
+		return (before != null) ? new LoginSetback(this.failure, this.failedAt, this.freeFailures, this.pausedUntil,
+				this.block, before.failure().step() == this.failure.step(), before.since()) : this;
 	}
+
 }

@@ -69,6 +69,7 @@ final class StatusAnnouncer {
 		LoginSetback setback = state.record().setback();
 		UpstoxTokenStatus status = UpstoxTokenStatus.of(this.account, state.at(now))
 			.withLastError((setback != null) ? setback.failure() : null)
+			.withFailingSince((setback != null) ? setback.since() : null)
 			.withLastRefusal(state.refusal())
 			.withStoreDown(state.isStoreDown())
 			.withPrompt((state.tokenAt(now) == null) ? state.record().prompts().pendingAt(now) : null);

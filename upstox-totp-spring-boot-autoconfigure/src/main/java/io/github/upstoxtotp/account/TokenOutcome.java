@@ -35,11 +35,13 @@ sealed interface TokenOutcome {
 		}
 		UpstoxWaitReason reason = next.isAfter(now) ? next.reason() : null;
 		if (setback != null) {
-			return new Failed(setback.failure(), next.at(), reason, true);
+			return new Failed(setback.failure(), setback.since(), next.at(), reason, true);
 		}
 		String until = (next.at() != null) ? " before " + UpstoxTime.format(next.at()) : "";
 		String because = (reason != null) ? ": " + reason.text() : "";
-		return new Unavailable("No login to Upstox may start%s%s.".formatted(until, because), next.at(), reason, true);
+		String tip = (reason != null && reason.tip() != null) ? " " + reason.tip() : "";
+		return new Unavailable("No login to Upstox may start%s%s.%s".formatted(until, because, tip), next.at(), reason,
+				true);
 	}
 
 	UpstoxToken orThrow();
@@ -73,21 +75,23 @@ sealed interface TokenOutcome {
 	 * The last login failed.
 	 *
 	 * @param failure why
+	 * @param failingSince when the first of the logins in a row failed, if known
 	 * @param nextAttemptAt when the next one may start, if ever
 	 * @param reason why it waits, if it does
 	 * @param traced whether the exception has a stack trace
 	 */
-	record Failed(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason reason,
-			boolean traced) implements TokenOutcome {
+	record Failed(UpstoxLoginFailure failure, @Nullable Instant failingSince, @Nullable Instant nextAttemptAt,
+			@Nullable UpstoxWaitReason reason, boolean traced) implements TokenOutcome {
 
 		@Override
 		public UpstoxToken orThrow() {
-			throw new UpstoxLoginException(this.failure, this.nextAttemptAt, this.reason, this.traced);
+			throw new UpstoxLoginException(this.failure, this.failingSince, this.nextAttemptAt, this.reason,
+					this.traced);
 		}
 
 		@Override
 		public TokenOutcome again() {
-			return new Failed(this.failure, this.nextAttemptAt, this.reason, false);
+			return new Failed(this.failure, this.failingSince, this.nextAttemptAt, this.reason, false);
 		}
 
 	}

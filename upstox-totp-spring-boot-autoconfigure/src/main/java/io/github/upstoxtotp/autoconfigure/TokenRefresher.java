@@ -69,7 +69,7 @@ final class TokenRefresher implements SmartLifecycle {
 					.formatted(status.account(), switch (status.state()) {
 						case BLOCKED -> "logins are blocked.";
 						case AWAITING_HOLDER -> "its holder must act.";
-						default -> "there is none yet. " + TokenLog.next(status);
+						default -> "there is none yet. " + status.describeNextLogin();
 					}));
 				return;
 			}

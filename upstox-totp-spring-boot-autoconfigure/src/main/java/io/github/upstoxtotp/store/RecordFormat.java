@@ -55,7 +55,7 @@ final class RecordFormat {
 			UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, null,
 					"A stored block stops logins; its reason cannot be read.",
 					"Check the credentials by a login in the Upstox app, then reset the account.", null),
-			Instant.EPOCH, 0, Instant.EPOCH, true);
+			Instant.EPOCH, 0, Instant.EPOCH, true, false, null);
 
 	private RecordFormat() {
 	}
@@ -275,7 +275,7 @@ final class RecordFormat {
 	 */
 	record StoredFailure(UpstoxLoginStep step, Kind kind, @Nullable String code, String message, String tip,
 			@Nullable Long retryAfter, @Nullable Credential refused, @Nullable Integer attemptsLeft, long failedAt,
-			int freeFailures, long pausedUntil, boolean repeated) {
+			int freeFailures, long pausedUntil, boolean repeated, @Nullable Long since) {
 
 		static StoredFailure of(LoginSetback setback) {
 			UpstoxLoginFailure failure = setback.failure();
@@ -283,7 +283,7 @@ final class RecordFormat {
 			return new StoredFailure(failure.step(), failure.kind(), failure.code(), failure.message(), failure.tip(),
 					(retryAfter != null) ? TimeUnit.MILLISECONDS.convert(retryAfter) : null, failure.refused(),
 					failure.attemptsLeft(), millis(setback.failedAt()), setback.freeFailures(),
-					millis(setback.pausedUntil()), setback.repeated());
+					millis(setback.pausedUntil()), setback.repeated(), millisOrNull(setback.since()));
 		}
 
 		LoginSetback toSetback(boolean block) {
@@ -291,7 +291,8 @@ final class RecordFormat {
 					(this.retryAfter != null) ? Duration.ofMillis(this.retryAfter) : null);
 			return new LoginSetback(
 					(this.refused != null) ? failure.refusing(this.refused, this.attemptsLeft) : failure,
-					instant(this.failedAt), this.freeFailures, instant(this.pausedUntil), block, this.repeated);
+					instant(this.failedAt), this.freeFailures, instant(this.pausedUntil), block, this.repeated,
+					instantOrNull(this.since));
 		}
 
 	}

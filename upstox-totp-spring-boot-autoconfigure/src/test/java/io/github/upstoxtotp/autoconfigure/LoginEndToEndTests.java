@@ -137,7 +137,7 @@ class LoginEndToEndTests {
 			assertThat(provider(context).getToken()).isNotNull();
 			assertThat(upstox.logins()).isOne();
 		}, properties);
-		assertThat(output).containsOnlyOnce("The Upstox token of AB1234 from the store is valid until");
+		assertThat(output).containsOnlyOnce("Read from the store: The Upstox token of AB1234 is valid until");
 	}
 
 	@ParameterizedTest

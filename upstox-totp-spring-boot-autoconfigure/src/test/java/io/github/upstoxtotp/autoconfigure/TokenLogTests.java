@@ -31,10 +31,12 @@ class TokenLogTests {
 		this.log.accept(new UpstoxStateChangedEvent(State.LOGGING_IN,
 				UpstoxTokenStatus.of("default", State.BACKING_OFF)
 					.withNextLogin(NEXT, UpstoxWaitReason.BUDGET)
-					.withLastError(FakeAccount.FAILURE)));
+					.withLastError(FakeAccount.FAILURE)
+					.withFailingSince(NEXT.minusSeconds(60))));
 		assertThat(output).contains("WARN")
 			.contains("The login to Upstox failed at step PIN [1017999]: Something went wrong. Wait. "
-					+ "Next login at 2026-11-27 09:01:02 IST: the login budget is spent (upstox.login.budget).");
+					+ "Logins have failed since 2026-11-27 09:00:02 IST. "
+					+ "Next login at 2026-11-27 09:01:02 IST: the login budget is spent (upstox.login.budget). Look for ");
 	}
 
 	@Test
@@ -49,7 +51,7 @@ class TokenLogTests {
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
-			DROPPED,       EXPIRED, ''
+			DROPPED,       EXPIRED, 'Check whether another program logs in to, or out of, the same account. '
 			KEPT_ACCEPTED, VALID,   'Upstox is not asked about it again for ten minutes. '
 			KEPT_UNKNOWN,  VALID,   'Upstox is asked about it again when it is refused again. '
 			KEPT_NO_LOGIN, VALID,   'Upstox is asked about it when it is refused again and a login can replace it. '
@@ -60,7 +62,7 @@ class TokenLogTests {
 		assertThat(output.getAll().lines()).singleElement()
 			.asString()
 			.contains("WARN")
-			.endsWith("At 2026-11-27 09:00:02 IST Upstox refused the token of the account default before it expired: "
+			.contains("At 2026-11-27 09:00:02 IST Upstox refused the token of the account default before it expired: "
 					+ outcome.text() + ". " + next
 					+ "Next login at 2026-11-27 09:01:02 IST: the login budget is spent (upstox.login.budget).");
 	}

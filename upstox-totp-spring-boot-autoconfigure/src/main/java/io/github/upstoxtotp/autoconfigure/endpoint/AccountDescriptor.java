@@ -17,6 +17,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * What the endpoint tells of one account. Holds no secret.
  *
  * @param state what the account is doing
+ * @param message what a person wants to know, in a few sentences
  * @param userId the client code of the last token's user
  * @param issuedAt when the last token was requested
  * @param expiresAt when the last token expires or expired
@@ -24,18 +25,20 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param waitReason why the next login waits
  * @param prompt what the holder of the account is asked to do
  * @param lastError why the last login failed
+ * @param failingSince when the first of the logins failed that have failed in a row
  * @param lastRefusal the last refusal of the last token
  * @param storeDown whether the store is down
  * @param logins the last logins of this process, the newest first
  */
-record AccountDescriptor(State state, @Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt,
+record AccountDescriptor(State state, String message, @Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt,
 		@Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason, @Nullable UpstoxHolderPrompt prompt,
-		@Nullable UpstoxLoginFailure lastError, @Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
+		@Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince,
+		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
 		List<LoginHistoryEntry> logins) implements OperationResponseBody {
 
 	static AccountDescriptor of(UpstoxTokenStatus status, LoginHistory history) {
-		return new AccountDescriptor(status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
-				status.nextLoginAt(), status.waitReason(), status.prompt(), status.lastError(), status.lastRefusal(),
+		return new AccountDescriptor(status.state(), status.describe(), status.userId(), status.issuedAt(), status.expiresAt(),
+				status.nextLoginAt(), status.waitReason(), status.prompt(), status.lastError(), status.failingSince(), status.lastRefusal(),
 				status.storeDown(), history.of(status.account()));
 	}
 

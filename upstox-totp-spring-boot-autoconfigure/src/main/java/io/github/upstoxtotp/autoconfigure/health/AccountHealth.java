@@ -11,17 +11,17 @@ enum AccountHealth {
 
 	VALID_FOR_NOW(true, "The token is valid, but the last login failed."),
 
-	DUE(true, "There is no token yet. One is due by upstox.refresh.deadline."),
+	DUE(true, "A token is due by upstox.refresh.deadline."),
 
-	AWAITING_HOLDER(true, "The holder of the account must act before upstox.refresh.deadline."),
+	AWAITING_HOLDER(true, "A token is due by upstox.refresh.deadline."),
 
-	BACKING_OFF(true, "The last login failed. Further logins follow before upstox.refresh.deadline."),
+	BACKING_OFF(true, "A token is due by upstox.refresh.deadline."),
 
-	IDLE(true, "There is no token, and nobody needs one. The next caller logs in."),
+	IDLE(true, "Nobody needs a token now."),
 
 	OVERDUE(false, "There is no token, and upstox.refresh.deadline has passed."),
 
-	BLOCKED(false, "No login starts until the credentials change or somebody resets the account."),
+	BLOCKED(false, "Logins are blocked."),
 
 	DEAD(false, "The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead; replace it.");
 

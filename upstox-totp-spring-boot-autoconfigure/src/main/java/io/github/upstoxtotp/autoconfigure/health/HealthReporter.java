@@ -44,10 +44,18 @@ record HealthReporter(AccountDirectory directory, AccountHealthCheck check) {
 		putIfKnown(details, "waitReason", account.waitReason());
 		putIfKnown(details, "prompt", describe(account.prompt()));
 		putIfKnown(details, "lastError", describe(account.lastError()));
+		putIfKnown(details, "failingSince", account.failingSince());
 		putIfKnown(details, "lastRefusal", describe(account.lastRefusal()));
 		putIfKnown(details, "storeDown", account.storeDown() ? true : null);
-		putIfKnown(details, "note", health.note());
+		putIfKnown(details, "note", note(account, health));
 		return details;
+	}
+
+	private static @Nullable String note(UpstoxTokenStatus account, AccountHealth health) {
+		if (health == AccountHealth.VALID) {
+			return account.storeDown() ? account.describe() : null;
+		}
+		return (health == AccountHealth.DEAD) ? health.note() : health.note() + " " + account.describe();
 	}
 
 	private static @Nullable Map<String, Object> describe(@Nullable UpstoxLoginFailure failure) {
