@@ -57,6 +57,7 @@ export default defineConfig({
 		nav: [
 			{ text: 'Guide', link: '/docs/' },
 			guide('Settings', 'configuration'),
+			guide('09:00', 'nothing-works'),
 			guide('Errors', 'errors'),
 			{ text: 'Changes', link: '/CHANGELOG' }
 		],
@@ -66,30 +67,38 @@ export default defineConfig({
 				items: [
 					{ text: 'What it is', link: '/' },
 					{ text: 'The guide', link: '/docs/' },
-					guide('Installation', 'installation'),
 					guide('Quick start', 'quick-start'),
+					guide('Installation', 'installation'),
+					guide('Which way in?', 'ways-in'),
 					guide('Configuration', 'configuration'),
-					guide('The sample and its page', 'sample'),
-					{ text: 'Examples', link: '/examples/' },
+					guide('From the Python package', 'python'),
 					guide('Command line', 'command-line'),
-					guide('From the Python package', 'python')
+					{ text: 'Examples', link: '/examples/' },
+					guide('The sample and its page', 'sample')
 				]
 			},
 			{
 				text: 'Use',
 				items: [
-					guide('The life of a token', 'lifecycle'),
 					guide('Using the token', 'using'),
+					guide('The life of a token', 'lifecycle'),
 					guide('Recipes', 'recipes'),
 					guide('A scheduled job', 'scheduled-jobs'),
-					guide('Keeping the token', 'storing'),
+					guide('Several accounts', 'accounts'),
+					guide('Testing', 'testing')
+				]
+			},
+			{
+				text: 'Run it',
+				items: [
 					guide('In containers', 'deployment'),
+					guide('Nothing works at 09:00', 'nothing-works'),
+					guide('Errors', 'errors'),
 					guide('Observing it', 'observing'),
 					{ text: 'Metrics, traces, alerts', link: '/docs/observability/' },
-					guide('Testing', 'testing'),
+					guide('Keeping the token', 'storing'),
 					guide('AOT and native images', 'native'),
-					guide('Nothing works at 09:00', 'nothing-works'),
-					guide('Errors', 'errors')
+					guide('Questions and answers', 'faq')
 				]
 			},
 			{
@@ -97,10 +106,15 @@ export default defineConfig({
 				items: [
 					guide('Security', 'security'),
 					guide('Terms and risks', 'terms'),
-					guide('How it works inside', 'internals'),
+					guide('What is API', 'api'),
+					guide('How it works inside', 'internals')
+				]
+			},
+			{
+				text: 'Evidence',
+				items: [
 					guide('The report', 'report'),
-					guide('What it costs', 'benchmarks'),
-					guide('What is API', 'api')
+					guide('What it costs', 'benchmarks')
 				]
 			},
 			{
