@@ -3,6 +3,10 @@ package io.github.upstoxtotp.readme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +28,19 @@ class PropertyTableTests {
 
 	private static final Pattern TABLE = Pattern.compile("<!-- properties:.*?-->\n(.*?)<!-- /properties -->",
 			Pattern.DOTALL);
+
+	/**
+	 * The titles of the tables, and which properties each of them has.
+	 */
+	private static final Map<String, String> GROUPS = groups(
+			"Account and credentials", "upstox\\.(enabled|username|pin-code|totp-secret|client-id|client-secret|redirect-uri|country-code|user-id|password|accounts|primary)$",
+			"Ways to a token", "upstox\\.(source|access-token|approval\\..*|browser\\..*)$",
+			"When to log in", "upstox\\.(refresh|token)\\..*",
+			"The login", "upstox\\.(login\\.(budget\\..*|concurrency|flow|timeout)|sleep-time|debug)$",
+			"Store", "upstox\\.store\\..*",
+			"Calls to Upstox", "upstox\\.(client|http)\\..*",
+			"Addresses of Upstox", "upstox\\.(endpoints|login\\.paths)\\..*",
+			"Actuator", "management\\..*");
 
 	private static final Pattern NAME = Pattern.compile("`(upstox(?:\\.[a-z]+(?:-[a-z]+)*)+)(?:=[^`]*)?`");
 
@@ -56,11 +73,30 @@ class PropertyTableTests {
 	private static String table() throws IOException {
 		JsonNode metadata = new ObjectMapper()
 			.readTree(new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream());
-		return StreamSupport.stream(metadata.path("properties").spliterator(), false)
+		List<JsonNode> properties = StreamSupport.stream(metadata.path("properties").spliterator(), false)
 			.filter((property) -> !property.path("deprecated").asBoolean())
-			.sorted((left, right) -> left.path("name").asText().compareTo(right.path("name").asText()))
-			.map(PropertyTableTests::row)
-			.collect(Collectors.joining("\n", "| property | default | |\n|---|---|---|\n", "\n"));
+			.sorted(Comparator.comparing((property) -> property.path("name").asText()))
+			.toList();
+		assertThat(properties).allSatisfy((property) -> assertThat(GROUPS.values())
+			.filteredOn((names) -> property.path("name").asText().matches(names))
+			.as(property.path("name").asText())
+			.hasSize(1));
+		return GROUPS.entrySet()
+			.stream()
+			.map((group) -> "### %s\n\n| property | default | |\n|---|---|---|\n%s\n".formatted(group.getKey(),
+					properties.stream()
+						.filter((property) -> property.path("name").asText().matches(group.getValue()))
+						.map(PropertyTableTests::row)
+						.collect(Collectors.joining("\n"))))
+			.collect(Collectors.joining("\n", "\n", "\n"));
+	}
+
+	private static Map<String, String> groups(String... titlesAndNames) {
+		Map<String, String> groups = new LinkedHashMap<>();
+		for (int index = 0; index < titlesAndNames.length; index += 2) {
+			groups.put(titlesAndNames[index], titlesAndNames[index + 1]);
+		}
+		return groups;
 	}
 
 	private static String row(JsonNode property) {
