@@ -4,10 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.UpstoxTokenOverdueEvent;
-import io.github.upstoxtotp.UpstoxTokenStatus;
 import org.jspecify.annotations.NullUnmarked;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -39,17 +37,12 @@ class TelegramAlarm {
 	@EventListener
 	void send(UpstoxTokenOverdueEvent event) {
 		String text = "No Upstox token for %s at %s: %s".formatted(event.account(), UpstoxTime.format(event.deadline()),
-				reason(event.status()));
+				event.status().describe());
 		this.telegram.post()
 			.uri("/sendMessage")
 			.body(Map.of("chat_id", this.chat, "text", text))
 			.retrieve()
 			.toBodilessEntity();
-	}
-
-	private static String reason(UpstoxTokenStatus status) {
-		UpstoxLoginFailure failure = status.lastError();
-		return (failure != null) ? failure.message() + " " + failure.tip() : "the state is " + status.state();
 	}
 
 }

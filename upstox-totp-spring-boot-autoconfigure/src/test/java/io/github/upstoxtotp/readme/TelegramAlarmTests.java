@@ -60,7 +60,7 @@ class TelegramAlarmTests {
 		await().untilAsserted(() -> TELEGRAM.verify(1, postRequestedFor(urlEqualTo("/bot1:made-up/sendMessage"))
 			.withRequestBody(matchingJsonPath("$.chat_id", WireMock.equalTo("42")))
 			.withRequestBody(matchingJsonPath("$.text", WireMock
-				.matching("No Upstox token for default at 2026-06-10 08:45:00 IST: Upstox is in trouble\\..*")))));
+				.matching("No Upstox token for default at 2026-06-10 08:45:00 IST: The login to Upstox failed at step [A-Z]+: Upstox is in trouble\\..*")))));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -117,6 +118,26 @@ class ObservabilityDocsTests {
 			assertThat(String.valueOf(rule.get("labels"))).matches("\\{severity=(critical|warning)}");
 			assertThat(String.valueOf(rule.get("annotations"))).contains("summary=", "description=");
 		});
+	}
+
+	@Test
+	void everyAlertLinksToWhatToDo() throws IOException {
+		String page = Files.readString(Path.of("../docs/nothing-works.md"));
+		Set<String> anchors = page.lines()
+			.filter((line) -> line.startsWith("#"))
+			.map((heading) -> "#" + heading.replaceFirst("#+ ", "")
+				.toLowerCase(Locale.ROOT)
+				.replaceAll("[^a-z0-9 -]", "")
+				.replace(' ', '-'))
+			.collect(Collectors.toSet());
+		assertThat(alerts()).isNotEmpty()
+			.extracting((rule) -> String
+				.valueOf(((Map<?, ?>) Objects.requireNonNull(rule.get("annotations"))).get("runbook_url")))
+			.allSatisfy((link) -> {
+				assertThat(link).contains("/docs/nothing-works.md");
+				assertThat(link.replaceFirst("[^#]*", "")).satisfiesAnyOf((anchor) -> assertThat(anchor).isEmpty(),
+						(anchor) -> assertThat(anchors).contains(anchor));
+			});
 	}
 
 	@Test
