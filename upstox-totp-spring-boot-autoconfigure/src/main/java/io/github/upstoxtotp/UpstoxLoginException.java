@@ -91,7 +91,7 @@ public final class UpstoxLoginException extends UpstoxException {
 
 	private static String describe(UpstoxLoginFailure failure, @Nullable Instant failingSince,
 			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason) {
-		String next = (nextAttemptAt != null) ? UpstoxTokenStatus.describe(nextAttemptAt, waitReason)
+		String next = (nextAttemptAt != null) ? "Next login at " + UpstoxTime.format(nextAttemptAt) + UpstoxTokenStatus.because(waitReason)
 				: UpstoxTokenStatus.describeBlock("{account}", failure);
 		return UpstoxTokenStatus.describe(failure, failingSince) + " " + next;
 	}

@@ -149,10 +149,17 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public String describeNextLogin() {
 		if (this.nextLoginAt == null) {
-			return (this.waitReason == UpstoxWaitReason.BLOCK) ? describeBlock(this.account, this.lastError)
-					: "The next caller logs in.";
+			return describeUnplannedLogin();
 		}
-		return describe(this.nextLoginAt, this.waitReason);
+		return "Next login at " + time(this.nextLoginAt) + because(this.waitReason);
+	}
+
+	private String describeUnplannedLogin() {
+		if (this.waitReason == UpstoxWaitReason.BLOCK) {
+			return describeBlock(this.account, this.lastError);
+		}
+		return (this.waitReason != null && this.waitReason != UpstoxWaitReason.SCHEDULE)
+				? "No login may start yet" + because(this.waitReason) : "The next caller logs in.";
 	}
 
 	private String owner() {
@@ -179,10 +186,11 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 				failure.tip(), began);
 	}
 
-	static String describe(Instant nextLogin, @Nullable UpstoxWaitReason reason) {
-		String because = (reason != null && reason != UpstoxWaitReason.SCHEDULE) ? ": " + reason.text() : "";
-		String tip = (reason != null && reason.tip() != null) ? " " + reason.tip() : "";
-		return "Next login at %s%s.%s".formatted(time(nextLogin), because, tip);
+	static String because(@Nullable UpstoxWaitReason reason) {
+		if (reason == null || reason == UpstoxWaitReason.SCHEDULE) {
+			return ".";
+		}
+		return ": " + reason.text() + "." + ((reason.tip() != null) ? " " + reason.tip() : "");
 	}
 
 	static String describeBlock(String account, @Nullable UpstoxLoginFailure failure) {

@@ -7,6 +7,8 @@ import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.account.LoginPolicy.LoginStart;
@@ -107,9 +109,7 @@ sealed interface TokenOutcome {
 		@Override
 		public UpstoxToken orThrow() {
 			throw new UpstoxTokenUnavailableException(
-					"There is no Upstox token until the holder of the account acts, who was asked at %s: %s The request lapses at %s."
-						.formatted(UpstoxTime.format(this.prompt.askedAt()), this.prompt.instruction(),
-								UpstoxTime.format(this.prompt.until())),
+					UpstoxTokenStatus.of("{account}", State.AWAITING_HOLDER).withPrompt(this.prompt).describe(),
 					this.prompt, this.traced);
 		}
 

@@ -36,7 +36,7 @@ final class BadMorning implements AutoCloseable {
 	 */
 	static final Instant BEFORE_OPENING = Instant.parse("2026-06-10T03:20:00Z");
 
-	private static final String LOGGER = " i\\.g\\..* : ";
+	private static final String LOGGER = " i(o\\.github|\\.g)\\.[\\w.]+ +: ";
 
 	private final UpstoxSimulator upstox;
 

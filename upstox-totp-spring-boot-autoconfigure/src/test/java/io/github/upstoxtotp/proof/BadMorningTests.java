@@ -86,11 +86,16 @@ class BadMorningTests {
 	}
 
 	private static String section(MorningTrouble trouble) {
+		String message = SEEN.get(trouble).get("endpoint").replaceFirst("[A-Z_]+: ", "");
 		String rows = SCREENS.stream()
-			.map((screen) -> "| %s | %s |\n".formatted(screen, escaped(SEEN.get(trouble).get(screen))))
+			.map((screen) -> "| %s | %s |\n".formatted(screen,
+					escaped(SEEN.get(trouble)
+						.get(screen)
+						.replace(message, "…")
+						.replace(message.replace("/default/", "/{account}/"), "…"))))
 			.collect(Collectors.joining());
-		return "### %s\n\n%s\n\n| where | what it says |\n|---|---|\n%s".formatted(trouble.title(), trouble.remedy(),
-				rows);
+		return "### %s\n\n%s\n\n> %s\n\n| where | what it says |\n|---|---|\n%s".formatted(trouble.title(),
+				trouble.remedy(), message, rows);
 	}
 
 	private static String escaped(String text) {

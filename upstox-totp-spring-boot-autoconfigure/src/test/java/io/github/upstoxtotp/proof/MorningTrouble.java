@@ -3,7 +3,6 @@ package io.github.upstoxtotp.proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import io.github.upstoxtotp.UpstoxStoreException;
 import io.github.upstoxtotp.autoconfigure.ActuatorApplication;
@@ -13,6 +12,7 @@ import io.github.upstoxtotp.test.Step;
 
 import org.springframework.boot.test.system.CapturedOutput;
 
+import static org.mockito.Mockito.RETURNS_DEFAULTS;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -26,7 +26,7 @@ enum MorningTrouble {
 
 		@Override
 		BadMorning provoke(CapturedOutput output) {
-			return provoke(output, BadMorning::askForToken, "upstox.pin-code=111111");
+			return ask(output, "upstox.pin-code=111111");
 		}
 
 	},
@@ -37,7 +37,7 @@ enum MorningTrouble {
 
 		@Override
 		BadMorning provoke(CapturedOutput output) {
-			return provoke(output, BadMorning::askForToken, "upstox.totp-secret=NB2W45DFOIZA4XTP");
+			return ask(output, "upstox.totp-secret=NB2W45DFOIZA4XTP");
 		}
 
 	},
@@ -48,7 +48,7 @@ enum MorningTrouble {
 
 		@Override
 		BadMorning provoke(CapturedOutput output) {
-			return provoke(output, BadMorning::askForToken, "upstox.client-secret=made-up-secret");
+			return ask(output, "upstox.client-secret=made-up-secret");
 		}
 
 	},
@@ -129,7 +129,8 @@ enum MorningTrouble {
 			morning.askForToken();
 			morning.upstox().advance(Duration.ofMinutes(1));
 			morning.account().refresh();
-			morning.account().logout();
+			morning.upstox().revokeTokens();
+			morning.callUpstox();
 			morning.askForToken();
 			return morning;
 		}
@@ -155,10 +156,14 @@ enum MorningTrouble {
 		@Override
 		BadMorning provoke(CapturedOutput output) {
 			UpstoxTokenStore store = mock(UpstoxTokenStore.class, (call) -> {
-				throw new UpstoxStoreException("Redis at redis.example.com does not answer.", null);
+				if (call.getMethod().getDeclaringClass() == UpstoxTokenStore.class) {
+					throw new UpstoxStoreException("Redis at redis.example.com does not answer.", null);
+				}
+				return RETURNS_DEFAULTS.answer(call);
 			});
 			BadMorning morning = BadMorning.start(BadMorning.BEFORE_OPENING, output, Duration.ZERO,
-					(context) -> context.registerBean(UpstoxTokenStore.class, () -> store));
+					(context) -> context.registerBean(UpstoxTokenStore.class, () -> store),
+					"upstox.refresh.startup=background");
 			morning.askForToken();
 			return morning;
 		}
@@ -209,9 +214,9 @@ enum MorningTrouble {
 		return BadMorning.start(at, output, Duration.ZERO, NOTHING, properties);
 	}
 
-	private static BadMorning provoke(CapturedOutput output, Consumer<BadMorning> call, String... properties) {
+	private static BadMorning ask(CapturedOutput output, String... properties) {
 		BadMorning morning = start(output, BadMorning.BEFORE_OPENING, properties);
-		call.accept(morning);
+		morning.askForToken();
 		return morning;
 	}
 
