@@ -65,7 +65,8 @@ public final class UpstoxLoginException extends UpstoxException {
 
 	/**
 	 * Returns since when logins have failed.
-	 * @return when the first of those in a row failed, or {@code null} if that is not known
+	 * @return when the first of those in a row failed, or {@code null} if that is not
+	 * known
 	 */
 	public @Nullable Instant getFailingSince() {
 		return this.failingSince;
@@ -91,7 +92,8 @@ public final class UpstoxLoginException extends UpstoxException {
 
 	private static String describe(UpstoxLoginFailure failure, @Nullable Instant failingSince,
 			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason) {
-		String next = (nextAttemptAt != null) ? "Next login at " + UpstoxTime.format(nextAttemptAt) + UpstoxTokenStatus.because(waitReason)
+		String next = (nextAttemptAt != null)
+				? "Next login at " + UpstoxTime.format(nextAttemptAt) + UpstoxTokenStatus.because(waitReason)
 				: UpstoxTokenStatus.describeBlock("{account}", failure);
 		return UpstoxTokenStatus.describe(failure, failingSince) + " " + next;
 	}

@@ -127,8 +127,8 @@ public interface UpstoxTokenProvider {
 	 * when there is neither. Waits for the store, for each of a few calls at most
 	 * {@code upstox.store.timeout}.
 	 * @throws UpstoxLoginException if Upstox has refused the PIN or the TOTP secret and
-	 * the credentials have not changed since, or if the next PIN may be the fifth wrong one
-	 * in a row, which locks the account
+	 * the credentials have not changed since, or if the next PIN may be the fifth wrong
+	 * one in a row, which locks the account
 	 */
 	void reset();
 

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpstoxTokenStatus(String account, State state, @Nullable String userId, @Nullable Instant issuedAt,
 		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason,
-		@Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince, @Nullable UpstoxTokenRefusal lastRefusal,
-		boolean storeDown, @Nullable UpstoxHolderPrompt prompt) {
+		@Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince,
+		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown, @Nullable UpstoxHolderPrompt prompt) {
 
 	private static final String UNRESTRICTED = "which needs management.endpoint.upstox.access=unrestricted";
 
@@ -77,7 +77,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastError(@Nullable UpstoxLoginFailure failure) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, failure, this.failingSince, this.lastRefusal, this.storeDown, this.prompt);
+				this.nextLoginAt, this.waitReason, failure, this.failingSince, this.lastRefusal, this.storeDown,
+				this.prompt);
 	}
 
 	/**
@@ -88,7 +89,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withFailingSince(@Nullable Instant since) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, since, this.lastRefusal, this.storeDown, this.prompt);
+				this.nextLoginAt, this.waitReason, this.lastError, since, this.lastRefusal, this.storeDown,
+				this.prompt);
 	}
 
 	/**
@@ -98,7 +100,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastRefusal(@Nullable UpstoxTokenRefusal refusal) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, refusal, this.storeDown, this.prompt);
+				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, refusal, this.storeDown,
+				this.prompt);
 	}
 
 	/**
@@ -108,7 +111,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withStoreDown(boolean down) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, this.lastRefusal, down, this.prompt);
+				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, this.lastRefusal, down,
+				this.prompt);
 	}
 
 	/**
@@ -118,7 +122,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withPrompt(@Nullable UpstoxHolderPrompt newPrompt) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, this.lastRefusal, this.storeDown, newPrompt);
+				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, this.lastRefusal, this.storeDown,
+				newPrompt);
 	}
 
 	/**

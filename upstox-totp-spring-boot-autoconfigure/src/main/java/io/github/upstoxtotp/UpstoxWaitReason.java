@@ -85,8 +85,8 @@ public enum UpstoxWaitReason {
 
 	/**
 	 * Returns what a person can do about it.
-	 * @return a sentence or two, or {@code null} if there is nothing to do but wait, or if
-	 * the failure of the last login says what to do
+	 * @return a sentence or two, or {@code null} if there is nothing to do but wait, or
+	 * if the failure of the last login says what to do
 	 */
 	public @Nullable String tip() {
 		return this.tip;

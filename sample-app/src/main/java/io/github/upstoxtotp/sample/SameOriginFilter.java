@@ -23,8 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses requests that a page of another origin makes in the browser of a person, also
  * one whose name was made to lead to this machine (DNS rebinding). There is no login here
  * that would stop them. Programs say neither {@code Origin} nor {@code Sec-Fetch-Site}
- * and are served; links to the page and to the login in a browser may be followed, and the
- * redirect from Upstox.
+ * and are served; links to the page and to the login in a browser may be followed, and
+ * the redirect from Upstox.
  */
 @Component
 final class SameOriginFilter extends OncePerRequestFilter {

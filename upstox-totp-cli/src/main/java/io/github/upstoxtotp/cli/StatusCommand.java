@@ -65,7 +65,9 @@ final class StatusCommand extends ReportingTask {
 			.add("Valid until", (status.state() == State.VALID) ? times().tellEnd(status.expiresAt()) : null)
 			.add("Next login", nextLogin(status))
 			.add("Prompt", (status.prompt() != null) ? status.prompt().instruction() : null)
-			.add("Last error", (error != null) ? AccountRegistry.naming(account.name(), error.message()) + code(error.code()) : null)
+			.add("Last error",
+					(error != null) ? AccountRegistry.naming(account.name(), error.message()) + code(error.code())
+							: null)
 			.add("Wrong PINs left", (error != null) ? error.attemptsLeft() : null)
 			.add("Tip", (error != null) ? AccountRegistry.naming(account.name(), error.tip()) : null)
 			.add("Logins left", budget.inWindow() + " now, " + budget.inDay() + " until the next 03:30 IST")

@@ -52,9 +52,8 @@ final class Troubles {
 
 	static Trouble of(UpstoxLoginException ex, String account) {
 		UpstoxLoginFailure failure = ex.getFailure();
-		return new Trouble(status(failure), failure.kind().name(),
-				AccountRegistry.naming(account, failure.message()), tip(ex, account), failure.step().name(),
-				failure.code(), ex.getNextAttemptAt(), List.of());
+		return new Trouble(status(failure), failure.kind().name(), AccountRegistry.naming(account, failure.message()),
+				tip(ex, account), failure.step().name(), failure.code(), ex.getNextAttemptAt(), List.of());
 	}
 
 	static int status(UpstoxLoginFailure failure) {
@@ -73,8 +72,7 @@ final class Troubles {
 	 * Returns the command that lifts the block of an account.
 	 */
 	static String reset(String account) {
-		return account.equals(AccountRegistry.DEFAULT) ? "upstox-totp reset"
-				: "upstox-totp reset --account " + account;
+		return account.equals(AccountRegistry.DEFAULT) ? "upstox-totp reset" : "upstox-totp reset --account " + account;
 	}
 
 	private static String tip(UpstoxLoginException ex, String account) {

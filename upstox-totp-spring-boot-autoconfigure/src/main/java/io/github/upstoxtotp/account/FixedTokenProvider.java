@@ -115,11 +115,10 @@ public final class FixedTokenProvider implements AccountEngine {
 
 	private TokenOutcome outcomeAt(Instant now) {
 		UpstoxToken token = this.holder.state().tokenAt(now);
-		return (token != null) ? new TokenOutcome.Granted(token)
-				: new TokenOutcome.Unavailable(
-						AccountRegistry.naming(this.account,
-								"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is expired or was refused; replace it."),
-						null, null, !this.told.getAndSet(true));
+		return (token != null) ? new TokenOutcome.Granted(token) : new TokenOutcome.Unavailable(AccountRegistry.naming(
+				this.account,
+				"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is expired or was refused; replace it."), null,
+				null, !this.told.getAndSet(true));
 	}
 
 	/**
@@ -128,10 +127,8 @@ public final class FixedTokenProvider implements AccountEngine {
 	 */
 	@Override
 	public UpstoxToken refresh() {
-		return new TokenOutcome.Unavailable(
-				AccountRegistry.naming(this.account,
-						"The token of upstox.access-token cannot be refreshed; replace it."),
-				null, null, true)
+		return new TokenOutcome.Unavailable(AccountRegistry.naming(this.account,
+				"The token of upstox.access-token cannot be refreshed; replace it."), null, null, true)
 			.orThrow();
 	}
 

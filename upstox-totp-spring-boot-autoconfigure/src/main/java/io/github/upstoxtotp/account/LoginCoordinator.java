@@ -415,8 +415,9 @@ final class LoginCoordinator {
 				(refused != null && !forced)
 						? "Correct the credentials, or force the reset if you know that they are right now." : tip,
 				null);
-		return new UpstoxLoginException((refused != null) ? failure.refusing(refused, refusals.attemptsLeft()) : failure,
-				null, UpstoxWaitReason.BLOCK);
+		return new UpstoxLoginException(
+				(refused != null) ? failure.refusing(refused, refusals.attemptsLeft()) : failure, null,
+				UpstoxWaitReason.BLOCK);
 	}
 
 	private void change(AccountRecord record, Instant now) {

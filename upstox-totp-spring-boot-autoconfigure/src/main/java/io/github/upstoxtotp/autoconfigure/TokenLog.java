@@ -31,8 +31,8 @@ final class TokenLog implements TokenEventConsumer {
 		}
 		else if (event instanceof UpstoxTokenOverdueEvent overdue) {
 			LOG.error(AccountRegistry.logPrefix(overdue.account())
-					+ "There is no Upstox token at %s (upstox.refresh.deadline). %s".formatted(UpstoxTime.format(overdue.deadline()),
-							overdue.status().describe()));
+					+ "There is no Upstox token at %s (upstox.refresh.deadline). %s"
+						.formatted(UpstoxTime.format(overdue.deadline()), overdue.status().describe()));
 		}
 	}
 

@@ -212,13 +212,12 @@ public final class SealedAccountStore implements AccountStore {
 	private void reportOthers(PersonLedger person) {
 		if (!this.othersReported && !person.writer().equals(this.writer)) {
 			this.othersReported = true;
-			LOG.info(this.logPrefix
-					+ AccountRegistry.naming(this.account,
-							"The login budget of this mobile number was used last with other credentials. This is expected "
-									+ "after a change of upstox.pin-code, upstox.client-id or upstox.client-secret. If another "
-									+ "application uses the store with credentials of its own, the two share the budget but no "
-									+ "token: give both the same credentials or, if they are to share nothing, each an "
-									+ "upstox.store.key-prefix of its own."));
+			LOG.info(this.logPrefix + AccountRegistry.naming(this.account,
+					"The login budget of this mobile number was used last with other credentials. This is expected "
+							+ "after a change of upstox.pin-code, upstox.client-id or upstox.client-secret. If another "
+							+ "application uses the store with credentials of its own, the two share the budget but no "
+							+ "token: give both the same credentials or, if they are to share nothing, each an "
+							+ "upstox.store.key-prefix of its own."));
 		}
 	}
 

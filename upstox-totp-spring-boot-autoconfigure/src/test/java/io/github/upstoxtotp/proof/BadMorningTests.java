@@ -50,7 +50,8 @@ class BadMorningTests {
 		for (String screen : trouble.isHealed() ? List.of("log") : List.of("health", "endpoint", "exception")) {
 			assertThat(screens.get(screen)).as(screen)
 				.contains(trouble.wrong(), trouble.reason(), trouble.tip())
-				.containsPattern("(since|asked at|At|before) 2026-06-10 \\d\\d:\\d\\d:\\d\\d IST|Upstox\\. Logins allow");
+				.containsPattern(
+						"(since|asked at|At|before) 2026-06-10 \\d\\d:\\d\\d:\\d\\d IST|Upstox\\. Logins allow");
 		}
 		assertThat(screens.get("log")).contains(trouble.wrong(), trouble.tip());
 	}

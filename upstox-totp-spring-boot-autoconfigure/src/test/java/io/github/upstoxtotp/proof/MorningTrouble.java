@@ -31,8 +31,7 @@ enum MorningTrouble {
 
 	},
 
-	WRONG_TOTP("Wrong TOTP secret", "does not accept the TOTP", "No login starts until",
-			"Compare upstox.totp-secret",
+	WRONG_TOTP("Wrong TOTP secret", "does not accept the TOTP", "No login starts until", "Compare upstox.totp-secret",
 			"Set `upstox.totp-secret` to the secret of the authenticator that Upstox knows, and restart.") {
 
 		@Override
@@ -43,8 +42,7 @@ enum MorningTrouble {
 	},
 
 	WRONG_API_SECRET("Wrong API secret", "does not accept the API key with the API secret", "No login starts until",
-			"Compare upstox.client-id",
-			"Set `upstox.client-secret` to that of the developer console, and restart.") {
+			"Compare upstox.client-id", "Set `upstox.client-secret` to that of the developer console, and restart.") {
 
 		@Override
 		BadMorning provoke(CapturedOutput output) {

@@ -32,15 +32,13 @@ class PropertyTableTests {
 	/**
 	 * The titles of the tables, and which properties each of them has.
 	 */
-	private static final Map<String, String> GROUPS = groups(
-			"Account and credentials", "upstox\\.(enabled|username|pin-code|totp-secret|client-id|client-secret|redirect-uri|country-code|user-id|password|accounts|primary)$",
-			"Ways to a token", "upstox\\.(source|access-token|approval\\..*|browser\\..*)$",
-			"When to log in", "upstox\\.(refresh|token)\\..*",
-			"The login", "upstox\\.(login\\.(budget\\..*|concurrency|flow|timeout)|sleep-time|debug)$",
-			"Store", "upstox\\.store\\..*",
-			"Calls to Upstox", "upstox\\.(client|http)\\..*",
-			"Addresses of Upstox", "upstox\\.(endpoints|login\\.paths)\\..*",
-			"Actuator", "management\\..*");
+	private static final Map<String, String> GROUPS = groups("Account and credentials",
+			"upstox\\.(enabled|username|pin-code|totp-secret|client-id|client-secret|redirect-uri|country-code|user-id|password|accounts|primary)$",
+			"Ways to a token", "upstox\\.(source|access-token|approval\\..*|browser\\..*)$", "When to log in",
+			"upstox\\.(refresh|token)\\..*", "The login",
+			"upstox\\.(login\\.(budget\\..*|concurrency|flow|timeout)|sleep-time|debug)$", "Store",
+			"upstox\\.store\\..*", "Calls to Upstox", "upstox\\.(client|http)\\..*", "Addresses of Upstox",
+			"upstox\\.(endpoints|login\\.paths)\\..*", "Actuator", "management\\..*");
 
 	private static final Pattern NAME = Pattern.compile("`(upstox(?:\\.[a-z]+(?:-[a-z]+)*)+)(?:=[^`]*)?`");
 

@@ -59,8 +59,8 @@ class TelegramAlarmTests {
 		assertThatExceptionOfType(UpstoxException.class).isThrownBy(this.provider::getToken);
 		await().untilAsserted(() -> TELEGRAM.verify(1, postRequestedFor(urlEqualTo("/bot1:made-up/sendMessage"))
 			.withRequestBody(matchingJsonPath("$.chat_id", WireMock.equalTo("42")))
-			.withRequestBody(matchingJsonPath("$.text", WireMock
-				.matching("No Upstox token for default at 2026-06-10 08:45:00 IST: The login to Upstox failed at step [A-Z]+: Upstox is in trouble\\..*")))));
+			.withRequestBody(matchingJsonPath("$.text", WireMock.matching(
+					"No Upstox token for default at 2026-06-10 08:45:00 IST: The login to Upstox failed at step [A-Z]+: Upstox is in trouble\\..*")))));
 	}
 
 }

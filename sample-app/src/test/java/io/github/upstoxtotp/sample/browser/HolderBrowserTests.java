@@ -71,8 +71,7 @@ class HolderBrowserTests {
 				"upstox.client-secret=" + this.credentials.clientSecret(),
 				"upstox.user-id=" + this.credentials.userId(), "upstox.store.type=memory" };
 		return new SpringApplicationBuilder(SampleApplication.class)
-			.initializers(
-					(context) -> context.getBeanFactory().registerSingleton("upstoxClock", this.upstox.clock()))
+			.initializers((context) -> context.getBeanFactory().registerSingleton("upstoxClock", this.upstox.clock()))
 			.run(Stream.of(common, settings)
 				.flatMap(Stream::of)
 				.map((setting) -> "--" + setting)
@@ -106,9 +105,8 @@ class HolderBrowserTests {
 				"upstox.redirect-uri=" + this.credentials.redirectUri())) {
 			this.browser.open("http://127.0.0.1:" + this.port);
 			this.browser.awaitText("#state", "Waiting for the holder until 03:30 tomorrow");
-			assertThat(this.browser.text("#state-note"))
-				.startsWith("Open %s and log in at Upstox as AB1234. Asked at 09:30".formatted(
-						address("/upstox/login")));
+			assertThat(this.browser.text("#state-note")).startsWith(
+					"Open %s and log in at Upstox as AB1234. Asked at 09:30".formatted(address("/upstox/login")));
 			assertThat(this.browser.accessibilityProblems()).isEmpty();
 			this.browser.keepScreenshot("awaiting-login");
 			this.browser.click("#prompt-address");

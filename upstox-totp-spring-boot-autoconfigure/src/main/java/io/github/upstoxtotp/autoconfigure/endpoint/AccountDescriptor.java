@@ -30,16 +30,16 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param storeDown whether the store is down
  * @param logins the last logins of this process, the newest first
  */
-record AccountDescriptor(State state, String message, @Nullable String userId, @Nullable Instant issuedAt, @Nullable Instant expiresAt,
-		@Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason, @Nullable UpstoxHolderPrompt prompt,
-		@Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince,
+record AccountDescriptor(State state, String message, @Nullable String userId, @Nullable Instant issuedAt,
+		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason,
+		@Nullable UpstoxHolderPrompt prompt, @Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince,
 		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
 		List<LoginHistoryEntry> logins) implements OperationResponseBody {
 
 	static AccountDescriptor of(UpstoxTokenStatus status, LoginHistory history) {
-		return new AccountDescriptor(status.state(), status.describe(), status.userId(), status.issuedAt(), status.expiresAt(),
-				status.nextLoginAt(), status.waitReason(), status.prompt(), status.lastError(), status.failingSince(), status.lastRefusal(),
-				status.storeDown(), history.of(status.account()));
+		return new AccountDescriptor(status.state(), status.describe(), status.userId(), status.issuedAt(),
+				status.expiresAt(), status.nextLoginAt(), status.waitReason(), status.prompt(), status.lastError(),
+				status.failingSince(), status.lastRefusal(), status.storeDown(), history.of(status.account()));
 	}
 
 }

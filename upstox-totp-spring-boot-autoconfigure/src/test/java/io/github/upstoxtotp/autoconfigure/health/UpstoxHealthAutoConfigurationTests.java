@@ -71,7 +71,8 @@ class UpstoxHealthAutoConfigurationTests {
 			assertThatExceptionOfType(UpstoxLoginException.class)
 				.isThrownBy(context.getBean(UpstoxTokenProvider.class)::getToken);
 			assertThat(report(context).status()).isEqualTo("UP");
-			assertThatDetails(context).hasEntrySatisfying("note",
+			assertThatDetails(context)
+				.hasEntrySatisfying("note",
 						(note) -> assertThat(note).asString().startsWith(AccountHealth.BACKING_OFF.note()))
 				.containsEntry("lastError",
 						Map.of("step", UpstoxLoginStep.PIN, "kind", Kind.TRANSIENT, "code", "1017999", "message",
@@ -80,7 +81,7 @@ class UpstoxHealthAutoConfigurationTests {
 			this.clock.setTo(Instant.parse("2026-06-10T03:15:00Z"));
 			assertThat(report(context).status()).isEqualTo("OUT_OF_SERVICE");
 			assertThatDetails(context).hasEntrySatisfying("note",
-						(note) -> assertThat(note).asString().startsWith(AccountHealth.OVERDUE.note()));
+					(note) -> assertThat(note).asString().startsWith(AccountHealth.OVERDUE.note()));
 		});
 	}
 

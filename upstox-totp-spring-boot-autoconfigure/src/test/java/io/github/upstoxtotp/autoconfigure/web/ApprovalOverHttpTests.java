@@ -54,7 +54,8 @@ class ApprovalOverHttpTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void approvedTokenIsUsed(WebApplicationType type) {
 		try (HolderApplication application = HolderApplication.approval(type, this.upstox)) {
-			assertThat(application.unavailable()).hasMessageContaining("Approve the request for an access token of AB1234")
+			assertThat(application.unavailable())
+				.hasMessageContaining("Approve the request for an access token of AB1234")
 				.satisfies((ex) -> assertThat(ex.getPrompt()).extracting(UpstoxHolderPrompt::until)
 					.isEqualTo(Instant.parse("2026-06-10T22:00:00Z")));
 			assertThat(application.account().getStatus().state()).isEqualTo(State.AWAITING_HOLDER);

@@ -143,7 +143,8 @@ class BrowserLoginOverHttpTests {
 		try (HolderApplication application = start(type, "upstox.accounts.asha.user-id=AB1234",
 				"upstox.accounts.ravi.user-id=CD5678", "upstox.primary=asha")) {
 			HttpResponse<String> begun = application.get("/upstox/login?account=ravi");
-			String redirect = "/callback?code=" + code(application, begun, "CD5678") + "&state=" + state(location(begun));
+			String redirect = "/callback?code=" + code(application, begun, "CD5678") + "&state="
+					+ state(location(begun));
 			assertThat(application.get(redirect).body()).contains("Connected as");
 			assertThat(application.account("ravi").getToken().user().userId()).isEqualTo("CD5678");
 			assertThat(application.account("asha").currentToken()).isNull();
