@@ -44,9 +44,7 @@ class HolderBrowserTests {
 	private Browser browser;
 
 	private UpstoxSimulator simulator() {
-		MutableClock clock = MutableClock.system();
-		clock.setTo(MORNING);
-		return UpstoxSimulator.builder().credentials(this.credentials).clock(clock).start();
+		return UpstoxSimulator.builder().credentials(this.credentials).clock(MutableClock.fixed(MORNING)).start();
 	}
 
 	private String address(String path) {
@@ -85,8 +83,8 @@ class HolderBrowserTests {
 				"upstox.approval.secret=" + SECRET)) {
 			this.browser.open(address("/"));
 			this.browser.awaitText("#state", "Waiting for the holder until 03:30 tomorrow");
-			assertThat(this.browser.text("#state-note")).startsWith(
-					"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. Asked at 09:30");
+			assertThat(this.browser.text("#state-note")).isEqualTo(
+					"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. Asked at 09:30 today.");
 			assertThat(this.browser.find("#prompt-address").isDisplayed()).isFalse();
 			this.browser.keepScreenshot("awaiting-approval");
 			assertThat(this.upstox.approvals().approve()).isEqualTo(200);
