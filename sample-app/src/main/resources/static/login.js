@@ -14,14 +14,15 @@ export function labelOf(step) {
 	return STEPS[step]?.[0] ?? "Profile";
 }
 
-const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", ASKED: "Holder asked", FAILED: "Failed" };
+const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", HOLDER_ASKED: "Holder asked",
+	FAILED: "Failed" };
 
 /** Draws the steps of the last login as a waterfall: all six, unless a person did most of them at Upstox. */
 export function drawSteps({ logins: [login] }) {
 	setText("last-login-summary", summary(login));
 	const total = login ? Math.max(login.millis ?? elapsed(login), 1) : 1;
 	const stepOf = (name) => login?.steps.find(({ step }) => step === name);
-	const whole = login?.outcome !== "ASKED" && login?.steps[0]?.step !== "TOKEN";
+	const whole = login?.outcome !== "HOLDER_ASKED" && login?.steps[0]?.step !== "TOKEN";
 	$("steps").replaceChildren(...Object.keys(STEPS).filter((name) => whole || stepOf(name)).map((name) => stepRow(name, stepOf(name), login, total)));
 }
 

@@ -55,13 +55,13 @@ record PastLogin(Instant began, @Nullable Double millis, Outcome outcome, List<P
 
 		SUCCEEDED,
 
-		ASKED,
+		HOLDER_ASKED,
 
 		FAILED;
 
 		static Outcome of(UpstoxLoginResult result) {
 			return (result instanceof UpstoxLoginResult.Success) ? SUCCEEDED
-					: (result instanceof UpstoxLoginResult.Awaiting) ? ASKED : FAILED;
+					: (result instanceof UpstoxLoginResult.Awaiting) ? HOLDER_ASKED : FAILED;
 		}
 
 	}

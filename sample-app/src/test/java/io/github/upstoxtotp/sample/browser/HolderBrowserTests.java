@@ -86,6 +86,7 @@ class HolderBrowserTests {
 			assertThat(this.browser.text("#state-note")).isEqualTo(
 					"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. Asked at 09:30 today.");
 			assertThat(this.browser.find("#prompt-address").isDisplayed()).isFalse();
+			assertThat(this.browser.text("#history tr:first-child")).contains("Holder asked");
 			this.browser.keepScreenshot("awaiting-approval");
 			assertThat(this.upstox.approvals().approve()).isEqualTo(200);
 			this.browser.awaitText("#state", "Valid until 03:30 tomorrow");
@@ -117,6 +118,7 @@ class HolderBrowserTests {
 			this.browser.keepScreenshot("connected");
 			this.browser.open(address("/"));
 			this.browser.awaitText("#state", "Valid until 03:30 tomorrow");
+			assertThat(this.browser.text("#history tr:first-child")).contains("Succeeded");
 			this.browser.keepScreenshot("connected-page");
 			assertThat(application.isRunning()).isTrue();
 		}
