@@ -74,15 +74,23 @@ try_check() {
 	fi
 }
 
+# Puts a module of the folder into the repository of this machine, as a release that was fetched before.
+keep() {
+	local artifact=$1 version=$2
+	local module=$folder/repository/$GROUP/$artifact/$VERSION/$artifact-$VERSION
+	local kept=$cache/$artifact/$version
+	rm -rf "$kept"
+	mkdir -p "$kept"
+	cp "$module.jar" "$kept/$artifact-$version.jar"
+	sed "s:<version>$VERSION</version>:<version>$version</version>:" "$module.pom" >"$kept/$artifact-$version.pom"
+}
+
 # Compares the API with that of the folder, which is the same, and with that of a jar that has lost a class.
 try_baseline() {
-	local module artifact version baseline=0.0.0-baseline
+	local artifact baseline=0.0.0-baseline
 	for artifact in upstox-totp-spring-boot-autoconfigure upstox-totp-test; do
-		module=$folder/repository/$GROUP/$artifact/$VERSION/$artifact-$VERSION
-		for version in "$VERSION" "$baseline"; do
-			"${MVN[@]}" org.apache.maven.plugins:maven-install-plugin:install-file "-Dfile=$module.jar" \
-				-DgroupId=io.github.upstox-totp "-DartifactId=$artifact" "-Dversion=$version" -Dpackaging=jar >"$log"
-		done
+		keep "$artifact" "$VERSION"
+		keep "$artifact" "$baseline"
 	done
 	compare_api "$baseline" >"$log"
 	(cd "$folder" && mkdir -p less && cd less &&
