@@ -8,7 +8,7 @@ enum DemoStory {
 	MORNING("03:30 passes", "All tokens expire at 03:30 IST. One login brings the next token, a minute later."),
 
 	OUTAGE("Upstox is down at 03:30",
-			"All tokens expire, and the first two logins find Upstox down. Neither costs an OTP."),
+			"All tokens expire, and the first login finds Upstox down. It costs no OTP, and the next one follows."),
 
 	REVOKED("Someone revokes the token",
 			"Upstox refuses the token in the middle of the day. The call that finds out is repeated with a new one."),

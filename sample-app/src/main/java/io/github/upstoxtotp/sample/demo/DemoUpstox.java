@@ -43,8 +43,8 @@ final class DemoUpstox {
 
 	private static final Duration UNTIL_AN_OTP_IS_ALLOWED = Duration.ofMinutes(11);
 
-	// A login asks three times, and the second story is about two logins.
-	private static final int REQUESTS_OF_TWO_LOGINS = 6;
+	// A login tries its first step three times.
+	private static final int REQUESTS_OF_A_LOGIN = 3;
 
 	private final UpstoxSimulator simulator;
 
@@ -91,7 +91,7 @@ final class DemoUpstox {
 	}
 
 	private boolean failAtTheEndOfTokens(UpstoxAccount account) {
-		this.simulator.account(account.name()).fail(Step.DIALOG).with(Fault.status(503)).times(REQUESTS_OF_TWO_LOGINS);
+		this.simulator.account(account.name()).fail(Step.DIALOG).with(Fault.status(503)).times(REQUESTS_OF_A_LOGIN);
 		return moveToTheEndOfTokens();
 	}
 
