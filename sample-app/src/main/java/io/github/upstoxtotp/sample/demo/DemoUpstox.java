@@ -66,10 +66,10 @@ final class DemoUpstox {
 	 */
 	boolean play(UpstoxAccount account, DemoStory story) {
 		return !isLoggingIn() && isReady(account) && switch (story) {
-			case MORNING -> moveToTheEndOfTokens();
+			case MORNING -> moveTo(justBeforeTheEndOfTokens());
 			case OUTAGE -> failAtTheEndOfTokens(account);
 			case REVOKED -> revoke(account);
-			case WRONG_PIN -> fail(account, Step.PIN, DemoFault.ERROR.at(Step.PIN));
+			case WRONG_PIN -> failOnce(account, Step.PIN, DemoFault.ERROR.at(Step.PIN));
 		};
 	}
 
@@ -92,7 +92,7 @@ final class DemoUpstox {
 
 	private boolean failAtTheEndOfTokens(UpstoxAccount account) {
 		this.simulator.account(account.name()).fail(Step.DIALOG).with(Fault.status(503)).times(REQUESTS_OF_A_LOGIN);
-		return moveToTheEndOfTokens();
+		return moveTo(justBeforeTheEndOfTokens());
 	}
 
 	private boolean revoke(UpstoxAccount account) {
@@ -117,9 +117,10 @@ final class DemoUpstox {
 	 * @return whether that was done
 	 */
 	boolean fail(UpstoxAccount account, Step step, Fault fault) {
-		if (isLoggingIn()) {
-			return false;
-		}
+		return !isLoggingIn() && failOnce(account, step, fault);
+	}
+
+	private boolean failOnce(UpstoxAccount account, Step step, Fault fault) {
 		SimulatedAccount simulated = this.simulator.account(account.name());
 		simulated.clearFaults();
 		simulated.unlock();
@@ -162,9 +163,13 @@ final class DemoUpstox {
 	 * @return whether that was done
 	 */
 	boolean moveToTheEndOfTokens() {
+		return !isLoggingIn() && moveTo(justBeforeTheEndOfTokens());
+	}
+
+	private Instant justBeforeTheEndOfTokens() {
 		ZonedDateTime now = this.simulator.clock().instant().plus(A_MOMENT).atZone(INDIA);
 		ZonedDateTime today = now.with(END_OF_TOKENS);
-		return !isLoggingIn() && moveTo((now.isBefore(today) ? today : today.plusDays(1)).minus(A_MOMENT).toInstant());
+		return (now.isBefore(today) ? today : today.plusDays(1)).minus(A_MOMENT).toInstant();
 	}
 
 	/**

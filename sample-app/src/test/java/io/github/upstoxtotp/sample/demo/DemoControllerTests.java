@@ -11,6 +11,7 @@ import io.github.upstoxtotp.sample.DemoTest;
 import io.github.upstoxtotp.sample.NextMorning;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,25 +109,28 @@ class DemoControllerTests {
 	@ParameterizedTest
 	@EnumSource
 	void storyBeginsWithATokenWhateverWasBefore(DemoStory story) {
-		done(post("/api/demo/story?story=WRONG_PIN"));
+		play(DemoStory.WRONG_PIN);
 		refusesToken();
 		assertThat(this.provider.currentToken()).isNull();
-		done(post("/api/demo/story?story=" + story));
+		play(story);
 		assertThat(this.upstox.logins()).isGreaterThanOrEqualTo(3);
 		healed();
 		assertThat(this.upstox.violations()).isEmpty();
 		assertThat(this.upstox.isLocked()).isFalse();
 	}
 
+	private void play(DemoStory story) {
+		Awaitility.await().untilAsserted(() -> done(post("/api/demo/story?story=" + story)));
+	}
+
 	private void refusesToken() {
 		assertThatExceptionOfType(UpstoxException.class).isThrownBy(this.provider::getToken);
-		this.accounts.forEach((account) -> account.getTokenAsync().handle((token, ex) -> token).join());
 	}
 
 	@Test
 	void outageAtTheEndOfTokensCostsNoOtp() {
 		int before = this.upstox.otpGenerations();
-		done(post("/api/demo/story?story=OUTAGE"));
+		play(DemoStory.OUTAGE);
 		this.upstox.advance(Duration.ofSeconds(3));
 		done(post("/api/demo/clock/next-login"));
 		refusesToken();
