@@ -23,8 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -85,6 +88,22 @@ class UpstoxEndpointOverHttpTests {
 		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED,
 				"management.endpoints.access.max-permitted=read-only")) {
 			assertThat(application.post("/actuator/upstox/default/login").status()).isIn(404, 405);
+		}
+	}
+
+	@Test
+	void resetsOnAPortThatOnlyTheContainerReaches() {
+		try (ActuatorApplication application = start(WebApplicationType.SERVLET, UNRESTRICTED,
+				"management.server.port=0", "management.server.address=127.0.0.1",
+				"management.endpoint.health.probes.enabled=true",
+				"management.endpoint.health.probes.add-additional-paths=true")) {
+			assertThat(application.post("/actuator/upstox/default/reset").status()).isEqualTo(200);
+			assertThat(application.post("/actuator/upstox/default/force-reset").status()).isEqualTo(200);
+			RestClient ownPort = RestClient.create("http://localhost:"
+					+ application.context().getEnvironment().getRequiredProperty("local.server.port"));
+			assertThat(ownPort.get().uri("/livez").retrieve().toBodilessEntity().getStatusCode().value()).isEqualTo(200);
+			assertThatExceptionOfType(HttpClientErrorException.NotFound.class)
+				.isThrownBy(() -> ownPort.get().uri("/actuator/upstox").retrieve().toBodilessEntity());
 		}
 	}
 
