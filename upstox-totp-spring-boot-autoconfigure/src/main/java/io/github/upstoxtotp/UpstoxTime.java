@@ -1,5 +1,6 @@
 package io.github.upstoxtotp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,16 +18,19 @@ public final class UpstoxTime {
 		.ofPattern("uuuu-MM-dd HH:mm:ss 'IST'", Locale.ROOT)
 		.withZone(ZoneId.of("Asia/Kolkata"));
 
+	private static final Instant LAST = Instant.MAX.minus(Duration.ofDays(366));
+
 	private UpstoxTime() {
 	}
 
 	/**
-	 * Formats a moment.
+	 * Formats a moment. A moment of which no time of day is known in India, such as
+	 * {@link Instant#MAX}, is told as a year before.
 	 * @param moment the moment
 	 * @return the date and the time of day, such as {@code 2026-11-27 09:01:02 IST}
 	 */
 	public static String format(Instant moment) {
-		return FORMAT.format(moment);
+		return FORMAT.format(moment.isBefore(LAST) ? moment : LAST);
 	}
 
 }
