@@ -49,8 +49,7 @@ class BadMorningTests {
 	void everyScreenSaysWhatIsWrongAndWhatFollows(MorningTrouble trouble) {
 		Map<String, String> screens = SEEN.get(trouble);
 		for (String screen : trouble.isHealed() ? List.of("log") : List.of("health", "endpoint", "exception")) {
-			assertThat(screens.get(screen)).as(screen)
-				.contains(trouble.wrong(), trouble.reason(), trouble.tip());
+			assertThat(screens.get(screen)).as(screen).contains(trouble.wrong(), trouble.reason(), trouble.tip());
 		}
 		assertThat(screens.get("log")).contains(trouble.wrong())
 			.containsAnyOf(trouble.tip(), "tries the store again every 30 seconds");

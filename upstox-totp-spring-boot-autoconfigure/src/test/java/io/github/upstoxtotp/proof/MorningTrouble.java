@@ -147,8 +147,7 @@ enum MorningTrouble {
 
 	},
 
-	STORE_DOWN("The token store is down", "is down", "the token store is down",
-			"Bring the token store back",
+	STORE_DOWN("The token store is down", "is down", "the token store is down", "Bring the token store back",
 			"Bring database or Redis back. The library logs in without it after ten minutes.") {
 
 		@Override

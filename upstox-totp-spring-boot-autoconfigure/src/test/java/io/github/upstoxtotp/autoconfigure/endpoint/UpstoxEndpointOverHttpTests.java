@@ -101,7 +101,8 @@ class UpstoxEndpointOverHttpTests {
 			assertThat(application.post("/actuator/upstox/default/force-reset").status()).isEqualTo(200);
 			RestClient ownPort = RestClient.create("http://localhost:"
 					+ application.context().getEnvironment().getRequiredProperty("local.server.port"));
-			assertThat(ownPort.get().uri("/livez").retrieve().toBodilessEntity().getStatusCode().value()).isEqualTo(200);
+			assertThat(ownPort.get().uri("/livez").retrieve().toBodilessEntity().getStatusCode().value())
+				.isEqualTo(200);
 			assertThatExceptionOfType(HttpClientErrorException.NotFound.class)
 				.isThrownBy(() -> ownPort.get().uri("/actuator/upstox").retrieve().toBodilessEntity());
 		}
