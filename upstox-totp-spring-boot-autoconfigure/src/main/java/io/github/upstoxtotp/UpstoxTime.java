@@ -18,14 +18,14 @@ public final class UpstoxTime {
 		.ofPattern("uuuu-MM-dd HH:mm:ss 'IST'", Locale.ROOT)
 		.withZone(ZoneId.of("Asia/Kolkata"));
 
-	private static final Instant LAST = Instant.MAX.minus(Duration.ofDays(366));
+	private static final Instant LAST = Instant.MAX.minus(Duration.ofDays(400));
 
 	private UpstoxTime() {
 	}
 
 	/**
 	 * Formats a moment. A moment of which no time of day is known in India, such as
-	 * {@link Instant#MAX}, is told as a year before.
+	 * {@link Instant#MAX}, is told as one a year before.
 	 * @param moment the moment
 	 * @return the date and the time of day, such as {@code 2026-11-27 09:01:02 IST}
 	 */

@@ -20,6 +20,7 @@ import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -32,9 +33,9 @@ import org.springframework.web.client.RestClient;
 final class BadMorning implements AutoCloseable {
 
 	/**
-	 * 08:50 in India.
+	 * 08:40 in India, before {@code upstox.refresh.deadline}.
 	 */
-	static final Instant BEFORE_OPENING = Instant.parse("2026-06-10T03:20:00Z");
+	static final Instant BEFORE_OPENING = Instant.parse("2026-06-10T03:10:00Z");
 
 	private static final String LOGGER = " i(o\\.github|\\.g)\\.[\\w.]+ +: ";
 
@@ -118,11 +119,11 @@ final class BadMorning implements AutoCloseable {
 	}
 
 	/**
-	 * Reads all screens, in the order in which a person would.
+	 * Reads all screens, and the log last, which other threads write.
+	 * @param loggedAtLast what the log says when nothing more is to come
 	 */
-	Map<String, String> screens() {
+	Map<String, String> screens(String loggedAtLast) {
 		Map<String, String> screens = new TreeMap<>();
-		screens.put("log", String.join("<br>", logged()));
 		JsonNode health = this.application.get("/actuator/health/upstox").json();
 		JsonNode note = health.at("/details/default/note");
 		screens.put("health", health.path("status").asText() + (note.isMissingNode() ? "" : ": " + note.asText()));
@@ -130,6 +131,9 @@ final class BadMorning implements AutoCloseable {
 		screens.put("endpoint", account.path("state").asText() + ": " + account.path("message").asText());
 		screens.put("exception", this.exception);
 		screens.put("metrics", String.join("<br>", meters()));
+		Awaitility.await()
+			.until(this::logged, (lines) -> !lines.isEmpty() && lines.get(lines.size() - 1).contains(loggedAtLast));
+		screens.put("log", String.join("<br>", logged()));
 		return screens;
 	}
 

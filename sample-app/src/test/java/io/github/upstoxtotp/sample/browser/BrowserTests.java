@@ -235,7 +235,7 @@ class BrowserTests {
 	void wrongPinBlocksUntilTheBlockIsLifted() {
 		fail("PIN", "ERROR");
 		awaitState("Blocked");
-		assertThat(browser.text("#error")).contains("UPSTOX_PIN_CODE", "1017106");
+		assertThat(browser.text("#error")).contains("UPSTOX_ACCOUNTS_ASHA_PIN_CODE", "1017106");
 		assertThat(browser.text("#steps tr.failed")).contains("PIN", "1017106");
 		assertThat(browser.text("#history tr:first-child")).contains("Failed", "PIN");
 		assertThat(browser.text("#next-login")).isEqualTo("None by itself logins are blocked");
@@ -344,7 +344,7 @@ class BrowserTests {
 		browser.click("#story-WRONG_PIN");
 		awaitState("Blocked");
 		assertThat(browser.text("#error")).startsWith("First: correct what Upstox refused")
-			.containsSubsequence("UPSTOX_PIN_CODE", "Second: allow logins again",
+			.containsSubsequence("UPSTOX_ACCOUNTS_ASHA_PIN_CODE", "Second: allow logins again",
 					"4 wrong PINs are left before Upstox locks the account", "Allow logins again");
 	}
 

@@ -82,14 +82,14 @@ class HolderBrowserTests {
 		try (ConfigurableApplicationContext application = start("upstox.source=approval",
 				"upstox.approval.secret=" + SECRET)) {
 			this.browser.open(address("/"));
-			this.browser.awaitText("#state", "Waiting for the holder until 03:30 tomorrow");
+			this.browser.awaitText("#state", "Waiting for the holder until 03:30:00 IST tomorrow");
 			assertThat(this.browser.text("#state-note")).isEqualTo(
-					"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. Asked at 09:30 today.");
+					"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. Asked at 09:30:00 IST today.");
 			assertThat(this.browser.find("#prompt-address").isDisplayed()).isFalse();
 			assertThat(this.browser.text("#history tr:first-child")).contains("Holder asked");
 			this.browser.keepScreenshot("awaiting-approval");
 			assertThat(this.upstox.approvals().approve()).isEqualTo(200);
-			this.browser.awaitText("#state", "Valid until 03:30 tomorrow");
+			this.browser.awaitText("#state", "Valid until 03:30:00 IST tomorrow");
 			this.browser.awaitText("#account", "ASHA RAO");
 			this.browser.keepScreenshot("approved");
 			assertThat(application.isRunning()).isTrue();
@@ -103,9 +103,9 @@ class HolderBrowserTests {
 		try (ConfigurableApplicationContext application = start("upstox.source=browser",
 				"upstox.redirect-uri=" + this.credentials.redirectUri())) {
 			this.browser.open("http://127.0.0.1:" + this.port);
-			this.browser.awaitText("#state", "Waiting for the holder until 03:30 tomorrow");
+			this.browser.awaitText("#state", "Waiting for the holder until 03:30:00 IST tomorrow");
 			assertThat(this.browser.text("#state-note")).startsWith(
-					"Open %s and log in at Upstox as AB1234. Asked at 09:30".formatted(address("/upstox/login")));
+					"Open %s and log in at Upstox as AB1234. Asked at 09:30:00 IST".formatted(address("/upstox/login")));
 			assertThat(this.browser.accessibilityProblems()).isEmpty();
 			this.browser.keepScreenshot("awaiting-login");
 			this.browser.click("#prompt-address");
@@ -117,7 +117,7 @@ class HolderBrowserTests {
 			assertThat(this.browser.accessibilityProblems()).isEmpty();
 			this.browser.keepScreenshot("connected");
 			this.browser.open(address("/"));
-			this.browser.awaitText("#state", "Valid until 03:30 tomorrow");
+			this.browser.awaitText("#state", "Valid until 03:30:00 IST tomorrow");
 			assertThat(this.browser.text("#history tr:first-child")).contains("Succeeded");
 			this.browser.keepScreenshot("connected-page");
 			assertThat(application.isRunning()).isTrue();

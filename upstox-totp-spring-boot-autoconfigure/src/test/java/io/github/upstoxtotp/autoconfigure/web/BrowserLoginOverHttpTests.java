@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
@@ -127,7 +129,10 @@ class BrowserLoginOverHttpTests {
 	void anotherReplicaMayEndTheLogin(WebApplicationType type, @TempDir Path folder) {
 		String[] shared = { "upstox.store.type=file", "upstox.store.file.directory=" + folder };
 		try (HolderApplication beginning = start(type, shared); HolderApplication ending = start(type, shared)) {
-			assertThat(beginning.unavailable().getPrompt()).isEqualTo(ending.unavailable().getPrompt()).isNotNull();
+			UpstoxHolderPrompt prompt = beginning.unavailable().getPrompt();
+			beginning.examineAll();
+			ending.examineAll();
+			assertThat(ending.unavailable().getPrompt()).isEqualTo(prompt).isNotNull();
 			URI back = logIn(beginning, "AB1234");
 			HttpResponse<String> page = beginning.get(ending.uri(back.getRawPath() + "?" + back.getRawQuery()));
 			assertThat(page.body()).contains("Connected as ASHA RAO");
@@ -140,18 +145,39 @@ class BrowserLoginOverHttpTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void accountsLogInForThemselves(WebApplicationType type) {
-		try (HolderApplication application = start(type, "upstox.accounts.asha.user-id=AB1234",
-				"upstox.accounts.ravi.user-id=CD5678", "upstox.primary=asha")) {
+		try (UpstoxSimulator two = UpstoxSimulator.builder()
+			.clock(MutableClock.fixed(MORNING))
+			.account("asha", BrowserLoginOverHttpTests::backToThisMachine)
+			.account("ravi", BrowserLoginOverHttpTests::backToThisMachine)
+			.start();
+				HolderApplication application = HolderApplication.start(type, two,
+						Stream
+							.of(account(two, "asha"), account(two, "ravi"),
+									List.of("upstox.primary=asha", "upstox.source=browser"))
+							.flatMap(List::stream)
+							.toArray(String[]::new))) {
+			UpstoxSimulatorCredentials ravi = two.account("ravi").credentials();
 			HttpResponse<String> begun = application.get("/upstox/login?account=ravi");
-			String redirect = "/callback?code=" + code(application, begun, "CD5678") + "&state="
+			String redirect = "/callback?code=" + code(two, application, begun, ravi) + "&state="
 					+ state(location(begun));
 			assertThat(application.get(redirect).body()).contains("Connected as");
-			assertThat(application.account("ravi").getToken().user().userId()).isEqualTo("CD5678");
+			assertThat(application.account("ravi").getToken().user().userId()).isEqualTo(ravi.userId());
 			assertThat(application.account("asha").currentToken()).isNull();
 			assertThat(application.unavailable().getPrompt()).extracting(UpstoxHolderPrompt::instruction)
 				.asString()
-				.contains("account=asha", "AB1234");
+				.contains("account=asha", two.account("asha").credentials().userId());
 		}
+	}
+
+	private static UpstoxSimulatorCredentials backToThisMachine(UpstoxSimulatorCredentials made) {
+		return made.withClient(made.clientId(), made.clientSecret(), CREDENTIALS.redirectUri());
+	}
+
+	private static List<String> account(UpstoxSimulator two, String name) {
+		UpstoxSimulatorCredentials its = two.account(name).credentials();
+		String prefix = "upstox.accounts." + name + ".";
+		return List.of(prefix + "client-id=" + its.clientId(), prefix + "client-secret=" + its.clientSecret(),
+				prefix + "user-id=" + its.userId(), prefix + "redirect-uri=" + its.redirectUri());
 	}
 
 	@ParameterizedTest
@@ -218,16 +244,17 @@ class BrowserLoginOverHttpTests {
 			assertThat(begun.headers().firstValue("Set-Cookie"))
 				.hasValueSatisfying((cookie) -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Max-Age=600"));
 			HttpResponse<String> end = application
-				.get("/callback?code=" + code(application, begun, "AB1234") + "&state=" + state(location(begun)));
+				.get("/callback?code=" + code(this.upstox, application, begun, CREDENTIALS) + "&state=" + state(location(begun)));
 			assertThat(end.statusCode()).isEqualTo(303);
 			assertThat(location(end)).isEqualTo(URI.create("/welcome"));
 			assertThat(application.account().currentToken()).isNotNull();
 		}
 	}
 
-	private String code(HolderApplication browser, HttpResponse<String> begun, String userId) {
-		URI back = location(browser.submit(this.upstox.login().resolve("/simulator/log-in"),
-				"client_id=" + CREDENTIALS.clientId() + "&user_id=" + userId + "&state=" + state(location(begun))));
+	private static String code(UpstoxSimulator upstox, HolderApplication browser, HttpResponse<String> begun,
+			UpstoxSimulatorCredentials holder) {
+		URI back = location(browser.submit(upstox.login().resolve("/simulator/log-in"), "client_id=" + holder.clientId()
+				+ "&user_id=" + holder.userId() + "&state=" + state(location(begun))));
 		return back.getRawQuery().replaceAll(".*code=([^&]*).*", "$1");
 	}
 
