@@ -134,7 +134,9 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	public String describe() {
 		String description = switch (this.state) {
 			case EMPTY -> "There is no Upstox token. " + describeNextLogin();
-			case LOGGING_IN -> "Logging in to Upstox";
+			case LOGGING_IN -> (this.lastError != null)
+					? describe(this.lastError, this.failingSince) + " Another login is in progress."
+					: "Logging in to Upstox";
 			case VALID -> "The Upstox token%s is valid until %s. %s%s".formatted(owner(), time(this.expiresAt),
 					(this.lastError != null) ? describe(this.lastError, this.failingSince) + " " : "",
 					describeNextLogin());

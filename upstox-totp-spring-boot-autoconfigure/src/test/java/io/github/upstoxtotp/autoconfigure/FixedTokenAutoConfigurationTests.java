@@ -256,8 +256,9 @@ class FixedTokenAutoConfigurationTests {
 				});
 		}
 		assertThat(output)
-			.containsOnlyOnce("Upstox refuses the token everywhere; it was dropped. Check whether another program logs in to, "
-					+ "or out of, the same account. No login takes place.")
+			.containsOnlyOnce(
+					"Upstox refuses the token everywhere; it was dropped. Check whether another program logs in to, "
+							+ "or out of, the same account. No login takes place.")
 			.contains("(UPSTOX_ACCESS_TOKEN) is dead. Replace it")
 			.doesNotContain(TOKEN);
 	}

@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocsTests {
 
 	private static final List<Path> SOURCES = List.of(Path.of("src/test/java/io/github/upstoxtotp/readme"),
-			Path.of("../sample-app/src/main/java"), Path.of("../sample-app/src/test/java"), Path.of("../examples"));
+			Path.of("src/test/java/io/github/upstoxtotp/autoconfigure/web"), Path.of("../sample-app/src/main/java"),
+			Path.of("../sample-app/src/test/java"), Path.of("../examples"));
 
 	/**
 	 * A method of a test, linked to its file.

@@ -104,8 +104,9 @@ class HolderBrowserTests {
 				"upstox.redirect-uri=" + this.credentials.redirectUri())) {
 			this.browser.open("http://127.0.0.1:" + this.port);
 			this.browser.awaitText("#state", "Waiting for the holder until 03:30:00 IST tomorrow");
-			assertThat(this.browser.text("#state-note")).startsWith(
-					"Open %s and log in at Upstox as AB1234. Asked at 09:30:00 IST".formatted(address("/upstox/login")));
+			assertThat(this.browser.text("#state-note"))
+				.startsWith("Open %s and log in at Upstox as AB1234. Asked at 09:30:00 IST"
+					.formatted(address("/upstox/login")));
 			assertThat(this.browser.accessibilityProblems()).isEmpty();
 			this.browser.keepScreenshot("awaiting-login");
 			this.browser.click("#prompt-address");

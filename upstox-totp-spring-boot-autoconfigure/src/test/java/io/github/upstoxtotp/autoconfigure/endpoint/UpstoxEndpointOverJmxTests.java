@@ -39,7 +39,7 @@ class UpstoxEndpointOverJmxTests {
 			assertThat(invoke("perform", "default", "logout")).asString().contains("There was no token to log out.");
 			assertThatExceptionOfType(JMException.class).isThrownBy(() -> invoke("perform", "default", "login"))
 				.havingRootCause()
-				.withMessageContainingAll("PIN", "1017106", "The PIN is wrong.", "no further attempt");
+				.withMessageContainingAll("PIN", "1017106", "The PIN is wrong.", "No login starts until");
 			assertThatExceptionOfType(JMException.class).isThrownBy(() -> invoke("perform", "other", "login"))
 				.havingRootCause()
 				.withMessageContaining("There is: default.");

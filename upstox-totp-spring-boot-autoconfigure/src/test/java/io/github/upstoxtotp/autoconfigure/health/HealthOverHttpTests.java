@@ -158,7 +158,8 @@ class HealthOverHttpTests {
 				callProfile(client);
 				assertThat(output.getOut().lines().filter((line) -> line.contains("refuses the token everywhere")))
 					.hasSize(warnings)
-					.allSatisfy((line) -> assertThat(line).contains("WARN", "it was dropped. Check whether", "Next login at 2026-06-10 ")
+					.allSatisfy((line) -> assertThat(line)
+						.contains("WARN", "it was dropped. Check whether", "Next login at 2026-06-10 ")
 						.contains(" IST"));
 				upstox.revokeTokens();
 				upstox.advance(Duration.ofMinutes(2));

@@ -243,8 +243,8 @@ class BrowserLoginOverHttpTests {
 			HttpResponse<String> begun = application.get("/connect");
 			assertThat(begun.headers().firstValue("Set-Cookie"))
 				.hasValueSatisfying((cookie) -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Max-Age=600"));
-			HttpResponse<String> end = application
-				.get("/callback?code=" + code(this.upstox, application, begun, CREDENTIALS) + "&state=" + state(location(begun)));
+			HttpResponse<String> end = application.get("/callback?code="
+					+ code(this.upstox, application, begun, CREDENTIALS) + "&state=" + state(location(begun)));
 			assertThat(end.statusCode()).isEqualTo(303);
 			assertThat(location(end)).isEqualTo(URI.create("/welcome"));
 			assertThat(application.account().currentToken()).isNotNull();
@@ -253,8 +253,8 @@ class BrowserLoginOverHttpTests {
 
 	private static String code(UpstoxSimulator upstox, HolderApplication browser, HttpResponse<String> begun,
 			UpstoxSimulatorCredentials holder) {
-		URI back = location(browser.submit(upstox.login().resolve("/simulator/log-in"), "client_id=" + holder.clientId()
-				+ "&user_id=" + holder.userId() + "&state=" + state(location(begun))));
+		URI back = location(browser.submit(upstox.login().resolve("/simulator/log-in"),
+				"client_id=" + holder.clientId() + "&user_id=" + holder.userId() + "&state=" + state(location(begun))));
 		return back.getRawQuery().replaceAll(".*code=([^&]*).*", "$1");
 	}
 

@@ -4,8 +4,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 
-import io.github.upstoxtotp.readme.NotifierSecurity;
-import io.github.upstoxtotp.readme.ReactiveNotifierSecurity;
 import io.github.upstoxtotp.test.MutableClock;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;

@@ -1,4 +1,4 @@
-package io.github.upstoxtotp.readme;
+package io.github.upstoxtotp.autoconfigure.web;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
