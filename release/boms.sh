@@ -12,3 +12,9 @@ mkdir -p "$folder"
 for bom in */target/bom.json; do
 	cp "$bom" "$folder/${bom%%/*}.cdx.json"
 done
+for module in sample-app upstox-totp-cli upstox-totp-spring-boot-autoconfigure upstox-totp-test; do
+	if [ ! -s "$folder/$module.cdx.json" ]; then
+		echo "There is no bill of materials of $module." >&2
+		exit 1
+	fi
+done

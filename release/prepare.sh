@@ -17,8 +17,8 @@ fail() {
 }
 
 [ -n "$snapshot" ] || fail "The version in pom.xml is no snapshot."
-[[ $version != *-SNAPSHOT ]] || fail "$version is a snapshot."
-[[ $next == *-SNAPSHOT ]] || fail "$next is no snapshot."
+[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[a-z0-9.]+)?$ ]] || fail "$version is no version such as 1.0.0."
+[[ $next =~ ^[0-9]+\.[0-9]+\.[0-9]+-SNAPSHOT$ ]] || fail "$next is no version such as 1.1.0-SNAPSHOT."
 [ -z "$(git status --porcelain)" ] || fail "There are changes that are not committed."
 grep -q '^## \[Unreleased\]$' CHANGELOG.md || fail "CHANGELOG.md has no section Unreleased."
 ! grep -qF "## [$version]" CHANGELOG.md || fail "CHANGELOG.md already has a section $version."
