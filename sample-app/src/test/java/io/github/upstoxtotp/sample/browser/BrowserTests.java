@@ -9,6 +9,8 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.sample.DemoTest;
 import io.github.upstoxtotp.sample.NextMorning;
 import io.github.upstoxtotp.test.Fault;
+import io.github.upstoxtotp.test.ReceivedCall.Bearer;
+import io.github.upstoxtotp.test.ReceivedCall;
 import io.github.upstoxtotp.test.SimulatedAccount;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
@@ -213,8 +215,9 @@ class BrowserTests {
 		browser.awaitThat("there is a second token", () -> asha().logins() == 2);
 		browser.awaitThat("the call is answered", () -> browser.text("#call").equals("Ask Upstox"));
 		assertThat(browser.text("#account")).contains("ASHA RAO");
-		int callAndCheck = 2;
-		assertThat(this.upstox.deadTokensSeen()).isEqualTo(callAndCheck);
+		assertThat(this.upstox.receivedCalls()).filteredOn((call) -> call.bearer() == Bearer.DEAD)
+			.extracting(ReceivedCall::path)
+			.containsOnly("/v2/user/profile");
 	}
 
 	@Test

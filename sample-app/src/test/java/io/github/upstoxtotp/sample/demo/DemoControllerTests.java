@@ -9,6 +9,8 @@ import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.sample.DemoTest;
 import io.github.upstoxtotp.sample.NextMorning;
+import io.github.upstoxtotp.test.ReceivedCall.Bearer;
+import io.github.upstoxtotp.test.ReceivedCall;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.awaitility.Awaitility;
@@ -155,9 +157,10 @@ class DemoControllerTests {
 	@Test
 	void endedTokensAreFoundOutByTheNextCall() {
 		done(post("/api/demo/end-tokens"));
-		this.client.get().uri("/api/profile").exchange().expectStatus().isOk();
-		int callAndCheck = 2;
-		assertThat(this.upstox.deadTokensSeen()).isEqualTo(callAndCheck);
+		this.client.get().uri("/api/funds").exchange().expectStatus().isOk();
+		assertThat(this.upstox.receivedCalls()).filteredOn((call) -> call.path().contains("funds"))
+			.extracting(ReceivedCall::bearer)
+			.containsExactly(Bearer.DEAD, Bearer.VALID);
 	}
 
 	@ParameterizedTest
