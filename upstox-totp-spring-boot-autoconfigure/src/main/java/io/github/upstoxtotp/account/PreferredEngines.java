@@ -3,12 +3,14 @@ package io.github.upstoxtotp.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.upstoxtotp.UpstoxException;
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
 import io.github.upstoxtotp.UpstoxToken;
@@ -142,7 +144,17 @@ public final class PreferredEngines implements AccountEngine {
 
 	@Override
 	public UpstoxToken getToken() {
-		return current().getToken();
+		AccountEngine asked = current();
+		try {
+			return asked.getToken();
+		}
+		catch (UpstoxException ex) {
+			AccountEngine next = current();
+			if (next == asked) {
+				throw ex;
+			}
+			return next.getToken();
+		}
 	}
 
 	@Override
@@ -152,17 +164,28 @@ public final class PreferredEngines implements AccountEngine {
 
 	@Override
 	public @Nullable String extendedValue() {
-		return current().extendedValue();
+		return this.engines.stream()
+			.map(AccountEngine::extendedValue)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync() {
-		return current().getTokenAsync();
+		AccountEngine asked = current();
+		return asked.getTokenAsync().exceptionallyCompose((ex) -> {
+			AccountEngine next = current();
+			return (next != asked) ? next.getTokenAsync() : CompletableFuture.failedFuture(ex);
+		});
 	}
 
+	/**
+	 * {@inheritDoc} Waits for the way that is used once the first answer is there.
+	 */
 	@Override
 	public CompletableFuture<UpstoxToken> getTokenAsync(Duration patience) {
-		return current().getTokenAsync(patience);
+		return getTokenAsync().exceptionallyCompose((ex) -> current().getTokenAsync(patience));
 	}
 
 	@Override
@@ -172,17 +195,26 @@ public final class PreferredEngines implements AccountEngine {
 
 	@Override
 	public boolean invalidate(String tokenValue) {
-		return current().invalidate(tokenValue);
+		return invalidateAsync(tokenValue).join();
 	}
 
+	/**
+	 * {@inheritDoc} Each way knows its own tokens, whichever is used by now.
+	 */
 	@Override
 	public CompletableFuture<Boolean> invalidateAsync(String tokenValue) {
-		return current().invalidateAsync(tokenValue);
+		return this.engines.stream()
+			.map((engine) -> engine.invalidateAsync(tokenValue))
+			.reduce((one, other) -> one.thenCombine(other, Boolean::logicalOr))
+			.orElseThrow();
 	}
 
+	/**
+	 * {@inheritDoc} Ends the tokens of all ways.
+	 */
 	@Override
 	public boolean logout() {
-		return current().logout();
+		return this.engines.stream().map(AccountEngine::logout).reduce(false, Boolean::logicalOr);
 	}
 
 	@Override
@@ -211,9 +243,26 @@ public final class PreferredEngines implements AccountEngine {
 		}
 	}
 
+	/**
+	 * {@inheritDoc} An answer is for the way that has asked, also where this process, or
+	 * another one at the same store, uses another way by now.
+	 */
 	@Override
 	public CompletableFuture<DeliveryOutcome> deliver(TokenCandidate candidate) {
-		return current().deliver(candidate);
+		AccountEngine current = current();
+		CompletableFuture<DeliveryOutcome> outcome = current.deliver(candidate);
+		for (AccountEngine engine : this.engines) {
+			if (engine != current) {
+				outcome = outcome.thenCompose((before) -> isAwaitedElsewhere(before) ? engine.deliver(candidate)
+						: CompletableFuture.completedFuture(before));
+			}
+		}
+		return outcome;
+	}
+
+	private static boolean isAwaitedElsewhere(DeliveryOutcome outcome) {
+		return outcome instanceof DeliveryOutcome.Rejected rejected
+				&& rejected.reason() == DeliveryOutcome.Reason.NOT_AWAITED;
 	}
 
 	@Override

@@ -71,7 +71,7 @@ record AccountEngines(Function<AccountParts, UpstoxTokenSource> login, Function<
 		AccountParts parts = new AccountParts(name, settings, way);
 		UpstoxTokenSource plain = this.login.apply(parts);
 		UpstoxTokenSource source = wrapper.apply(decorated(name, plain));
-		return new AccountLifecycle(name, source, this.stores.create(name, settings, way),
+		return new AccountLifecycle(name, source, this.stores.create(name, settings, way, plain.asksHolder()),
 				parts.lifecycleSettings(plain.asksHolder()), this.clock, this.threads.newExecutor(name), events,
 				new Random());
 	}

@@ -60,36 +60,39 @@ final class AccountStores {
 	 * Creates the store of an account.
 	 * @param account the name of the account
 	 * @param settings the settings of the account
-	 * @param way the way to a token, whose credentials its records are encrypted with
+	 * @param way the way to a token, which has records of its own
+	 * @param asksHolder whether a person completes the login, so that the application is
+	 * known, and neither mobile number nor PIN
 	 * @return the store
 	 * @throws UpstoxConfigurationException if somebody has chosen a store that outlives
 	 * the process, and a part of the credentials is missing
 	 */
-	AccountStore create(String account, UpstoxProperties settings, Source way) {
+	AccountStore create(String account, UpstoxProperties settings, Source way, boolean asksHolder) {
 		Records shared = this.records.obtain();
-		AccountSecrets secrets = way.asksHolder() ? applicationSecrets(settings) : personSecrets(settings);
+		AccountSecrets secrets = asksHolder ? applicationSecrets(settings, way) : personSecrets(settings);
 		if (secrets != null) {
 			return new SealedAccountStore(account, shared.limited(), shared.notes(), secrets, this.clock);
 		}
 		if (isChosen(shared.store())) {
 			throw new UpstoxConfigurationException(List.of(ConfigurationProblem.incomplete(TYPE,
-					"what is stored is encrypted with a key derived from upstox.username, upstox.pin-code, "
-							+ "upstox.totp-secret, upstox.client-id and upstox.client-secret; set all of them, or "
-							+ TYPE + "=memory")));
+					"what is stored is encrypted with a key derived from %s, upstox.client-id and upstox.client-secret; set all of them, or %s=memory"
+						.formatted(
+								asksHolder ? "upstox.user-id" : "upstox.username, upstox.pin-code, upstox.totp-secret",
+								TYPE))));
 		}
 		return this.unshared.computeIfAbsent(account + "/" + way,
 				(name) -> new UnsharedAccountStore(CredentialFingerprints.NONE));
 	}
 
-	private static @Nullable AccountSecrets applicationSecrets(UpstoxProperties settings) {
+	private static @Nullable AccountSecrets applicationSecrets(UpstoxProperties settings, Source way) {
 		String clientId = settings.clientId();
 		String clientSecret = settings.clientSecret();
 		String userId = settings.userId();
 		if (!StringUtils.hasText(clientId) || !StringUtils.hasText(clientSecret) || !StringUtils.hasText(userId)) {
 			return null;
 		}
-		String secret = settings.approval().secret();
-		return AccountSecrets.ofApplication(clientId.strip(), clientSecret.strip(), userId.strip(),
+		String secret = (way == Source.APPROVAL) ? settings.approval().secret() : null;
+		return AccountSecrets.ofApplication(way.name(), clientId.strip(), clientSecret.strip(), userId.strip(),
 				(secret != null) ? secret.strip() : "");
 	}
 

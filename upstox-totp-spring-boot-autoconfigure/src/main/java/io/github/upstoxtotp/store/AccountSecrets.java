@@ -35,15 +35,17 @@ public record AccountSecrets(String mobileNumber, String pin, String totpSecret,
 	/**
 	 * Returns the secrets of an account whose login a person completes, so that neither
 	 * mobile number nor PIN is known.
+	 * @param way the way to log in, since one may be blocked and another not
 	 * @param clientId the API key of the application
 	 * @param clientSecret the API secret of the application
 	 * @param userId the client code of the holder
 	 * @param callbackSecret what else nobody knows, or an empty text
 	 * @return the secrets
 	 */
-	public static AccountSecrets ofApplication(String clientId, String clientSecret, String userId,
+	public static AccountSecrets ofApplication(String way, String clientId, String clientSecret, String userId,
 			String callbackSecret) {
-		return new AccountSecrets(userId.toUpperCase(Locale.ROOT), callbackSecret, "", clientId, clientSecret);
+		return new AccountSecrets(userId.toUpperCase(Locale.ROOT), way + "/" + callbackSecret, "", clientId,
+				clientSecret);
 	}
 
 	/**

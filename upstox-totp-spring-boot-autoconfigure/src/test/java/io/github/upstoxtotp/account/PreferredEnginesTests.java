@@ -4,17 +4,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxStateChangedEvent;
+import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenOverdueEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.account.DeliveryOutcome.Accepted;
+import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
+import io.github.upstoxtotp.account.DeliveryOutcome.Rejected;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,9 +42,12 @@ class PreferredEnginesTests {
 
 	private final AskedHolder holder = new AskedHolder(Rig.NOON, Rig.DISABLED);
 
+	private final MemoryAccountStore approvals = new MemoryAccountStore(this.executor::nanoTime);
+
 	private final PreferredEngines engines = new PreferredEngines(this.events::add,
 			(events) -> List.of(engine(this.upstox, Rig.settings(Rig.EAGER), events),
-					engine(this.holder, Rig.promptingSettings(Rig.EAGER), events)));
+					new AccountLifecycle("main", this.holder, this.approvals, Rig.promptingSettings(Rig.EAGER),
+							this.clock, this.executor, events, new Random(1))));
 
 	private AccountEngine engine(UpstoxTokenSource source, AccountSettings settings,
 			Consumer<UpstoxTokenEvent> events) {
@@ -63,11 +73,28 @@ class PreferredEnginesTests {
 		assertThat(this.engines.getStatus().state()).isEqualTo(State.AWAITING_HOLDER);
 		assertThat(states()).containsSubsequence(State.BLOCKED, State.AWAITING_HOLDER);
 		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(this.engines::getToken);
-		var outcome = this.engines.deliver(TokenCandidate.answer(this.holder.token("approved")));
-		this.executor.runDue();
-		assertThat(outcome.join()).isInstanceOf(Accepted.class);
+		assertThat(done(this.engines.deliver(TokenCandidate.answer(this.holder.token("approved")))))
+			.isInstanceOf(Accepted.class);
 		assertThat(this.engines.getToken().value()).isEqualTo("approved");
 		assertThat(this.upstox.logins()).isEqualTo(1);
+	}
+
+	@Test
+	void callerWhoFindsTheFirstWayBlockedIsToldOfTheNext() {
+		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> done(this.engines.getTokenAsync()))
+			.withCauseInstanceOf(UpstoxTokenUnavailableException.class)
+			.withMessageContaining(AskedHolder.INSTRUCTION);
+		assertThat(this.upstox.logins()).isEqualTo(1);
+	}
+
+	@Test
+	void callerWhoWaitsGetsTheTokenOfTheNextWay() {
+		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		CompletableFuture<UpstoxToken> waiting = this.engines.getTokenAsync(Duration.ofMinutes(1));
+		Awaitility.await().until(this::isHolderAsked);
+		approve();
+		assertThat(done(waiting).value()).startsWith("approved");
 	}
 
 	@Test
@@ -108,11 +135,87 @@ class PreferredEnginesTests {
 		assertThat(missedDeadlines()).containsExactly(State.AWAITING_HOLDER);
 	}
 
+	@Test
+	void answerIsForTheWayThatHasAskedWhicheverIsUsed() {
+		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		this.engines.start();
+		this.executor.run(Duration.ofSeconds(10));
+		this.upstox.thenFail(UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
+		this.engines.reset();
+		assertThat(this.engines.getStatus().state()).isNotEqualTo(State.AWAITING_HOLDER);
+		approve();
+		assertThat(this.engines.getToken().value()).startsWith("approved");
+	}
+
+	@Test
+	void processThatHasNotSeenTheBlockTakesTheAnswer() {
+		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		this.engines.start();
+		PreferredEngines another = new PreferredEngines(this.events::add,
+				(events) -> List.of(engine(this.upstox, Rig.settings(Rig.LAZY), events),
+						new AccountLifecycle("main", this.holder, this.approvals, Rig.promptingSettings(Rig.LAZY),
+								this.clock, this.executor, events, new Random(2))));
+		another.start();
+		this.executor.run(Duration.ofSeconds(10));
+		assertThat(this.holder.requests).hasSize(1);
+		assertThat(done(another.deliver(TokenCandidate.answer(this.holder.token("approved")))))
+			.isInstanceOf(Accepted.class);
+		this.executor.run(Duration.ofMinutes(5));
+		assertThat(this.engines.getToken().value()).isEqualTo("approved");
+	}
+
+	@Test
+	void answerThatNobodyAwaitsIsNotUsed() {
+		this.engines.start();
+		this.executor.run(Duration.ofSeconds(10));
+		assertThat(done(this.engines.deliver(TokenCandidate.answer(this.holder.token("unasked")))))
+			.isEqualTo(new Rejected(Reason.NOT_AWAITED));
+	}
+
+	@Test
+	void tokensOfAllWaysEndWithALogout() {
+		logInByBothWays();
+		assertThat(done(CompletableFuture.supplyAsync(this.engines::logout))).isTrue();
+		assertThat(this.engines.currentToken()).isNull();
+	}
+
+	@Test
+	void refusedTokenIsDroppedWhicheverWayIsUsed() {
+		String approved = logInByBothWays();
+		this.holder.verdict = Verdict.REFUSED;
+		assertThat(done(this.engines.invalidateAsync(approved))).isTrue();
+		assertThat(this.engines.getToken().value()).isNotEqualTo(approved);
+	}
+
+	private String logInByBothWays() {
+		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		this.engines.start();
+		this.executor.run(Duration.ofSeconds(10));
+		approve();
+		String approved = this.engines.getToken().value();
+		this.engines.reset();
+		this.executor.run(Duration.ofMinutes(10));
+		assertThat(this.engines.getToken().value()).isNotEqualTo(approved);
+		return approved;
+	}
+
 	private void approve() {
 		String value = "approved-" + this.clock.instant().getEpochSecond();
-		var outcome = this.engines.deliver(TokenCandidate.answer(this.holder.token(value)));
+		assertThat(done(this.engines.deliver(TokenCandidate.answer(this.holder.token(value)))))
+			.isInstanceOf(Accepted.class);
+	}
+
+	private boolean isHolderAsked() {
 		this.executor.runDue();
-		assertThat(outcome.join()).isInstanceOf(Accepted.class);
+		return !this.holder.requests.isEmpty();
+	}
+
+	private <T> T done(CompletableFuture<T> outcome) {
+		while (!outcome.isDone()) {
+			this.executor.runDue();
+			Thread.onSpinWait();
+		}
+		return outcome.join();
 	}
 
 	private List<State> missedDeadlines() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountStore;
@@ -103,13 +104,27 @@ class AccountStoresTests {
 		assertThat(create(memory).load().ledger()).isEqualTo(RECORD.ledger());
 	}
 
+	@Test
+	void createForASourceOfTheUserThatAsksTheHolderNeedsTheApplicationAlone() {
+		this.settings.keySet().retainAll(Set.of("upstox.client-id", "upstox.client-secret"));
+		this.settings.put("upstox.store.type", "file");
+		assertThatExceptionOfType(UpstoxConfigurationException.class).isThrownBy(() -> create(this.unused, true))
+			.withMessageContaining("derived from upstox.user-id, upstox.client-id");
+		this.settings.put("upstox.user-id", "AB1234");
+		assertThat(create(this.unused, true).isShared()).isTrue();
+	}
+
 	private AccountStore create(UpstoxTokenStore store) {
+		return create(store, false);
+	}
+
+	private AccountStore create(UpstoxTokenStore store, boolean asksHolder) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", this.settings));
 		UpstoxProperties properties = Binder.get(environment).bindOrCreate("upstox", UpstoxProperties.class);
 		return new AccountStores(() -> store, properties.store(), environment.containsProperty(AccountStores.TYPE),
 				Clock.systemUTC())
-			.create("default", properties, UpstoxProperties.Source.TOTP);
+			.create("default", properties, UpstoxProperties.Source.TOTP, asksHolder);
 	}
 
 }

@@ -505,16 +505,17 @@ class SealedAccountStoreTests {
 
 	@Test
 	void applicationWithoutPinHasRecordsOfItsOwn() {
-		AccountSecrets application = AccountSecrets.ofApplication("client", "secret", "AB1234", "callback");
+		AccountSecrets application = AccountSecrets.ofApplication("APPROVAL", "client", "secret", "AB1234", "callback");
 		account(application).save(FULL);
-		assertThat(account(AccountSecrets.ofApplication("client", "secret", "ab1234", "callback")).load())
+		assertThat(account(AccountSecrets.ofApplication("APPROVAL", "client", "secret", "ab1234", "callback")).load())
 			.isEqualTo(FULL);
 		assertThat(account(application).credentials()).isEqualTo(CredentialFingerprints.NONE);
-		assertThat(account(AccountSecrets.ofApplication("client", "other", "AB1234", "callback")).load())
+		assertThat(account(AccountSecrets.ofApplication("APPROVAL", "client", "other", "AB1234", "callback")).load())
 			.isEqualTo(AccountRecord.EMPTY);
-		assertThat(account(AccountSecrets.ofApplication("client", "secret", "AB1235", "callback")).load())
+		assertThat(account(AccountSecrets.ofApplication("APPROVAL", "client", "secret", "AB1235", "callback")).load())
 			.isEqualTo(AccountRecord.EMPTY);
-		AccountRecord rotated = account(AccountSecrets.ofApplication("client", "secret", "AB1234", "other")).load();
+		AccountRecord rotated = account(AccountSecrets.ofApplication("APPROVAL", "client", "secret", "AB1234", "other"))
+			.load();
 		assertThat(rotated.token()).isNull();
 		assertThat(rotated.ledger()).isEqualTo(LEDGER);
 	}
