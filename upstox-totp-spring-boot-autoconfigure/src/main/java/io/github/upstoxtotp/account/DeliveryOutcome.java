@@ -58,7 +58,14 @@ public sealed interface DeliveryOutcome {
 		/**
 		 * Nobody knows whose token it should be.
 		 */
-		UNKNOWN_HOLDER("nobody knows whose token it should be; set upstox.user-id (UPSTOX_USER_ID)"),
+		UNKNOWN_HOLDER(
+				"nobody knows whose token it should be; set upstox.user-id (UPSTOX_USER_ID), or user-id of the account"),
+
+		/**
+		 * Upstox accepts the token and does not say whose it is.
+		 */
+		UNNAMED_HOLDER("Upstox does not say whose token it is, as with an extended or analytics token, "
+				+ "which may only read; set such a token as upstox.access-token (UPSTOX_ACCESS_TOKEN)"),
 
 		/**
 		 * The token has expired, or is about to.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxHolderPrompt;
+import io.github.upstoxtotp.UpstoxToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,20 @@ public record HolderPrompts(List<Instant> askedAt, @Nullable UpstoxHolderPrompt 
 	@Nullable UpstoxHolderPrompt pendingAt(Instant now) {
 		UpstoxHolderPrompt prompt = this.pending;
 		return (prompt != null && now.isBefore(prompt.until())) ? prompt : null;
+	}
+
+	/**
+	 * Returns whether an answer may come: the holder is waited for, or was asked by a
+	 * process that has not said yet what came of it, and perhaps never will.
+	 * @param now the moment
+	 * @param dayStart when the token day began
+	 * @param last the last token of the account, or {@code null} if there was none
+	 */
+	boolean isAnswerable(Instant now, Instant dayStart, @Nullable UpstoxToken last) {
+		UpstoxHolderPrompt prompt = pendingAt(now);
+		return Stream
+			.concat(Stream.ofNullable(prompt).map(UpstoxHolderPrompt::askedAt), between(dayStart, now).stream())
+			.anyMatch((asked) -> last == null || last.issuedAt().isBefore(asked));
 	}
 
 	/**

@@ -94,7 +94,9 @@ final class TokenDelivery {
 	}
 
 	private @Nullable Reason untimely(TokenCandidate candidate, Instant now) {
-		if (candidate.answer() && this.holder.state().record().prompts().pendingAt(now) == null) {
+		AccountRecord record = this.holder.state().record();
+		if (candidate.answer()
+				&& !record.prompts().isAnswerable(now, this.settings.calendar().dayOf(now).start(), record.token())) {
 			return Reason.NOT_AWAITED;
 		}
 		return endsAt(candidate.token(), now).isAfter(now.plus(TokenCalendar.GUARD_BEFORE)) ? null : Reason.EXPIRED;
@@ -123,7 +125,7 @@ final class TokenDelivery {
 		DeliveryOutcome outcome = this.holder.locked((now) -> {
 			Reason reason = reason(candidate, user, now);
 			if (reason != null || user == null) {
-				return new Rejected((reason != null) ? reason : Reason.UNVERIFIED);
+				return new Rejected((reason != null) ? reason : Reason.UNNAMED_HOLDER);
 			}
 			UpstoxToken token = UpstoxToken.of(candidate.token().value(), user, now, endsAt(candidate.token(), now))
 				.withExtendedValue(candidate.token().extendedValue());
@@ -141,7 +143,7 @@ final class TokenDelivery {
 			return Reason.UNKNOWN_HOLDER;
 		}
 		if (user == null || user.userId() == null) {
-			return Reason.UNVERIFIED;
+			return Reason.UNNAMED_HOLDER;
 		}
 		return known.isOther(user) ? Reason.OTHER_HOLDER : untimely(candidate, now);
 	}

@@ -46,9 +46,12 @@ final class AskedHolder implements UpstoxTokenSource {
 
 	Verdict verdict = Verdict.ACCEPTED;
 
-	String user = "AB1234";
+	@Nullable String user = "AB1234";
 
 	int checks;
+
+	Runnable asked = () -> {
+	};
 
 	AskedHolder(String now, RefreshPlan plan) {
 		this(new VirtualClock(now), null, plan);
@@ -79,6 +82,7 @@ final class AskedHolder implements UpstoxTokenSource {
 			throw new AssertionError("The prompt was denied");
 		}
 		this.requests.add(this.clock.instant());
+		this.asked.run();
 		return this.script.isEmpty() ? new UpstoxLoginResult.Awaiting(Instant.MAX, INSTRUCTION, null)
 				: this.script.poll();
 	}

@@ -1,7 +1,10 @@
 package io.github.upstoxtotp.account;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,7 +18,9 @@ import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxWaitReason;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.DeliveryOutcome.Accepted;
+import io.github.upstoxtotp.UpstoxTokenRejectedException;
 import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
 import io.github.upstoxtotp.account.DeliveryOutcome.Rejected;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
@@ -65,6 +70,16 @@ class HolderPromptTests {
 		runUntil(EIGHT.plus(Duration.ofDays(2)));
 		assertThat(this.holder.requests).containsExactly(EIGHT, EIGHT.plus(Duration.ofDays(1)),
 				EIGHT.plus(Duration.ofDays(2)));
+	}
+
+	@Test
+	void holderIsAskedOnTheDaysOfTheRefreshAlone() {
+		RefreshPlan weekdays = new RefreshPlan(true, true, Duration.ofMinutes(5), Rig.DEADLINE,
+				EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+		AskedHolder onFriday = new AskedHolder("2026-11-06T06:30:00Z", weekdays);
+		onFriday.run(Duration.ofDays(3));
+		assertThat(onFriday.requests).containsExactly(Instant.parse("2026-11-06T06:30:00Z"),
+				Instant.parse("2026-11-09T02:30:00Z"));
 	}
 
 	@Test
@@ -232,6 +247,29 @@ class HolderPromptTests {
 		this.holder.verdict = Verdict.REFUSED;
 		assertThat(this.holder.answer("planted")).isEqualTo(new Rejected(Reason.REFUSED));
 		assertThat(this.holder.state()).isEqualTo(State.AWAITING_HOLDER);
+	}
+
+	@Test
+	void answerIsTakenBeforeTheProcessThatAskedHasSaidSo() {
+		AskedHolder another = this.holder.another(Rig.DISABLED);
+		List<DeliveryOutcome> outcomes = new ArrayList<>();
+		this.holder.asked = () -> outcomes.add(another.answer("approved"));
+		runUntil(EIGHT);
+		assertThat(outcomes).singleElement().isInstanceOf(Accepted.class);
+		another.run(Duration.ofMinutes(1));
+		this.holder.run(Duration.ofMinutes(5));
+		assertThat(this.holder.get().value()).isEqualTo("approved");
+		assertThat(another.answer("unasked")).isEqualTo(new Rejected(Reason.NOT_AWAITED));
+	}
+
+	@Test
+	void tokenWhoseHolderUpstoxDoesNotNameIsNotUsed() {
+		this.holder.user = null;
+		DeliveryOutcome outcome = this.holder.handIn("read-only");
+		assertThat(outcome).isEqualTo(new Rejected(Reason.UNNAMED_HOLDER));
+		assertThatExceptionOfType(UpstoxTokenRejectedException.class).isThrownBy(outcome::orThrow)
+			.withMessageContaining("may only read")
+			.satisfies((ex) -> assertThat(ex.isRetryable()).isFalse());
 	}
 
 	@Test
