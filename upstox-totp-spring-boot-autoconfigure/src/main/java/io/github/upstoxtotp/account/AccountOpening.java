@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.account;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,8 +26,10 @@ public final class AccountOpening {
 
 	private static final String CLIENT_ID = "client-id";
 
+	private static final String APPROVAL_SECRET = "approval.secret";
+
 	private static final Set<String> SECRETS = Set.of("pin-code", TOTP_SECRET, "client-secret", "access-token",
-			"approval.secret");
+			APPROVAL_SECRET);
 
 	private final Map<String, String> credentials;
 
@@ -60,19 +63,34 @@ public final class AccountOpening {
 
 	/**
 	 * Returns which credential cannot be right if both sets belong to different accounts:
-	 * an application of Upstox belongs to one account, and a mobile number has one TOTP
-	 * secret.
+	 * an application of Upstox belongs to one account, tokens of two accounts cannot
+	 * arrive at one path, and a mobile number has one TOTP secret.
 	 * @param one the credentials of an account, by the names of their properties
 	 * @param other those of another one
 	 * @return the name of the property, or {@code null} if nothing contradicts
 	 */
 	public static @Nullable String contradiction(Map<String, String> one, Map<String, String> other) {
-		if (isSame(CLIENT_ID, one, other)) {
-			return CLIENT_ID;
+		for (String property : List.of(CLIENT_ID, APPROVAL_SECRET)) {
+			if (isSame(property, one, other)) {
+				return property;
+			}
 		}
 		boolean differs = one.containsKey(TOTP_SECRET) && other.containsKey(TOTP_SECRET)
 				&& !isSame(TOTP_SECRET, one, other);
 		return (isSame(USERNAME, one, other) && differs) ? TOTP_SECRET : null;
+	}
+
+	/**
+	 * Returns why a credential that two accounts have cannot be right.
+	 * @param property the name of the property
+	 * @return a clause
+	 */
+	public static String reason(String property) {
+		return switch (property) {
+			case CLIENT_ID -> "an application of Upstox belongs to one account";
+			case APPROVAL_SECRET -> "Upstox would post the tokens of both to one path";
+			default -> "they have the same mobile number";
+		};
 	}
 
 	private static boolean isSame(String property, Map<String, String> one, Map<String, String> other) {

@@ -38,9 +38,9 @@ public final class AccountRegistry implements UpstoxAccounts {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private static final String KEYS = "(username|country-code|pin-code|totp-secret|client-id|client-secret|"
-			+ "redirect-uri|user-id|access-token|source)";
+			+ "redirect-uri|user-id|access-token|source|approval\\.secret|approval\\.prompt-at|refresh\\.days)";
 
-	private static final String VARIABLES = KEYS.replace('-', '_').toUpperCase(Locale.ROOT);
+	private static final String VARIABLES = KEYS.replace("\\.", "_").replace('-', '_').toUpperCase(Locale.ROOT);
 
 	private static final Pattern PROPERTY = Pattern.compile("\\bupstox\\." + KEYS + "(?![a-z-])");
 
@@ -211,8 +211,7 @@ public final class AccountRegistry implements UpstoxAccounts {
 			String property = other.name().equals(name) ? null : opening.contradiction(other.opening());
 			if (property != null) {
 				throw new IllegalArgumentException("The accounts %s and %s cannot both be right about %s: %s."
-					.formatted(name, other.name(), property, property.equals("client-id")
-							? "an application of Upstox belongs to one account" : "they have the same mobile number"));
+					.formatted(name, other.name(), property, AccountOpening.reason(property)));
 			}
 		}
 		return opening;

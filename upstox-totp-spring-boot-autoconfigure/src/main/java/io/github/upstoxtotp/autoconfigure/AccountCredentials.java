@@ -190,7 +190,9 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, UpstoxP
 		put("client-id", account.clientId(), credentials);
 		put("client-secret", account.clientSecret(), credentials);
 		put("redirect-uri", account.redirectUri(), credentials);
-		put("approval.secret", account.approval().secret(), credentials);
+		if (ways.contains(Source.APPROVAL)) {
+			put("approval.secret", account.approval().secret(), credentials);
+		}
 		return credentials;
 	}
 

@@ -60,8 +60,6 @@ public final class ConfigurationCheck {
 
 	private static final String COUNTRY_CODE = "country-code";
 
-	private static final String CLIENT_ID = "client-id";
-
 	private static final String USER_ID = "user-id";
 
 	private static final String SOURCE = "source";
@@ -158,7 +156,8 @@ public final class ConfigurationCheck {
 			return problems(credentialsNeeded);
 		}
 		return Stream
-			.concat(problems(Account.class, credentialsNeeded && !usesAccessToken()).stream(), wrongToken().stream())
+			.of(problems(Account.class, credentialsNeeded && !usesAccessToken()), wrongToken(), impossibleWays())
+			.flatMap(List::stream)
 			.toList();
 	}
 
@@ -233,9 +232,9 @@ public final class ConfigurationCheck {
 				if (property != null) {
 					problems.add(ConfigurationProblem.contradictory(account(name) + "." + property,
 							"the account %s has %s".formatted(other,
-									property.equals(CLIENT_ID)
-											? "the same one, and an application of Upstox belongs to one account"
-											: "the same mobile number and another TOTP secret")));
+									property.equals(CredentialFormat.TOTP_SECRET)
+											? "the same mobile number and another TOTP secret"
+											: "the same one, and " + AccountOpening.reason(property))));
 				}
 			});
 			known.put(name, credentials);
@@ -434,6 +433,22 @@ public final class ConfigurationCheck {
 			.filter((one) -> property.equals(one.meant()))
 			.map((one) -> " Instead there is %s (%s).%s".formatted(one.name(), one.origin(), one.advice()))
 			.collect(Collectors.joining());
+	}
+
+	private List<ConfigurationProblem> impossibleWays() {
+		UpstoxProperties settings = settings();
+		if (settings == null) {
+			return List.of();
+		}
+		try {
+			Account own = this.binder.bindOrCreate(this.prefix, Account.class);
+			return new SettingsCheck(settings.with(own)).ways(this.prefix)
+				.filter((problem) -> own.source() != null || !problem.property().equals(property(SOURCE)))
+				.toList();
+		}
+		catch (BindException ex) {
+			return List.of();
+		}
 	}
 
 	private List<ConfigurationProblem> impossibleSettings() {

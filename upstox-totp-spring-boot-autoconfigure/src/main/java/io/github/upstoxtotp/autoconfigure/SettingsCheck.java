@@ -46,7 +46,7 @@ record SettingsCheck(UpstoxProperties properties) {
 	List<ConfigurationProblem> problems() {
 		return Stream
 			.of(countryCode(), endpoints(), proxy(), paths(), durations(), pauses(), budget(), refresh(), hosts(),
-					algoName(), store(), accessToken(), source(), holderPaths())
+					algoName(), store(), accessToken(), ways("upstox"), holderPaths())
 			.flatMap((all) -> all)
 			.toList();
 	}
@@ -188,28 +188,32 @@ record SettingsCheck(UpstoxProperties properties) {
 			.malformed("upstox.access-token", "one token, without spaces or line breaks inside"));
 	}
 
-	private Stream<ConfigurationProblem> source() {
+	/**
+	 * Finds what is wrong with the ways to a token, of which an account may have its own.
+	 * @param prefix the prefix of the properties of the account
+	 */
+	Stream<ConfigurationProblem> ways(String prefix) {
 		List<Source> source = this.properties.source();
 		boolean possible = source.stream().distinct().count() == source.size()
 				&& (source.size() < 2 || !source.contains(Source.ACCESS_TOKEN));
-		return unless(possible, ConfigurationProblem.malformed("upstox.source",
-				"each of totp, approval and browser at most once, or access-token alone"));
+		return Stream.concat(
+				unless(possible,
+						ConfigurationProblem.malformed(prefix + ".source",
+								"each of totp, approval and browser at most once, or access-token alone")),
+				unless(!isRedirect(this.properties.browser().path()), ConfigurationProblem
+					.contradictory("upstox.browser.path", "it is the path of %s.redirect-uri".formatted(prefix))));
 	}
 
 	private Stream<ConfigurationProblem> holderPaths() {
 		String expected = "a path that starts with one slash and does not end with one";
 		String successPath = this.properties.browser().successPath();
-		return Stream
-			.of(unless(isPath(this.properties.approval().path()),
-					ConfigurationProblem.malformed("upstox.approval.path", expected)),
-					unless(isPath(this.properties.browser().path()),
-							ConfigurationProblem.malformed("upstox.browser.path", expected)),
-					unless(successPath == null || SUCCESS_PATH.matcher(successPath).matches(),
-							ConfigurationProblem.malformed("upstox.browser.success-path",
-									"a path of the application that starts with one slash")),
-					unless(!isRedirect(this.properties.browser().path()),
-							ConfigurationProblem.contradictory("upstox.browser.path",
-									"it is the path of upstox.redirect-uri")))
+		return Stream.of(
+				unless(isPath(this.properties.approval().path()),
+						ConfigurationProblem.malformed("upstox.approval.path", expected)),
+				unless(isPath(this.properties.browser().path()),
+						ConfigurationProblem.malformed("upstox.browser.path", expected)),
+				unless(successPath == null || SUCCESS_PATH.matcher(successPath).matches(), ConfigurationProblem
+					.malformed("upstox.browser.success-path", "a path of the application that starts with one slash")))
 			.flatMap((all) -> all);
 	}
 

@@ -158,6 +158,35 @@ class ConfigurationCheckTests {
 		assertThat(ravi.approval().secret()).isEqualTo("q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "source|totp, totp|at most once",
+			"source|totp, access-token|access-token alone",
+			"redirect-uri|https://example.com/upstox/login|it is the path of upstox.accounts.ravi.redirect-uri" })
+	void impossibleSourceOfAnAccountIsRefused(String key, String value, String reason) {
+		this.properties.put("upstox.primary", "asha");
+		this.properties.put("upstox.accounts.asha.client-id", "another");
+		this.properties.put("upstox.accounts.ravi.access-token", "made-elsewhere");
+		this.properties.put("upstox.accounts.ravi.user-id", "AB1234");
+		this.properties.put("upstox.accounts.ravi.source", "browser");
+		assertThat(check().problems(true)).isEmpty();
+		this.properties.put("upstox.accounts.ravi." + key, value);
+		assertThat(check().problems(true)).singleElement().asString().contains(reason);
+	}
+
+	@Test
+	void tokensOfTwoAccountsMayNotArriveAtOnePath() {
+		this.properties.put("upstox.primary", "asha");
+		this.properties.put("upstox.accounts.asha.client-id", "another");
+		this.properties.put("upstox.accounts.asha.user-id", "AB1234");
+		this.properties.put("upstox.accounts.ravi.user-id", "XY9876");
+		this.properties.put("upstox.approval.secret", "q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P");
+		assertThat(check().problems(true)).isEmpty();
+		this.properties.put("upstox.source", "approval");
+		assertThat(check().problems(true)).singleElement()
+			.asString()
+			.contains("upstox.accounts.", ".approval.secret", "tokens of both to one path");
+	}
+
 	@Test
 	void accountTakesFromThePrefixOfAllWhatItDoesNotSay() {
 		this.properties.remove("upstox.username");
