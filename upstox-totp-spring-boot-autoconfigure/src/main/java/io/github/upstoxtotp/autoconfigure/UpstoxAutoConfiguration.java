@@ -3,6 +3,8 @@ package io.github.upstoxtotp.autoconfigure;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxToken;
@@ -135,9 +137,17 @@ public final class UpstoxAutoConfiguration {
 			return builder.build();
 		});
 		Environment environment = beans.getBean(Environment.class);
-		LoginSources sources = new LoginSources(client::obtain, clock, pause, listeners, holders, environment
-			.getProperty("server.servlet.context-path", environment.getProperty("spring.webflux.base-path", "")));
+		LoginSources sources = new LoginSources(client::obtain, clock, pause, listeners, holders,
+				contextPath(environment));
 		return (account) -> own.getIfAvailable(() -> sources.create(account));
+	}
+
+	private static String contextPath(Environment environment) {
+		String path = Stream.of("server.servlet.context-path", "spring.mvc.servlet.path")
+			.map((property) -> environment.getProperty(property, ""))
+			.filter((part) -> !part.equals("/"))
+			.collect(Collectors.joining());
+		return path.isEmpty() ? environment.getProperty("spring.webflux.base-path", "") : path;
 	}
 
 	private static TokenApi api(UpstoxProperties properties, ApiHttpClient http, Clock clock) {

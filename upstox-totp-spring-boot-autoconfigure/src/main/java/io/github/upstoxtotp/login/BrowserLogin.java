@@ -107,7 +107,7 @@ public final class BrowserLogin implements UpstoxTokenSource {
 
 	/**
 	 * Exchanges the code that the redirect has brought. A code is good once, whatever
-	 * comes of it.
+	 * comes of it. Whose token it is says nobody yet but who takes it.
 	 * @param code the code
 	 * @return the token or the failure
 	 */
@@ -123,8 +123,7 @@ public final class BrowserLogin implements UpstoxTokenSource {
 		LoginSession session = new LoginSession(this.settings, this.client, time, secrets, (skew) -> {
 		});
 		try {
-			UpstoxToken token = this.steps.run(STEP,
-					() -> new TokenStep(session).exchange(this.settings.userId(), code));
+			UpstoxToken token = this.steps.run(STEP, () -> new TokenStep(session).exchange(null, code));
 			return new UpstoxLoginResult.Success(token);
 		}
 		catch (StepFailedException ex) {

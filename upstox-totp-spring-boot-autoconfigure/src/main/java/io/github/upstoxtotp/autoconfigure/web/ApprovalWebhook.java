@@ -3,11 +3,9 @@ package io.github.upstoxtotp.autoconfigure.web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
 import io.github.upstoxtotp.UpstoxToken;
@@ -39,9 +37,7 @@ final class ApprovalWebhook {
 
 	private static final int MOST_PER_MINUTE = 60;
 
-	private static final Duration MINUTE = Duration.ofMinutes(1);
-
-	private final Map<String, PostCount> counts = new ConcurrentHashMap<>();
+	private final MinuteLimit limit;
 
 	private final HolderLogins logins;
 
@@ -63,6 +59,7 @@ final class ApprovalWebhook {
 		this.accounts = accounts;
 		this.calendar = calendar;
 		this.clock = clock;
+		this.limit = new MinuteLimit(MOST_PER_MINUTE, clock);
 	}
 
 	/**
@@ -82,26 +79,13 @@ final class ApprovalWebhook {
 	}
 
 	/**
-	 * Returns whether no more is taken for now.
-	 * @param account the name of the account
-	 * @return whether there were too many posts in this minute
-	 */
-	boolean isOverrun(String account) {
-		Instant now = this.clock.instant();
-		PostCount count = this.counts.compute(account,
-				(name, before) -> (before == null || !now.isBefore(before.since().plus(MINUTE))
-						|| now.isBefore(before.since())) ? new PostCount(now, 1) : before.increased());
-		return count.posts() > MOST_PER_MINUTE;
-	}
-
-	/**
 	 * Takes what was posted. Does not wait for what comes of it.
 	 * @param account the name of the account
 	 * @param body what was posted, no longer than {@link #MAX_BODY}
 	 * @return the status to answer with
 	 */
 	HttpStatus receive(String account, byte[] body) {
-		if (isOverrun(account)) {
+		if (this.limit.isOverrun(account)) {
 			return HttpStatus.TOO_MANY_REQUESTS;
 		}
 		ApprovalPath approval = this.logins.approvals().get(account);
@@ -130,28 +114,14 @@ final class ApprovalWebhook {
 
 	private static void report(String account, DeliveryOutcome outcome) {
 		if (outcome instanceof DeliveryOutcome.Rejected rejected) {
-			LOG.warn("A token that was posted to the account %s is not used: %s.%s".formatted(account,
-					rejected.reason().text(), switch (rejected.reason()) {
-						case REFUSED, OTHER_HOLDER -> " Somebody else may know the path: choose another "
-								+ "upstox.approval.secret, and set the notifier URL of the application anew.";
-						case UNVERIFIED -> " It is checked again later.";
-						default -> "";
-					}));
+			LOG.warn(AccountRegistry.naming(account, "A token that was posted to the account %s is not used: %s.%s"
+				.formatted(account, rejected.reason().text(), switch (rejected.reason()) {
+					case REFUSED, OTHER_HOLDER -> " Somebody else may know the path: choose another "
+							+ "upstox.approval.secret, and set the notifier URL of the application anew.";
+					case UNVERIFIED -> " It is checked again later.";
+					default -> "";
+				})));
 		}
-	}
-
-	/**
-	 * What was posted in a minute.
-	 *
-	 * @param since when the minute began
-	 * @param posts how often something was posted
-	 */
-	private record PostCount(Instant since, int posts) {
-
-		PostCount increased() {
-			return new PostCount(this.since, this.posts + 1);
-		}
-
 	}
 
 }

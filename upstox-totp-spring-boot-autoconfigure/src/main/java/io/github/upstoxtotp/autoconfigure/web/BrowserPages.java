@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.autoconfigure.web;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,11 @@ final class BrowserPages {
 
 	private static final String STATE = "state";
 
+	private static final int MOST_EXCHANGES_PER_MINUTE = 10;
+
 	private final LoginState states;
+
+	private final MinuteLimit exchanges;
 
 	private final HolderLogins logins;
 
@@ -41,16 +46,17 @@ final class BrowserPages {
 
 	/**
 	 * Creates pages.
-	 * @param states bind a login to its browser
+	 * @param clock tells the time
 	 * @param logins exchange the codes
 	 * @param accounts take the tokens
 	 * @param path the path at which the holder begins
 	 * @param successPath where the holder goes afterwards, or {@code null} for a page of
 	 * our own
 	 */
-	BrowserPages(LoginState states, HolderLogins logins, AccountRegistry accounts, String path,
+	BrowserPages(Clock clock, HolderLogins logins, AccountRegistry accounts, String path,
 			@Nullable String successPath) {
-		this.states = states;
+		this.states = new LoginState(clock);
+		this.exchanges = new MinuteLimit(MOST_EXCHANGES_PER_MINUTE, clock);
 		this.logins = logins;
 		this.accounts = accounts;
 		this.path = path;
@@ -126,6 +132,11 @@ final class BrowserPages {
 		String account = LoginState.accountOf(cookie);
 		BrowserRedirect login = (account != null) ? login(account) : null;
 		String state = call.parameter(STATE);
+		if (account != null && login != null && this.exchanges.isOverrun(account)) {
+			return WebAnswer.page(HttpStatus.TOO_MANY_REQUESTS, "Not connected",
+					"There were too many logins within a minute. Open %s again in a minute.".formatted(this.path),
+					null);
+		}
 		if (cookie == null || account == null || login == null || state == null
 				|| !this.states.use(cookie, state, login.secret())) {
 			return WebAnswer.page(HttpStatus.BAD_REQUEST, "Not connected",

@@ -30,8 +30,8 @@ class HolderWebConfiguration {
 	@Conditional(SourceCondition.BrowserChosen.class)
 	BrowserPages upstoxBrowserPages(HolderLogins logins, AccountRegistry accounts, UpstoxProperties properties,
 			ObjectProvider<Clock> clock) {
-		return new BrowserPages(new LoginState(clock.getIfUnique(Clock::systemUTC)), logins, accounts,
-				properties.browser().path(), properties.browser().successPath());
+		return new BrowserPages(clock.getIfUnique(Clock::systemUTC), logins, accounts, properties.browser().path(),
+				properties.browser().successPath());
 	}
 
 }

@@ -1,12 +1,14 @@
 package io.github.upstoxtotp.autoconfigure.web;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +201,64 @@ class BrowserLoginOverHttpTests {
 		}
 	}
 
+	@Test
+	void addressHoldsThePathOfTheServlet() {
+		try (HolderApplication application = start(WebApplicationType.SERVLET, "server.servlet.context-path=/app",
+				"spring.mvc.servlet.path=/api")) {
+			URI page = Objects.requireNonNull(application.unavailable().getPrompt()).address();
+			assertThat(page).isEqualTo(URI.create("http://localhost/app/api/upstox/login"));
+			assertThat(application.get(page.getPath()).statusCode()).isEqualTo(303);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void addressesOfAForwardedRequestStayThoseOfTheRedirectUri(WebApplicationType type) {
+		try (HolderApplication application = HolderApplication.start(type, this.upstox,
+				"server.forward-headers-strategy=framework", "upstox.source=browser",
+				"upstox.client-id=" + CREDENTIALS.clientId(), "upstox.client-secret=" + CREDENTIALS.clientSecret(),
+				"upstox.redirect-uri=https://app.example.com/trading/callback", "upstox.user-id=AB1234")) {
+			HttpResponse<String> begun = application
+				.send(forwarded(application.uri("/upstox/login"), "app.example.com"));
+			assertThat(UriUtils.decode(location(begun).getRawQuery(), StandardCharsets.UTF_8))
+				.contains("redirect_uri=https://app.example.com/trading/callback&");
+			assertThat(begun.headers().firstValue("Set-Cookie"))
+				.hasValueSatisfying((cookie) -> assertThat(cookie).contains("; Secure"));
+			assertThat(application
+				.send(forwarded(application.uri("/callback?code=a1b2c3&state=guessed"), "evil.example.com"))
+				.statusCode()).isEqualTo(400);
+			assertThat(this.upstox.calls(Step.TOKEN)).isZero();
+		}
+	}
+
+	// As a proxy sends it that ends TLS and takes a prefix off the path.
+	private static HttpRequest.Builder forwarded(URI uri, String host) {
+		return HttpRequest.newBuilder(uri)
+			.header("X-Forwarded-Proto", "https")
+			.header("X-Forwarded-Host", host)
+			.header("X-Forwarded-Prefix", "/trading");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void floodOfRedirectsDoesNotReachUpstox(WebApplicationType type) {
+		try (HolderApplication application = start(type)) {
+			for (int i = 0; i < 10; i++) {
+				assertThat(callBack(application)).isEqualTo(502);
+			}
+			assertThat(this.upstox.calls(Step.TOKEN)).isEqualTo(10);
+			assertThat(callBack(application)).isEqualTo(429);
+			assertThat(this.upstox.calls(Step.TOKEN)).isEqualTo(10);
+			this.upstox.advance(Duration.ofMinutes(1));
+			assertThat(follow(application, logIn(application, "AB1234")).statusCode()).isEqualTo(200);
+		}
+	}
+
+	private static int callBack(HolderApplication application) {
+		String state = state(location(application.get("/upstox/login")));
+		return application.get("/callback?code=a1b2c3&state=" + state).statusCode();
+	}
+
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void loginEndsAfterTenMinutes(WebApplicationType type) {
@@ -214,8 +275,9 @@ class BrowserLoginOverHttpTests {
 	void tokenOfSomebodyElseIsNotUsed(WebApplicationType type) {
 		try (HolderApplication application = start(type)) {
 			HttpResponse<String> page = follow(application, logIn(application, "XY9999"));
-			assertThat(page.statusCode()).isEqualTo(502);
-			assertThat(page.body()).contains("Not connected");
+			assertThat(page.statusCode()).isEqualTo(403);
+			assertThat(page.body()).contains("Not connected", "belongs to another user", "Open /upstox/login again")
+				.doesNotContain("upstox.username");
 			assertThat(application.account().currentToken()).isNull();
 		}
 	}
