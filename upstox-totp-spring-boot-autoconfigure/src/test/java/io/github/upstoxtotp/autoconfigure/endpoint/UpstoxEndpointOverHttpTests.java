@@ -15,6 +15,9 @@ import io.github.upstoxtotp.autoconfigure.ActuatorApplication.Reply;
 import io.github.upstoxtotp.autoconfigure.ActuatorApplication;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
+import io.github.upstoxtotp.spi.UpstoxTokenCheck;
+import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,34 @@ class UpstoxEndpointOverHttpTests {
 			assertThat(refused.body()).doesNotContain("handed-in-token");
 			assertThat(application.post("/actuator/upstox/default", "{}").status()).isEqualTo(400);
 			assertThat(application.post("/actuator/upstox/nobody", body).status()).isEqualTo(404);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void usesATokenThatWasHandedIn(WebApplicationType type) {
+		UpstoxTokenSource source = new UpstoxTokenSource() {
+
+			@Override
+			public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
+				throw new AssertionError("The token is there");
+			}
+
+			@Override
+			public UpstoxTokenCheck check(UpstoxToken token) {
+				return new UpstoxTokenCheck(Verdict.ACCEPTED, null, UpstoxUser.of("AB1234"));
+			}
+
+		};
+		try (ActuatorApplication application = ActuatorApplication.start(type, source, this.clock, UNRESTRICTED,
+				"management.endpoint.upstox.accept=true", "upstox.user-id=AB1234")) {
+			Reply accepted = application.post("/actuator/upstox/default", "{\"token\":\"handed-in-token\"}");
+			assertThat(accepted.status()).isEqualTo(200);
+			assertThat(accepted.json().at("/status/state").asText()).isEqualTo("VALID");
+			assertThat(accepted.json().at("/status/userId").asText()).isEqualTo("AB1234");
+			assertThat(accepted.body()).doesNotContain("handed-in-token");
+			assertThat(application.context().getBean(UpstoxTokenProvider.class).getTokenValue())
+				.isEqualTo("handed-in-token");
 		}
 	}
 
