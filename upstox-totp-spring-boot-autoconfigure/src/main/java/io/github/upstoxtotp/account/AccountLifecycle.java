@@ -99,13 +99,17 @@ public final class AccountLifecycle implements AccountEngine {
 
 	/**
 	 * Takes over what another engine knows of the same person and has perhaps not saved:
-	 * the OTPs that were spent, and the credentials that Upstox has refused.
+	 * the OTPs that were spent, the credentials that Upstox has refused, and the PINs that
+	 * it has not answered.
 	 * @param before the engine that this one replaces
 	 */
 	void inherit(AccountLifecycle before) {
-		LoginLedger known = before.holder.state().record().ledger();
-		this.holder.update(
-				(state, now) -> state.withRecord(state.record().withLedger(state.record().ledger().mergedWith(known))));
+		AccountRecord known = before.holder.state().record();
+		this.holder.update((state, now) -> {
+			AccountRecord record = state.record();
+			return state.withRecord(record.withLedger(record.ledger().mergedWith(known.ledger()))
+				.withUnansweredPins(Math.max(record.unansweredPins(), known.unansweredPins())));
+		});
 	}
 
 	/**

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param fate what has become of the token
  * @param setback the failure of the last login, or {@code null} if it did not fail
  * @param unansweredPins the PINs in a row that were, or may have been, sent and of which
- * nobody knows whether they were right
+ * nobody knows whether they were right; they belong to the person, whichever application
+ * has sent them
  * @param ledger what has been spent and refused, which belongs to the person
  * @param prompts what the holder of the account was asked to do
  * @since 0.1.0

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprints the fingerprints of the PINs and TOTP secrets that Upstox has
  * refused; they are never sent again until a forced reset
- * @param wrongPins the PINs in a row that were wrong or, before somebody reset the
- * account, unanswered: five wrong ones lock the account
+ * @param wrongPins the PINs in a row that were wrong or, before the last wrong one or
+ * before somebody reset the account, unanswered: five wrong ones lock the account
  * @param attemptsLeft how many attempts are left, as Upstox said or, where it did not, by
  * the wrong PINs in a row; {@code null} if none was refused, or if a person has reset the
  * account since
@@ -52,11 +52,13 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 * @param credential which credential
 	 * @param fingerprint its fingerprint
 	 * @param left how many attempts Upstox says are left, or {@code null}
+	 * @param unansweredPins the PINs in a row before, which may have been wrong, too
 	 * @param now the moment
 	 * @return the refusals
 	 */
-	CredentialRefusals with(Credential credential, String fingerprint, @Nullable Integer left, Instant now) {
-		int wrong = (credential == Credential.PIN) ? this.wrongPins + 1 : this.wrongPins;
+	CredentialRefusals with(Credential credential, String fingerprint, @Nullable Integer left, int unansweredPins,
+			Instant now) {
+		int wrong = (credential == Credential.PIN) ? this.wrongPins + unansweredPins + 1 : this.wrongPins;
 		Integer attempts = this.attemptsLeft;
 		if (credential == Credential.PIN) {
 			attempts = (left != null) ? left : Integer.valueOf(Math.max(0, LOCKING_PINS - wrong));

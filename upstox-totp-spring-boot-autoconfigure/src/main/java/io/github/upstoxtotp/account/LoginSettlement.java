@@ -103,7 +103,7 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 
 	private AccountRecord fail(AccountRecord before, UpstoxLoginFailure answered, boolean otpSpent, Instant now) {
 		UpstoxLoginFailure failure = named(sharpened(before, answered));
-		AccountRecord record = refused(pinSettled(before, failure, now), failure, now);
+		AccountRecord record = refused(pinSettled(before, failure, now), failure, before.unansweredPins(), now);
 		AccountRecord blocked = withDueBlock(record, failure, now);
 		if (blocked.isBlocked()) {
 			return blocked;
@@ -136,12 +136,12 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 		}
 		return switch (failure.kind()) {
 			case AMBIGUOUS -> record.withUnansweredPins(record.unansweredPins() + 1);
-			case PERMANENT -> record.withUnansweredPins(0);
+			case PERMANENT -> (failure.refused() == Credential.PIN) ? record.withUnansweredPins(0) : record;
 			case TRANSIENT, RATE_LIMITED, EDGE_REFUSED -> record;
 		};
 	}
 
-	private AccountRecord refused(AccountRecord record, UpstoxLoginFailure failure, Instant now) {
+	private AccountRecord refused(AccountRecord record, UpstoxLoginFailure failure, int unansweredPins, Instant now) {
 		Credential credential = failure.refused();
 		String fingerprint = (credential != null && failure.kind() == Kind.PERMANENT) ? this.credentials.of(credential)
 				: null;
@@ -150,7 +150,7 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 		}
 		CredentialRefusals refusals = record.ledger()
 			.refusals()
-			.with(credential, fingerprint, failure.attemptsLeft(), now);
+			.with(credential, fingerprint, failure.attemptsLeft(), unansweredPins, now);
 		return record.withLedger(record.ledger().withRefusals(refusals));
 	}
 

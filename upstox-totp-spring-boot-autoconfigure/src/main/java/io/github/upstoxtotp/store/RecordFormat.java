@@ -150,27 +150,29 @@ final class RecordFormat {
 	}
 
 	/**
-	 * The ledger of a person, and who wrote it.
+	 * What belongs to a person, and who wrote it.
 	 *
 	 * @param ledger the ledger
+	 * @param unansweredPins the PINs in a row of which nobody knows whether they were
+	 * right, whichever application has sent them
 	 * @param writer the fingerprint of the credentials that wrote it last
 	 */
-	record PersonLedger(LoginLedger ledger, String writer) {
+	record PersonLedger(LoginLedger ledger, int unansweredPins, String writer) {
 	}
 
 	/**
-	 * What is stored of an account except its ledger. Token and failure are read by
-	 * themselves, so that a block holds even if they cannot be read.
+	 * What is stored of an account except what belongs to the person. Token and failure
+	 * are read by themselves, so that a block holds even if they cannot be read.
 	 */
-	record StoredState(long revision, boolean block, @Nullable JsonNode failure, int unansweredPins, TokenFate fate,
+	record StoredState(long revision, boolean block, @Nullable JsonNode failure, TokenFate fate,
 			@Nullable JsonNode token) {
 
 		static StoredState of(AccountRecord record) {
 			LoginSetback setback = record.setback();
 			UpstoxToken token = record.token();
 			return new StoredState(record.revision(), setback != null && setback.block(),
-					(setback != null) ? MAPPER.valueToTree(StoredFailure.of(setback)) : null, record.unansweredPins(),
-					record.fate(), (token != null) ? MAPPER.valueToTree(StoredToken.of(token)) : null);
+					(setback != null) ? MAPPER.valueToTree(StoredFailure.of(setback)) : null, record.fate(),
+					(token != null) ? MAPPER.valueToTree(StoredToken.of(token)) : null);
 		}
 
 		AccountRecord toRecord(HolderPrompts prompts) {
@@ -181,7 +183,7 @@ final class RecordFormat {
 			}
 			StoredToken storedToken = part("token", this.token, StoredToken.class);
 			return new AccountRecord(this.revision, (storedToken != null) ? storedToken.toToken() : null, this.fate,
-					setback, this.unansweredPins, LoginLedger.EMPTY, prompts);
+					setback, 0, LoginLedger.EMPTY, prompts);
 		}
 
 		private static <T> @Nullable T part(String name, @Nullable JsonNode node, Class<T> type) {
@@ -301,22 +303,23 @@ final class RecordFormat {
 	 * What is stored of the ledger of a person.
 	 */
 	record StoredLedger(List<Long> generations, long lastTimeStep, @Nullable Long successAt,
-			Set<String> refusedCredentials, int wrongPins, @Nullable Integer attemptsLeft, long refusalsChangedAt,
-			String writer) {
+			Set<String> refusedCredentials, int wrongPins, int unansweredPins, @Nullable Integer attemptsLeft,
+			long refusalsChangedAt, String writer) {
 
 		static StoredLedger of(PersonLedger entry) {
 			LoginLedger ledger = entry.ledger();
 			CredentialRefusals refusals = ledger.refusals();
 			return new StoredLedger(ledger.generations().stream().map(RecordFormat::millis).toList(),
 					ledger.lastTimeStep(), millisOrNull(ledger.successAt()), refusals.fingerprints(),
-					refusals.wrongPins(), refusals.attemptsLeft(), millis(refusals.changedAt()), entry.writer());
+					refusals.wrongPins(), entry.unansweredPins(), refusals.attemptsLeft(), millis(refusals.changedAt()),
+					entry.writer());
 		}
 
 		PersonLedger toLedger() {
 			CredentialRefusals refusals = new CredentialRefusals(this.refusedCredentials, this.wrongPins,
 					this.attemptsLeft, instant(this.refusalsChangedAt));
 			return new PersonLedger(new LoginLedger(this.generations.stream().map(RecordFormat::instant).toList(),
-					this.lastTimeStep, instantOrNull(this.successAt), refusals), this.writer);
+					this.lastTimeStep, instantOrNull(this.successAt), refusals), this.unansweredPins, this.writer);
 		}
 
 	}

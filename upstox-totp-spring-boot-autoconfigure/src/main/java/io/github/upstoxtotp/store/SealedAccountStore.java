@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps the record of an account in a store, encrypted and authenticated by AES-GCM with
  * keys that nobody has to keep: they are derived from the account's own secrets.
  * <p>
- * The token, its fate, a failure and the unanswered PINs belong to the credentials: the
- * name of their record and its key are derived from all of them. Whoever changes one,
- * such as a wrong PIN, starts afresh; whoever changes it back finds a block again. The
- * ledger, that is the login budget and what Upstox has refused, belongs to the person:
+ * The token, its fate and a failure belong to the credentials: the name of their record
+ * and its key are derived from all of them. Whoever changes one, such as a wrong PIN,
+ * starts afresh; whoever changes it back finds a block again. The ledger, that is the
+ * login budget, the unanswered PINs and what Upstox has refused, belongs to the person:
  * the name of its record and its key are derived from the mobile number and the TOTP
  * secret, and it outlives a change of the PIN or the application.
  * <p>
@@ -118,7 +118,7 @@ public final class SealedAccountStore implements AccountStore {
 				RecordFormat::encodeState, RecordFormat::decodeState, AccountRecord.EMPTY);
 		this.ledger = new SealedRecord<>(this.logPrefix, store, keys.ledgerName(), keys.ledgerKey(),
 				RecordFormat::encodeLedger, RecordFormat::decodeLedger,
-				new PersonLedger(LoginLedger.EMPTY, this.writer));
+				new PersonLedger(LoginLedger.EMPTY, 0, this.writer));
 	}
 
 	@Override
@@ -128,7 +128,7 @@ public final class SealedAccountStore implements AccountStore {
 			PersonLedger person = this.ledger.read();
 			reportOthers(person);
 			AccountRecord loaded = (this.state.isNewer() || this.ledger.isNewer()) ? blocked(account, person)
-					: withLedger(account, person.ledger());
+					: withPerson(account, person.ledger(), person.unansweredPins());
 			if (!loaded.equals(this.record)) {
 				this.record = loaded;
 			}
@@ -139,8 +139,9 @@ public final class SealedAccountStore implements AccountStore {
 	@Override
 	public void save(AccountRecord record) {
 		guarded("write a record", () -> {
-			this.ledger.write(new PersonLedger(record.ledger(), this.writer), ledgerExpiry(record.ledger()));
-			this.state.write(withLedger(record, LoginLedger.EMPTY), stateExpiry(record));
+			this.ledger.write(new PersonLedger(record.ledger(), record.unansweredPins(), this.writer),
+					ledgerExpiry(record));
+			this.state.write(withPerson(record, LoginLedger.EMPTY, 0), stateExpiry(record));
 			this.record = record;
 			return record;
 		});
@@ -206,7 +207,7 @@ public final class SealedAccountStore implements AccountStore {
 		long revision = Math.max(this.clock.millis(), this.record.revision() + 1);
 		boolean known = block.equals(this.record.setback());
 		return new AccountRecord(known ? this.record.revision() : revision, account.token(), account.fate(), block,
-				account.unansweredPins(), person.ledger(), account.prompts());
+				person.unansweredPins(), person.ledger(), account.prompts());
 	}
 
 	private void reportOthers(PersonLedger person) {
@@ -223,16 +224,16 @@ public final class SealedAccountStore implements AccountStore {
 
 	private Instant stateExpiry(AccountRecord record) {
 		LoginSetback setback = record.setback();
-		boolean blocked = setback != null && setback.block();
-		if (blocked || record.unansweredPins() > 0) {
+		if (setback != null && setback.block()) {
 			return Instant.MAX;
 		}
 		return later(Stream.concat(Stream.ofNullable(record.token()).map(UpstoxToken::expiresAt),
 				Stream.ofNullable(setback).map(LoginSetback::pausedUntil)), SLACK);
 	}
 
-	private Instant ledgerExpiry(LoginLedger spent) {
-		if (!spent.refusals().equals(CredentialRefusals.NONE)) {
+	private Instant ledgerExpiry(AccountRecord record) {
+		LoginLedger spent = record.ledger();
+		if (!spent.refusals().equals(CredentialRefusals.NONE) || record.unansweredPins() > 0) {
 			return Instant.MAX;
 		}
 		return later(spent.generations().stream(), LEDGER_MEMORY);
@@ -252,9 +253,9 @@ public final class SealedAccountStore implements AccountStore {
 		}
 	}
 
-	private static AccountRecord withLedger(AccountRecord record, LoginLedger ledger) {
+	private static AccountRecord withPerson(AccountRecord record, LoginLedger ledger, int unansweredPins) {
 		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(),
-				record.unansweredPins(), ledger, record.prompts());
+				unansweredPins, ledger, record.prompts());
 	}
 
 }

@@ -244,7 +244,7 @@ class FailedLoginTests {
 
 	@Test
 	void resetsAfterCorrectedPinsSendNoFifthOne() {
-		CredentialRefusals refusals = CredentialRefusals.NONE.with(Credential.PIN, "old", 2, NIGHT);
+		CredentialRefusals refusals = CredentialRefusals.NONE.with(Credential.PIN, "old", 2, 0, NIGHT);
 		this.rig.store.save(AccountRecord.EMPTY.withLedger(LoginLedger.EMPTY.withRefusals(refusals)).revised(NIGHT));
 		this.rig.upstox.setOutage((step) -> step == UpstoxLoginStep.PIN);
 		this.rig.failure();

@@ -179,9 +179,9 @@ class LoginSettlementTests {
 
 	@Test
 	void refusalsThatAResetDoesNotChangeDoNotUndoThoseOfAnotherProcess() {
-		CredentialRefusals before = CredentialRefusals.NONE.with(Credential.PIN, "old", 4, NOW)
+		CredentialRefusals before = CredentialRefusals.NONE.with(Credential.PIN, "old", 4, 0, NOW)
 			.retrying(Set.of("none"), 0, NOW);
-		CredentialRefusals elsewhere = before.with(Credential.PIN, "pin-1", 3, NOW.plusSeconds(10));
+		CredentialRefusals elsewhere = before.with(Credential.PIN, "pin-1", 3, 0, NOW.plusSeconds(10));
 		CredentialRefusals here = before.retrying(Set.of("pin-1"), 0, NOW.plusSeconds(20));
 		assertThat(here.mergedWith(elsewhere).contains("pin-1")).isTrue();
 		assertThat(before.accepting(Set.of("old"), NOW.plusSeconds(20)).mergedWith(elsewhere).contains("pin-1"))
@@ -232,6 +232,21 @@ class LoginSettlementTests {
 		AccountRecord record = AccountRecord.EMPTY.withUnansweredPins(unanswered)
 			.withLedger(LoginLedger.EMPTY.withRefusals(refusals));
 		assertThat(this.settlement.withDueBlock(record, NOW).isBlocked()).isEqualTo(blocked);
+	}
+
+	@Test
+	void settleWhenPinIsRefusedCountsTheUnansweredOnesBefore() {
+		AccountRecord before = AccountRecord.EMPTY.withUnansweredPins(2);
+		AccountRecord refused = refuse(before, Credential.PIN, Kind.PERMANENT, null);
+		assertThat(refused.unansweredPins()).isZero();
+		assertThat(refused.ledger().refusals().wrongPins()).isEqualTo(3);
+		assertThat(refused.ledger().refusals().attemptsLeft()).isEqualTo(2);
+	}
+
+	@Test
+	void settleWhenPinStepIsRefusedForAnotherReasonKeepsTheUnansweredPins() {
+		AccountRecord before = AccountRecord.EMPTY.withUnansweredPins(2);
+		assertThat(fail(before, UpstoxLoginStep.PIN, Kind.PERMANENT, null).unansweredPins()).isEqualTo(2);
 	}
 
 	@Test

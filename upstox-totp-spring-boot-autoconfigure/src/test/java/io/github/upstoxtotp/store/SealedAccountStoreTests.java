@@ -198,13 +198,15 @@ class SealedAccountStoreTests {
 	@ParameterizedTest
 	@MethodSource("changes")
 	void changedCredentialsLoseNothingOfTheOthers(UnaryOperator<AccountSecrets> change) {
-		AccountRecord blocked = new AccountRecord(3, null, TokenFate.KEPT, setback(true), 0, LEDGER);
-		this.account.save(blocked);
-		SealedAccountStore changed = account(change.apply(SECRETS));
+		this.account.save(new AccountRecord(3, null, TokenFate.KEPT, setback(true), 0, LEDGER));
+		AccountSecrets secrets = change.apply(SECRETS);
+		SealedAccountStore changed = account(secrets);
 		changed.load();
 		changed.save(FULL);
-		assertThat(account(change.apply(SECRETS)).load()).isEqualTo(FULL);
-		assertThat(this.account.load()).isEqualTo(blocked);
+		assertThat(account(secrets).load()).isEqualTo(FULL);
+		boolean samePerson = secrets.totpSecret().equals(SECRETS.totpSecret());
+		assertThat(this.account.load()).isEqualTo(new AccountRecord(3, null, TokenFate.KEPT, setback(true),
+				samePerson ? FULL.unansweredPins() : 0, LEDGER));
 	}
 
 	static Stream<UnaryOperator<AccountSecrets>> changes() {
@@ -401,11 +403,10 @@ class SealedAccountStoreTests {
 		putState(state("\"fate\":\"KEPT\",\"more\":{}"));
 		AccountRecord found = account(SECRETS).load();
 		assertThat(found.revision()).isEqualTo(4);
-		assertThat(found.unansweredPins()).isEqualTo(1);
 	}
 
 	private static String state(String fields) {
-		return "{\"revision\":4,\"block\":false,\"failure\":null,\"unansweredPins\":1,\"token\":null," + fields + "}";
+		return "{\"revision\":4,\"block\":false,\"failure\":null,\"token\":null," + fields + "}";
 	}
 
 	private void putState(String json) {
@@ -470,14 +471,27 @@ class SealedAccountStoreTests {
 	}
 
 	@Test
-	void stateWithABlockOrAPinWithoutAnswerNeverExpires() {
+	void stateWithABlockAndLedgerWithAnUnansweredPinNeverExpire() {
 		assertThat(expiryOf(withState(TOKEN, setback(true), 0), "state-")).isEqualTo(Instant.MAX);
-		assertThat(expiryOf(withState(TOKEN, null, 1), "state-")).isEqualTo(Instant.MAX);
+		assertThat(expiryOf(withState(TOKEN, null, 1), "ledger-")).isEqualTo(Instant.MAX);
 	}
 
 	@Test
 	void ledgerExpiresEightDaysAfterTheLastOtp() {
-		assertThat(expiryOf(FULL, "ledger-")).isEqualTo(NOW.plus(Duration.ofDays(8)));
+		assertThat(expiryOf(withState(TOKEN, null, 0), "ledger-")).isEqualTo(NOW.plus(Duration.ofDays(8)));
+	}
+
+	@Test
+	void unansweredPinsBelongToThePerson() {
+		this.account.save(withState(null, setback(true), 3));
+		changes().map((change) -> change.apply(SECRETS))
+			.filter((changed) -> new AccountKeys(changed).ledgerName().equals(new AccountKeys(SECRETS).ledgerName()))
+			.forEach((changed) -> {
+				AccountRecord elsewhere = account(changed).load();
+				assertThat(elsewhere.setback()).isNull();
+				assertThat(elsewhere.unansweredPins()).isEqualTo(3);
+			});
+		assertThat(this.store.expiries).containsEntry(new AccountKeys(SECRETS).ledgerName(), Instant.MAX);
 	}
 
 	@Test
