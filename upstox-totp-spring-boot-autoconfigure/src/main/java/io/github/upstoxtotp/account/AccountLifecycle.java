@@ -99,8 +99,8 @@ public final class AccountLifecycle implements AccountEngine {
 
 	/**
 	 * Takes over what another engine knows of the same person and has perhaps not saved:
-	 * the OTPs that were spent, the credentials that Upstox has refused, and the PINs that
-	 * it has not answered.
+	 * the OTPs that were spent, the credentials that Upstox has refused, and the PINs
+	 * that it has not answered.
 	 * @param before the engine that this one replaces
 	 */
 	void inherit(AccountLifecycle before) {

@@ -254,8 +254,8 @@ public final class SealedAccountStore implements AccountStore {
 	}
 
 	private static AccountRecord withPerson(AccountRecord record, LoginLedger ledger, int unansweredPins) {
-		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(),
-				unansweredPins, ledger, record.prompts());
+		return new AccountRecord(record.revision(), record.token(), record.fate(), record.setback(), unansweredPins,
+				ledger, record.prompts());
 	}
 
 }
