@@ -40,7 +40,7 @@ final class LoginErrorClassifier {
 	}
 
 	StepFailedException classify(LoginResponse response) {
-		ReportedError error = ReportedError.in(response.json());
+		ReportedError error = ReportedError.in(response);
 		Meaning meaning = meaning(response, error);
 		if (meaning == null) {
 			return StepFailedException.unreadable(response.step(), missing(response));

@@ -16,7 +16,7 @@ import static java.util.Map.entry;
  */
 final class LoginErrors {
 
-	static final String DEAD_TOKEN = "UDAPI100050";
+	private static final String DEAD_TOKEN = "UDAPI100050";
 
 	static final String READ_ONLY_TOKEN = "UDAPI100067";
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.upstoxtotp.UpstoxApiError;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,10 @@ final class LoginResponse {
 
 	@Nullable String header(String name) {
 		return this.headers.getFirst(name);
+	}
+
+	UpstoxApiError error() {
+		return UpstoxApiError.of(this.body);
 	}
 
 	JsonNode json() {

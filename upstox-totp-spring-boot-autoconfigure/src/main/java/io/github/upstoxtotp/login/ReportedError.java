@@ -1,17 +1,16 @@
 package io.github.upstoxtotp.login;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.upstoxtotp.UpstoxApiError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error that an answer of the login service or of the API reports.
+ * What the error of an answer says about a login.
  *
  * @param code the code, or {@code null} if there is none
  * @param message the message, or {@code null} if there is none
@@ -29,18 +28,9 @@ record ReportedError(@Nullable String code, @Nullable String message) {
 
 	private static final Map<String, Integer> WORDS = Map.of("one", 1, "two", 2, "three", 3, "four", 4, "five", 5);
 
-	static ReportedError in(JsonNode json) {
-		JsonNode error = json.path("error").isObject() ? json.path("error") : json.path("errors").path(0);
-		return new ReportedError(first(error, "code", "errorCode", "error_code"), first(error, "message"));
-	}
-
-	static boolean hasCode(JsonNode json, String code) {
-		for (JsonNode error : json.path("errors")) {
-			if (code.equals(error.path("errorCode").asText()) || code.equals(error.path("error_code").asText())) {
-				return true;
-			}
-		}
-		return false;
+	static ReportedError in(LoginResponse response) {
+		UpstoxApiError error = response.error();
+		return new ReportedError(error.code(), error.message());
 	}
 
 	boolean isEmpty() {
@@ -77,16 +67,6 @@ record ReportedError(@Nullable String code, @Nullable String message) {
 			}
 		}
 		return null;
-	}
-
-	private static @Nullable String first(JsonNode node, String... names) {
-		return Arrays.stream(names)
-			.map(node::path)
-			.filter((value) -> value.isTextual() || value.isIntegralNumber())
-			.map((value) -> value.asText().trim())
-			.filter((text) -> !text.isEmpty())
-			.findFirst()
-			.orElse(null);
 	}
 
 }

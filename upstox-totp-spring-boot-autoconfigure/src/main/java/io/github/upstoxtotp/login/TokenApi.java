@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.upstoxtotp.UpstoxApiError;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
@@ -117,16 +117,16 @@ public final class TokenApi {
 	private static TokenApiResponse read(ClientHttpResponse response, Instant sentAt, SteadyTime time)
 			throws IOException {
 		UpstoxClockSkew skew = ClockSkew.in(response.getHeaders(), sentAt, time.now());
-		return new TokenApiResponse(response.getStatusCode().value(), json(response),
+		return new TokenApiResponse(response.getStatusCode().value(), body(response),
 				(skew != null) ? time.byClock(skew) : null);
 	}
 
-	private static JsonNode json(ClientHttpResponse response) {
+	private static byte[] body(ClientHttpResponse response) {
 		try {
-			return WireJson.object(LoginHttpClient.readBody(response, LoginHttpClient.MAX_BODY));
+			return LoginHttpClient.readBody(response, LoginHttpClient.MAX_BODY);
 		}
 		catch (IOException ex) {
-			return MissingNode.getInstance();
+			return new byte[0];
 		}
 	}
 
@@ -135,12 +135,18 @@ public final class TokenApi {
 	 *
 	 * @param status the status, zero if there was no answer
 	 * @param json the body
+	 * @param error the error in the body
 	 * @param clockSkew how far Upstox's clock is ahead, or {@code null} if the answer did
 	 * not say
 	 */
-	private record TokenApiResponse(int status, JsonNode json, @Nullable UpstoxClockSkew clockSkew) {
+	private record TokenApiResponse(int status, JsonNode json, UpstoxApiError error,
+			@Nullable UpstoxClockSkew clockSkew) {
 
-		static final TokenApiResponse NONE = new TokenApiResponse(0, MissingNode.getInstance(), null);
+		static final TokenApiResponse NONE = new TokenApiResponse(0, new byte[0], null);
+
+		TokenApiResponse(int status, byte[] body, @Nullable UpstoxClockSkew clockSkew) {
+			this(status, WireJson.object(body), UpstoxApiError.of(body), clockSkew);
+		}
 
 		Verdict verdict() {
 			if (isSuccess() || isNotPermitted()) {
@@ -174,12 +180,11 @@ public final class TokenApi {
 		// Said of a living token only.
 		private boolean isNotPermitted() {
 			return this.status == HttpStatus.FORBIDDEN.value()
-					&& ReportedError.hasCode(this.json, LoginErrors.READ_ONLY_TOKEN);
+					&& LoginErrors.READ_ONLY_TOKEN.equals(this.error.code());
 		}
 
 		private boolean isRefusal() {
-			return this.status == HttpStatus.UNAUTHORIZED.value()
-					&& ReportedError.hasCode(this.json, LoginErrors.DEAD_TOKEN);
+			return this.status == HttpStatus.UNAUTHORIZED.value() && this.error.isInvalidToken();
 		}
 
 	}

@@ -88,7 +88,7 @@ class TokenApiTests {
 			401 | {"status":"error","errors":[{"errorCode":"UDAPI100050"}]}                          | REFUSED
 			401 | {"status":"error","errors":[{"error_code":"UDAPI100050"}]}                         | REFUSED
 			401 | {"errors":[{"errorCode":null,"error_code":"UDAPI100050"}]}                         | REFUSED
-			401 | {"errors":[{"errorCode":"UDAPI1"},{"errorCode":"UDAPI100050"}]}                    | REFUSED
+			401 | {"errors":[{"errorCode":"UDAPI100050"},{"errorCode":"UDAPI1"}]}                    | REFUSED
 			200 | {"status":"error","errors":[{"errorCode":"UDAPI100050"}]}                          | UNKNOWN
 			400 | {"status":"error","errors":[{"errorCode":"UDAPI100050"}]}                          | UNKNOWN
 			401 | {"status":"error","errors":[{"errorCode":"UDAPI1221"}]}                            | UNKNOWN
