@@ -165,8 +165,10 @@ final class TokenVerifier {
 
 	/**
 	 * Asks about the current token if Upstox's clock was not measured, which tells how
-	 * the clocks differ, too, and drops it if Upstox refuses it. Does so in a task of its
-	 * own: the other accounts look for their tokens first.
+	 * the clocks differ, too, and drops it if Upstox refuses it, also where no login can
+	 * follow: it is known to be dead. (What a client reports then is kept, since Upstox
+	 * is not asked.) Does so in a task of its own: the other accounts look for their
+	 * tokens first.
 	 */
 	void verifyCurrent() {
 		UpstoxToken token = this.holder.locked(this::tokenToAskAbout);

@@ -179,8 +179,7 @@ public final class TokenApi {
 
 		// Said of a living token only.
 		private boolean isNotPermitted() {
-			return this.status == HttpStatus.FORBIDDEN.value()
-					&& LoginErrors.READ_ONLY_TOKEN.equals(this.error.code());
+			return this.status == HttpStatus.FORBIDDEN.value() && LoginErrors.READ_ONLY_TOKEN.equals(this.error.code());
 		}
 
 		private boolean isRefusal() {

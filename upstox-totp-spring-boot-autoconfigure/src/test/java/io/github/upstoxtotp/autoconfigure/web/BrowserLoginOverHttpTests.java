@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -205,9 +204,8 @@ class BrowserLoginOverHttpTests {
 	void addressHoldsThePathOfTheServlet() {
 		try (HolderApplication application = start(WebApplicationType.SERVLET, "server.servlet.context-path=/app",
 				"spring.mvc.servlet.path=/api")) {
-			URI page = Objects.requireNonNull(application.unavailable().getPrompt()).address();
-			assertThat(page).isEqualTo(URI.create("http://localhost/app/api/upstox/login"));
-			assertThat(application.get(page.getPath()).statusCode()).isEqualTo(303);
+			assertThat(application.unavailable()).hasMessageContaining("Open http://localhost/app/api/upstox/login");
+			assertThat(application.get("/app/api/upstox/login").statusCode()).isEqualTo(303);
 		}
 	}
 
