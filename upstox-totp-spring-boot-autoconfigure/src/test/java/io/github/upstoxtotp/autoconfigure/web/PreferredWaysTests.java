@@ -38,17 +38,18 @@ class PreferredWaysTests {
 
 	private final UpstoxSimulator upstox = this.extension.simulator();
 
-	private HolderApplication start(WebApplicationType type, Path folder, String source, String... properties) {
+	private HolderApplication start(WebApplicationType type, Path folder, String source) {
 		Map<String, String> settings = new TreeMap<>(this.upstox.properties());
 		settings.keySet().removeIf((name) -> name.startsWith("upstox.endpoints."));
 		settings.putAll(Map.of("upstox.source", source, "upstox.user-id", this.upstox.credentials().userId(),
 				"upstox.approval.secret", HolderApplication.SECRET, "upstox.store.type", "file",
 				"upstox.store.file.directory", folder.toString()));
-		for (String property : properties) {
-			settings.put(property.split("=")[0], property.split("=")[1]);
-		}
 		return HolderApplication.start(type, this.upstox,
 				settings.entrySet().stream().map(Map.Entry::toString).toArray(String[]::new));
+	}
+
+	private void refusePin() {
+		this.upstox.fail(Step.PIN).with(Fault.errorCode(1017106, "Incorrect PIN")).always();
 	}
 
 	private void postApprovalsTo(HolderApplication application) {
@@ -58,12 +59,13 @@ class PreferredWaysTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void blockedLoginIsReplacedByAnApproval(WebApplicationType type, @TempDir Path folder) {
-		try (HolderApplication application = start(type, folder, "totp, approval", "upstox.pin-code=111111")) {
+		refusePin();
+		try (HolderApplication application = start(type, folder, "totp, approval")) {
 			postApprovalsTo(application);
 			assertThat(application.unavailable().getPrompt()).isNotNull();
 			assertThat(this.upstox.approvals().approve()).isEqualTo(200);
 			assertThat(application.arrival(application.account()).user().userName()).isEqualTo("ASHA RAO");
-			assertThat(this.upstox.pinAttempts()).isEqualTo(1);
+			assertThat(this.upstox.calls(Step.PIN)).isEqualTo(1);
 			assertThat(this.upstox.approvals().requests()).hasSize(1);
 		}
 	}
@@ -71,9 +73,9 @@ class PreferredWaysTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void replicaThatHasNotSeenTheBlockTakesTheApproval(WebApplicationType type, @TempDir Path folder) {
-		String wrongPin = "upstox.pin-code=111111";
-		try (HolderApplication answering = start(type, folder, "totp, approval", wrongPin);
-				HolderApplication asking = start(type, folder, "totp, approval", wrongPin)) {
+		refusePin();
+		try (HolderApplication answering = start(type, folder, "totp, approval");
+				HolderApplication asking = start(type, folder, "totp, approval")) {
 			postApprovalsTo(answering);
 			assertThat(asking.unavailable().getPrompt()).isNotNull();
 			assertThat(this.upstox.approvals().approve()).isEqualTo(200);
@@ -81,7 +83,7 @@ class PreferredWaysTests {
 			answering.examineAll();
 			asking.examineAll();
 			assertThat(asking.account().getToken().value()).isEqualTo(token);
-			assertThat(this.upstox.pinAttempts()).isEqualTo(1);
+			assertThat(this.upstox.calls(Step.PIN)).isEqualTo(1);
 			assertThat(this.upstox.approvals().requests()).hasSize(1);
 		}
 	}
