@@ -100,6 +100,7 @@ class PreferredWaysTests {
 				assertThat(each.unavailable().getPrompt()).extracting(UpstoxHolderPrompt::address)
 					.extracting(URI::getPath)
 					.isEqualTo("/upstox/login");
+				each.examineAll();
 			}
 			assertThat(this.upstox.calls(Step.APPROVAL_REQUEST)).isEqualTo(1);
 		}
