@@ -24,7 +24,7 @@ public final class UpstoxLoginException extends UpstoxException {
 	private final transient @Nullable UpstoxWaitReason waitReason;
 
 	/**
-	 * Creates an exception for a failure.
+	 * Creates an exception for a failure of the account {@code default}.
 	 * @param failure why the login failed
 	 * @param nextAttemptAt when the next login may start, by Upstox's clock, or
 	 * {@code null} if none may
@@ -32,11 +32,12 @@ public final class UpstoxLoginException extends UpstoxException {
 	 */
 	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
 			@Nullable UpstoxWaitReason waitReason) {
-		this(failure, null, nextAttemptAt, waitReason, true);
+		this("default", failure, null, nextAttemptAt, waitReason, true);
 	}
 
 	/**
 	 * Creates an exception for a failure.
+	 * @param account the name of the account
 	 * @param failure why the login failed
 	 * @param failingSince when the first of the logins failed that have failed in a row,
 	 * or {@code null} if that is not known
@@ -46,9 +47,9 @@ public final class UpstoxLoginException extends UpstoxException {
 	 * @param traced whether the exception has a stack trace, which says nothing new when
 	 * the same wait has been told before
 	 */
-	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant failingSince,
+	public UpstoxLoginException(String account, UpstoxLoginFailure failure, @Nullable Instant failingSince,
 			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason, boolean traced) {
-		super(describe(failure, failingSince, nextAttemptAt, waitReason), null, traced);
+		super(describe(account, failure, failingSince, nextAttemptAt, waitReason), null, traced);
 		this.failure = failure;
 		this.failingSince = failingSince;
 		this.nextAttemptAt = nextAttemptAt;
@@ -90,11 +91,11 @@ public final class UpstoxLoginException extends UpstoxException {
 		return this.waitReason;
 	}
 
-	private static String describe(UpstoxLoginFailure failure, @Nullable Instant failingSince,
+	private static String describe(String account, UpstoxLoginFailure failure, @Nullable Instant failingSince,
 			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason) {
 		String next = (nextAttemptAt != null)
 				? "Next login at " + UpstoxTime.format(nextAttemptAt) + UpstoxTokenStatus.because(waitReason)
-				: UpstoxTokenStatus.describeBlock("{account}", failure);
+				: UpstoxTokenStatus.describeBlock(account, failure);
 		return UpstoxTokenStatus.describe(failure, failingSince) + " " + next;
 	}
 

@@ -34,7 +34,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 		@Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince,
 		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown, @Nullable UpstoxHolderPrompt prompt) {
 
-	private static final String UNRESTRICTED = "which needs management.endpoint.upstox.access=unrestricted";
+	private static final String UNRESTRICTED = "which needs management.endpoint.upstox.access=unrestricted and upstox in "
+			+ "management.endpoints.web.exposure.include";
 
 	/**
 	 * Returns the status of an account of which nothing else is known.

@@ -93,7 +93,7 @@ final class LoginCoordinator {
 
 	private @Nullable TokenOutcome refusal(LoginDemand demand, Instant now) {
 		LoginStart start = this.policy.earliestStart(state(), now, demand);
-		return mayWaitFor(start, now) ? null : told(TokenOutcome.waiting(state().record(), start, now));
+		return mayWaitFor(start, now) ? null : told(TokenOutcome.waiting(this.account, state().record(), start, now));
 	}
 
 	private TokenOutcome told(TokenOutcome outcome) {
@@ -294,8 +294,8 @@ final class LoginCoordinator {
 		if (token != null && (given || flight.isAnsweredBy(token))) {
 			return new TokenOutcome.Granted(token);
 		}
-		return told(TokenOutcome.waiting(state().record(), this.policy.earliestStart(state(), now, LoginDemand.NEEDED),
-				now));
+		return told(TokenOutcome.waiting(this.account, state().record(),
+				this.policy.earliestStart(state(), now, LoginDemand.NEEDED), now));
 	}
 
 	/**
@@ -402,7 +402,7 @@ final class LoginCoordinator {
 		});
 	}
 
-	private static UpstoxLoginException resetRefused(@Nullable Credential refused, CredentialRefusals refusals,
+	private UpstoxLoginException resetRefused(@Nullable Credential refused, CredentialRefusals refusals,
 			int unansweredPins, boolean forced) {
 		String message = (refused != null)
 				? "The account was not reset: Upstox has refused these credentials, and %d PINs in a row were wrong or not answered."
@@ -415,9 +415,9 @@ final class LoginCoordinator {
 				(refused != null && !forced)
 						? "Correct the credentials, or force the reset if you know that they are right now." : tip,
 				null);
-		return new UpstoxLoginException(
-				(refused != null) ? failure.refusing(refused, refusals.attemptsLeft()) : failure, null,
-				UpstoxWaitReason.BLOCK);
+		return new UpstoxLoginException(this.account,
+				(refused != null) ? failure.refusing(refused, refusals.attemptsLeft()) : failure, null, null,
+				UpstoxWaitReason.BLOCK, true);
 	}
 
 	private void change(AccountRecord record, Instant now) {

@@ -24,20 +24,21 @@ sealed interface TokenOutcome {
 
 	/**
 	 * Returns the outcome for whoever must wait for the next login.
+	 * @param account the name of the account
 	 * @param record what the account knows
 	 * @param next when the next login may start
 	 * @param now the moment
 	 * @return the failure or, if there was none, why no login may start
 	 */
-	static TokenOutcome waiting(AccountRecord record, LoginStart next, Instant now) {
+	static TokenOutcome waiting(String account, AccountRecord record, LoginStart next, Instant now) {
 		LoginSetback setback = record.setback();
 		UpstoxHolderPrompt prompt = record.prompts().pendingAt(now);
 		if (prompt != null && !record.isBlocked()) {
-			return new Awaited(prompt, true);
+			return new Awaited(account, prompt, true);
 		}
 		UpstoxWaitReason reason = next.isAfter(now) ? next.reason() : null;
 		if (setback != null) {
-			return new Failed(setback.failure(), setback.since(), next.at(), reason, true);
+			return new Failed(account, setback.failure(), setback.since(), next.at(), reason, true);
 		}
 		String until = (next.at() != null) ? " before " + UpstoxTime.format(next.at()) : "";
 		String because = (reason != null) ? ": " + reason.text() : "";
@@ -76,24 +77,26 @@ sealed interface TokenOutcome {
 	/**
 	 * The last login failed.
 	 *
+	 * @param account the name of the account
 	 * @param failure why
 	 * @param failingSince when the first of the logins in a row failed, if known
 	 * @param nextAttemptAt when the next one may start, if ever
 	 * @param reason why it waits, if it does
 	 * @param traced whether the exception has a stack trace
 	 */
-	record Failed(UpstoxLoginFailure failure, @Nullable Instant failingSince, @Nullable Instant nextAttemptAt,
-			@Nullable UpstoxWaitReason reason, boolean traced) implements TokenOutcome {
+	record Failed(String account, UpstoxLoginFailure failure, @Nullable Instant failingSince,
+			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason reason,
+			boolean traced) implements TokenOutcome {
 
 		@Override
 		public UpstoxToken orThrow() {
-			throw new UpstoxLoginException(this.failure, this.failingSince, this.nextAttemptAt, this.reason,
-					this.traced);
+			throw new UpstoxLoginException(this.account, this.failure, this.failingSince, this.nextAttemptAt,
+					this.reason, this.traced);
 		}
 
 		@Override
 		public TokenOutcome again() {
-			return new Failed(this.failure, this.failingSince, this.nextAttemptAt, this.reason, false);
+			return new Failed(this.account, this.failure, this.failingSince, this.nextAttemptAt, this.reason, false);
 		}
 
 	}
@@ -101,21 +104,22 @@ sealed interface TokenOutcome {
 	/**
 	 * A person must act.
 	 *
+	 * @param account the name of the account
 	 * @param prompt what to do
 	 * @param traced whether the exception has a stack trace
 	 */
-	record Awaited(UpstoxHolderPrompt prompt, boolean traced) implements TokenOutcome {
+	record Awaited(String account, UpstoxHolderPrompt prompt, boolean traced) implements TokenOutcome {
 
 		@Override
 		public UpstoxToken orThrow() {
 			throw new UpstoxTokenUnavailableException(
-					UpstoxTokenStatus.of("{account}", State.AWAITING_HOLDER).withPrompt(this.prompt).describe(),
+					UpstoxTokenStatus.of(this.account, State.AWAITING_HOLDER).withPrompt(this.prompt).describe(),
 					this.prompt, this.traced);
 		}
 
 		@Override
 		public TokenOutcome again() {
-			return new Awaited(this.prompt, false);
+			return new Awaited(this.account, this.prompt, false);
 		}
 
 	}
