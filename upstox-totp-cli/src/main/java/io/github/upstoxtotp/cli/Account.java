@@ -2,18 +2,23 @@ package io.github.upstoxtotp.cli;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenProvider;
 import io.github.upstoxtotp.UpstoxTokenRefusal;
 import io.github.upstoxtotp.UpstoxTokenRefusal.Outcome;
 import io.github.upstoxtotp.UpstoxTokenRejectedException;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.TokenCandidate;
 import io.github.upstoxtotp.autoconfigure.AccountParts;
 import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
 import io.github.upstoxtotp.autoconfigure.StandaloneAccount;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
 import io.github.upstoxtotp.login.BrowserLogin;
@@ -39,6 +44,11 @@ final class Account implements AutoCloseable {
 			+ "a name). For a token of this program's own, run it with UPSTOX_STORE_TYPE=file: it then shares neither "
 			+ "token nor login budget with the application.";
 
+	/**
+	 * What to do where a program cannot log in.
+	 */
+	static final String OWNER_TIP = "Run upstox-totp login --browser, or hand in a token by upstox-totp accept.";
+
 	private final String name;
 
 	private final UpstoxProperties properties;
@@ -49,7 +59,7 @@ final class Account implements AutoCloseable {
 
 	private final StandaloneAccount account;
 
-	private final AccountLifecycle lifecycle;
+	private final List<AccountLifecycle> ways;
 
 	private Account(String name, UpstoxProperties properties, Surroundings surroundings,
 			List<UpstoxLoginStepListener> listeners) {
@@ -61,10 +71,9 @@ final class Account implements AutoCloseable {
 			.clock(surroundings.clock())
 			.pause(pause(surroundings))
 			.stepListeners(listeners);
-		this.source = new WatchedSource(
-				OnlineCheck.logsIn(properties) ? builder.totpLogin() : () -> browserLogin(listeners));
+		this.source = new WatchedSource(logsIn() ? builder.totpLogin() : () -> browserLogin(listeners), !logsIn());
 		this.account = builder.source(this.source).build();
-		this.lifecycle = this.account.lifecycle("default");
+		this.ways = this.account.lifecycles("default");
 	}
 
 	private static Pause pause(Surroundings surroundings) {
@@ -97,6 +106,10 @@ final class Account implements AutoCloseable {
 			throw new SettingsException(problems, settings);
 		}
 		UpstoxProperties properties = settings.properties();
+		if (isMadeElsewhere(properties)) {
+			throw new UsageException("The token of this account is made elsewhere: it is in UPSTOX_ACCESS_TOKEN.",
+					"Applications use it as it is. For a login remove it, or set UPSTOX_SOURCE.");
+		}
 		StoreType store = properties.store().type();
 		if (store == StoreType.JDBC || store == StoreType.REDIS) {
 			throw new UsageException("The command line reaches no store but file and memory.", OTHER_STORE_TIP);
@@ -104,8 +117,22 @@ final class Account implements AutoCloseable {
 		return properties;
 	}
 
+	/**
+	 * Returns whether a token that was made elsewhere is all that an account has.
+	 */
+	static boolean isMadeElsewhere(UpstoxProperties properties) {
+		return properties.sources().contains(Source.ACCESS_TOKEN);
+	}
+
 	String name() {
 		return this.name;
+	}
+
+	/**
+	 * Returns whether a command may log in, by TOTP and PIN.
+	 */
+	boolean logsIn() {
+		return this.properties.sources().contains(Source.TOTP);
 	}
 
 	UpstoxProperties properties() {
@@ -118,33 +145,70 @@ final class Account implements AutoCloseable {
 
 	/**
 	 * Looks into the store.
-	 * @return the token's keeper, with what the store holds
+	 * @return the way whose token is stored, or else the one that logs in
 	 */
 	AccountLifecycle look() {
-		this.lifecycle.look();
-		return this.lifecycle;
+		this.ways.forEach(AccountLifecycle::look);
+		return current();
 	}
 
-	AccountLifecycle lifecycle() {
-		return this.lifecycle;
+	private AccountLifecycle current() {
+		return this.ways.stream().filter((way) -> way.currentToken() != null).findFirst().orElseGet(this::login);
+	}
+
+	private AccountLifecycle login() {
+		return this.ways.get(Math.max(0, this.properties.sources().indexOf(Source.TOTP)));
+	}
+
+	/**
+	 * Returns whether one of the ways is the one that logs in.
+	 */
+	boolean logsInBy(AccountLifecycle way) {
+		return logsIn() && way == login();
+	}
+
+	/**
+	 * Returns the stored token, which no login replaces.
+	 * @return the token
+	 * @throws UsageException if there is none
+	 */
+	UpstoxToken storedToken() {
+		UpstoxToken token = look().currentToken();
+		if (token == null) {
+			throw new UsageException(ownerText(), OWNER_TIP);
+		}
+		return token;
+	}
+
+	private String ownerText() {
+		String sources = this.properties.sources()
+			.stream()
+			.map((source) -> source.name().toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining(", "));
+		return "UPSTOX_SOURCE is %s: the account owner logs in, not this command.".formatted(sources);
 	}
 
 	/**
 	 * Gives the stored token if Upstox does not refuse it, else logs in.
 	 * @param force whether to log in anyway
 	 * @return the token
+	 * @throws UsageException if the account owner must log in
+	 * @throws ApiException if the account owner must log in because Upstox refuses the
+	 * stored token
 	 */
 	GivenToken token(boolean force) {
-		if (!OnlineCheck.logsIn(this.properties) && (force || look().currentToken() == null)) {
-			throw new UsageException("The holder of this account logs in, not a program.",
-					"Run upstox-totp login --browser, or hand in a token by upstox-totp accept.");
+		if (force && !logsIn()) {
+			throw new UsageException(ownerText(), OWNER_TIP);
 		}
 		this.source.prepare();
-		if (force) {
-			this.lifecycle.look();
-			return new GivenToken(this.lifecycle.refresh(), GivenToken.Origin.LOGIN);
+		if (!logsIn()) {
+			return checked(storedToken());
 		}
-		UpstoxToken token = this.lifecycle.getToken();
+		AccountLifecycle stored = look();
+		if (force) {
+			return new GivenToken(login().refresh(), GivenToken.Origin.LOGIN);
+		}
+		UpstoxToken token = stored.getToken();
 		return this.source.hasLoggedIn() ? new GivenToken(token, GivenToken.Origin.LOGIN) : checked(token);
 	}
 
@@ -194,15 +258,17 @@ final class Account implements AutoCloseable {
 				GivenToken.Origin.HANDED_IN);
 	}
 
+	// An application looks for it at the preferred way first.
 	private UpstoxToken accept(TokenCandidate candidate) {
-		this.lifecycle.look();
-		return this.lifecycle.deliver(candidate).join().orThrow();
+		AccountLifecycle stored = look();
+		AccountLifecycle way = (stored.currentToken() != null) ? stored : this.ways.get(0);
+		return way.deliver(candidate).join().orThrow();
 	}
 
 	private GivenToken checked(UpstoxToken stored) {
 		UpstoxTokenCheck check = this.source.check(stored);
 		if (check.verdict() == Verdict.REFUSED && isReplaced(stored)) {
-			return new GivenToken(this.lifecycle.getToken(), GivenToken.Origin.LOGIN);
+			return new GivenToken(current().getToken(), GivenToken.Origin.LOGIN);
 		}
 		return new GivenToken(stored,
 				(check.verdict() == Verdict.ACCEPTED) ? GivenToken.Origin.STORE : GivenToken.Origin.UNCHECKED_STORE);
@@ -213,12 +279,33 @@ final class Account implements AutoCloseable {
 	 * kept because Upstox accepts it after all, or cannot be asked again, is not.
 	 */
 	private boolean isReplaced(UpstoxToken refused) {
-		if (this.lifecycle.invalidate(refused.value())) {
-			return true;
-		}
-		UpstoxTokenRefusal refusal = this.lifecycle.getStatus().lastRefusal();
+		AccountLifecycle stored = current();
+		boolean dropped = stored.invalidate(refused.value());
+		UpstoxTokenRefusal refusal = stored.getStatus().lastRefusal();
 		boolean noLogin = refusal != null && refusal.outcome() == Outcome.KEPT_NO_LOGIN;
-		return noLogin && !this.lifecycle.refresh().equals(refused);
+		if (!logsIn() && (dropped || noLogin)) {
+			throw new ApiException(Trouble.of(ExitStatus.REFUSED, "REFUSED",
+					"Upstox refuses the stored token. " + ownerText(), OWNER_TIP));
+		}
+		return dropped || (noLogin && !login().refresh().equals(refused));
+	}
+
+	/**
+	 * Allows logins again after a block.
+	 * @param force whether credentials that Upstox has refused may be sent again
+	 * @return whether there was a block
+	 */
+	boolean reset(boolean force) {
+		look();
+		boolean blocked = this.ways.stream().anyMatch((way) -> way.getStatus().waitReason() == UpstoxWaitReason.BLOCK);
+		UpstoxTokenProvider all = this.account.provider();
+		if (force) {
+			all.forceReset();
+		}
+		else {
+			all.reset();
+		}
+		return blocked;
 	}
 
 	/**
@@ -226,7 +313,7 @@ final class Account implements AutoCloseable {
 	 * @return what came of it
 	 */
 	Farewell logout() {
-		boolean confirmed = this.lifecycle.logout();
+		boolean confirmed = look().logout();
 		if (!this.source.hasAskedToLogOut()) {
 			return Farewell.NO_TOKEN;
 		}

@@ -60,7 +60,7 @@ final class DoctorCommand extends Task {
 			probes.add(Probe.good("static IP",
 					"was not asked for: the token is in a store that this program does not reach (UPSTOX_STORE_TYPE)"));
 		}
-		else if (properties.accessToken() == null || OnlineCheck.logsIn(properties)) {
+		else if (!Account.isMadeElsewhere(properties)) {
 			try (Account account = Account.open(settings, surroundings(), List.of())) {
 				probes.add(new StaticIpProbe(account).run());
 			}

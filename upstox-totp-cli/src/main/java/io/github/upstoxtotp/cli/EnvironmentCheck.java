@@ -97,11 +97,16 @@ final class EnvironmentCheck {
 			warn("upstox.store.type", "is a store that this program does not reach. " + Account.OTHER_STORE_TIP);
 		}
 		if (isSet("upstox.access-token")) {
-			warn("upstox.access-token",
-					this.check.usesAccessToken()
-							? "has applications use that token and log in no more; these commands ignore it."
-							: "is ignored: the credentials are complete, and logins use them.");
+			warn("upstox.access-token", accessTokenText());
 		}
+	}
+
+	private String accessTokenText() {
+		if (this.check.usesAccessToken()) {
+			return "has applications use that token and log in no more; these commands ignore it.";
+		}
+		return isSet("upstox.source") ? "is ignored: UPSTOX_SOURCE names other ways to a token."
+				: "is ignored: the credentials are complete, and logins use them.";
 	}
 
 	private void warn(String property, String message) {

@@ -9,8 +9,7 @@ import java.util.Set;
 import io.github.upstoxtotp.autoconfigure.AccountParts;
 import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
-
-import org.springframework.util.StringUtils;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 
 /**
  * Looks at the way to Upstox: names, TLS, the clock, and the first step of a login. Costs
@@ -38,16 +37,16 @@ final class OnlineCheck {
 		for (URI endpoint : endpoints()) {
 			probes.addAll(new HostProbes(endpoint, http, this.properties.http().readTimeout()).run());
 		}
-		if (logsIn(this.properties)) {
+		if (this.properties.sources().contains(Source.TOTP)) {
 			probes.addAll(new DialogProbe(new AccountParts("default", this.properties).loginSettings(), http,
 					this.surroundings)
 				.run(this.properties.login().timeout()));
 		}
+		else if (!Account.isMadeElsewhere(this.properties)) {
+			probes.add(new Probe("login", ExitStatus.GOOD, "needs the account owner, so it was not tried",
+					Account.OWNER_TIP));
+		}
 		return probes;
-	}
-
-	static boolean logsIn(UpstoxProperties properties) {
-		return StringUtils.hasText(properties.totpSecret());
 	}
 
 	private Set<URI> endpoints() {

@@ -1,7 +1,5 @@
 package io.github.upstoxtotp.cli;
 
-import io.github.upstoxtotp.UpstoxWaitReason;
-import io.github.upstoxtotp.account.AccountLifecycle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,14 +24,7 @@ final class ResetCommand extends ReportingTask {
 
 	@Override
 	int run(Account account) {
-		AccountLifecycle lifecycle = account.look();
-		boolean blocked = lifecycle.getStatus().waitReason() == UpstoxWaitReason.BLOCK;
-		if (this.force) {
-			lifecycle.forceReset();
-		}
-		else {
-			lifecycle.reset();
-		}
+		boolean blocked = account.reset(this.force);
 		if (!answeredProgram(Json.object().put("lifted", blocked))) {
 			surroundings().output().println(blocked ? "Logins are allowed again." : "There was no block.");
 		}

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import io.github.upstoxtotp.UpstoxUnknownAccountException;
 import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.ConfigurationCheck;
+import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
 import io.github.upstoxtotp.autoconfigure.SupportedProperty;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.autoconfigure.dotenv.DotenvFile;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +193,17 @@ final class Settings {
 	 */
 	ConfigurationCheck check() {
 		return new ConfigurationCheck(binder(), sources(), "upstox");
+	}
+
+	/**
+	 * Finds the credentials of the account that one way to a token lacks, whether or not
+	 * {@code UPSTOX_SOURCE} names that way.
+	 * @param way the way
+	 * @return what is missing or malformed
+	 */
+	List<ConfigurationProblem> problems(Source way) {
+		String prefix = ofAccount("upstox.").replaceFirst("\\.$", "");
+		return new ConfigurationCheck(binder(), sources(), prefix).problems(way);
 	}
 
 	private Iterable<ConfigurationPropertySource> sources() {

@@ -39,7 +39,7 @@ record StaticIpProbe(Account account) {
 		UpstoxToken token = this.account.look().currentToken();
 		if (token == null) {
 			return new Probe(NAME, ExitStatus.GOOD, "was not asked for: no token is stored",
-					"Run upstox-totp generate-token first.");
+					this.account.logsIn() ? "Run upstox-totp generate-token first." : Account.OWNER_TIP);
 		}
 		try {
 			URI api = this.account.properties().endpoints().api();

@@ -70,7 +70,9 @@ final class StatusCommand extends ReportingTask {
 							: null)
 			.add("Wrong PINs left", (error != null) ? error.attemptsLeft() : null)
 			.add("Tip", (error != null) ? AccountRegistry.naming(account.name(), error.tip()) : null)
-			.add("Logins left", budget.inWindow() + " now, " + budget.inDay() + " until the next 03:30 IST")
+			.add("Logins left",
+					account.logsIn() ? budget.inWindow() + " now, " + budget.inDay() + " until the next 03:30 IST"
+							: null)
 			.add("Store", account.storeText());
 	}
 

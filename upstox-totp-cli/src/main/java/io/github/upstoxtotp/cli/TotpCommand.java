@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.login.TotpCode;
 import io.github.upstoxtotp.login.TotpSecret;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +108,7 @@ final class TotpCommand extends Task {
 	}
 
 	private static List<ConfigurationProblem> problems(Settings settings) {
-		return settings.check()
-			.problems(true)
+		return settings.problems(Source.TOTP)
 			.stream()
 			.filter((problem) -> problem.property().equals(settings.ofAccount(PROPERTY)))
 			.toList();

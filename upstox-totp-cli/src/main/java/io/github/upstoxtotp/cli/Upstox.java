@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.upstoxtotp.UpstoxApiError;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
@@ -30,15 +31,19 @@ record Upstox(Account account) {
 	private static final JsonMapper JSON = new JsonMapper();
 
 	/**
-	 * Fetches something.
+	 * Fetches something. A login replaces the token if that is possible.
 	 * @param path the path at the API
 	 * @return the data of the answer
 	 * @throws ApiException if there is no good answer
+	 * @throws UsageException if there is no token, and a person must get one
 	 */
 	JsonNode get(String path) {
+		AccountLifecycle stored = this.account.look();
+		if (!this.account.logsInBy(stored)) {
+			return get(path, this.account.storedToken());
+		}
 		return get(path,
-				new UpstoxTokenInterceptor(this.account.lifecycle(), hosts(),
-						this.account.properties().client().retryOnUnauthorized())
+				new UpstoxTokenInterceptor(stored, hosts(), this.account.properties().client().retryOnUnauthorized())
 					.withAlgoName(this.account.properties().client().algoName()));
 	}
 

@@ -18,12 +18,20 @@ final class WatchedSource implements UpstoxTokenSource {
 
 	private final SingletonSupplier<UpstoxTokenSource> source;
 
+	private final boolean asksHolder;
+
 	private volatile boolean loggedIn;
 
 	private volatile boolean askedToLogOut;
 
-	WatchedSource(Supplier<UpstoxTokenSource> source) {
+	WatchedSource(Supplier<UpstoxTokenSource> source, boolean asksHolder) {
 		this.source = SingletonSupplier.of(source);
+		this.asksHolder = asksHolder;
+	}
+
+	@Override
+	public boolean asksHolder() {
+		return this.asksHolder;
 	}
 
 	/**

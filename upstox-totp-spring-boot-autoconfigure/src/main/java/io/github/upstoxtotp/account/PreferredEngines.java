@@ -91,6 +91,10 @@ public final class PreferredEngines implements AccountEngine {
 		return this.engines.get(0);
 	}
 
+	List<AccountEngine> engines() {
+		return this.engines;
+	}
+
 	private void use(int last) {
 		this.lock.lock();
 		try {

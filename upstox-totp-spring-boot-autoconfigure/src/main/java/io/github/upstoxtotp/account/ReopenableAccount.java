@@ -1,12 +1,14 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxAccount;
 import io.github.upstoxtotp.UpstoxException;
@@ -92,6 +94,19 @@ public final class ReopenableAccount implements UpstoxAccount {
 			return several.current();
 		}
 		return (engine != null) ? engine : provider;
+	}
+
+	/**
+	 * Returns what logs in to an account, one engine for each way to a token.
+	 * @param provider the account
+	 * @return its engines, the preferred way first; none for a token that was made
+	 * elsewhere
+	 */
+	public static List<AccountLifecycle> waysOf(UpstoxTokenProvider provider) {
+		AccountEngine engine = (provider instanceof ReopenableAccount open) ? open.engine() : null;
+		Stream<AccountEngine> ways = (engine instanceof PreferredEngines several) ? several.engines().stream()
+				: Stream.ofNullable(engine);
+		return ways.filter(AccountLifecycle.class::isInstance).map(AccountLifecycle.class::cast).toList();
 	}
 
 	void start() {

@@ -146,6 +146,21 @@ public final class ConfigurationCheck {
 	}
 
 	/**
+	 * Finds the credentials of one way to a token that are missing or malformed, whether
+	 * or not that way is chosen.
+	 * @param way the way
+	 * @return the problems, in the order of the properties
+	 */
+	public List<ConfigurationProblem> problems(Source way) {
+		Supplier<List<UnknownProperty>> unknown = SingletonSupplier.of(this::unknown);
+		return CredentialFormat.neededBy(List.of(way))
+			.stream()
+			.map((credential) -> problem(property(credential.key()), credential, text(credential.key()), unknown))
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	/**
 	 * Finds what is wrong with the properties of one account, below the prefix of this
 	 * check.
 	 * @param credentialsNeeded whether somebody logs in with the credentials

@@ -109,13 +109,14 @@ public final class StandaloneAccount implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the engine of an account, which logs in.
+	 * Returns the engines of an account, one for each way to a token.
 	 * @param name the name of the account
-	 * @return the engine
+	 * @return the engines, in the order of {@code upstox.source}; none for a token that
+	 * was made elsewhere
 	 * @throws io.github.upstoxtotp.UpstoxUnknownAccountException if it is not open
 	 */
-	public AccountLifecycle lifecycle(String name) {
-		return (AccountLifecycle) ReopenableAccount.engineOf(this.accounts.account(name));
+	public List<AccountLifecycle> lifecycles(String name) {
+		return ReopenableAccount.waysOf(this.accounts.account(name));
 	}
 
 	/**

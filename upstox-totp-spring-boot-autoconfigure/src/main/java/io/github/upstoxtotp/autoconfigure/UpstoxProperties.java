@@ -185,7 +185,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * Returns the ways to a token, in order of preference.
 	 * @return at least one
 	 */
-	List<Source> sources() {
+	public List<Source> sources() {
 		if (!this.source.isEmpty()) {
 			return this.source;
 		}
