@@ -49,7 +49,7 @@ final class Account implements AutoCloseable {
 	 */
 	static final String OWNER_TIP = "Run upstox-totp login --browser, or hand in a token by upstox-totp accept.";
 
-	private final String name;
+	private final Settings settings;
 
 	private final UpstoxProperties properties;
 
@@ -61,9 +61,9 @@ final class Account implements AutoCloseable {
 
 	private final List<AccountLifecycle> ways;
 
-	private Account(String name, UpstoxProperties properties, Surroundings surroundings,
+	private Account(Settings settings, UpstoxProperties properties, Surroundings surroundings,
 			List<UpstoxLoginStepListener> listeners) {
-		this.name = name;
+		this.settings = settings;
 		this.properties = properties;
 		this.surroundings = surroundings;
 		StandaloneAccount.Builder builder = StandaloneAccount.builder(properties)
@@ -90,7 +90,7 @@ final class Account implements AutoCloseable {
 	 * @throws SettingsException if the settings are not usable
 	 */
 	static Account open(Settings settings, Surroundings surroundings, List<UpstoxLoginStepListener> listeners) {
-		return new Account(settings.account(), usable(settings), surroundings, listeners);
+		return new Account(settings, usable(settings), surroundings, listeners);
 	}
 
 	/**
@@ -125,7 +125,7 @@ final class Account implements AutoCloseable {
 	}
 
 	String name() {
-		return this.name;
+		return this.settings.account();
 	}
 
 	/**
@@ -224,8 +224,17 @@ final class Account implements AutoCloseable {
 	 * Returns what logs in by a browser.
 	 * @param listeners are told of the exchange of the code
 	 * @return the login
+	 * @throws SettingsException if the settings lack what it needs
 	 */
-	BrowserLogin browserLogin(List<UpstoxLoginStepListener> listeners) {
+	BrowserLogin loginByBrowser(List<UpstoxLoginStepListener> listeners) {
+		List<ConfigurationProblem> problems = this.settings.problems(Source.BROWSER);
+		if (!problems.isEmpty()) {
+			throw new SettingsException(problems, this.settings);
+		}
+		return browserLogin(listeners);
+	}
+
+	private BrowserLogin browserLogin(List<UpstoxLoginStepListener> listeners) {
 		return new BrowserLogin(loginSettings(), redirectUri(), this.properties.login().timeout(),
 				httpClients().loginClientBuilder().build(), this.surroundings.clock(), this.surroundings.pause(),
 				listeners);

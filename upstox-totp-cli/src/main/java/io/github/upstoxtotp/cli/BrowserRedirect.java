@@ -5,22 +5,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Waits for the address that Upstox sends the browser to after a login: by a listener
@@ -31,11 +33,15 @@ final class BrowserRedirect implements AutoCloseable {
 
 	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+	private static final Pattern CODE = Pattern.compile("[a-z_]{1,40}");
+
 	private static final int HTTP = 80;
 
 	private static final int STATE_BYTES = 24;
 
 	private static final long LONGEST_MINUTES = 10;
+
+	private static final int LONGEST_REASON = 200;
 
 	private static final String PAGE = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>upstox-totp</title>"
 			+ "<p>%s</p></html>";
@@ -46,26 +52,30 @@ final class BrowserRedirect implements AutoCloseable {
 
 	private final URI redirectUri;
 
+	private final Mask mask;
+
 	private final Surroundings surroundings;
 
 	private @Nullable HttpServer server;
 
-	private BrowserRedirect(URI redirectUri, Surroundings surroundings) {
+	private BrowserRedirect(URI redirectUri, Mask mask, Surroundings surroundings) {
 		byte[] random = new byte[STATE_BYTES];
 		new SecureRandom().nextBytes(random);
 		this.state = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
 		this.redirectUri = redirectUri;
+		this.mask = mask;
 		this.surroundings = surroundings;
 	}
 
 	/**
 	 * Begins to wait.
 	 * @param redirectUri the address that is registered for the application
+	 * @param mask hides secrets in what Upstox says
 	 * @param surroundings where a person pastes the address
 	 * @return what waits, until it is closed
 	 */
-	static BrowserRedirect await(URI redirectUri, Surroundings surroundings) {
-		BrowserRedirect redirect = new BrowserRedirect(redirectUri, surroundings);
+	static BrowserRedirect await(URI redirectUri, Mask mask, Surroundings surroundings) {
+		BrowserRedirect redirect = new BrowserRedirect(redirectUri, mask, surroundings);
 		redirect.server = redirect.listen();
 		Thread reader = new Thread(redirect::read, "upstox-paste");
 		reader.setDaemon(true);
@@ -101,14 +111,16 @@ final class BrowserRedirect implements AutoCloseable {
 	/**
 	 * Returns the code, as soon as it is there.
 	 * @return the code
-	 * @throws UsageException if it does not come
+	 * @throws ApiException if Upstox has sent a refusal instead
+	 * @throws UsageException if nothing comes
 	 */
 	String code() {
 		try {
 			return this.code.get(LONGEST_MINUTES, TimeUnit.MINUTES);
 		}
 		catch (TimeoutException | ExecutionException ex) {
-			throw new UsageException("The browser did not come back from Upstox.",
+			throw (ex.getCause() instanceof ApiException refused) ? refused : new UsageException(
+					"The browser did not come back from Upstox.",
 					"Start the command again, and log in within ten minutes. Paste the whole address that the browser shows "
 							+ "after the login.");
 		}
@@ -121,9 +133,8 @@ final class BrowserRedirect implements AutoCloseable {
 	private void answer(HttpExchange exchange) throws IOException {
 		boolean ours = exchange.getRequestMethod().equals("GET")
 				&& path(this.redirectUri).equals(exchange.getRequestURI().getPath());
-		boolean taken = ours && take(exchange.getRequestURI());
-		String text = taken ? "Upstox has sent you back. The command line goes on; you can close this page."
-				: "This is not the login that the command line waits for.";
+		boolean taken = ours && take(exchange.getRequestURI().toString());
+		String text = taken ? answerText() : "This is not the login that the command line waits for.";
 		byte[] body = PAGE.formatted(text).getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
 		exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -131,6 +142,11 @@ final class BrowserRedirect implements AutoCloseable {
 		exchange.sendResponseHeaders(taken ? 200 : ours ? 400 : 404, body.length);
 		exchange.getResponseBody().write(body);
 		exchange.close();
+	}
+
+	private String answerText() {
+		return this.code.isCompletedExceptionally() ? "Upstox did not give access. The command line says why."
+				: "Upstox has sent you back. The command line goes on; you can close this page.";
 	}
 
 	private static String path(URI uri) {
@@ -155,7 +171,7 @@ final class BrowserRedirect implements AutoCloseable {
 	}
 
 	private boolean takePasted(String line) {
-		boolean taken = isAddress(line) && take(URI.create(line));
+		boolean taken = take(line);
 		if (!taken) {
 			this.surroundings.messages()
 				.println(
@@ -164,20 +180,50 @@ final class BrowserRedirect implements AutoCloseable {
 		return taken;
 	}
 
-	private static boolean isAddress(String line) {
+	private boolean take(String address) {
+		Map<String, String> parameters = parameters(address);
+		if (!isState(parameters.getOrDefault("state", ""))) {
+			return false;
+		}
+		String error = parameters.get("error");
+		if (error != null) {
+			return this.code
+				.completeExceptionally(new ApiException(refused(error, parameters.get("error_description"))));
+		}
+		String brought = parameters.get("code");
+		return brought != null && this.code.complete(brought);
+	}
+
+	private static Map<String, String> parameters(String address) {
+		Map<String, String> parameters = new HashMap<>();
+		String query = address.substring(address.indexOf('?') + 1).replaceFirst("#.*", "");
+		for (String parameter : query.split("&", -1)) {
+			String[] parts = parameter.split("=", 2);
+			parameters.putIfAbsent(parts[0], (parts.length > 1) ? decode(parts[1]) : "");
+		}
+		return parameters;
+	}
+
+	private static String decode(String text) {
 		try {
-			return URI.create(line).isAbsolute();
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			return false;
+			return text;
 		}
 	}
 
-	private boolean take(URI address) {
-		MultiValueMap<String, String> parameters = UriComponentsBuilder.fromUri(address).build().getQueryParams();
-		String given = parameters.getFirst("state");
-		String brought = parameters.getFirst("code");
-		return given != null && brought != null && isState(given) && this.code.complete(brought);
+	private Trouble refused(String error, @Nullable String description) {
+		return new Trouble(ExitStatus.REFUSED, "REFUSED",
+				"Upstox did not give access: " + said((description != null) ? description : error),
+				"To try again, run upstox-totp login --browser, log in as the account owner and allow the access. If Upstox "
+						+ "refuses that, check UPSTOX_CLIENT_ID and UPSTOX_REDIRECT_URI.",
+				null, CODE.matcher(error).matches() ? error : said(error), null, List.of());
+	}
+
+	private String said(String text) {
+		String shown = this.mask.hide(Words.clean(text));
+		return (shown.length() > LONGEST_REASON) ? shown.substring(0, LONGEST_REASON) + "..." : shown;
 	}
 
 	private boolean isState(String given) {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "login", description = { "Log in at Upstox in a browser, and store the token.", "",
 		"Where UPSTOX_REDIRECT_URI is an http address of this machine, the browser comes back by itself. Elsewhere, "
-				+ "and over SSH, paste the address that the browser shows after the login. Costs no OTP of the "
-				+ "login budget." },
+				+ "and over SSH, paste the address that the browser shows after the login. Needs UPSTOX_USER_ID, and "
+				+ "costs no OTP of the login budget." },
 		footer = { "  upstox-totp login --browser", "  eval \"$(upstox-totp login --browser --output env)\"" })
 final class LoginCommand extends TokenTask {
 
@@ -29,8 +29,9 @@ final class LoginCommand extends TokenTask {
 			throw new UsageException("There is one way to log in here: login --browser.",
 					"upstox-totp generate-token logs in by TOTP and PIN.");
 		}
-		BrowserLogin login = account.browserLogin(listeners());
-		try (BrowserRedirect redirect = BrowserRedirect.await(account.redirectUri(), surroundings())) {
+		BrowserLogin login = account.loginByBrowser(listeners());
+		try (BrowserRedirect redirect = BrowserRedirect.await(account.redirectUri(), Mask.of(account.properties()),
+				surroundings())) {
 			URI dialog = login.dialog(redirect.state());
 			note("Open this address in a browser and log in:");
 			note("  " + dialog);

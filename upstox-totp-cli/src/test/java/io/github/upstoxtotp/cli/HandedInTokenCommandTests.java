@@ -17,9 +17,12 @@ import java.util.regex.Pattern;
 import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -155,6 +158,31 @@ class HandedInTokenCommandTests extends CommandTest {
 		assertThat(this.shell.output.strip()).isEqualTo(token);
 		assertThat(this.shell.run("doctor")).isZero();
 		assertThat(this.shell.output).contains("static IP: registered 203.0.113.10").doesNotContain("dialog:");
+	}
+
+	@Test
+	void refusalAtUpstoxEndsTheLogin() throws Exception {
+		LoginByBrowser login = start("login", "--browser", "-o", "json");
+		login.paste("https://example.com/callback?error=access_denied&error_description=No&state=other");
+		login.paste("https://example.com/callback?error=access_denied&error_description=The%20user%20said%20no&state="
+				+ login.state());
+		assertThat(login.exitStatus()).isEqualTo(3);
+		assertThat(this.shell.messages).contains("The user said no", "[access_denied]", "That is not the address");
+		assertThat(this.shell.json().path("error").path("code").asText()).isEqualTo("access_denied");
+		assertThat(this.upstox.calls(Step.TOKEN)).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "browser, REDIRECT_URI, ", "approval, REDIRECT_URI, ", "approval, REDIRECT_URI, ' '",
+			"totp, REDIRECT_URI, callback", "totp, USER_ID, ", "totp, CLIENT_SECRET, " })
+	void whatALoginByBrowserNeedsIsAskedForAtOnce(String source, String name, @Nullable String value) {
+		this.shell.environment.put("UPSTOX_SOURCE", source);
+		this.shell.environment.put("UPSTOX_APPROVAL_SECRET", "kq7Zt3mN9pXw2sVb5yRd8hLf4cGj6aTe");
+		this.shell.environment.put("UPSTOX_" + name, (value != null) ? value : "");
+		assertThat(this.shell.run("login", "--browser")).isEqualTo(2);
+		assertThat(this.shell.messages)
+			.contains("The settings are not usable.", "UPSTOX_" + name + " is m", "check-env")
+			.doesNotContain("Open this address");
 	}
 
 	@Test

@@ -62,12 +62,19 @@ final class Shell {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
 		this.running = err;
-		Surroundings surroundings = new Surroundings(this.environment, this.folder, new BufferedReader(this.input),
-				new PrintWriter(out, true), new PrintWriter(err, true), this.terminal, this.clock, this.pause);
-		int status = Commands.execute(surroundings, arguments);
+		int status = Commands.execute(surroundings(out, err), arguments);
 		this.output = out.toString();
 		this.messages = err.toString();
 		return status;
+	}
+
+	Surroundings surroundings() {
+		return surroundings(new StringWriter(), new StringWriter());
+	}
+
+	private Surroundings surroundings(StringWriter out, StringWriter err) {
+		return new Surroundings(this.environment, this.folder, new BufferedReader(this.input),
+				new PrintWriter(out, true), new PrintWriter(err, true), this.terminal, this.clock, this.pause);
 	}
 
 	/**
