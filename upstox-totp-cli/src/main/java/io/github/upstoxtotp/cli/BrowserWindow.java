@@ -2,9 +2,9 @@ package io.github.upstoxtotp.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,32 +15,43 @@ import java.util.Set;
  */
 record BrowserWindow(Surroundings surroundings) {
 
-	// The credentials are in the environment, too.
-	private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "DISPLAY", "XAUTHORITY",
-			"WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "XDG_CURRENT_DESKTOP", "DBUS_SESSION_BUS_ADDRESS", "SystemRoot");
+	private static final Set<String> SSH = Set.of("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY");
 
-	void open(URI address) {
-		Map<String, String> environment = this.surroundings.environment();
-		if (environment.containsKey("SSH_CONNECTION")) {
-			return;
+	private static final Set<String> DISPLAYS = Set.of("DISPLAY", "WAYLAND_DISPLAY");
+
+	/**
+	 * Opens an address.
+	 * @param address the address
+	 * @return whether a browser was started
+	 */
+	boolean open(URI address) {
+		String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+		if (hasAny(SSH)) {
+			return false;
 		}
-		ProcessBuilder builder = new ProcessBuilder(command(address)).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.redirectError(ProcessBuilder.Redirect.DISCARD);
-		builder.environment().keySet().retainAll(INHERITED);
-		try {
-			builder.start();
+		if (system.startsWith("windows")) {
+			return isStarted(List.of("rundll32.exe", "url.dll,FileProtocolHandler", address.toString()));
 		}
-		catch (IOException ex) {
-			// the address was printed
-		}
+		return system.startsWith("mac") ? isStarted(List.of("open", address.toString()))
+				: hasAny(DISPLAYS) && isStarted(List.of("xdg-open", address.toString()));
 	}
 
-	private static List<String> command(URI address) {
-		String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-		if (system.startsWith("windows")) {
-			return List.of("rundll32", "url.dll,FileProtocolHandler", address.toString());
+	private boolean hasAny(Set<String> variables) {
+		return !Collections.disjoint(this.surroundings.environment().keySet(), variables);
+	}
+
+	private boolean isStarted(List<String> command) {
+		DesktopPrograms programs = new DesktopPrograms(this.surroundings);
+		List<String> found = programs.find(command).findFirst().orElse(List.of());
+		try {
+			if (!found.isEmpty()) {
+				programs.start(found);
+			}
+			return !found.isEmpty();
 		}
-		return List.of(system.startsWith("mac") ? "open" : "xdg-open", address.toString());
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 }

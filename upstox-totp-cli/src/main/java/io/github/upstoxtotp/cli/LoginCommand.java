@@ -33,14 +33,13 @@ final class LoginCommand extends TokenTask {
 		try (BrowserRedirect redirect = BrowserRedirect.await(account.redirectUri(), Mask.of(account.properties()),
 				surroundings())) {
 			URI dialog = login.dialog(redirect.state());
-			note("Open this address in a browser and log in:");
+			boolean opened = terminal().live() && new BrowserWindow(surroundings()).open(dialog);
+			note(opened ? "Log in in the browser that opens, or open this address in another one:"
+					: "Open this address in a browser and log in:");
 			note("  " + dialog);
 			note(redirect.isListening()
 					? "The browser comes back to this command. If it cannot, paste the address that it shows:"
 					: "Then paste the address that the browser shows:");
-			if (terminal().live()) {
-				new BrowserWindow(surroundings()).open(dialog);
-			}
 			return account.accept(login.exchange(redirect.code()));
 		}
 	}

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -158,6 +160,36 @@ class HandedInTokenCommandTests extends CommandTest {
 		assertThat(this.shell.output.strip()).isEqualTo(token);
 		assertThat(this.shell.run("doctor")).isZero();
 		assertThat(this.shell.output).contains("static IP: registered 203.0.113.10").doesNotContain("dialog:");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void browserOfTheDesktopOpensTheAddress() throws Exception {
+		this.shell.terminal = new Terminal(false, false, true);
+		BrowserWindowTests.installBrowser(this.shell);
+		LoginByBrowser login = start("login", "--browser");
+		URI dialog = URI.create(BrowserWindowTests.opened(this.shell).lines().findFirst().orElseThrow());
+		assertThat(dialog).isEqualTo(login.dialog());
+		login.paste(logIn(dialog).toString());
+		assertThat(login.exitStatus()).isZero();
+		assertThat(this.shell.messages).contains("Log in in the browser that opens");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void overSshTheAddressIsPrintedAndThatOfTheBrowserIsPasted() throws Exception {
+		this.shell.terminal = new Terminal(false, false, true);
+		BrowserWindowTests.installBrowser(this.shell);
+		this.shell.environment.put("SSH_CONNECTION", "203.0.113.10 50022 198.51.100.7 22");
+		LoginByBrowser login = start("login", "--browser");
+		URI back = logIn(login.dialog());
+		login.paste(back.toString().replace(login.state(), "A".repeat(login.state().length())));
+		login.paste(back.toString());
+		assertThat(login.exitStatus()).isZero();
+		assertThat(this.shell.messages).contains("Open this address in a browser and log in:",
+				"Then paste the address that the browser shows:", "That is not the address of this login.");
+		assertThat(this.upstox.logins()).isOne();
+		assertThat(this.shell.folder.resolve("opened")).doesNotExist();
 	}
 
 	@Test
