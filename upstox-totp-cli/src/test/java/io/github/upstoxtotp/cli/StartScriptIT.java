@@ -121,6 +121,13 @@ class StartScriptIT {
 	}
 
 	@Test
+	void scriptOfWindowsUsesNoArchiveAndNoProgramOfTheWorkingFolder() {
+		assertThat(Program.SCRIPT.resolveSibling("upstox-totp.cmd")).content()
+			.doesNotContain("SharedArchive", "LOCALAPPDATA")
+			.containsSubsequence("NoDefaultCurrentDirectoryInExePath=1", "\"%java%\" -XX", "exit /b %errorlevel%");
+	}
+
+	@Test
 	void archiveCanBeForgone() throws IOException, InterruptedException {
 		this.program.environment.put("UPSTOX_TOTP_CDS", "off");
 		assertThat(this.program.script("totp")).isZero();
