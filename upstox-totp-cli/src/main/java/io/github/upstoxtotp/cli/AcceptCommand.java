@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 		"Take an access token from standard input and store it, for example one that was made in the "
 				+ "developer console of Upstox.",
 		"",
-		"It is used when Upstox names UPSTOX_USER_ID, or else the holder of the last token, as its holder. Also "
-				+ "works while logins are blocked; the block stays." },
+		"It is accepted if Upstox says that it belongs to UPSTOX_USER_ID or, where that is not set, to the owner of "
+				+ "the last token. Also works while logins are blocked; the block stays." },
 		footer = { "  upstox-totp accept < token.txt", "  pbpaste | upstox-totp accept" })
 final class AcceptCommand extends TokenTask {
 

@@ -253,7 +253,7 @@ final class Account implements AutoCloseable {
 		}
 		UpstoxLoginFailure failure = ((UpstoxLoginResult.Failure) result).failure();
 		throw new ApiException(new Trouble(Troubles.status(failure), failure.kind().name(), failure.message(),
-				failure.tip(), failure.step().name(), failure.code(), null, List.of()));
+				failure.tip(), failure.step(), failure.code(), null, List.of()));
 	}
 
 	/**

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 final class GenerateTokenCommand extends TokenTask {
 
 	@Option(names = { "-f", "--force" },
-			description = "Log in even if the stored token is valid. Costs an OTP; passes over neither the login budget "
-					+ "nor a block.")
+			description = "Log in even if the stored token is valid. Costs an OTP; respects the login budget and a "
+					+ "block.")
 	private boolean force;
 
 	GenerateTokenCommand(Surroundings surroundings) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
+import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.autoconfigure.ApiHttpClient;
 import io.github.upstoxtotp.login.HttpProxy;
 import io.github.upstoxtotp.login.UpstoxHttpClient;
@@ -87,10 +88,12 @@ record HostProbes(URI endpoint, ApiHttpClient http, Duration timeout) {
 
 	private static Probe describe(String check, HttpResponse<?> response) throws SSLException {
 		SSLSession session = response.sslSession().orElseThrow();
-		Certificate[] chain = session.getPeerCertificates();
-		String until = (chain[0] instanceof X509Certificate certificate)
-				? ", certificate good until " + certificate.getNotAfter().toInstant() : "";
-		return Probe.good(check, session.getProtocol() + until);
+		return Probe.good(check, session.getProtocol() + expiry(session.getPeerCertificates()[0]));
+	}
+
+	static String expiry(Certificate certificate) {
+		return (certificate instanceof X509Certificate known)
+				? ", certificate expires " + UpstoxTime.format(known.getNotAfter().toInstant()) : "";
 	}
 
 }

@@ -9,10 +9,10 @@ import picocli.CommandLine.Command;
 /**
  * Fetches the profile.
  */
-@Command(name = "profile",
-		description = {
-				"Fetch the profile of the holder from Upstox with the token, which proves that the token works.", "",
-				"Logs in where there is no valid token. With --output json the fields are those of Upstox." },
+@Command(name = "profile", description = {
+		"Fetch your profile from Upstox with the token, which proves that the token works.", "",
+		"Where there is no valid token it logs in as generate-token does. With --output json the fields are those "
+				+ "of Upstox." },
 		footer = { "  upstox-totp profile", "  upstox-totp profile --output json | jq -r .user_name" })
 final class ProfileCommand extends ReportingTask {
 

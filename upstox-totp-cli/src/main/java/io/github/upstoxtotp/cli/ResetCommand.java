@@ -6,11 +6,11 @@ import picocli.CommandLine.Option;
 /**
  * Allows logins again after a block.
  */
-@Command(name = "reset",
-		description = { "Allow logins again after a block, for instance by a wrong PIN.", "",
-				"Correct the cause first: Upstox locks an account after five wrong PINs. A corrected setting needs no "
-						+ "reset, since a block belongs to the settings that Upstox has refused." },
-		footer = "  upstox-totp reset")
+@Command(name = "reset", description = { "Allow logins again after a block, for instance by a wrong PIN.", "",
+		"Correct the cause first: Upstox locks an account after five wrong PINs. A corrected setting needs no "
+				+ "reset, unless two or fewer attempts are left. Credentials that Upstox has refused, and a fifth PIN "
+				+ "after four that were wrong or unanswered, are sent with --force only." },
+		footer = { "  upstox-totp reset", "  upstox-totp reset --force" })
 final class ResetCommand extends ReportingTask {
 
 	ResetCommand(Surroundings surroundings) {
@@ -18,8 +18,8 @@ final class ResetCommand extends ReportingTask {
 	}
 
 	@Option(names = { "-f", "--force" },
-			description = "Also send credentials again that Upstox has refused. Check them first by a login in the Upstox "
-					+ "app.")
+			description = "Also have credentials sent again that Upstox has refused. Check them first by a login in the "
+					+ "Upstox app.")
 	private boolean force;
 
 	@Override

@@ -33,7 +33,7 @@ record StaticIpProbe(Account account) {
 	private static final Set<String> REFUSALS = Set.of("UDAPI1154", "UDAPI1221");
 
 	private static final String REGISTER = "Register the address from which the orders leave: Upstox developer console, "
-			+ "My Apps. It can be changed once in a calendar week, and a change ends all tokens.";
+			+ "My Apps. It can be changed once in a calendar week, and a change revokes all tokens.";
 
 	Probe run() {
 		UpstoxToken token = this.account.look().currentToken();

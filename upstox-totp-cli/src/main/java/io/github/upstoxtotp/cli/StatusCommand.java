@@ -68,6 +68,7 @@ final class StatusCommand extends ReportingTask {
 			.add("Last error",
 					(error != null) ? AccountRegistry.naming(account.name(), error.message()) + code(error.code())
 							: null)
+			.add("Failed step", (error != null) ? StepProgress.describe(error.step()) : null)
 			.add("Wrong PINs left", (error != null) ? error.attemptsLeft() : null)
 			.add("Tip", (error != null) ? AccountRegistry.naming(account.name(), error.tip()) : null)
 			.add("Logins left",
@@ -94,7 +95,7 @@ final class StatusCommand extends ReportingTask {
 			case EMPTY -> "there never was a token";
 			case LOGGING_IN -> "a login is in progress";
 			case VALID -> "a valid token is stored";
-			case AWAITING_HOLDER -> "the holder of the account must act";
+			case AWAITING_HOLDER -> "the account owner must act";
 			case EXPIRED -> "the stored token has expired";
 			case BACKING_OFF -> "the last login failed, and the next one waits";
 			case BLOCKED -> "no login starts until the settings change, or " + Troubles.reset(account);

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -20,6 +21,8 @@ import picocli.CommandLine.Help.Ansi.Style;
 record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTime) implements UpstoxLoginStepListener {
 
 	private static final int WIDTH = 24;
+
+	private static final List<UpstoxLoginStep> STEPS = List.of(UpstoxLoginStep.values());
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -78,19 +81,29 @@ record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTi
 	}
 
 	private static String line(UpstoxLoginStep step) {
-		String line = "  " + describe(step);
+		String line = "  %d/%d %s".formatted(STEPS.indexOf(step) + 1, STEPS.size(), label(step));
 		return line + " ".repeat(Math.max(1, WIDTH - line.length()));
 	}
 
-	private static String describe(UpstoxLoginStep step) {
+	/**
+	 * Returns what a step is called for people, as on the page of the sample.
+	 */
+	static String label(UpstoxLoginStep step) {
 		return switch (step) {
-			case DIALOG -> "1/6 open dialog";
-			case GENERATE -> "2/6 generate OTP";
-			case VERIFY -> "3/6 send TOTP";
-			case PIN -> "4/6 send PIN";
-			case AUTHORIZE -> "5/6 approve";
-			case TOKEN -> "6/6 fetch token";
+			case DIALOG -> "Open dialog";
+			case GENERATE -> "Generate OTP";
+			case VERIFY -> "Send TOTP";
+			case PIN -> "Send PIN";
+			case AUTHORIZE -> "Approve";
+			case TOKEN -> "Fetch token";
 		};
+	}
+
+	/**
+	 * Returns the name of a step, with its label.
+	 */
+	static String describe(UpstoxLoginStep step) {
+		return step + ": " + label(step);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.autoconfigure.ConfigurationProblem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Help.Ansi.Style;
  * @param nextAttemptAt when to try again, if that is known
  * @param problems what is wrong with the settings
  */
-record Trouble(int status, String kind, String message, @Nullable String tip, @Nullable String step,
+record Trouble(int status, String kind, String message, @Nullable String tip, @Nullable UpstoxLoginStep step,
 		@Nullable String code, @Nullable Instant nextAttemptAt, List<ConfigurationProblem> problems) {
 
 	static Trouble of(int status, String kind, @Nullable String message, @Nullable String tip) {
@@ -55,7 +56,7 @@ record Trouble(int status, String kind, String message, @Nullable String tip, @N
 	}
 
 	void print(PrintWriter messages, Terminal terminal, Times times) {
-		String where = (this.step != null) ? " (step " + this.step + ")" : "";
+		String where = (this.step != null) ? " (step " + StepProgress.describe(this.step) + ")" : "";
 		String given = (this.code != null) ? " [" + this.code + "]" : "";
 		messages.println(terminal.message(Style.fg_red, "error:") + " " + Words.clean(this.message) + where + given);
 		this.problems.forEach((problem) -> messages

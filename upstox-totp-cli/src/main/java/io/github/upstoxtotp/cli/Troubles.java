@@ -53,7 +53,7 @@ final class Troubles {
 	static Trouble of(UpstoxLoginException ex, String account) {
 		UpstoxLoginFailure failure = ex.getFailure();
 		return new Trouble(status(failure), failure.kind().name(), AccountRegistry.naming(account, failure.message()),
-				tip(ex, account), failure.step().name(), failure.code(), ex.getNextAttemptAt(), List.of());
+				tip(ex, account), failure.step(), failure.code(), ex.getNextAttemptAt(), List.of());
 	}
 
 	static int status(UpstoxLoginFailure failure) {

@@ -1,9 +1,13 @@
 package io.github.upstoxtotp.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +52,24 @@ class CheckEnvCommandTests extends CommandTest {
 				"soon", "modern", "floppy", "blue");
 	}
 
-	@Test
-	void linesFitSixtyColumns() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "totp", "approval", "browser,totp", "access-token", "nonsense" })
+	void linesFitSixtyColumns(String source) throws IOException {
+		this.shell.environment.put("UPSTOX_SOURCE", source);
 		this.shell.write("UPSTOX_TOPT_SECRET=KVKFKRCPNZQUYMLX", "UPSTOX_REDIRECT_URI=http://example.com/callback?a=b",
 				"UPSTOX_ACCOUNTS_ASHA_CLIENT_SECRET=a7k2m9x4qp");
-		this.shell.run("check-env", "--all", "--online");
+		this.upstox.fail(Step.DIALOG).with(Fault.status(503)).always();
+		assertLinesFit("check-env", "--all", "--online");
+		assertLinesFit("doctor");
+		Files.delete(this.shell.folder.resolve(".env"));
+		assertLinesFit("check-env", "--online");
+		assertLinesFit("doctor");
+	}
+
+	private void assertLinesFit(String... command) {
+		this.shell.run(command);
 		assertThat(this.shell.output.lines().filter((line) -> !line.contains(this.shell.folder.toString())))
+			.isNotEmpty()
 			.allMatch((line) -> line.length() <= 60, "fits 60 columns");
 	}
 
@@ -275,6 +291,23 @@ class CheckEnvCommandTests extends CommandTest {
 		this.upstox.fail(Step.DIALOG).with(Fault.status(503)).always();
 		assertThat(this.shell.run("check-env", "--online")).isEqualTo(4);
 		assertThat(this.shell.text()).contains("failed: dialog:");
+	}
+
+	@Test
+	void endOfTheCertificateIsToldInTheTimeOfIndia() throws CertificateException {
+		Certificate certificate = CertificateFactory.getInstance("X.509")
+			.generateCertificate(new ByteArrayInputStream("""
+					-----BEGIN CERTIFICATE-----
+					MIIBRDCB66ADAgECAghdHuutu9QJBDAKBggqhkjOPQQDAjAWMRQwEgYDVQQDEwt1
+					cHN0b3gudGVzdDAgFw0yNjAxMDEwMDAwMDBaGA8yMTI1MTIwODAwMDAwMFowFjEU
+					MBIGA1UEAxMLdXBzdG94LnRlc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASK
+					amp7QO66RySLIDT+BtlrFdaFAyTZL3Ek9fYMNO5C9uPtjku2MuryFnGlg2sxok3c
+					fGKMuVhntFf6uXGLi/ZwoyEwHzAdBgNVHQ4EFgQUnAt7/Ff4kjcW0RHfc6/4V+r7
+					a08wCgYIKoZIzj0EAwIDSAAwRQIhAKq5DaXo+ssbucmMLqAHX1kUwXwnh/fhiozo
+					oPNXDK0bAiA3w+NUjJebMxWqrC3y6+mLBhFXOnyWVByKJ5XgKbkUXA==
+					-----END CERTIFICATE-----
+					""".getBytes(StandardCharsets.US_ASCII)));
+		assertThat(HostProbes.expiry(certificate)).isEqualTo(", certificate expires 2125-12-08 05:30:00 IST");
 	}
 
 	@Test

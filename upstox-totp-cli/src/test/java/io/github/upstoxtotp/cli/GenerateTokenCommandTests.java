@@ -143,14 +143,14 @@ class GenerateTokenCommandTests extends CommandTest {
 		assertThat(this.shell.run("generate-token")).isZero();
 		assertThat(this.shell.messages).doesNotContain("waiting");
 		assertThat(this.shell.run("generate-token", "--force")).isZero();
-		assertThat(this.shell.messages).containsSubsequence("2/6 generate OTP", "waiting 25 s", "waiting 24 s",
-				"2/6 generate OTP", "ok");
+		assertThat(this.shell.messages).containsSubsequence("2/6 Generate OTP", "waiting 25 s", "waiting 24 s",
+				"2/6 Generate OTP", "ok");
 	}
 
 	@Test
 	void stepsAreShownWhenAskedForElsewhere() {
 		assertThat(this.shell.run("generate-token", "--verbose")).isZero();
-		assertThat(this.shell.messages).contains("6/6 fetch token", "debug: Step TOKEN answered 200")
+		assertThat(this.shell.messages).contains("6/6 Fetch token", "debug: Step TOKEN answered 200")
 			.doesNotContain("\r  ");
 	}
 
@@ -159,8 +159,8 @@ class GenerateTokenCommandTests extends CommandTest {
 		this.shell.environment.put("UPSTOX_PIN_CODE", "000000");
 		assertThat(this.shell.run("generate-token")).isEqualTo(3);
 		assertThat(this.shell.output).isEmpty();
-		assertThat(this.shell.messages).contains("error:", "[1017106]", "step PIN", "tip:", "UPSTOX_PIN_CODE",
-				"upstox-totp reset");
+		assertThat(this.shell.messages).contains("error:", "[1017106]", "(step PIN: Send PIN)", "tip:",
+				"UPSTOX_PIN_CODE", "upstox-totp reset");
 		assertThat(this.shell.run("generate-token")).isEqualTo(3);
 		assertThat(this.upstox.wrongPins()).isEqualTo(1);
 	}

@@ -42,7 +42,7 @@ class RunnableJarIT {
 	void tokenIsAllThereIsOnStandardOutput() throws IOException, InterruptedException {
 		assertThat(this.program.jar("generate-token", "--output", "token", "--verbose")).isZero();
 		assertThat(this.program.output).isEqualToIgnoringNewLines(UPSTOX.issuedTokens().get(0));
-		assertThat(this.program.messages).contains("6/6 fetch token").doesNotContain(UPSTOX.issuedTokens().get(0));
+		assertThat(this.program.messages).contains("6/6 Fetch token").doesNotContain(UPSTOX.issuedTokens().get(0));
 	}
 
 	@Test

@@ -23,7 +23,9 @@ class UsageTests {
 		assertThat(this.shell.output)
 			.contains("init", "check-env", "doctor", "generate-token", "login", "accept", "profile", "status", "totp",
 					"logout", "reset", "completion")
-			.contains("Exit status:", "2   bad configuration", "3   refused", "4   Upstox was not reached")
+			.containsPattern("by TOTP and PIN or by\\s+a\\s+login\\s+in\\s+a\\s+browser")
+			.contains("Exit status:", "2   bad configuration", "3   refused by Upstox, or by the login budget",
+					"4   Upstox was not reached")
 			.contains("Examples:", "eval \"$(upstox-totp generate-token --output env)\"");
 		assertThat(this.shell.messages).isEmpty();
 	}
