@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * for it or would most likely answer the same, or {@code null}
  * @param refused which credential Upstox has refused, or {@code null} if it has refused
  * none or did not say which
- * @param attemptsLeft how many attempts Upstox says are left before it locks the account,
- * or {@code null} if it did not say
+ * @param attemptsLeft how many attempts are left before Upstox locks the account, as it
+ * says or, for a refused PIN, at most, by the wrong PINs in a row that this library has
+ * sent; {@code null} if that is not known
  * @since 0.1.0
  */
 public record UpstoxLoginFailure(UpstoxLoginStep step, Kind kind, @Nullable String code, String message, String tip,

@@ -80,7 +80,8 @@ class AccountCommandsTests extends CommandTest {
 		this.shell.run("generate-token");
 		assertThat(this.shell.run("status")).isZero();
 		assertThat(this.shell.output).contains("BLOCKED", "[1017106]", "Tip")
-			.containsPattern("Failed step +PIN: Send PIN");
+			.containsPattern("Failed step +PIN: Send PIN")
+			.containsPattern("Wrong PINs left +4");
 		this.shell.run("status", "-o", "json");
 		assertThat(this.shell.json().path("lastError").path("step").asText()).isEqualTo("PIN");
 		assertThat(this.shell.run("reset")).isEqualTo(3);

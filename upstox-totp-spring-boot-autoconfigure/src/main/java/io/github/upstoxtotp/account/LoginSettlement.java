@@ -190,10 +190,10 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 		if (record.unansweredPins() >= (proven ? MOST_UNANSWERED_PROVEN_PINS : MOST_UNANSWERED_PINS)) {
 			return unanswered(record.unansweredPins(), last);
 		}
-		if (last != null && last.kind() == Kind.PERMANENT) {
-			return last;
-		}
 		CredentialRefusals refusals = record.ledger().refusals();
+		if (last != null && last.kind() == Kind.PERMANENT) {
+			return counted(last, refusals);
+		}
 		if (refusals.contains(this.credentials.pin())) {
 			return refusedBefore(UpstoxLoginStep.PIN, Credential.PIN, refusals);
 		}
@@ -202,6 +202,13 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 		}
 		return refusals.isCloseToLock(record.unansweredPins())
 				? closeToLock(refusals.attemptsLeft(record.unansweredPins())) : null;
+	}
+
+	// Upstox does not always say how many attempts are left.
+	private UpstoxLoginFailure counted(UpstoxLoginFailure failure, CredentialRefusals refusals) {
+		boolean uncounted = failure.refused() == Credential.PIN && failure.attemptsLeft() == null
+				&& refusals.contains(this.credentials.pin());
+		return uncounted ? failure.refusing(Credential.PIN, refusals.attemptsLeft()) : failure;
 	}
 
 	private UpstoxLoginFailure named(UpstoxLoginFailure failure) {

@@ -187,6 +187,29 @@ class FailedLoginTests {
 	}
 
 	@Test
+	void attemptsLeftAreCountedWhereUpstoxDoesNotTellThem() {
+		this.rig.upstox.thenRefuse(Credential.PIN, null).thenRefuse(Credential.PIN, null);
+		assertThat(this.rig.failure().getFailure().attemptsLeft()).isEqualTo(4);
+		assertThat(Objects.requireNonNull(this.rig.lifecycle.getStatus().lastError()).attemptsLeft()).isEqualTo(4);
+		this.rig.lifecycle.forceReset();
+		this.rig.run(Duration.ofMinutes(11));
+		assertThat(this.rig.failure().getFailure().attemptsLeft()).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PIN", "TOTP_SECRET" })
+	void attemptsLeftAreThoseThatUpstoxTells(Credential credential) {
+		this.rig.upstox.thenRefuse(credential, 2);
+		assertThat(this.rig.failure().getFailure().attemptsLeft()).isEqualTo(2);
+	}
+
+	@Test
+	void attemptsLeftOfARefusedTotpAreNotThoseOfThePin() {
+		this.rig.upstox.thenRefuse(Credential.TOTP_SECRET, null);
+		assertThat(this.rig.failure().getFailure().attemptsLeft()).isNull();
+	}
+
+	@Test
 	void forcedResetsSendNoMoreThanThreeWrongPins() {
 		for (int i = 0; i < 9; i++) {
 			this.rig.upstox.thenRefuse(Credential.PIN, null);
