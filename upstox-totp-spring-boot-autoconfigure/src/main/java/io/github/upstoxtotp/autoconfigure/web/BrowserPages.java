@@ -144,11 +144,13 @@ final class BrowserPages {
 						.formatted(this.path),
 					null);
 		}
-		return exchange(account, login, Objects.requireNonNullElse(call.parameter("code"), ""));
+		ResponseCookie ended = cookie("", Duration.ZERO, login);
+		String code = call.parameter("code");
+		return (code != null) ? exchange(account, login, code, ended) : WebAnswer.page(HttpStatus.BAD_REQUEST,
+				"Not connected", "The login was not completed at Upstox. Open %s again.".formatted(this.path), ended);
 	}
 
-	private WebAnswer exchange(String account, BrowserRedirect login, String code) {
-		ResponseCookie ended = cookie("", Duration.ZERO, login);
+	private WebAnswer exchange(String account, BrowserRedirect login, String code, ResponseCookie ended) {
 		UpstoxLoginResult result = login.login().exchange(code);
 		if (result instanceof UpstoxLoginResult.Success success) {
 			return taken(account, success.token(), ended);

@@ -252,6 +252,18 @@ class BrowserLoginOverHttpTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void loginThatWasDeclinedSaysSo(WebApplicationType type) {
+		try (HolderApplication application = start(type)) {
+			String state = state(location(application.get("/upstox/login")));
+			HttpResponse<String> page = application.get("/callback?error=access_denied&state=" + state);
+			assertThat(page.statusCode()).isEqualTo(400);
+			assertThat(page.body()).contains("not completed at Upstox", "Open /upstox/login again");
+			assertThat(this.upstox.calls(Step.TOKEN)).isZero();
+		}
+	}
+
 	private static int callBack(HolderApplication application) {
 		String state = state(location(application.get("/upstox/login")));
 		return application.get("/callback?code=a1b2c3&state=" + state).statusCode();
