@@ -8,16 +8,16 @@ const SECONDS_TO_READ = 6;
 const WORTH_A_MOVE = 4000;
 
 let issuedBefore;
-let issued;
+let shown = {};
 let waitingSince = null;
 let ready = false;
 
-function button(id, content, path, done) {
+function button(id, content, path, done, refusal = "A login is in progress, or none is planned.") {
 	const node = element("button", content, { type: "button", id });
 	node.addEventListener("click", () => busy(node, null, $("demo-result"), async () => {
-		issuedBefore = issued;
+		issuedBefore = shown.issuedAt;
 		const { body } = await ask(ofAccount(path()), { method: "POST" });
-		return body.done ? done() : notice("bad", "Not now", "A login is in progress, or none is planned.");
+		return body.done ? done(body) : notice("bad", "Not now", refusal);
 	}));
 	return node;
 }
@@ -27,7 +27,10 @@ function explained(title, note) {
 }
 
 function storyButton({ name, title, note }) {
-	return button(`story-${name}`, title, () => `api/demo/story?story=${name}`, () => {
+	return button(`story-${name}`, title, () => `api/demo/story?story=${name}`, ({ account }) => {
+		if (account !== shown.account) {
+			location.search = `?account=${account}`;
+		}
 		if (name === "REVOKED") {
 			askUpstox();
 		}
@@ -77,26 +80,41 @@ function faultGroup({ steps, faults }) {
 	element("div", faults.map((choice) => faultButton(choice, chosen)), { className: "faults" }));
 }
 
+/** Stands in for the app of the account owner, next to what the page asks of that person. */
+function ownersApp() {
+	const answer = (name, title, approved, done) => button(`app-${name}`, title,
+		() => `api/demo/approval?approved=${approved}`, done, "There is no request any more. Play the story once more.");
+	const approve = answer("approve", "Approve", true, () => notice("good", "Approved",
+		"Upstox posts the token to the application, which asks Upstox whose it is before it uses it."));
+	const reject = answer("reject", "Reject", false, () => notice("good", "Rejected", "Upstox does not tell the "
+		+ "application. \u201cLog in now\u201d asks once more: the clock has moved on five minutes for that."));
+	approve.classList.add("primary");
+	return element("div", [element("p", "The Upstox app, in this demo"), approve, reject],
+		{ id: "app", className: "actions", hidden: true });
+}
+
 /** Adds what can be done to Upstox in the demonstration. */
 export async function showDemo() {
-	const { body } = await ask("api/demo");
+	const menu = await ask(ofAccount("api/demo"));
+	const { body } = menu.ok ? menu : await ask("api/demo");
 	document.head.append(element("link", [], { rel: "stylesheet", href: "demo/demo.css" }));
-	const more = element("details", [element("summary", "More: the clock, and faults at each step"), clockGroup(),
-		faultGroup(body)], { id: "more" });
+	const more = element("details", [element("summary", body.steps.length ? "More: the clock, and faults at each step" : "More: the clock"), clockGroup(),
+		...(body.steps.length ? [faultGroup(body)] : [])], { id: "more" });
 	const idle = element("p", "Choose a story, and watch the token. The clock moves by itself while a login is waited for.");
-	const told = element("div", [element("div", idle, { id: "demo-result", ariaLive: "polite" }),
+	const told = element("div", [element("div", body.steps.length ? idle : [], { id: "demo-result", ariaLive: "polite" }),
 		element("p", "", { id: "demo-now" })], { id: "told" });
 	const section = element("section", [element("h2", "Play a story", { id: "demo-heading" }),
 		element("div", body.stories.map(storyButton), { className: "stories" }), more, told], { id: "demo" });
 	section.setAttribute("aria-labelledby", "demo-heading");
 	$("main").prepend(section);
+	$("prompt-address").after(ownersApp());
 	document.body.classList.add("with-demo");
 	ready = true;
 }
 
 /** Says what becomes of the token, and moves the clock on where a visitor would wait for minutes. */
 export function follow({ status, holder }) {
-	issued = status.issuedAt;
+	shown = status;
 	if (!ready) {
 		return;
 	}
@@ -104,6 +122,7 @@ export function follow({ status, holder }) {
 	const waits = holder === null && ["EMPTY", "EXPIRED", "BACKING_OFF"].includes(status.state) && next !== null;
 	setText("demo-now", waits ? waiting(next) : outcome(status, holder !== null));
 	$("demo").dataset.state = status.state;
+	$("app").hidden = status.state !== "AWAITING_HOLDER" || Boolean(status.prompt?.address);
 }
 
 function waiting(next) {
@@ -121,8 +140,12 @@ function waiting(next) {
 		+ `The demo's clock moves there in ${Math.max(1, Math.ceil(left))} s.`;
 }
 
-function outcome({ state, issuedAt, expiresAt, lastError }, living) {
+function outcome({ state, issuedAt, expiresAt, lastError, prompt }, living) {
 	waitingSince = null;
+	if (state === "AWAITING_HOLDER") {
+		return `Only the account owner can go on. In this demo that is you: ${prompt?.address ? "log in at Upstox"
+			: "approve in the app"}, below.`;
+	}
 	if (state === "LOGGING_IN") {
 		return "Logging in: watch the six steps below.";
 	}
@@ -130,6 +153,6 @@ function outcome({ state, issuedAt, expiresAt, lastError }, living) {
 		const why = lastError?.step === "PIN" ? "five wrong PINs lock the account" : "another login would be refused, too";
 		return `This must not heal by itself: ${why}. All is correct again: allow logins.`;
 	}
-	return living && issuedBefore && issuedBefore !== issuedAt
+	return living && issuedBefore !== undefined && issuedBefore !== issuedAt
 		? `Healed: a new token since ${spoken(moment(issuedAt))}, valid until ${spoken(moment(expiresAt))}.` : "";
 }

@@ -3,7 +3,7 @@ import { duration, moment, now, spoken } from "./time.js";
 
 const STEPS = {
 	DIALOG: ["Open dialog", "of the application, at Upstox"],
-	GENERATE: ["Generate OTP", "which sends the holder an SMS"],
+	GENERATE: ["Generate OTP", "which sends the account owner an SMS"],
 	VERIFY: ["Send TOTP", "never the same code twice"],
 	PIN: ["Send PIN", "once in a login"],
 	AUTHORIZE: ["Approve", "the application"],
@@ -14,7 +14,7 @@ export function labelOf(step) {
 	return STEPS[step]?.[0] ?? "Profile";
 }
 
-const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", HOLDER_ASKED: "Holder asked",
+const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", HOLDER_ASKED: "Account owner asked",
 	FAILED: "Failed" };
 
 /** Draws the steps of the last login as a waterfall: all six, unless a person did most of them at Upstox. */

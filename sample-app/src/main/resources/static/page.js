@@ -8,7 +8,7 @@ import { clock, date, local, moment, now, setNow, spoken, startOfDay } from "./t
 const STATES = {
 	EMPTY: ["No token yet", "There never was a token. The first login has not started."],
 	LOGGING_IN: ["Logging in", "A login is in progress. Calls to Upstox wait for its token."],
-	AWAITING_HOLDER: ["Waiting for the holder", "The holder of the account must act."],
+	AWAITING_HOLDER: ["Waiting for you", "The account owner must act."],
 	VALID: ["Valid", "Calls to Upstox use this token."],
 	EXPIRED: ["Expired", "The last token has expired, and the next login has not started."],
 	BACKING_OFF: ["Backing off", "The last login failed, and the next one starts by itself."],
@@ -18,7 +18,7 @@ const STATES = {
 const WAITING = ["EMPTY", "EXPIRED", "BACKING_OFF"];
 
 const MODES = {
-	demo: ["Demo", "Runs against a simulator. Nothing leaves this machine."],
+	demo: ["Demo", "Simulated, all on this machine."],
 	live: ["Live", "Logs in with the credentials of the environment."]
 };
 
@@ -154,7 +154,7 @@ function showReset(blocked, error) {
 	setText("reset-note", resetNote(error ?? {}));
 }
 
-/** Leads to where the holder must act, unless that is another device. */
+/** Leads to where the account owner must act, unless that is another device. */
 function showPrompt(prompt) {
 	$("prompt-address").hidden = !prompt?.address;
 	$("prompt-address").href = prompt?.address ?? "";
@@ -266,6 +266,7 @@ async function showMode() {
 	if (mode === "demo") {
 		demo = await import("./demo/demo.js");
 		await demo.showDemo();
+		tick();
 	}
 }
 

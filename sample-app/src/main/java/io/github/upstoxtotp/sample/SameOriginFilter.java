@@ -1,12 +1,15 @@
 package io.github.upstoxtotp.sample;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Account;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,11 +40,14 @@ final class SameOriginFilter extends OncePerRequestFilter {
 
 	private final Set<String> linked;
 
-	SameOriginFilter(@Value("${sample.hosts:}") Set<String> hosts,
-			@Value("${upstox.browser.path:/upstox/login}") String loginPath,
-			@Value("${upstox.redirect-uri:}") String redirectUri) {
+	SameOriginFilter(@Value("${sample.hosts:}") Set<String> hosts, UpstoxProperties upstox) {
 		this.hosts = hosts;
-		this.linked = new HashSet<>(List.of("/", loginPath, redirectUri.replaceFirst("^[^:]*://[^/]*", "")));
+		Stream<String> redirectUris = Stream.concat(Stream.ofNullable(upstox.redirectUri()),
+				upstox.accounts().values().stream().map(Account::redirectUri).filter(Objects::nonNull));
+		this.linked = Stream
+			.concat(Stream.of("/", upstox.browser().path()),
+					redirectUris.map((uri) -> uri.replaceFirst("^[^:]*://[^/]*", "")))
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override

@@ -5,11 +5,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 
 import io.github.upstoxtotp.UpstoxAccounts;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.test.UpstoxSimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Where tests of the demonstration begin: half past nine of a new day, with a token for
- * each account.
+ * each account that needs nobody.
  */
 public final class NextMorning {
 
@@ -17,7 +20,8 @@ public final class NextMorning {
 	}
 
 	/**
-	 * Forgets what was before, once no login is under way, and begins the next day.
+	 * Forgets what was before, once no login is under way, and begins the next day. Where
+	 * an account owner must act, that person is asked.
 	 * @param upstox the simulator
 	 * @param accounts the accounts of the application
 	 */
@@ -27,7 +31,8 @@ public final class NextMorning {
 		upstox.clock().setTo(after(upstox.clock().instant()));
 		accounts.forEach((account) -> {
 			account.forceReset();
-			account.getToken();
+			account.getTokenAsync().handle((token, ex) -> token).join();
+			assertThat(account.getStatus().state()).isIn(State.VALID, State.AWAITING_HOLDER);
 		});
 	}
 

@@ -81,7 +81,7 @@ class SampleApplicationTests {
 		try (ConfigurableApplicationContext context = start(variables,
 				(application) -> application.initializers(new DemoMorning()), "--spring.profiles.active=demo")) {
 			assertThat(context.getEnvironment().getActiveProfiles()).containsExactly("demo");
-			assertThat(context.getBean(UpstoxAccounts.class).names()).containsExactly("asha", "ravi");
+			assertThat(context.getBean(UpstoxAccounts.class).names()).containsExactly("asha", "ravi", "uma", "vikram");
 			get(context, "/api/profile").jsonPath("$.data.user_id").isEqualTo("AB1234");
 		}
 	}

@@ -25,13 +25,19 @@ final class DemoController {
 	}
 
 	@GetMapping
-	DemoMenu menu() {
-		return DemoMenu.create();
+	DemoMenu menu(UpstoxAccount account) {
+		return DemoMenu.of(account.name());
 	}
 
 	@PostMapping("/story")
-	Deed play(UpstoxAccount account, @RequestParam DemoStory story) {
-		return new Deed(this.upstox.play(account, story));
+	Played play(UpstoxAccount account, @RequestParam DemoStory story) {
+		UpstoxAccount played = this.upstox.accountOf(story, account);
+		return new Played(this.upstox.play(played, story), played.name());
+	}
+
+	@PostMapping("/approval")
+	Deed answer(UpstoxAccount account, @RequestParam boolean approved) {
+		return new Deed(approved ? this.upstox.approve(account) : this.upstox.reject(account));
 	}
 
 	@PostMapping("/fault")
@@ -61,6 +67,15 @@ final class DemoController {
 	 * @param done whether it was done
 	 */
 	record Deed(boolean done) {
+	}
+
+	/**
+	 * What has become of a story.
+	 *
+	 * @param done whether it was begun
+	 * @param account the account that it is about
+	 */
+	record Played(boolean done, String account) {
 	}
 
 }

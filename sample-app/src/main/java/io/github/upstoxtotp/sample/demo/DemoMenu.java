@@ -6,10 +6,10 @@ import java.util.List;
 import io.github.upstoxtotp.test.Step;
 
 /**
- * What a person can choose from.
+ * What a person can choose from on the page of an account.
  *
  * @param stories what can happen
- * @param steps the calls that can fail
+ * @param steps the calls that can fail, none where the account owner is asked to log in
  * @param faults how they can fail
  */
 record DemoMenu(List<Choice> stories, List<Step> steps, List<Choice> faults) {
@@ -17,12 +17,11 @@ record DemoMenu(List<Choice> stories, List<Step> steps, List<Choice> faults) {
 	static final List<Step> STEPS = List.of(Step.DIALOG, Step.GENERATE, Step.VERIFY, Step.PIN, Step.AUTHORIZE,
 			Step.TOKEN, Step.PROFILE);
 
-	static DemoMenu create() {
+	static DemoMenu of(String account) {
+		List<DemoStory> stories = DemoStory.of(account);
 		return new DemoMenu(
-				Arrays.stream(DemoStory.values())
-					.map((story) -> new Choice(story.name(), story.title(), story.note()))
-					.toList(),
-				STEPS,
+				stories.stream().map((story) -> new Choice(story.name(), story.title(), story.note())).toList(),
+				stories.contains(DemoStory.WRONG_PIN) ? STEPS : List.of(),
 				Arrays.stream(DemoFault.values())
 					.map((fault) -> new Choice(fault.name(), fault.title(), fault.note()))
 					.toList());

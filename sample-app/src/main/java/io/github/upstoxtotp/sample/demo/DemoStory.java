@@ -1,7 +1,13 @@
 package io.github.upstoxtotp.sample.demo;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
- * A bad hour that a person can choose, and watch heal.
+ * What a person can choose to happen, and watch.
  */
 enum DemoStory {
 
@@ -13,15 +19,29 @@ enum DemoStory {
 	REVOKED("Someone revokes the token",
 			"Upstox refuses the token in the middle of the day. The call that finds out is repeated with a new one."),
 
-	WRONG_PIN("Wrong PIN", "The PIN was changed at Upstox, and the next login still sends the old one.");
+	WRONG_PIN("Wrong PIN", "The PIN was changed at Upstox, and the next login still sends the old one."),
+
+	APPROVAL("You approve in the app",
+			"At 08:00 IST Upstox asks the account owner, who approves in the app. That is you: press Approve.", "uma"),
+
+	BROWSER("You log in in a browser",
+			"At 08:00 IST the application asks the account owner to log in at Upstox. That is you: press the button.",
+			"vikram");
 
 	private final String title;
 
 	private final String note;
 
+	private final @Nullable String account;
+
 	DemoStory(String title, String note) {
+		this(title, note, null);
+	}
+
+	DemoStory(String title, String note, @Nullable String account) {
 		this.title = title;
 		this.note = note;
+		this.account = account;
 	}
 
 	String title() {
@@ -30,6 +50,25 @@ enum DemoStory {
 
 	String note() {
 		return this.note;
+	}
+
+	/**
+	 * Returns the name of the account that the story is about.
+	 * @param shown the name of the account on the page
+	 * @return the story's own account, or the one on the page
+	 */
+	String accountOr(String shown) {
+		return Objects.requireNonNullElse(this.account, shown);
+	}
+
+	/**
+	 * Returns what can happen to an account.
+	 * @param name the name of the account
+	 * @return its own story where its owner is asked for each token, or else all stories
+	 */
+	static List<DemoStory> of(String name) {
+		List<DemoStory> own = Arrays.stream(values()).filter((story) -> name.equals(story.account)).toList();
+		return own.isEmpty() ? List.of(values()) : own;
 	}
 
 }

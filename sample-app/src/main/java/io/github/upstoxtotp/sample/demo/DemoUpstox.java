@@ -16,11 +16,13 @@ import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.sample.page.PageChange;
 import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.SimulatedAccount;
+import io.github.upstoxtotp.test.SimulatedApprovals;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +45,8 @@ final class DemoUpstox {
 
 	private static final Duration UNTIL_AN_OTP_IS_ALLOWED = Duration.ofMinutes(11);
 
+	private static final Duration UNTIL_ANOTHER_REQUEST_IS_ALLOWED = Duration.ofMinutes(5);
+
 	// A login tries its first step three times.
 	private static final int REQUESTS_OF_A_LOGIN = 3;
 
@@ -59,18 +63,58 @@ final class DemoUpstox {
 	}
 
 	/**
-	 * Plays a story to an account, which has a token when it begins.
+	 * Returns the account that a story is about.
+	 * @param story the story
+	 * @param shown the account on the page
+	 * @return the account
+	 */
+	UpstoxAccount accountOf(DemoStory story, UpstoxAccount shown) {
+		return this.accounts.get(story.accountOr(shown.name()));
+	}
+
+	/**
+	 * Plays a story to an account, which has a token when it begins, unless its owner is
+	 * asked for one.
 	 * @param account the account
 	 * @param story the story
 	 * @return whether that was done
 	 */
 	boolean play(UpstoxAccount account, DemoStory story) {
-		return !isLoggingIn() && isReady(account) && switch (story) {
-			case MORNING -> moveTo(justBeforeTheEndOfTokens());
-			case OUTAGE -> failAtTheEndOfTokens(account);
-			case REVOKED -> revoke(account);
-			case WRONG_PIN -> failOnce(account, Step.PIN, DemoFault.ERROR.at(Step.PIN));
+		return !isLoggingIn() && switch (story) {
+			case MORNING -> isReady(account) && moveTo(justBeforeTheEndOfTokens());
+			case OUTAGE -> isReady(account) && failAtTheEndOfTokens(account);
+			case REVOKED -> isReady(account) && revoke(account);
+			case WRONG_PIN -> isReady(account) && failOnce(account, Step.PIN, DemoFault.ERROR.at(Step.PIN));
+			case APPROVAL -> approvals(account).isPending() || moveToTheNextLogin(account);
+			case BROWSER -> account.getStatus().state() == State.AWAITING_HOLDER || moveToTheNextLogin(account);
 		};
+	}
+
+	private SimulatedApprovals approvals(UpstoxAccount account) {
+		return this.simulator.account(account.name()).approvals();
+	}
+
+	/**
+	 * Has the owner of an account approve the request for a token, in the app.
+	 * @param account the account
+	 * @return whether there was a request, and the application has taken the answer
+	 */
+	boolean approve(UpstoxAccount account) {
+		return approvals(account).isPending() && HttpStatus.valueOf(approvals(account).approve()).is2xxSuccessful();
+	}
+
+	/**
+	 * Has the owner of an account reject the request for a token, and moves the clock to
+	 * where the next request is allowed.
+	 * @param account the account
+	 * @return whether that was done
+	 */
+	boolean reject(UpstoxAccount account) {
+		if (isLoggingIn() || !approvals(account).isPending()) {
+			return false;
+		}
+		approvals(account).reject();
+		return moveTo(this.simulator.clock().instant().plus(UNTIL_ANOTHER_REQUEST_IS_ALLOWED));
 	}
 
 	private boolean isReady(UpstoxAccount account) {

@@ -23,6 +23,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The Chromium of the system, without a window.
  */
@@ -115,6 +117,17 @@ final class Browser implements AutoCloseable {
 		new WebDriverWait(this.driver, PATIENCE).pollingEvery(Duration.ofMillis(50))
 			.withMessage(description)
 			.until((any) -> condition.isMet());
+	}
+
+	/**
+	 * Checks that something is seen whole without scrolling.
+	 * @param selector what is looked for
+	 */
+	void assertVisible(String selector) {
+		Object visible = this.driver.executeScript("""
+				const box = document.querySelector(arguments[0]).getBoundingClientRect();
+				return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;""", selector);
+		assertThat(visible).as(selector).isEqualTo(true);
 	}
 
 	/**

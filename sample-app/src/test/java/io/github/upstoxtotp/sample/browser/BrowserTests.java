@@ -2,6 +2,7 @@ package io.github.upstoxtotp.sample.browser;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 import io.github.upstoxtotp.UpstoxAccounts;
@@ -42,6 +43,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @DemoTest
 @NeedsBrowser
 class BrowserTests {
+
+	private static final String ACCOUNTS = "asha Valid ravi Valid uma Waiting for you vikram Waiting for you";
 
 	private static Browser browser;
 
@@ -111,7 +114,7 @@ class BrowserTests {
 
 	@Test
 	void accountsAreListedWithTheirStates() {
-		assertThat(browser.text("#accounts")).isEqualTo("asha Valid ravi Valid");
+		assertThat(browser.text("#accounts")).isEqualTo(ACCOUNTS);
 		assertThat(browser.text("#accounts [aria-current=page]")).isEqualTo("asha Valid");
 		browser.click("#accounts a[href='?account=ravi']");
 		browser.awaitText("#holder", "RAVI RAO CD5678");
@@ -131,7 +134,7 @@ class BrowserTests {
 		browser.awaitText("#result", "A new token is in use");
 		fail("PIN", "ERROR");
 		awaitState("Blocked");
-		browser.awaitText("#accounts", "asha Valid ravi Blocked");
+		browser.awaitText("#accounts", "asha Valid ravi Blocked uma");
 		browser.keepScreenshot("account-blocked");
 		browser.click("#reset");
 		awaitState("Valid");
@@ -143,8 +146,8 @@ class BrowserTests {
 	void accountThatIsNotThereIsExplained() {
 		open("?account=nobody");
 		awaitState("No account has this name");
-		assertThat(browser.text("#state-note")).contains("asha, ravi");
-		assertThat(browser.text("#accounts")).isEqualTo("asha Valid ravi Valid");
+		assertThat(browser.text("#state-note")).contains("asha, ravi, uma, vikram");
+		assertThat(browser.text("#accounts")).isEqualTo(ACCOUNTS);
 		assertThat(browser.find("#refresh").isDisplayed()).isFalse();
 		browser.keepScreenshot("account-unknown");
 	}
@@ -311,18 +314,98 @@ class BrowserTests {
 		assertThat(asha().logins()).isEqualTo(before + 1);
 	}
 
+	@Test
+	void accountOwnerApprovesInTheApp() {
+		playForUma();
+		assertThat(browser.text("#state")).isEqualTo("Waiting for you until 03:30:00 IST tomorrow");
+		assertThat(browser.text("#state-note"))
+			.startsWith("Approve the request for an access token of EF9012 in the Upstox app or on WhatsApp.");
+		assertThat(browser.text("#demo-now")).contains("Only the account owner can go on", "approve in the app");
+		assertThat(browser.find("#prompt-address").isDisplayed()).isFalse();
+		assertThat(browser.accessibilityProblems()).isEmpty();
+		browser.click("#app-approve");
+		awaitState("Valid");
+		browser.awaitText("#account", "UMA RAO");
+		browser.awaitText("#demo-now", "a new token since 09:30");
+		assertThat(browser.find("#app").isDisplayed()).isFalse();
+		assertThat(uma().approvals().requests()).hasSize(1);
+	}
+
+	@Test
+	void accountOwnerWhoRejectsIsAskedOnceMoreOnDemand() {
+		playForUma();
+		browser.click("#app-reject");
+		browser.awaitText("#demo-result", "Upstox does not tell the application");
+		assertThat(browser.text("#state-name")).isEqualTo("Waiting for you");
+		browser.click("#refresh");
+		browser.awaitThat("there is a second request", () -> uma().approvals().requests().size() == 2);
+		browser.awaitThat("the app is there again", () -> browser.find("#app").isDisplayed());
+		browser.click("#app-approve");
+		awaitState("Valid");
+	}
+
+	@Test
+	void accountOwnerIsAskedAgainTheNextDay() {
+		playForUma();
+		browser.click("#app-approve");
+		awaitState("Valid");
+		browser.click("#story-APPROVAL");
+		awaitState("Waiting for you");
+		assertThat(browser.text("#state-note")).contains("Asked at 08:00:0");
+		browser.click("#app-approve");
+		awaitState("Valid");
+		assertThat(uma().approvals().requests()).hasSize(2);
+	}
+
+	@Test
+	void accountOwnerLogsInInABrowserAndComesBack() {
+		browser.click("#story-BROWSER");
+		browser.awaitText("#state-note", "log in at Upstox as GH3456");
+		awaitState("Waiting for you");
+		assertThat(browser.find("#app").isDisplayed()).isFalse();
+		assertThat(browser.accessibilityProblems()).isEmpty();
+		browser.click("#prompt-address");
+		browser.awaitText("h1", "Log in to Upstox (simulator)");
+		browser.click("button");
+		awaitState("Valid");
+		browser.awaitText("#account", "VIKRAM RAO");
+		assertThat(browser.run("return location.pathname + location.search")).isEqualTo("/?account=vikram");
+		assertThat(browser.text("#history tr:first-child")).contains("Succeeded");
+		assertThat(this.upstox.account("vikram").calls(Step.TOKEN)).isOne();
+	}
+
+	private static void playForUma() {
+		browser.click("#story-APPROVAL");
+		browser.awaitText("#state-note", "EF9012");
+		browser.awaitThat("the app is there", () -> browser.find("#app").isDisplayed());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatTheAccountOwnerMustDoIsSeenWithoutScrolling(Screen screen) {
+		browser.use(screen);
+		playForUma();
+		browser.keepScreenshot("demo-awaiting-approval-" + screen.name().toLowerCase(Locale.ROOT));
+		List.of("#state", "#state-note", "#app").forEach(browser::assertVisible);
+		browser.click("#accounts a[href='?account=vikram']");
+		browser.awaitThat("the demonstration is there", () -> browser.count("#story-BROWSER") == 1);
+		browser.awaitText("#state-note", "GH3456");
+		browser.keepScreenshot("demo-awaiting-login-" + screen.name().toLowerCase(Locale.ROOT));
+		List.of("#state", "#state-note", "#prompt-address").forEach(browser::assertVisible);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void effectOfAStoryIsSeenWithoutScrolling(Screen screen) {
 		browser.use(screen);
 		browser.click("#story-WRONG_PIN");
 		browser.awaitText("#demo-now", "This must not heal by itself: five wrong PINs lock the account");
-		assertVisible("#told");
-		assertVisible("#state");
+		browser.assertVisible("#told");
+		browser.assertVisible("#state");
 		browser.keepScreenshot("story-wrong-pin-" + screen.name().toLowerCase(Locale.ROOT));
 		browser.click("#reset");
 		browser.awaitText("#demo-now", "Healed");
-		assertVisible("#state");
+		browser.assertVisible("#state");
 	}
 
 	@ParameterizedTest
@@ -331,7 +414,7 @@ class BrowserTests {
 		browser.use(screen);
 		browser.click("#invalidate");
 		browser.awaitText("#result", "Upstox accepts it");
-		assertVisible("#result");
+		browser.assertVisible("#result");
 	}
 
 	@Test
@@ -339,7 +422,7 @@ class BrowserTests {
 		browser.use(Screen.PHONE);
 		fail("DIALOG", "ERROR");
 		browser.awaitText("#demo-now", "This must not heal by itself: another login would be refused, too");
-		assertVisible("#told");
+		browser.assertVisible("#told");
 	}
 
 	@Test
@@ -458,6 +541,10 @@ class BrowserTests {
 		browser.complaints();
 	}
 
+	private SimulatedAccount uma() {
+		return this.upstox.account("uma");
+	}
+
 	private SimulatedAccount asha() {
 		return this.upstox.account("asha");
 	}
@@ -477,13 +564,6 @@ class BrowserTests {
 	private static void clickMore(String selector) {
 		openMore();
 		browser.click(selector);
-	}
-
-	private static void assertVisible(String selector) {
-		Object visible = browser.run("""
-				const box = document.querySelector("%s").getBoundingClientRect();
-				return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;""".formatted(selector));
-		assertThat(visible).as(selector).isEqualTo(true);
 	}
 
 	private static void fail(String step, String fault) {

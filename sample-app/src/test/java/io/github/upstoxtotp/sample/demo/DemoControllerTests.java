@@ -2,6 +2,7 @@ package io.github.upstoxtotp.sample.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.github.upstoxtotp.UpstoxException;
 import io.github.upstoxtotp.UpstoxAccounts;
@@ -17,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,9 +65,11 @@ class DemoControllerTests {
 			.jsonPath("$.faults.length()")
 			.isEqualTo(DemoFault.values().length)
 			.jsonPath("$.stories.length()")
-			.isEqualTo(4)
+			.isEqualTo(6)
 			.jsonPath("$.stories[0].title")
 			.isEqualTo("03:30 passes")
+			.jsonPath("$.stories[3].title")
+			.isEqualTo("Wrong PIN")
 			.jsonPath("$.faults[0].note")
 			.isNotEmpty();
 	}
@@ -109,7 +113,41 @@ class DemoControllerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@CsvSource({ "uma, You approve in the app", "vikram, You log in in a browser" })
+	void accountWhoseOwnerIsAskedHasItsOwnStoryAndNoStepsToFail(String account, String title) {
+		this.client.get()
+			.uri("/api/demo?account=" + account)
+			.exchange()
+			.expectBody()
+			.jsonPath("$.stories.length()")
+			.isEqualTo(1)
+			.jsonPath("$.stories[0].title")
+			.isEqualTo(title)
+			.jsonPath("$.steps.length()")
+			.isEqualTo(0);
+	}
+
+	@Test
+	void approvalThatNobodyWaitsForIsRefused() {
+		done(post("/api/demo/approval?approved=true&account=uma"));
+		for (boolean approved : List.of(true, false)) {
+			post("/api/demo/approval?account=uma&approved=" + approved).expectBody()
+				.jsonPath("$.done")
+				.isEqualTo(false);
+		}
+		assertThat(this.upstox.account("uma").approvals().requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "APPROVAL, asha, uma", "APPROVAL, uma, uma", "BROWSER, ravi, vikram", "MORNING, ravi, ravi" })
+	void storyIsPlayedToTheAccountThatItIsAbout(DemoStory story, String shown, String account) {
+		post("/api/demo/story?story=%s&account=%s".formatted(story, shown)).expectBody()
+			.jsonPath("$.account")
+			.isEqualTo(account);
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "APPROVAL", "BROWSER" })
 	void storyBeginsWithATokenWhateverWasBefore(DemoStory story) {
 		play(DemoStory.WRONG_PIN);
 		refusesToken();
@@ -165,7 +203,8 @@ class DemoControllerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/demo/fault?step=PIN&fault=ERROR", "/api/demo/story?story=REVOKED",
-			"/api/demo/end-tokens", "/api/demo/clock/end-of-tokens", "/api/demo/clock/next-login" })
+			"/api/demo/approval?approved=true&account=uma", "/api/demo/end-tokens", "/api/demo/clock/end-of-tokens",
+			"/api/demo/clock/next-login" })
 	void pageOfAnotherOriginCannotDisturb(String path) {
 		this.client.post()
 			.uri(path)
