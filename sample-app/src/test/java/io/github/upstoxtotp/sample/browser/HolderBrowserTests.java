@@ -3,6 +3,8 @@ package io.github.upstoxtotp.sample.browser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.sample.SampleApplication;
@@ -12,8 +14,9 @@ import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -76,51 +79,52 @@ class HolderBrowserTests {
 				.toArray(String[]::new));
 	}
 
-	@Test
-	void pageSaysWhoMustApproveAndShowsTheTokenOnceThatIsDone() {
+	@ParameterizedTest
+	@EnumSource
+	void pageSaysWhoMustApproveWithoutScrolling(Screen screen) {
+		this.browser.use(screen);
 		this.upstox.approvals().notifier(URI.create(address("/upstox/notifier/" + SECRET)));
 		try (ConfigurableApplicationContext application = start("upstox.source=approval",
 				"upstox.approval.secret=" + SECRET)) {
 			this.browser.open(address("/"));
-			this.browser.awaitText("#state", "Waiting for the holder until 03:30:00 IST tomorrow");
+			this.browser.awaitText("#state", "Waiting for you until 03:30:00 IST tomorrow");
 			assertThat(this.browser.text("#state-note")).isEqualTo(
 					"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. Asked at 09:30:00 IST today.");
 			assertThat(this.browser.find("#prompt-address").isDisplayed()).isFalse();
-			assertThat(this.browser.text("#history tr:first-child")).contains("Holder asked");
-			this.browser.keepScreenshot("awaiting-approval");
-			assertThat(this.upstox.approvals().approve()).isEqualTo(200);
-			this.browser.awaitText("#state", "Valid until 03:30:00 IST tomorrow");
-			this.browser.awaitText("#account", "ASHA RAO");
-			this.browser.keepScreenshot("approved");
+			assertThat(this.browser.text("#history tr:first-child")).contains("Account owner asked");
+			List.of("#state", "#state-note").forEach(this.browser::assertVisible);
+			this.browser.keepScreenshot("awaiting-approval-" + screen.name().toLowerCase(Locale.ROOT));
 			assertThat(application.isRunning()).isTrue();
 		}
-		assertThat(this.upstox.approvals().requests()).hasSize(1);
 		assertThat(this.upstox.violations()).isEmpty();
 	}
 
-	@Test
-	void pageLeadsToUpstoxAndTheHolderComesBackConnected() {
+	@ParameterizedTest
+	@EnumSource
+	void pageLeadsToUpstoxAndTheAccountOwnerComesBackConnected(Screen screen) {
+		this.browser.use(screen);
+		String suffix = "-" + screen.name().toLowerCase(Locale.ROOT);
 		try (ConfigurableApplicationContext application = start("upstox.source=browser",
 				"upstox.redirect-uri=" + this.credentials.redirectUri())) {
 			this.browser.open("http://127.0.0.1:" + this.port);
-			this.browser.awaitText("#state", "Waiting for the holder until 03:30:00 IST tomorrow");
+			this.browser.awaitText("#state", "Waiting for you until 03:30:00 IST tomorrow");
 			assertThat(this.browser.text("#state-note"))
 				.startsWith("Open %s and log in at Upstox as AB1234. Asked at 09:30:00 IST"
 					.formatted(address("/upstox/login")));
+			List.of("#state", "#state-note", "#prompt-address").forEach(this.browser::assertVisible);
 			assertThat(this.browser.accessibilityProblems()).isEmpty();
-			this.browser.keepScreenshot("awaiting-login");
+			this.browser.keepScreenshot("awaiting-login" + suffix);
 			this.browser.click("#prompt-address");
 			this.browser.awaitText("h1", "Log in to Upstox (simulator)");
-			this.browser.keepScreenshot("upstox-login");
+			this.browser.keepScreenshot("upstox-login" + suffix);
 			this.browser.click("button");
 			this.browser.awaitText("h1", "Connected as ASHA RAO until 2026-11-24 03:30:00 IST");
 			assertThat(this.browser.complaints()).isEmpty();
 			assertThat(this.browser.accessibilityProblems()).isEmpty();
-			this.browser.keepScreenshot("connected");
+			this.browser.keepScreenshot("connected" + suffix);
 			this.browser.open(address("/"));
 			this.browser.awaitText("#state", "Valid until 03:30:00 IST tomorrow");
 			assertThat(this.browser.text("#history tr:first-child")).contains("Succeeded");
-			this.browser.keepScreenshot("connected-page");
 			assertThat(application.isRunning()).isTrue();
 		}
 		assertThat(this.upstox.calls(Step.TOKEN)).isOne();
