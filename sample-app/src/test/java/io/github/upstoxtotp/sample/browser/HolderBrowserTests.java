@@ -14,6 +14,7 @@ import io.github.upstoxtotp.test.UpstoxSimulator;
 import io.github.upstoxtotp.test.UpstoxSimulatorCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,6 +130,38 @@ class HolderBrowserTests {
 		}
 		assertThat(this.upstox.calls(Step.TOKEN)).isOne();
 		assertThat(this.upstox.violations()).isEmpty();
+	}
+
+	@Test
+	void tokenMadeElsewhereIsUsedAndThatOfAnotherUserIsNot() {
+		try (ConfigurableApplicationContext application = start("upstox.source=browser",
+				"upstox.redirect-uri=" + this.credentials.redirectUri())) {
+			this.browser.open(address("/"));
+			this.browser.awaitText("#state", "Waiting for you");
+			handIn(this.upstox.makeToken("XY9999"));
+			this.browser.awaitText("#result",
+					"The token is not used: the token belongs to another user than that of the account");
+			assertThat(this.browser.text("#result")).contains("Make a token as the user of this account.");
+			assertThat(this.browser.text("#state-name")).isEqualTo("Waiting for you");
+			this.browser.keepScreenshot("accept-refused");
+			handIn(this.upstox.makeToken(this.credentials.userId()));
+			this.browser.awaitText("#result", "The token is in use");
+			this.browser.awaitText("#state", "Valid until 03:30:00 IST tomorrow");
+			this.browser.awaitText("#account", "ASHA RAO");
+			assertThat(this.browser.accessibilityProblems()).isEmpty();
+			this.browser.keepScreenshot("accepted");
+			assertThat(application.isRunning()).isTrue();
+		}
+		assertThat(this.upstox.violations()).isEmpty();
+	}
+
+	private void handIn(String token) {
+		this.browser.awaitThat("the field is there", () -> this.browser.find("#accept-token").isDisplayed());
+		this.browser.find("#accept-token").sendKeys(token);
+		this.browser.click("#accept-button");
+		this.browser.awaitText("#accept-button", "Hand in");
+		assertThat(this.browser.run("return document.querySelector('#accept-token').value")).isEqualTo("");
+		assertThat(String.valueOf(this.browser.run("return document.documentElement.outerHTML"))).doesNotContain(token);
 	}
 
 }
