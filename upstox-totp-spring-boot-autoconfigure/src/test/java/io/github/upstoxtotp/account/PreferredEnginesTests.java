@@ -112,6 +112,19 @@ class PreferredEnginesTests {
 	}
 
 	@Test
+	void tokenOfTheFirstWayReplacesThatOfTheNextAfterAReset() {
+		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		this.engines.start();
+		this.executor.run(Duration.ofSeconds(10));
+		approve();
+		String approved = this.engines.getToken().value();
+		this.engines.reset();
+		this.executor.run(Duration.ofMinutes(10));
+		assertThat(this.upstox.logins()).isEqualTo(2);
+		assertThat(this.engines.getToken().value()).isNotEqualTo(approved);
+	}
+
+	@Test
 	void closedEngineStartsNoOtherWay() {
 		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
 		this.engines.stop();

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.readme.Page.Fence;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,7 +41,7 @@ class DocsTests {
 	 * {@link OutputTests}.
 	 */
 	private static final Set<String> CHECKED = Set.of("java", "mermaid", "yaml", "dotenv", "xml", "kotlin", "groovy",
-			"shell", "sql", "text", "json");
+			"shell", "sql", "text", "json", "nginx");
 
 	/**
 	 * Why docs/run-snippets.sh does not run a snippet of the shell.
@@ -106,6 +107,14 @@ class DocsTests {
 
 	private static String resource(String path) throws IOException {
 		return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void proxyLogsNothingOfThePathOfTheNotifier() {
+		assertThat(Page.fences("nginx").map(Fence::content)).singleElement(InstanceOfAssertFactories.STRING)
+			.startsWith("location /upstox/notifier/ {")
+			.contains("access_log off;", "error_log /dev/null ")
+			.matches("location \\S+ \\{\n(\t[^{};]+;\n)+}\n");
 	}
 
 	@Test

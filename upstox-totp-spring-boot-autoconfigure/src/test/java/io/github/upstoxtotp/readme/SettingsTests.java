@@ -88,7 +88,7 @@ class SettingsTests {
 		return fence.content()
 			.lines()
 			.filter((line) -> line.matches("\\S.*"))
-			.allMatch((line) -> line.matches("(upstox|spring|management):"));
+			.allMatch((line) -> line.matches("(upstox|spring|management|server):"));
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,109 @@
+package io.github.upstoxtotp.autoconfigure.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.upstoxtotp.test.MutableClock;
+import io.github.upstoxtotp.test.UpstoxSimulator;
+import io.github.upstoxtotp.test.UpstoxSimulatorExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The access log of Tomcat, with the filter and the settings that the guide shows.
+ */
+class NotifierAccessLogTests {
+
+	private static final Pattern SETTINGS = Pattern.compile("```yaml\n(server:\n  tomcat:\n(?s:.*?))```");
+
+	private static final String PATH = "/upstox/notifier/" + HolderApplication.SECRET;
+
+	@RegisterExtension
+	final UpstoxSimulatorExtension extension = new UpstoxSimulatorExtension(
+			UpstoxSimulator.builder().clock(MutableClock.fixed(Instant.parse("2026-06-10T04:00:00Z"))));
+
+	private final UpstoxSimulator upstox = this.extension.simulator();
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void pathIsLeftOut() {
+		try (HolderApplication application = start("spring.main.sources=" + NotifierAccessLog.class.getName())) {
+			assertThat(callAll(application)).doesNotContain(HolderApplication.SECRET, "/upstox/notifier");
+		}
+	}
+
+	@Test
+	void pathIsLoggedWithoutTheFilter() {
+		try (HolderApplication application = start()) {
+			assertThat(callAll(application)).contains("POST " + PATH);
+		}
+	}
+
+	private HolderApplication start(String... properties) {
+		Stream<String> log = Stream.of("server.tomcat.accesslog.directory=" + this.folder,
+				"server.tomcat.accesslog.buffered=false");
+		return HolderApplication.approval(WebApplicationType.SERVLET, this.upstox,
+				Stream.of(Arrays.stream(properties), log, settings()).flatMap((part) -> part).toArray(String[]::new));
+	}
+
+	private String callAll(HolderApplication application) {
+		assertThat(application.post(PATH, "{}").statusCode()).isEqualTo(200);
+		assertThat(application.post(PATH + "x", "{}").statusCode()).isEqualTo(404);
+		assertThat(application.get(PATH).statusCode()).isEqualTo(404);
+		application.get("/no/such/page");
+		await().until(this::logged, (logged) -> logged.contains("/no/such/page"));
+		return logged();
+	}
+
+	private String logged() {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.map(NotifierAccessLogTests::read).collect(Collectors.joining());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Stream<String> settings() {
+		Matcher shown = SETTINGS.matcher(read(Path.of("../docs/ways-in.md")));
+		assertThat(shown.find()).isTrue();
+		try {
+			EnumerablePropertySource<?> settings = (EnumerablePropertySource<?>) new YamlPropertySourceLoader()
+				.load("shown", new ByteArrayResource(shown.group(1).getBytes()))
+				.get(0);
+			return Arrays.stream(settings.getPropertyNames()).map((name) -> name + "=" + settings.getProperty(name));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
