@@ -37,8 +37,8 @@ class OkHttpTokenInterceptor implements Interceptor {
 		try {
 			String token = this.provider.getTokenValue();
 			Response response = chain.proceed(request.newBuilder().header("Authorization", "Bearer " + token).build());
-			if (response.code() == 401 && isTokenInvalid(response)) {
-				this.provider.invalidate(token);
+			if (response.code() == 401) {
+				report(token, response);
 			}
 			return response;
 		}
@@ -47,8 +47,16 @@ class OkHttpTokenInterceptor implements Interceptor {
 		}
 	}
 
-	private static boolean isTokenInvalid(Response response) throws IOException {
-		return UpstoxApiError.of(response.peekBody(UpstoxApiError.MAX_SIZE).bytes()).isInvalidToken();
+	private void report(String token, Response response) throws IOException {
+		try {
+			if (UpstoxApiError.of(response.peekBody(UpstoxApiError.MAX_SIZE).bytes()).isInvalidToken()) {
+				this.provider.invalidate(token);
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			response.close();
+			throw ex;
+		}
 	}
 
 }

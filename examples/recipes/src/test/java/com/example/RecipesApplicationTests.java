@@ -1,12 +1,15 @@
 package com.example;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import feign.Feign;
 import feign.FeignException;
 import feign.RequestLine;
+import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.client.UpstoxHosts;
 import io.github.upstoxtotp.test.Fault;
 import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
@@ -14,6 +17,8 @@ import io.github.upstoxtotp.test.WithUpstoxSimulator;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +35,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static io.github.upstoxtotp.test.UpstoxAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "spring.security.user.name=asha",
 		"spring.security.user.password=made-up", "spring.security.user.roles=OPERATOR" })
@@ -93,6 +101,48 @@ class RecipesApplicationTests {
 		assertThat(api.profile().execute().code()).isEqualTo(401);
 		assertThat(api.profile().execute().code()).isEqualTo(200);
 		assertThat(this.upstox).hasNoViolations().isNotLocked();
+	}
+
+	@Test
+	void okHttpClosesTheAnswerIfTheRefusalCannotBeReported(@Autowired UpstoxHosts hosts) {
+		UpstoxTokenProvider provider = mock(UpstoxTokenProvider.class);
+		given(provider.getTokenValue()).willReturn("made-up");
+		given(provider.invalidate("made-up")).willThrow(new IllegalStateException("made-up"));
+		AtomicBoolean closed = new AtomicBoolean();
+		OkHttpClient client = new OkHttpClient.Builder().addInterceptor(new OkHttpTokenInterceptor(provider, hosts))
+			.addInterceptor((chain) -> closing(chain.proceed(chain.request()), closed))
+			.build();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> client.newCall(to(this.upstox.api() + "/v2/user/profile")).execute());
+		assertThat(closed).isTrue();
+	}
+
+	private static Response closing(Response response, AtomicBoolean closed) {
+		ResponseBody body = response.body();
+		return response.newBuilder().body(new ResponseBody() {
+
+			@Override
+			public okhttp3.MediaType contentType() {
+				return body.contentType();
+			}
+
+			@Override
+			public long contentLength() {
+				return body.contentLength();
+			}
+
+			@Override
+			public BufferedSource source() {
+				return body.source();
+			}
+
+			@Override
+			public void close() {
+				closed.set(true);
+				body.close();
+			}
+
+		}).build();
 	}
 
 	@Test
