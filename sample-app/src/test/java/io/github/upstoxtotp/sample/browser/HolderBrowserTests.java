@@ -38,6 +38,9 @@ class HolderBrowserTests {
 
 	private static final String SECRET = "q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P";
 
+	private static final String LINES_OF_DATE_AND_TIME = """
+			return [...document.querySelectorAll("h1 span")].map((part) => part.getClientRects().length).join();""";
+
 	private final int port = TestSocketUtils.findAvailableTcpPort();
 
 	private final UpstoxSimulatorCredentials credentials = UpstoxSimulatorCredentials.defaults()
@@ -120,6 +123,7 @@ class HolderBrowserTests {
 			this.browser.keepScreenshot("upstox-login" + suffix);
 			this.browser.click("button");
 			this.browser.awaitText("h1", "Connected as ASHA RAO until 2026-11-24 03:30:00 IST");
+			assertThat(this.browser.run(LINES_OF_DATE_AND_TIME)).isEqualTo("1,1");
 			assertThat(this.browser.complaints()).isEmpty();
 			assertThat(this.browser.accessibilityProblems()).isEmpty();
 			this.browser.keepScreenshot("connected" + suffix);

@@ -2,6 +2,7 @@ package io.github.upstoxtotp.autoconfigure.web;
 
 import java.net.URI;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.springframework.web.util.HtmlUtils;
  */
 record WebAnswer(HttpStatus status, @Nullable URI location, String page, @Nullable ResponseCookie cookie) {
 
+	private static final Pattern ON_ONE_LINE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}|\\d{2}:\\d{2}:\\d{2} IST");
+
 	private static final String PAGE = """
 			<!doctype html>
 			<html lang="en">
@@ -36,12 +39,13 @@ record WebAnswer(HttpStatus status, @Nullable URI location, String page, @Nullab
 			font: 1.0625rem/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums }
 			h1 { margin: 0; color: var(--accent); font-size: clamp(2rem, 6vw, 3rem); letter-spacing: -0.035em;
 			line-height: 1.1; text-wrap: balance }
+			h1 span { white-space: nowrap }
 			</style>
 			</head>
 			<body>
 			<main>
-			<h1>%1$s</h1>
-			<p>%2$s</p>
+			<h1>%2$s</h1>
+			<p>%3$s</p>
 			</main>
 			</body>
 			</html>
@@ -52,8 +56,9 @@ record WebAnswer(HttpStatus status, @Nullable URI location, String page, @Nullab
 	}
 
 	static WebAnswer page(HttpStatus status, String title, String text, @Nullable ResponseCookie cookie) {
-		return new WebAnswer(status, null, PAGE.formatted(HtmlUtils.htmlEscape(title), HtmlUtils.htmlEscape(text)),
-				cookie);
+		String escaped = HtmlUtils.htmlEscape(title);
+		String heading = ON_ONE_LINE.matcher(escaped).replaceAll("<span>$0</span>");
+		return new WebAnswer(status, null, PAGE.formatted(escaped, heading, HtmlUtils.htmlEscape(text)), cookie);
 	}
 
 	/**
