@@ -19,7 +19,7 @@ record JournalingTokenSource(String account, UpstoxTokenSource source,
 
 	@Override
 	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
-		this.journal.begin(this.account);
+		this.journal.begin(this.account, asksHolder());
 		Outcome outcome = Outcome.FAILED;
 		try {
 			UpstoxLoginResult result = this.source.login(attempt);

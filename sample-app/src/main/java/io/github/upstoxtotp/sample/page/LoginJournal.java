@@ -54,9 +54,9 @@ final class LoginJournal implements UpstoxTokenSourceDecorator, UpstoxLoginStepL
 		return new JournalingTokenSource(account, source, this);
 	}
 
-	synchronized void begin(String account) {
+	synchronized void begin(String account, boolean asksOwner) {
 		this.beganNanos.put(account, System.nanoTime());
-		PastLogin begun = PastLogin.begun(this.clock.instant());
+		PastLogin begun = PastLogin.begun(this.clock.instant(), asksOwner);
 		write(account, Stream.concat(Stream.of(begun), logins(account).stream()).limit(SIZE));
 	}
 
@@ -69,7 +69,7 @@ final class LoginJournal implements UpstoxTokenSourceDecorator, UpstoxLoginStepL
 	public synchronized StepEnd started(String account, UpstoxLoginStep step) {
 		boolean alone = logins(account).stream().noneMatch((login) -> login.outcome() == Outcome.UNDER_WAY);
 		if (alone) {
-			begin(account);
+			begin(account, false);
 		}
 		replaceNewest(account, (login) -> login.with(step, sinceBeginning(account)));
 		return (flow, failure) -> {

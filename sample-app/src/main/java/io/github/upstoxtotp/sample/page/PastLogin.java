@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param began when it began
  * @param millis how long it took, or {@code null} while it is under way
  * @param outcome how it ended
+ * @param asksOwner whether it asks the account owner for the token
  * @param steps the steps so far, in their order
  */
-record PastLogin(Instant began, @Nullable Double millis, Outcome outcome, List<PastStep> steps) {
+record PastLogin(Instant began, @Nullable Double millis, Outcome outcome, boolean asksOwner, List<PastStep> steps) {
 
-	static PastLogin begun(Instant began) {
-		return new PastLogin(began, null, Outcome.UNDER_WAY, List.of());
+	static PastLogin begun(Instant began, boolean asksOwner) {
+		return new PastLogin(began, null, Outcome.UNDER_WAY, asksOwner, List.of());
 	}
 
 	static double millis(Duration duration) {
@@ -39,11 +40,11 @@ record PastLogin(Instant began, @Nullable Double millis, Outcome outcome, List<P
 	}
 
 	private PastLogin with(List<PastStep> newSteps) {
-		return new PastLogin(this.began, this.millis, this.outcome, newSteps);
+		return new PastLogin(this.began, this.millis, this.outcome, this.asksOwner, newSteps);
 	}
 
 	PastLogin ended(Duration afterBeginning, Outcome ending) {
-		return new PastLogin(this.began, millis(afterBeginning), ending, this.steps);
+		return new PastLogin(this.began, millis(afterBeginning), ending, this.asksOwner, this.steps);
 	}
 
 	/**

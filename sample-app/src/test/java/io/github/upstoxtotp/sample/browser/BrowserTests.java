@@ -321,6 +321,7 @@ class BrowserTests {
 		assertThat(browser.text("#state-note"))
 			.startsWith("Approve the request for an access token of EF9012 in the Upstox app or on WhatsApp.");
 		assertThat(browser.text("#demo-now")).contains("Only the account owner can go on", "approve in the app");
+		assertThat(browser.text("#steps tr")).startsWith("Ask for approval of a token, in the app");
 		assertThat(browser.find("#prompt-address").isDisplayed()).isFalse();
 		assertThat(browser.accessibilityProblems()).isEmpty();
 		browser.click("#app-approve");
@@ -371,7 +372,19 @@ class BrowserTests {
 		browser.awaitText("#account", "VIKRAM RAO");
 		assertThat(browser.run("return location.pathname + location.search")).isEqualTo("/?account=vikram");
 		assertThat(browser.text("#history tr:first-child")).contains("Succeeded");
+		assertThat(browser.text("#steps tr")).startsWith("Fetch token for the authorization code");
 		assertThat(this.upstox.account("vikram").calls(Step.TOKEN)).isOne();
+	}
+
+	@Test
+	void requestThatUpstoxRefusesIsNamedAsWhatItIs() {
+		playForUma();
+		uma().fail(Step.APPROVAL_REQUEST).with(Fault.apiError(400, "UDAPI1123", "No notifier URL.")).once();
+		this.upstox.advance(Duration.ofMinutes(5));
+		browser.click("#refresh");
+		browser.awaitText("#history tr:first-child", "Ask for approval:");
+		browser.awaitText("#error-facts", "Step Ask for approval");
+		assertThat(browser.text("#steps tr.failed")).startsWith("Ask for approval");
 	}
 
 	private static void playForUma() {
