@@ -83,7 +83,7 @@ function faultGroup({ steps, faults }) {
 /** Stands in for the app of the account owner, next to what the page asks of that person. */
 function ownersApp() {
 	const answer = (name, title, approved, done) => button(`app-${name}`, title,
-		() => `api/demo/approval?approved=${approved}`, done, "There is no request any more. Play the story once more.");
+		() => `api/demo/approval?approved=${approved}`, done, "There is no request. \u201cLog in now\u201d makes one.");
 	const approve = answer("approve", "Approve", true, () => notice("good", "Approved",
 		"Upstox posts the token to the application, which asks Upstox whose it is before it uses it."));
 	const reject = answer("reject", "Reject", false, () => notice("good", "Rejected", "Upstox does not tell the "

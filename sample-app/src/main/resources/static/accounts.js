@@ -9,10 +9,24 @@ export function ofAccount(path) {
 	return named === null ? path : `${path}${separator}account=${encodeURIComponent(named)}`;
 }
 
+let scrolled = false;
+
 /** Draws the list of the accounts, where there are several: links, so that each page can be bookmarked. */
 export function drawAccounts(accounts, titles) {
 	$("accounts").hidden = accounts.length < 2;
 	$("account-list").replaceChildren(...accounts.map((account) => element("li", link(account, titles))));
+	if (!scrolled) {
+		showCurrent($("account-list"));
+		scrolled = true;
+	}
+}
+
+/** Scrolls to the account of this page, where the list is wider than the screen. */
+function showCurrent(list) {
+	const current = list.querySelector("[aria-current]");
+	if (current) {
+		list.scrollLeft = current.offsetLeft - list.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+	}
 }
 
 function link({ name, state, primary }, titles) {

@@ -3,7 +3,7 @@ import { duration, moment, now, spoken } from "./time.js";
 
 const STEPS = {
 	DIALOG: ["Open dialog", "of the application, at Upstox"],
-	GENERATE: ["Generate OTP", "which sends the account owner an SMS"],
+	GENERATE: ["Generate OTP", "which sends an SMS"],
 	VERIFY: ["Send TOTP", "never the same code twice"],
 	PIN: ["Send PIN", "once in a login"],
 	AUTHORIZE: ["Approve", "the application"],

@@ -17,7 +17,8 @@ record LoginPageEndpoint(Backend backend) implements Endpoint {
 	private static final String PAGE = """
 			<!doctype html>
 			<html lang="en">
-			<head><meta charset="utf-8"><title>Log in to Upstox (simulator)</title><link rel="icon" href="data:,"></head>
+			<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+			<meta name="color-scheme" content="light dark"><title>Log in to Upstox (simulator)</title><link rel="icon" href="data:,"></head>
 			<body>
 			<h1>Log in to Upstox (simulator)</h1>
 			<form method="post" action="%s">

@@ -405,6 +405,9 @@ class BrowserTests {
 		browser.awaitText("#state-note", "GH3456");
 		browser.keepScreenshot("demo-awaiting-login-" + screen.name().toLowerCase(Locale.ROOT));
 		List.of("#state", "#state-note", "#prompt-address").forEach(browser::assertVisible);
+		assertThat(browser.run("""
+				const current = document.querySelector("#accounts [aria-current]").getBoundingClientRect();
+				return current.left >= 0 && current.right <= innerWidth;""")).isEqualTo(true);
 	}
 
 	@ParameterizedTest
