@@ -17,12 +17,14 @@ import io.github.upstoxtotp.test.WithUpstoxSimulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.mockito.Mockito;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.mock.mockito.MockBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,6 +33,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -55,6 +58,18 @@ class MockedBeansTests {
 		mvc.perform(get("/actuator/health/upstox")).andExpect(jsonPath("$.details.default.state").exists());
 		assertThat(meters.get("upstox.token.validity").gauge().value()).isNotNaN();
 		assertThat(meters.get("upstox.state").gauges()).extracting((gauge) -> gauge.value()).doesNotContain(Double.NaN);
+	}
+
+	private static void assertNothingIsShown(WebApplicationContext context) throws Exception {
+		MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).build();
+		mvc.perform(get("/actuator/upstox")).andExpect(status().isOk()).andExpect(jsonPath("$.accounts").isEmpty());
+		mvc.perform(get("/actuator/upstox/default")).andExpect(status().isNotFound());
+		mvc.perform(get("/actuator/health/upstox")).andExpect(status().isOk());
+		mvc.perform(get("/actuator/health")).andExpect(status().isOk());
+	}
+
+	static boolean hasMockBean() {
+		return ClassUtils.isPresent("org.springframework.boot.test.mock.mockito.MockBean", null);
 	}
 
 	private static void assertNobodyLogsIn(WebApplicationContext context, MeterRegistry meters) {
@@ -87,9 +102,10 @@ class MockedBeansTests {
 		UpstoxAccounts accounts;
 
 		@Test
-		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) {
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) throws Exception {
 			assertThat(Mockito.mockingDetails(context.getBean(UpstoxAccounts.class)).isMock()).isTrue();
 			assertThat(meters.find("upstox.state").gauges()).isEmpty();
+			assertNothingIsShown(context);
 		}
 
 	}
@@ -102,9 +118,49 @@ class MockedBeansTests {
 		UpstoxAccountRepository repository;
 
 		@Test
-		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) {
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) throws Exception {
 			assertThat(context.getBean(UpstoxAccounts.class).names()).isEmpty();
 			assertThat(meters.find("upstox.state").gauges()).isEmpty();
+			assertNothingIsShown(context);
+		}
+
+	}
+
+	/**
+	 * The annotation of Spring Boot 3, which Spring Boot 4 does not have any more.
+	 */
+	@Nested
+	@MockedApplicationTest
+	@EnabledIf("io.github.upstoxtotp.autoconfigure.MockedBeansTests#hasMockBean")
+	@SuppressWarnings("removal")
+	class WithMockBean {
+
+		@MockBean
+		UpstoxTokenProvider provider;
+
+		@Test
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) throws Exception {
+			given(this.provider.getTokenValue()).willReturn("mocked");
+			assertThat(context.getBean(UpstoxTokenProvider.class).getTokenValue()).isEqualTo("mocked");
+			assertObserved(context, meters);
+		}
+
+	}
+
+	@Nested
+	@MockedApplicationTest
+	@EnabledIf("io.github.upstoxtotp.autoconfigure.MockedBeansTests#hasMockBean")
+	@WithUpstoxSimulator
+	@SuppressWarnings("removal")
+	class WithMockBeanAndASimulator {
+
+		@MockBean
+		UpstoxTokenProvider provider;
+
+		@Test
+		void starts(@Autowired WebApplicationContext context, @Autowired MeterRegistry meters) throws Exception {
+			assertThat(Mockito.mockingDetails(context.getBean(UpstoxTokenProvider.class)).isMock()).isTrue();
+			assertObserved(context, meters);
 		}
 
 	}
