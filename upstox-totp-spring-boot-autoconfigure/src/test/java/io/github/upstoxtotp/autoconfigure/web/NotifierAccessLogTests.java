@@ -2,6 +2,7 @@ package io.github.upstoxtotp.autoconfigure.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,41 +42,39 @@ class NotifierAccessLogTests {
 
 	private final UpstoxSimulator upstox = this.extension.simulator();
 
-	@TempDir
-	Path folder;
-
 	@Test
-	void pathIsLeftOut() {
-		try (HolderApplication application = start("spring.main.sources=" + NotifierAccessLog.class.getName())) {
-			assertThat(callAll(application)).doesNotContain(HolderApplication.SECRET, "/upstox/notifier");
+	void pathIsLeftOut(@TempDir Path folder) {
+		try (HolderApplication application = start(folder,
+				"spring.main.sources=" + NotifierAccessLog.class.getName())) {
+			assertThat(callAll(application, folder)).doesNotContain(HolderApplication.SECRET, "/upstox/notifier");
 		}
 	}
 
 	@Test
-	void pathIsLoggedWithoutTheFilter() {
-		try (HolderApplication application = start()) {
-			assertThat(callAll(application)).contains("POST " + PATH);
+	void pathIsLoggedWithoutTheFilter(@TempDir Path folder) {
+		try (HolderApplication application = start(folder)) {
+			assertThat(callAll(application, folder)).contains("POST " + PATH);
 		}
 	}
 
-	private HolderApplication start(String... properties) {
-		Stream<String> log = Stream.of("server.tomcat.accesslog.directory=" + this.folder,
+	private HolderApplication start(Path folder, String... properties) {
+		Stream<String> log = Stream.of("server.tomcat.accesslog.directory=" + folder,
 				"server.tomcat.accesslog.buffered=false");
 		return HolderApplication.approval(WebApplicationType.SERVLET, this.upstox,
 				Stream.of(Arrays.stream(properties), log, settings()).flatMap((part) -> part).toArray(String[]::new));
 	}
 
-	private String callAll(HolderApplication application) {
+	private static String callAll(HolderApplication application, Path folder) {
 		assertThat(application.post(PATH, "{}").statusCode()).isEqualTo(200);
 		assertThat(application.post(PATH + "x", "{}").statusCode()).isEqualTo(404);
 		assertThat(application.get(PATH).statusCode()).isEqualTo(404);
 		application.get("/no/such/page");
-		await().until(this::logged, (logged) -> logged.contains("/no/such/page"));
-		return logged();
+		await().until(() -> logged(folder), (logged) -> logged.contains("/no/such/page"));
+		return logged(folder);
 	}
 
-	private String logged() {
-		try (Stream<Path> files = Files.list(this.folder)) {
+	private static String logged(Path folder) {
+		try (Stream<Path> files = Files.list(folder)) {
 			return files.map(NotifierAccessLogTests::read).collect(Collectors.joining());
 		}
 		catch (IOException ex) {
@@ -88,7 +87,7 @@ class NotifierAccessLogTests {
 		assertThat(shown.find()).isTrue();
 		try {
 			EnumerablePropertySource<?> settings = (EnumerablePropertySource<?>) new YamlPropertySourceLoader()
-				.load("shown", new ByteArrayResource(shown.group(1).getBytes()))
+				.load("shown", new ByteArrayResource(shown.group(1).getBytes(StandardCharsets.UTF_8)))
 				.get(0);
 			return Arrays.stream(settings.getPropertyNames()).map((name) -> name + "=" + settings.getProperty(name));
 		}
