@@ -100,6 +100,16 @@ class DocsTests {
 	}
 
 	@Test
+	void pageOfTheApiNamesEveryPackage() throws IOException {
+		String api = Page.named("api.md").text();
+		try (Stream<Path> packages = Files.list(Path.of("src/main/java/io/github/upstoxtotp"))) {
+			assertThat(packages.filter(Files::isDirectory)).hasSizeGreaterThan(5)
+				.allMatch((folder) -> api.contains("." + folder.getFileName() + "`")
+						|| api.contains("`" + folder.getFileName() + "`"));
+		}
+	}
+
+	@Test
 	void tablesAreThoseOfTheLibraryAndThatOfTheAccounts() throws IOException {
 		assertThat(Page.fences("sql").map(Fence::content)).containsExactlyInAnyOrder(
 				resource("io/github/upstoxtotp/store/schema.sql"), resource("readme/upstox_account.sql"));
@@ -114,7 +124,7 @@ class DocsTests {
 		assertThat(Page.fences("nginx").map(Fence::content)).singleElement(InstanceOfAssertFactories.STRING)
 			.startsWith("location /upstox/notifier/ {")
 			.contains("access_log off;", "error_log /dev/null ")
-			.matches("location \\S+ \\{\n(\t[^{};]+;\n)+}\n");
+			.matches("location \\S+ \\{\\R(\\t[^{};]+;\\R)+}\\R");
 	}
 
 	@Test

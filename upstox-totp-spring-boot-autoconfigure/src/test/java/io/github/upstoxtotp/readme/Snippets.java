@@ -3,7 +3,6 @@ package io.github.upstoxtotp.readme;
 import java.util.Map;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
@@ -26,7 +25,6 @@ import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.autoconfigure.StandaloneAccount;
 import io.github.upstoxtotp.client.UpstoxTokenFilter;
 import io.github.upstoxtotp.client.UpstoxTokenInterceptor;
-import io.github.upstoxtotp.login.TotpSecret;
 import io.github.upstoxtotp.spi.UpstoxRestClientCustomizer;
 import io.github.upstoxtotp.store.JdbcTokenStore;
 import io.github.upstoxtotp.store.SchemaInitialization;
@@ -166,11 +164,6 @@ class Snippets {
 	@Bean
 	JdbcTokenStore upstoxTokenStore(@Qualifier("tokens") DataSource tokens) {
 		return new JdbcTokenStore(tokens, SchemaInitialization.NEVER, "my-app:");
-	}
-
-	String totp(String secret) {
-		String code = TotpSecret.parse(secret).codeAt(Instant.now()).value();
-		return code;
 	}
 
 	String holdings(Portfolio portfolio) {
