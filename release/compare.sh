@@ -9,18 +9,20 @@ folder=${2:?the folder}
 version=${3:?the version}
 compared=0
 
-for file in "$folder"/io/github/upstox-totp/*/"$version"/*.{jar,zip}; do
+for file in "$folder"/io/github/upstox-totp/*/"$version"/*.{jar,zip,pom,json}; do
 	name=${file##*/}
 	artifact=$(basename "${file%/*/*}")
-	built=$clone/$artifact/target/$name
-	if [ "$artifact" = upstox-totp-cli ]; then
-		built=$clone/$artifact/target/${name/-$version/}
-	fi
+	case $artifact/$name in
+		*.pom) built=$clone/$artifact/.flattened-pom.xml ;;
+		*-cyclonedx.json) built=$clone/$artifact/target/bom.json ;;
+		upstox-totp-cli/*) built=$clone/$artifact/target/${name/-$version/} ;;
+		*) built=$clone/$artifact/target/$name ;;
+	esac
 	if ! cmp "$built" "$file"; then
 		echo "The builds differ in $name." >&2
 		exit 1
 	fi
 	compared=$((compared + 1))
 done
-[ "$compared" -eq 13 ] || { echo "13 files were expected, and $compared compared." >&2; exit 1; }
+[ "$compared" -eq 22 ] || { echo "22 files were expected, and $compared compared." >&2; exit 1; }
 echo "$compared files have the same bytes."

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Rehearses a release with what is committed, up to what needs an account or a key that is not at hand: prepares it in a clone,
 # signs it with a key made on the spot, deploys it into a folder, and checks that folder. The same commit built in another folder
-# has to give the same bytes. A new application on each line of Spring Boot that knows only the folder logs in to the simulator.
-# Runs no tests but theirs.
+# has to give the same bytes. The README's quick start, in a new application on each line of Spring Boot that knows only the folder,
+# logs in to the simulator. Runs no tests but that one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -108,18 +108,66 @@ compare_api() {
 		"-Dapi.baseline=$1" -pl upstox-totp-spring-boot-autoconfigure,upstox-totp-test)
 }
 
-# Starts the example on the given line of Spring Boot, with no other source of our artifacts than the folder.
+# Prints the first snippet in the given language of the README's quick start.
+snippet() {
+	sed -n '/^## Quick start$/,$p' "$folder/one/README.md" | awk -v fence="\`\`\`$1" '$0 == "```" && shown { exit } shown; $0 == fence { shown = 1 }'
+}
+
+# Tests the README's quick start in a new application on the given line of Spring Boot, with no other source of our artifacts than
+# the folder. The test is that of the library for the same code.
 try_application() {
-	local application=$folder/application
+	local application=$folder/application web=spring-boot-starter-webmvc
+	local library=$folder/one/upstox-totp-spring-boot-autoconfigure/src/test/java/io/github/upstoxtotp/readme
+	[[ $1 != 3.* ]] || web=spring-boot-starter-web
 	rm -rf "$application" "$cache"/*/"$VERSION"
-	cp -r "$folder/one/examples/quick-start" "$application"
-	sed -i "/spring-boot-starter-parent/{n;s:<version>.*</version>:<version>$1</version>:}" "$application/pom.xml"
-	sed -i "s:</project>:<repositories><repository><id>release</id><url>file\://$folder/repository</url></repository></repositories></project>:" \
-		"$application/pom.xml"
-	if [[ $1 == 3.* ]]; then
-		sed -i 's/spring-boot-starter-webmvc/spring-boot-starter-web/' "$application/pom.xml"
-	fi
+	mkdir -p "$application"/src/{main/java/com/example,main/resources,test/java/com/example}
+	cat >"$application/pom.xml" <<-END
+		<project>
+			<modelVersion>4.0.0</modelVersion>
+			<parent>
+				<groupId>org.springframework.boot</groupId>
+				<artifactId>spring-boot-starter-parent</artifactId>
+				<version>$1</version>
+				<relativePath/>
+			</parent>
+			<groupId>com.example</groupId>
+			<artifactId>readme</artifactId>
+			<version>1.0</version>
+			<repositories>
+				<repository><id>release</id><url>file://$folder/repository</url></repository>
+			</repositories>
+			<dependencies>
+				$(snippet xml)
+				<dependency>
+					<groupId>org.springframework.boot</groupId>
+					<artifactId>$web</artifactId>
+				</dependency>
+				<dependency>
+					<groupId>io.github.upstox-totp</groupId>
+					<artifactId>upstox-totp-test</artifactId>
+					<version>$VERSION</version>
+					<scope>test</scope>
+				</dependency>
+				<dependency>
+					<groupId>org.springframework.boot</groupId>
+					<artifactId>spring-boot-starter-test</artifactId>
+					<scope>test</scope>
+				</dependency>
+			</dependencies>
+		</project>
+	END
+	cp "$folder/one/examples/quick-start/src/main/java/com/example/QuickStartApplication.java" \
+		"$application/src/main/java/com/example"
+	snippet yaml >"$application/src/main/resources/application.yml"
+	{
+		printf 'package com.example;\n'
+		grep '^import org.springframework' "$library/Portfolio.java"
+		snippet java
+	} >"$application/src/main/java/com/example/Portfolio.java"
+	sed 's/^package .*/package com.example;/' "$library/PortfolioTests.java" \
+		>"$application/src/test/java/com/example/PortfolioTests.java"
 	"${MVN[@]}" verify -f "$application/pom.xml" >"$log" 2>&1
+	grep -q 'tests="1"' "$application"/target/surefire-reports/TEST-*.xml
 }
 
 # The command line as a zip, and as a program with a Java of its own.
@@ -134,7 +182,7 @@ try_command_line() {
 step "A release in a clone, and the same commit in another"
 make_key
 prepare
-build "$folder/other/folder" package >"$log" &
+build "$folder/other/folder" package -P release >"$log" &
 other=$!
 build "$folder/one" deploy -P release "-DaltDeploymentRepository=folder::file://$folder/repository"
 wait "$other"
@@ -150,7 +198,7 @@ try_check upstox-totp-cli -cyclonedx.json
 step "The same bytes"
 release/compare.sh "$folder/other/folder" "$folder/repository" "$VERSION"
 for line in "${BOOT_LINES[@]}"; do
-	step "A new application on Spring Boot $line"
+	step "The README's quick start in a new application on Spring Boot $line"
 	try_application "$line"
 done
 step "The command line"
