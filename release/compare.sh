@@ -24,5 +24,5 @@ for file in "$folder"/io/github/upstox-totp/*/"$version"/*.{jar,zip,pom,json}; d
 	fi
 	compared=$((compared + 1))
 done
-[ "$compared" -eq 22 ] || { echo "22 files were expected, and $compared compared." >&2; exit 1; }
+[ "$compared" -eq 23 ] || { echo "23 files were expected, and $compared compared." >&2; exit 1; }
 echo "$compared files have the same bytes."
