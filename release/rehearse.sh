@@ -110,7 +110,12 @@ compare_api() {
 
 # Prints the first snippet in the given language of the README's quick start.
 snippet() {
-	sed -n '/^## Quick start$/,$p' "$folder/one/README.md" | awk -v fence="\`\`\`$1" '$0 == "```" && shown { exit } shown; $0 == fence { shown = 1 }'
+	awk -v "fence=\`\`\`$1" '
+		/^## / { quick = ($0 == "## Quick start") }
+		$0 == "```" && shown { ended = 1 }
+		shown && !ended
+		quick && $0 == fence { shown = 1 }
+	' "$folder/one/README.md"
 }
 
 # Tests the README's quick start in a new application on the given line of Spring Boot, with no other source of our artifacts than
