@@ -55,7 +55,7 @@ public enum UpstoxWaitReason {
 	 * itself, at {@code upstox.approval.prompt-at}, and by
 	 * {@link UpstoxTokenProvider#refresh()}.
 	 */
-	HOLDER("the holder of the account is asked then (upstox.approval.prompt-at); refresh() asks earlier"),
+	HOLDER("the account holder is asked then (upstox.approval.prompt-at); refresh() asks earlier"),
 
 	/**
 	 * Logins are blocked until the credentials change or somebody resets the account.
