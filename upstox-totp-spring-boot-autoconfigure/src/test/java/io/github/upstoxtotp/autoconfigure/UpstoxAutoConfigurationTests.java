@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -61,6 +66,39 @@ class UpstoxAutoConfigurationTests {
 			"upstox.pin-code=123456", "upstox.totp-secret=JBSWY3DPEHPK3PXP", "upstox.client-id=client",
 			"upstox.client-secret=secret", "upstox.redirect-uri=https://example.com/callback",
 			"upstox.refresh.startup=lazy", "upstox.store.type=memory");
+
+	@Test
+	void startChecksTheConfigurationOnce() {
+		Map<String, Object> settings = Map.of("upstox.username", "9876543210", "upstox.pin-code", "123456",
+				"upstox.totp-secret", "JBSWY3DPEHPK3PXP", "upstox.client-id", "client", "upstox.client-secret",
+				"secret", "upstox.redirect-uri", "https://example.com/callback", "upstox.refresh.startup", "lazy",
+				"upstox.store.type", "memory");
+		List<String> asked = new ArrayList<>();
+		MapPropertySource source = new MapPropertySource("counting", settings) {
+
+			@Override
+			public @Nullable Object getProperty(String name) {
+				asked.add(name);
+				return super.getProperty(name);
+			}
+
+		};
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(source);
+		Binder binder = Binder.get(environment);
+		new ConfigurationCheck(binder, ConfigurationPropertySources.get(environment), "upstox").problems(true);
+		long check = timesAskedForThePin(asked);
+		binder.bind("upstox", UpstoxProperties.class);
+		long both = timesAskedForThePin(asked);
+		asked.clear();
+		this.empty.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(timesAskedForThePin(asked)).isBetween(both, both + check - 1);
+	}
+
+	private static long timesAskedForThePin(List<String> asked) {
+		return asked.stream().filter("upstox.pin-code"::equals).count();
+	}
 
 	@Test
 	void providesATokenProviderThatLogsInByTotp() {
