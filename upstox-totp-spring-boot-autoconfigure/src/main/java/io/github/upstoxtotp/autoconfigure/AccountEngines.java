@@ -71,7 +71,8 @@ record AccountEngines(Function<AccountParts, UpstoxTokenSource> login, Function<
 		AccountParts parts = new AccountParts(name, settings, way);
 		UpstoxTokenSource plain = this.login.apply(parts);
 		UpstoxTokenSource source = wrapper.apply(decorated(name, plain));
-		return new AccountLifecycle(name, source, this.stores.create(name, settings, way, plain.asksHolder()),
+		return new AccountLifecycle(name, source,
+				this.stores.create(name, settings, way, way.asksHolder() || plain.asksHolder()),
 				parts.lifecycleSettings(plain.asksHolder()), this.clock, this.threads.newExecutor(name), events,
 				new Random());
 	}
