@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -29,6 +30,8 @@ class WaitReasonTests {
 	 * 03:28:30 in India.
 	 */
 	private static final String JUST_BEFORE_THE_END = "2026-11-02T21:58:30Z";
+
+	private static final List<UpstoxLoginStep> STEPS = List.of(UpstoxLoginStep.values());
 
 	private static final int SEEDS = 40;
 
@@ -60,7 +63,7 @@ class WaitReasonTests {
 
 	private static boolean isDown(int seed, UpstoxLoginStep step, Instant now) {
 		Random outage = new Random(31L * seed + now.getEpochSecond() / 2400);
-		return outage.nextInt(3) == 0 && outage.nextInt(UpstoxLoginStep.values().length) == step.ordinal();
+		return outage.nextInt(3) == 0 && STEPS.get(outage.nextInt(STEPS.size())) == step;
 	}
 
 	private void look(Rig rig, String description) {
