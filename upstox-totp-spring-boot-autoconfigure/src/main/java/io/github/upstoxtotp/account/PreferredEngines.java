@@ -68,7 +68,7 @@ public final class PreferredEngines implements AccountEngine {
 
 	private void chooseAgain() {
 		if (this.open) {
-			current();
+			use(this.engines.indexOf(current()));
 		}
 	}
 
@@ -148,16 +148,20 @@ public final class PreferredEngines implements AccountEngine {
 
 	@Override
 	public UpstoxToken getToken() {
+		return askCurrent(AccountEngine::getToken);
+	}
+
+	private UpstoxToken askCurrent(Function<AccountEngine, UpstoxToken> call) {
 		AccountEngine asked = current();
 		try {
-			return asked.getToken();
+			return call.apply(asked);
 		}
 		catch (UpstoxException ex) {
 			AccountEngine next = current();
 			if (next == asked) {
 				throw ex;
 			}
-			return next.getToken();
+			return call.apply(next);
 		}
 	}
 
@@ -194,7 +198,7 @@ public final class PreferredEngines implements AccountEngine {
 
 	@Override
 	public UpstoxToken refresh() {
-		return current().refresh();
+		return askCurrent(AccountEngine::refresh);
 	}
 
 	@Override

@@ -103,9 +103,12 @@ public final class ReopenableAccount implements UpstoxAccount {
 	 * elsewhere
 	 */
 	public static List<AccountLifecycle> waysOf(UpstoxTokenProvider provider) {
-		AccountEngine engine = (provider instanceof ReopenableAccount open) ? open.engine() : null;
+		return (provider instanceof ReopenableAccount open) ? waysOf(open.engine()) : List.of();
+	}
+
+	private static List<AccountLifecycle> waysOf(AccountEngine engine) {
 		Stream<AccountEngine> ways = (engine instanceof PreferredEngines several) ? several.engines().stream()
-				: Stream.ofNullable(engine);
+				: Stream.of(engine);
 		return ways.filter(AccountLifecycle.class::isInstance).map(AccountLifecycle.class::cast).toList();
 	}
 
@@ -201,8 +204,8 @@ public final class ReopenableAccount implements UpstoxAccount {
 	}
 
 	private static void inherit(boolean samePerson, AccountEngine before, AccountEngine after) {
-		if (samePerson && before instanceof AccountLifecycle old && after instanceof AccountLifecycle young) {
-			young.inherit(old);
+		if (samePerson) {
+			waysOf(after).forEach((young) -> waysOf(before).forEach(young::inherit));
 		}
 	}
 

@@ -186,6 +186,23 @@ class PreferredEnginesTests {
 	}
 
 	@Test
+	void holderIsNotAskedAnyMoreOnceTheFirstWayHasAToken() {
+		logInByBothWays();
+		this.executor.run(Duration.ofDays(2));
+		assertThat(this.holder.requests).hasSize(1);
+		assertThat(this.engines.getStatus().state()).isEqualTo(State.VALID);
+	}
+
+	@Test
+	void refreshFallsBackToTheNextWay() {
+		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		CompletableFuture<UpstoxToken> refreshed = CompletableFuture.supplyAsync(this.engines::refresh);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> done(refreshed))
+			.withCauseInstanceOf(UpstoxTokenUnavailableException.class);
+		assertThat(this.holder.requests).hasSize(1);
+	}
+
+	@Test
 	void tokensOfAllWaysEndWithALogout() {
 		logInByBothWays();
 		assertThat(done(CompletableFuture.supplyAsync(this.engines::logout))).isTrue();
