@@ -11,10 +11,11 @@ import io.github.upstoxtotp.UpstoxUser;
  *
  * @param token the token as it describes itself
  * @param answer whether it claims to answer a request of this account, so that it is
- * taken only while one is pending, and kept while Upstox cannot be asked
+ * taken only while one is pending
+ * @param kept whether it is kept while Upstox cannot be asked
  * @since 0.1.0
  */
-public record TokenCandidate(UpstoxToken token, boolean answer) {
+public record TokenCandidate(UpstoxToken token, boolean answer, boolean kept) {
 
 	/**
 	 * Returns a token that a person hands in.
@@ -22,7 +23,7 @@ public record TokenCandidate(UpstoxToken token, boolean answer) {
 	 * @return the candidate
 	 */
 	public static TokenCandidate handedIn(UpstoxToken token) {
-		return new TokenCandidate(token, false);
+		return new TokenCandidate(token, false, false);
 	}
 
 	/**
@@ -35,12 +36,22 @@ public record TokenCandidate(UpstoxToken token, boolean answer) {
 	}
 
 	/**
+	 * Returns a token of a login that somebody has completed in a browser. Another one
+	 * would cost that person another OTP.
+	 * @param token the token
+	 * @return the candidate
+	 */
+	public static TokenCandidate ofLogin(UpstoxToken token) {
+		return new TokenCandidate(token, false, true);
+	}
+
+	/**
 	 * Returns a token that claims to answer a request. Nobody sends it a second time.
 	 * @param token the token
 	 * @return the candidate
 	 */
 	public static TokenCandidate answer(UpstoxToken token) {
-		return new TokenCandidate(token, true);
+		return new TokenCandidate(token, true, true);
 	}
 
 }

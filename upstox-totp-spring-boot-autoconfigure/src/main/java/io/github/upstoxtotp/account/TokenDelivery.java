@@ -148,9 +148,9 @@ final class TokenDelivery {
 		return known.isOther(user) ? Reason.OTHER_HOLDER : untimely(candidate, now);
 	}
 
-	// Nobody sends an answer twice, so it is kept until Upstox can be asked.
+	// Nobody sends an answer twice, or logs in twice with pleasure.
 	private void keep(TokenCandidate candidate, Duration wait) {
-		if (candidate.answer() && this.kept.incrementAndGet() <= MOST_KEPT) {
+		if (candidate.kept() && this.kept.incrementAndGet() <= MOST_KEPT) {
 			Duration doubled = wait.multipliedBy(2);
 			Duration next = (doubled.compareTo(LONGEST_WAIT) < 0) ? doubled : LONGEST_WAIT;
 			this.executor.schedule(() -> {
@@ -158,7 +158,7 @@ final class TokenDelivery {
 				examine(candidate, next);
 			}, wait);
 		}
-		else if (candidate.answer()) {
+		else if (candidate.kept()) {
 			this.kept.decrementAndGet();
 		}
 	}

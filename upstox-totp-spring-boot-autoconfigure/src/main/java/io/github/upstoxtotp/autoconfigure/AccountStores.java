@@ -80,8 +80,9 @@ final class AccountStores {
 								asksHolder ? "upstox.user-id" : "upstox.username, upstox.pin-code, upstox.totp-secret",
 								TYPE))));
 		}
-		return this.unshared.computeIfAbsent(account + "/" + way,
-				(name) -> new UnsharedAccountStore(CredentialFingerprints.NONE));
+		String owner = "%s/%s/%s/%s/%s".formatted(account, way, settings.username(), settings.clientId(),
+				settings.userId());
+		return this.unshared.computeIfAbsent(owner, (name) -> new UnsharedAccountStore(CredentialFingerprints.NONE));
 	}
 
 	private static @Nullable AccountSecrets applicationSecrets(UpstoxProperties settings, Source way) {
@@ -91,9 +92,7 @@ final class AccountStores {
 		if (!StringUtils.hasText(clientId) || !StringUtils.hasText(clientSecret) || !StringUtils.hasText(userId)) {
 			return null;
 		}
-		String secret = (way == Source.APPROVAL) ? settings.approval().secret() : null;
-		return AccountSecrets.ofApplication(way.name(), clientId.strip(), clientSecret.strip(), userId.strip(),
-				(secret != null) ? secret.strip() : "");
+		return AccountSecrets.ofApplication(way.name(), clientId.strip(), clientSecret.strip(), userId.strip());
 	}
 
 	private boolean isChosen(UpstoxTokenStore store) {

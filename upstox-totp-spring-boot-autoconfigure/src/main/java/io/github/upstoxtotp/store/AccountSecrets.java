@@ -39,13 +39,10 @@ public record AccountSecrets(String mobileNumber, String pin, String totpSecret,
 	 * @param clientId the API key of the application
 	 * @param clientSecret the API secret of the application
 	 * @param userId the client code of the holder
-	 * @param callbackSecret what else nobody knows, or an empty text
 	 * @return the secrets
 	 */
-	public static AccountSecrets ofApplication(String way, String clientId, String clientSecret, String userId,
-			String callbackSecret) {
-		return new AccountSecrets(userId.toUpperCase(Locale.ROOT), way + "/" + callbackSecret, "", clientId,
-				clientSecret);
+	public static AccountSecrets ofApplication(String way, String clientId, String clientSecret, String userId) {
+		return new AccountSecrets(userId.toUpperCase(Locale.ROOT), way, "", clientId, clientSecret);
 	}
 
 	/**

@@ -285,6 +285,16 @@ class HolderPromptTests {
 	}
 
 	@Test
+	void tokenOfALoginInABrowserIsKeptWhileUpstoxCannotBeAsked() {
+		this.holder.verdict = Verdict.UNKNOWN;
+		TokenCandidate candidate = TokenCandidate.ofLogin(this.holder.token("logged-in"));
+		assertThat(this.holder.deliver(candidate)).isEqualTo(new Rejected(Reason.UNVERIFIED));
+		this.holder.verdict = Verdict.ACCEPTED;
+		this.holder.run(Duration.ofMinutes(5));
+		assertThat(this.holder.get().value()).isEqualTo("logged-in");
+	}
+
+	@Test
 	void floodOfAnswersIsNotKept() {
 		runUntil(EIGHT);
 		this.holder.verdict = Verdict.UNKNOWN;

@@ -519,19 +519,18 @@ class SealedAccountStoreTests {
 
 	@Test
 	void applicationWithoutPinHasRecordsOfItsOwn() {
-		AccountSecrets application = AccountSecrets.ofApplication("APPROVAL", "client", "secret", "AB1234", "callback");
+		AccountSecrets application = AccountSecrets.ofApplication("APPROVAL", "client", "secret", "AB1234");
 		account(application).save(FULL);
-		assertThat(account(AccountSecrets.ofApplication("APPROVAL", "client", "secret", "ab1234", "callback")).load())
+		assertThat(account(AccountSecrets.ofApplication("APPROVAL", "client", "secret", "ab1234")).load())
 			.isEqualTo(FULL);
 		assertThat(account(application).credentials()).isEqualTo(CredentialFingerprints.NONE);
-		assertThat(account(AccountSecrets.ofApplication("APPROVAL", "client", "other", "AB1234", "callback")).load())
+		assertThat(account(AccountSecrets.ofApplication("APPROVAL", "client", "other", "AB1234")).load())
 			.isEqualTo(AccountRecord.EMPTY);
-		assertThat(account(AccountSecrets.ofApplication("APPROVAL", "client", "secret", "AB1235", "callback")).load())
+		assertThat(account(AccountSecrets.ofApplication("APPROVAL", "client", "secret", "AB1235")).load())
 			.isEqualTo(AccountRecord.EMPTY);
-		AccountRecord rotated = account(AccountSecrets.ofApplication("APPROVAL", "client", "secret", "AB1234", "other"))
-			.load();
-		assertThat(rotated.token()).isNull();
-		assertThat(rotated.ledger()).isEqualTo(LEDGER);
+		AccountRecord other = account(AccountSecrets.ofApplication("BROWSER", "client", "secret", "AB1234")).load();
+		assertThat(other.token()).isNull();
+		assertThat(other.ledger()).isEqualTo(LEDGER);
 	}
 
 	@Test

@@ -132,22 +132,29 @@ final class BrowserPages {
 		String account = LoginState.accountOf(cookie);
 		BrowserRedirect login = (account != null) ? login(account) : null;
 		String state = call.parameter(STATE);
-		if (account != null && login != null && this.exchanges.isOverrun(account)) {
+		if (cookie == null || account == null || login == null || state == null
+				|| !this.states.isGenuine(cookie, state, login.secret())) {
+			return notBegun();
+		}
+		if (this.exchanges.isOverrun(account)) {
 			return WebAnswer.page(HttpStatus.TOO_MANY_REQUESTS, "Not connected",
 					"There were too many logins within a minute. Open %s again in a minute.".formatted(this.path),
 					null);
 		}
-		if (cookie == null || account == null || login == null || state == null
-				|| !this.states.use(cookie, state, login.secret())) {
-			return WebAnswer.page(HttpStatus.BAD_REQUEST, "Not connected",
-					"This login was not begun in this browser, was ended before, or is older than ten minutes. Open %s again."
-						.formatted(this.path),
-					null);
+		if (!this.states.use(cookie, state)) {
+			return notBegun();
 		}
 		ResponseCookie ended = cookie("", Duration.ZERO, login);
 		String code = call.parameter("code");
 		return (code != null) ? exchange(account, login, code, ended) : WebAnswer.page(HttpStatus.BAD_REQUEST,
 				"Not connected", "The login was not completed at Upstox. Open %s again.".formatted(this.path), ended);
+	}
+
+	private WebAnswer notBegun() {
+		return WebAnswer.page(HttpStatus.BAD_REQUEST, "Not connected",
+				"This login was not begun in this browser, was ended before, or is older than ten minutes. Open %s again."
+					.formatted(this.path),
+				null);
 	}
 
 	private WebAnswer exchange(String account, BrowserRedirect login, String code, ResponseCookie ended) {
@@ -161,7 +168,7 @@ final class BrowserPages {
 	}
 
 	private WebAnswer taken(String account, UpstoxToken token, ResponseCookie ended) {
-		DeliveryOutcome outcome = this.accounts.account(account).deliver(TokenCandidate.handedIn(token)).join();
+		DeliveryOutcome outcome = this.accounts.account(account).deliver(TokenCandidate.ofLogin(token)).join();
 		if (outcome instanceof DeliveryOutcome.Accepted accepted) {
 			return (this.successPath != null) ? WebAnswer.redirect(URI.create(this.successPath), ended)
 					: WebAnswer.page(HttpStatus.OK,
@@ -169,9 +176,14 @@ final class BrowserPages {
 									UpstoxTime.format(accepted.token().expiresAt())),
 							"You can close this window.", ended);
 		}
-		String reason = (outcome instanceof DeliveryOutcome.Rejected rejected) ? rejected.reason().text() : "";
+		DeliveryOutcome.Reason rejected = ((DeliveryOutcome.Rejected) outcome).reason();
+		if (rejected == DeliveryOutcome.Reason.UNVERIFIED) {
+			return WebAnswer.page(HttpStatus.SERVICE_UNAVAILABLE, "Not connected yet",
+					"Upstox could not be asked whose token it is, and is asked again. Wait a few minutes before you log in again.",
+					ended);
+		}
 		return WebAnswer.page(HttpStatus.FORBIDDEN, "Not connected",
-				"The token is not used: %s. Open %s again.".formatted(reason, this.path), ended);
+				"The token is not used: %s. Open %s again.".formatted(rejected.text(), this.path), ended);
 	}
 
 	private static String nameOf(UpstoxToken token) {

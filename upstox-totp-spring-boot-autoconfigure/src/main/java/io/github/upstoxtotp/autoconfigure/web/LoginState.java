@@ -76,11 +76,28 @@ final class LoginState {
 	/**
 	 * Uses a state up.
 	 * @param cookie the value of the cookie
+	 * @param state what Upstox has brought back, which {@linkplain #isGenuine is genuine}
+	 * @return whether this browser has not ended the login before
+	 */
+	boolean use(String cookie, String state) {
+		Instant now = this.clock.instant();
+		this.used.values().removeIf((until) -> !until.isAfter(now));
+		return this.used.putIfAbsent(state, expiryOf(cookie)) == null;
+	}
+
+	private static Instant expiryOf(String cookie) {
+		return Instant.ofEpochSecond(Long.parseLong(cookie.split("\\.", -1)[1]));
+	}
+
+	/**
+	 * Returns whether a browser has begun the login that it comes back from, less than
+	 * ten minutes ago.
+	 * @param cookie the value of the cookie
 	 * @param state what Upstox has brought back
 	 * @param secret the secret of the application
-	 * @return whether this browser has begun the login, and has not ended it before
+	 * @return whether cookie and state belong together
 	 */
-	boolean use(String cookie, String state, String secret) {
+	boolean isGenuine(String cookie, String state, String secret) {
 		int end = cookie.lastIndexOf('.');
 		String content = cookie.substring(0, Math.max(0, end));
 		String[] parts = content.split("\\.", -1);
@@ -88,10 +105,7 @@ final class LoginState {
 				|| !isEqual(parts[2], state)) {
 			return false;
 		}
-		Instant now = this.clock.instant();
-		Instant expiry = Instant.ofEpochSecond(Long.parseLong(parts[1]));
-		this.used.values().removeIf((until) -> !until.isAfter(now));
-		return now.isBefore(expiry) && this.used.putIfAbsent(state, expiry) == null;
+		return this.clock.instant().isBefore(expiryOf(cookie));
 	}
 
 	private static boolean isEqual(String one, String other) {

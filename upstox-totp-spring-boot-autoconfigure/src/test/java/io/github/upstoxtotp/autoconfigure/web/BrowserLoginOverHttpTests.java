@@ -254,6 +254,32 @@ class BrowserLoginOverHttpTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void floodOfForgedRedirectsKeepsNobodyFromALogin(WebApplicationType type) {
+		try (HolderApplication application = start(type); HolderApplication attacker = start(type)) {
+			for (int i = 0; i < 20; i++) {
+				assertThat(attacker
+					.send(HttpRequest.newBuilder(application.uri("/callback?code=a1b2c3&state=guessed"))
+						.header("Cookie", "upstox-login=default.forged"))
+					.statusCode()).isEqualTo(400);
+			}
+			assertThat(follow(application, logIn(application, "AB1234")).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void loginThatUpstoxCannotConfirmYetAsksForNoSecondOne(WebApplicationType type) {
+		try (HolderApplication application = start(type)) {
+			this.upstox.fail(Step.PROFILE).with(Fault.status(503)).always();
+			HttpResponse<String> page = follow(application, logIn(application, "AB1234"));
+			assertThat(page.statusCode()).isEqualTo(503);
+			assertThat(page.body()).contains("Not connected yet", "asked again");
+			assertThat(application.account().currentToken()).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void loginThatWasDeclinedSaysSo(WebApplicationType type) {
 		try (HolderApplication application = start(type)) {
 			String state = state(location(application.get("/upstox/login")));
