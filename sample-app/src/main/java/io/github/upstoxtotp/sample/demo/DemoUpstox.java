@@ -123,8 +123,8 @@ final class DemoUpstox {
 		simulated.unlock();
 		try {
 			if (account.currentToken() == null) {
-				account.forceReset();
 				moveTo(whenAnOtpIsAllowed());
+				account.forceReset();
 				account.getToken();
 			}
 			return true;

@@ -106,8 +106,8 @@ class DemoControllerTests {
 				this.provider.getToken();
 			}
 			catch (UpstoxException ex) {
-				this.provider.forceReset();
 				this.upstox.advance(Duration.ofMinutes(11));
+				this.provider.forceReset();
 			}
 		}
 	}
