@@ -9,15 +9,26 @@ export function ofAccount(path) {
 	return named === null ? path : `${path}${separator}account=${encodeURIComponent(named)}`;
 }
 
-let scrolled = false;
-
-/** Draws the list of the accounts, where there are several: links, so that each page can be bookmarked. */
+/**
+ * Draws the list of the accounts, where there are several: links, so that each page can be bookmarked. A link stays, and
+ * keeps the focus, while the states change.
+ */
 export function drawAccounts(accounts, titles) {
+	const list = $("account-list");
+	const names = accounts.map(({ name }) => name).join();
+	const changed = list.dataset.names !== names;
 	$("accounts").hidden = accounts.length < 2;
-	$("account-list").replaceChildren(...accounts.map((account) => element("li", link(account, titles))));
-	if (!scrolled) {
-		showCurrent($("account-list"));
-		scrolled = true;
+	if (changed) {
+		list.dataset.names = names;
+		list.replaceChildren(...accounts.map((account) => element("li", link(account))));
+	}
+	accounts.forEach(({ state }, i) => {
+		const node = list.children[i].firstElementChild;
+		node.dataset.state = state;
+		node.lastElementChild.textContent = titles[state];
+	});
+	if (changed) {
+		showCurrent(list);
 	}
 }
 
@@ -29,10 +40,9 @@ function showCurrent(list) {
 	}
 }
 
-function link({ name, state, primary }, titles) {
-	const node = element("a", [element("strong", name), " ", element("span", titles[state])],
+function link({ name, primary }) {
+	const node = element("a", [element("strong", name), " ", element("span")],
 		{ href: `?account=${encodeURIComponent(name)}` });
-	node.dataset.state = state;
 	if (named === null ? primary : name === named) {
 		node.setAttribute("aria-current", "page");
 	}

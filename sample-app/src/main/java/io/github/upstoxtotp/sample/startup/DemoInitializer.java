@@ -108,7 +108,7 @@ final class DemoInitializer implements ApplicationContextInitializer<Configurabl
 	}
 
 	// The accounts of all sources are taken together, so one of the environment would be
-	// a third.
+	// one more.
 	private static PropertySource<?> withoutAccounts(PropertySource<?> source) {
 		if (!(source instanceof SystemEnvironmentPropertySource variables)) {
 			return source;

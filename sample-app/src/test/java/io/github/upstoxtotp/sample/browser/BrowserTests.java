@@ -393,6 +393,14 @@ class BrowserTests {
 		browser.awaitThat("the app is there", () -> browser.find("#app").isDisplayed());
 	}
 
+	@Test
+	void linkOfAnAccountKeepsTheFocusWhileStatesChange() {
+		browser.run("document.querySelector(\"#accounts a[href='?account=ravi']\").focus()");
+		this.accounts.get("ravi").logout();
+		browser.awaitText("#accounts a[href='?account=ravi']", "Expired");
+		assertThat(browser.run("return document.activeElement.getAttribute('href')")).isEqualTo("?account=ravi");
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void whatTheAccountOwnerMustDoIsSeenWithoutScrolling(Screen screen) {
