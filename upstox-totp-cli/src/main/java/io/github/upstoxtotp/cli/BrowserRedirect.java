@@ -24,6 +24,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.util.UriComponentsBuilder;
+
 /**
  * Waits for the address that Upstox sends the browser to after a login: by a listener
  * where that is an address of this machine, and in any case on standard input. Takes the
@@ -195,22 +197,22 @@ final class BrowserRedirect implements AutoCloseable {
 	}
 
 	private static Map<String, String> parameters(String address) {
-		Map<String, String> parameters = new HashMap<>();
-		String query = address.substring(address.indexOf('?') + 1).replaceFirst("#.*", "");
-		for (String parameter : query.split("&", -1)) {
-			String[] parts = parameter.split("=", 2);
-			parameters.putIfAbsent(parts[0], (parts.length > 1) ? decode(parts[1]) : "");
-		}
-		return parameters;
-	}
-
-	private static String decode(String text) {
 		try {
-			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+			Map<String, String> parameters = new HashMap<>();
+			UriComponentsBuilder.fromUriString(address)
+				.build()
+				.getQueryParams()
+				.toSingleValueMap()
+				.forEach((name, value) -> parameters.put(name, decode(value)));
+			return parameters;
 		}
 		catch (IllegalArgumentException ex) {
-			return text;
+			return Map.of();
 		}
+	}
+
+	private static String decode(@Nullable String text) {
+		return (text != null) ? URLDecoder.decode(text, StandardCharsets.UTF_8) : "";
 	}
 
 	private Trouble refused(String error, @Nullable String description) {
