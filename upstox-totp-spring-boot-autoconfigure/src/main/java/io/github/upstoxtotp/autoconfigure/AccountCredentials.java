@@ -102,14 +102,14 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, UpstoxP
 	 * @throws UpstoxConfigurationException if something is wrong with them
 	 */
 	private UpstoxProperties read(UpstoxAccountDetails details) {
-		ConfigurationProblem wrongName = ConfigurationCheck.nameProblem(details.name());
+		ConfigurationProblem wrongName = NamedAccounts.nameProblem(details.name());
 		if (wrongName != null) {
 			throw new UpstoxConfigurationException(List.of(wrongName));
 		}
 		String twin = twin(details.name());
 		if (twin != null) {
 			throw new UpstoxConfigurationException(
-					List.of(ConfigurationCheck.twins(new TreeSet<>(Set.of(details.name(), twin)))));
+					List.of(NamedAccounts.twins(new TreeSet<>(Set.of(details.name(), twin)))));
 		}
 		String prefix = prefix(details);
 		List<ConfigurationPropertySource> all = with(details, prefix);
@@ -136,7 +136,7 @@ record AccountCredentials(Iterable<ConfigurationPropertySource> sources, UpstoxP
 	private String prefix(UpstoxAccountDetails details) {
 		boolean alone = this.settings.accounts().isEmpty() && details.settings().isEmpty()
 				&& details.name().equals(AccountRegistry.DEFAULT);
-		return alone ? ConfigurationCheck.PREFIX : ConfigurationCheck.account(details.name());
+		return alone ? ConfigurationCheck.PREFIX : NamedAccounts.prefix(details.name());
 	}
 
 	private List<ConfigurationPropertySource> with(UpstoxAccountDetails details, String prefix) {

@@ -6,22 +6,16 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.upstoxtotp.account.AccountOpening;
-import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Account;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.Source;
 import io.github.upstoxtotp.login.TokenClaims;
@@ -31,15 +25,12 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -66,15 +57,6 @@ public final class ConfigurationCheck {
 
 	private static final String PRIMARY = "primary";
 
-	private static final String ACCOUNTS = PREFIX + ".accounts";
-
-	private static final ConfigurationPropertyName ACCOUNTS_NAME = ConfigurationPropertyName.of(ACCOUNTS);
-
-	private static final int MOST_NAMES = 10;
-
-	// A mobile number is no name.
-	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
 	private static final Pattern QUOTED = Pattern.compile("(?s)(['\"]).*\\1");
@@ -91,6 +73,8 @@ public final class ConfigurationCheck {
 	private final Iterable<ConfigurationPropertySource> sources;
 
 	private final String prefix;
+
+	private final NamedAccounts named;
 
 	private final boolean besideRepository;
 
@@ -110,6 +94,7 @@ public final class ConfigurationCheck {
 		this.binder = binder;
 		this.sources = sources;
 		this.prefix = prefix;
+		this.named = new NamedAccounts(binder, sources);
 		this.besideRepository = besideRepository;
 	}
 
@@ -127,14 +112,17 @@ public final class ConfigurationCheck {
 	 * @return the problems, in the order of the properties
 	 */
 	public List<ConfigurationProblem> problems(boolean credentialsNeeded) {
-		List<String> accounts = accounts();
+		boolean whole = this.prefix.equals(PREFIX);
+		List<String> accounts = whole ? this.named.names() : List.of();
 		boolean alone = accounts.isEmpty() && !this.besideRepository;
 		List<ConfigurationProblem> problems = new ArrayList<>(
 				problems(UpstoxProperties.class, credentialsNeeded && alone && !usesAccessToken()));
-		names().map(ConfigurationCheck::nameProblem).filter(Objects::nonNull).distinct().forEach(problems::add);
-		twins().forEach(problems::add);
-		accounts.forEach((account) -> problems.addAll(ofAccount(account, credentialsNeeded)));
-		problems.addAll(amongAccounts(accounts));
+		this.named.wrongNames().forEach(problems::add);
+		if (whole) {
+			this.named.twins().forEach(problems::add);
+			accounts.forEach((account) -> problems.addAll(ofAccount(account, credentialsNeeded)));
+			problems.addAll(amongAccounts(accounts));
+		}
 		impossibleSettings().stream()
 			.filter((problem) -> problems.stream().noneMatch((other) -> other.property().equals(problem.property())))
 			.toList()
@@ -177,20 +165,8 @@ public final class ConfigurationCheck {
 	}
 
 	private List<ConfigurationProblem> ofAccount(String account, boolean credentialsNeeded) {
-		return new ConfigurationCheck(this.binder, this.sources, account(account)).ofAccount(credentialsNeeded);
-	}
-
-	/**
-	 * Returns the prefix of the properties of an account.
-	 */
-	static String account(String name) {
-		return ACCOUNTS + "." + name;
-	}
-
-	static @Nullable ConfigurationProblem nameProblem(String name) {
-		return NAME.matcher(name).matches() ? null
-				: ConfigurationProblem.malformed(ACCOUNTS, "the name of an account is not one",
-						"names of small letters, digits and hyphens that begin with a letter, up to 40 characters");
+		return new ConfigurationCheck(this.binder, this.sources, NamedAccounts.prefix(account))
+			.ofAccount(credentialsNeeded);
 	}
 
 	private List<ConfigurationProblem> wrongToken() {
@@ -226,95 +202,14 @@ public final class ConfigurationCheck {
 		return problems;
 	}
 
-	/**
-	 * Finds accounts that cannot both be right, and a primary one that is none.
-	 */
 	private List<ConfigurationProblem> amongAccounts(List<String> names) {
-		return Stream.concat(contradictions(names), primary(names)).toList();
-	}
-
-	private Stream<ConfigurationProblem> contradictions(List<String> names) {
 		UpstoxProperties settings = settings();
-		if (settings == null) {
-			return Stream.empty();
-		}
-		Map<String, Map<String, String>> known = new LinkedHashMap<>();
-		List<ConfigurationProblem> problems = new ArrayList<>();
-		for (String name : names) {
-			Map<String, String> credentials = AccountCredentials.asMap(settings.forAccount(name));
-			known.forEach((other, others) -> {
-				String property = AccountOpening.contradiction(credentials, others);
-				if (property != null) {
-					problems.add(ConfigurationProblem.contradictory(account(name) + "." + property,
-							"the account %s has %s".formatted(other,
-									property.equals(CredentialFormat.TOTP_SECRET)
-											? "the same mobile number and another TOTP secret"
-											: "the same one, and " + AccountOpening.reason(property))));
-				}
-			});
-			known.put(name, credentials);
-		}
-		return problems.stream();
-	}
-
-	private Stream<ConfigurationProblem> primary(List<String> names) {
-		String primary = text(PRIMARY);
-		boolean known = primary.isEmpty() ? names.size() < 2 || names.contains(AccountRegistry.DEFAULT)
-				: names.contains(primary);
-		if (known || names.isEmpty() || this.besideRepository) {
-			return Stream.empty();
-		}
-		String expected = "the name of the account that requests use by default: one of "
-				+ names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-		return Stream.of(primary.isEmpty() ? ConfigurationProblem.missing(property(PRIMARY), expected, "")
-				: ConfigurationProblem.malformed(property(PRIMARY), expected));
-	}
-
-	private List<String> accounts() {
-		return this.prefix.equals(PREFIX) ? names().filter((name) -> NAME.matcher(name).matches()).toList() : List.of();
-	}
-
-	private Stream<String> names() {
-		try {
-			return this.binder.bind(ACCOUNTS, Bindable.mapOf(String.class, Account.class))
-				.map(UpstoxProperties::distinct)
-				.orElse(Map.of())
-				.keySet()
-				.stream();
-		}
-		catch (BindException ex) {
-			return Stream.empty();
-		}
-	}
-
-	/**
-	 * Finds accounts that Spring Boot takes for one, mixing what belongs to two people:
-	 * their names differ in hyphens and capitals only. An environment variable knows
-	 * neither.
-	 */
-	private Stream<ConfigurationProblem> twins() {
-		Map<String, Set<String>> written = new TreeMap<>();
-		if (this.prefix.equals(PREFIX)) {
-			this.sources.forEach((source) -> {
-				if (source instanceof IterableConfigurationPropertySource iterable
-						&& !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
-					iterable.stream()
-						.filter(ACCOUNTS_NAME::isAncestorOf)
-						.map((name) -> name.getElement(ACCOUNTS_NAME.getNumberOfElements(), Form.ORIGINAL))
-						.filter((name) -> NAME.matcher(name.toLowerCase(Locale.ROOT)).matches())
-						.forEach((name) -> written
-							.computeIfAbsent(UpstoxProperties.uniform(name), (uniform) -> new TreeSet<>())
-							.add(name));
-				}
-			});
-		}
-		return written.values().stream().filter((names) -> names.size() > 1).map(ConfigurationCheck::twins);
-	}
-
-	static ConfigurationProblem twins(Set<String> names) {
-		return ConfigurationProblem.contradictory(ACCOUNTS,
-				"%s are one name to Spring Boot, which ignores hyphens and capitals; rename one"
-					.formatted(String.join(" and ", names)));
+		Stream<ConfigurationProblem> contradictions = (settings != null)
+				? NamedAccounts.contradictions(names, settings).stream() : Stream.empty();
+		return Stream
+			.concat(contradictions,
+					this.besideRepository ? Stream.empty() : NamedAccounts.wrongPrimary(names, text(PRIMARY)))
+			.toList();
 	}
 
 	private @Nullable UpstoxProperties settings() {
@@ -475,7 +370,7 @@ public final class ConfigurationCheck {
 	 * Returns whether the settings hold an account, or a part of one.
 	 */
 	boolean isAccountConfigured() {
-		return hasAccessToken() || names().findAny().isPresent()
+		return hasAccessToken() || this.named.exist()
 				|| CredentialFormat.all().stream().anyMatch((credential) -> isSet(credential.key()));
 	}
 

@@ -57,8 +57,8 @@ record FixedTokenLog(Clock clock) implements TokenEventConsumer {
 	}
 
 	private static String property(String account) {
-		return (account.equals(AccountRegistry.DEFAULT) ? ConfigurationCheck.PREFIX
-				: ConfigurationCheck.account(account)) + ".access-token";
+		return (account.equals(AccountRegistry.DEFAULT) ? ConfigurationCheck.PREFIX : NamedAccounts.prefix(account))
+				+ ".access-token";
 	}
 
 	private String since(@Nullable Instant end) {
