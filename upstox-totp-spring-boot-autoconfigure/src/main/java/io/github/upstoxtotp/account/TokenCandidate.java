@@ -10,12 +10,10 @@ import io.github.upstoxtotp.UpstoxUser;
  * Immutable.
  *
  * @param token the token as it describes itself
- * @param answer whether it claims to answer a request of this account, so that it is
- * taken only while one is pending
- * @param kept whether it is kept while Upstox cannot be asked
+ * @param arrival how it came in
  * @since 0.1.0
  */
-public record TokenCandidate(UpstoxToken token, boolean answer, boolean kept) {
+public record TokenCandidate(UpstoxToken token, Arrival arrival) {
 
 	/**
 	 * Returns a token that a person hands in.
@@ -23,7 +21,7 @@ public record TokenCandidate(UpstoxToken token, boolean answer, boolean kept) {
 	 * @return the candidate
 	 */
 	public static TokenCandidate handedIn(UpstoxToken token) {
-		return new TokenCandidate(token, false, false);
+		return new TokenCandidate(token, Arrival.HANDED_IN);
 	}
 
 	/**
@@ -42,7 +40,7 @@ public record TokenCandidate(UpstoxToken token, boolean answer, boolean kept) {
 	 * @return the candidate
 	 */
 	public static TokenCandidate ofLogin(UpstoxToken token) {
-		return new TokenCandidate(token, false, true);
+		return new TokenCandidate(token, Arrival.LOGGED_IN);
 	}
 
 	/**
@@ -51,7 +49,43 @@ public record TokenCandidate(UpstoxToken token, boolean answer, boolean kept) {
 	 * @return the candidate
 	 */
 	public static TokenCandidate answer(UpstoxToken token) {
-		return new TokenCandidate(token, true, true);
+		return new TokenCandidate(token, Arrival.ANSWERED);
+	}
+
+	/**
+	 * Returns whether it is taken only while a request of this account is pending.
+	 */
+	boolean isAnswer() {
+		return this.arrival == Arrival.ANSWERED;
+	}
+
+	/**
+	 * Returns whether it is kept while Upstox cannot be asked.
+	 */
+	boolean isKept() {
+		return this.arrival != Arrival.HANDED_IN;
+	}
+
+	/**
+	 * How a token came in.
+	 */
+	public enum Arrival {
+
+		/**
+		 * A person has it, and can hand it in again.
+		 */
+		HANDED_IN,
+
+		/**
+		 * A person has logged in for it.
+		 */
+		LOGGED_IN,
+
+		/**
+		 * It claims to answer a request, and comes once.
+		 */
+		ANSWERED
+
 	}
 
 }

@@ -95,7 +95,7 @@ final class TokenDelivery {
 
 	private @Nullable Reason untimely(TokenCandidate candidate, Instant now) {
 		AccountRecord record = this.holder.state().record();
-		if (candidate.answer()
+		if (candidate.isAnswer()
 				&& !record.prompts().isAnswerable(now, this.settings.calendar().dayOf(now).start(), record.token())) {
 			return Reason.NOT_AWAITED;
 		}
@@ -148,9 +148,9 @@ final class TokenDelivery {
 		return known.isOther(user) ? Reason.OTHER_HOLDER : untimely(candidate, now);
 	}
 
-	// Nobody sends an answer twice, or logs in twice with pleasure.
+	// An answer is not sent twice, and a second login in a browser costs a second OTP.
 	private void keep(TokenCandidate candidate, Duration wait) {
-		if (candidate.kept() && this.kept.incrementAndGet() <= MOST_KEPT) {
+		if (candidate.isKept() && this.kept.incrementAndGet() <= MOST_KEPT) {
 			Duration doubled = wait.multipliedBy(2);
 			Duration next = (doubled.compareTo(LONGEST_WAIT) < 0) ? doubled : LONGEST_WAIT;
 			this.executor.schedule(() -> {
@@ -158,7 +158,7 @@ final class TokenDelivery {
 				examine(candidate, next);
 			}, wait);
 		}
-		else if (candidate.kept()) {
+		else if (candidate.isKept()) {
 			this.kept.decrementAndGet();
 		}
 	}

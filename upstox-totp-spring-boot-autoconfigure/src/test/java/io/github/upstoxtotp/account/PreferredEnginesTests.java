@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -16,11 +15,11 @@ import io.github.upstoxtotp.UpstoxTokenEvent;
 import io.github.upstoxtotp.UpstoxTokenOverdueEvent;
 import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.DeliveryOutcome.Accepted;
 import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
 import io.github.upstoxtotp.account.DeliveryOutcome.Rejected;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
-import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -44,15 +43,17 @@ class PreferredEnginesTests {
 
 	private final MemoryAccountStore approvals = new MemoryAccountStore(this.executor::nanoTime);
 
-	private final PreferredEngines engines = new PreferredEngines(this.events::add,
-			(events) -> List.of(engine(this.upstox, Rig.settings(Rig.EAGER), events),
-					new AccountLifecycle("main", this.holder, this.approvals, Rig.promptingSettings(Rig.EAGER),
-							this.clock, this.executor, events, new Random(1))));
+	private final PreferredEngines engines = engines(Rig.EAGER, this.upstox,
+			new MemoryAccountStore(this.executor::nanoTime), this.clock, this.executor);
 
-	private AccountEngine engine(UpstoxTokenSource source, AccountSettings settings,
-			Consumer<UpstoxTokenEvent> events) {
-		return new AccountLifecycle("main", source, new MemoryAccountStore(this.executor::nanoTime), settings,
-				this.clock, this.executor, events, new Random(1));
+	private PreferredEngines engines(RefreshPlan plan, FakeUpstox source, AccountStore store, VirtualClock time,
+			VirtualExecutor runner) {
+		return new PreferredEngines(this.events::add,
+				(events) -> List.of(
+						new AccountLifecycle("main", source, store, Rig.settings(plan), time, runner, events,
+								new Random(1)),
+						new AccountLifecycle("main", this.holder, this.approvals, Rig.promptingSettings(plan), time,
+								runner, events, new Random(1))));
 	}
 
 	@Test
@@ -113,13 +114,7 @@ class PreferredEnginesTests {
 
 	@Test
 	void tokenOfTheFirstWayReplacesThatOfTheNextAfterAReset() {
-		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
-		this.engines.start();
-		this.executor.run(Duration.ofSeconds(10));
-		approve();
-		String approved = this.engines.getToken().value();
-		this.engines.reset();
-		this.executor.run(Duration.ofMinutes(10));
+		String approved = logInByBothWays();
 		assertThat(this.upstox.logins()).isEqualTo(2);
 		assertThat(this.engines.getToken().value()).isNotEqualTo(approved);
 	}
@@ -164,10 +159,8 @@ class PreferredEnginesTests {
 	void processThatHasNotSeenTheBlockTakesTheAnswer() {
 		this.upstox.thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
 		this.engines.start();
-		PreferredEngines another = new PreferredEngines(this.events::add,
-				(events) -> List.of(engine(this.upstox, Rig.settings(Rig.LAZY), events),
-						new AccountLifecycle("main", this.holder, this.approvals, Rig.promptingSettings(Rig.LAZY),
-								this.clock, this.executor, events, new Random(2))));
+		PreferredEngines another = engines(Rig.LAZY, this.upstox, new MemoryAccountStore(this.executor::nanoTime),
+				this.clock, this.executor);
 		another.start();
 		this.executor.run(Duration.ofSeconds(10));
 		assertThat(this.holder.requests).hasSize(1);
@@ -186,11 +179,26 @@ class PreferredEnginesTests {
 	}
 
 	@Test
-	void holderIsNotAskedAnyMoreOnceTheFirstWayHasAToken() {
-		logInByBothWays();
-		this.executor.run(Duration.ofDays(2));
-		assertThat(this.holder.requests).hasSize(1);
-		assertThat(this.engines.getStatus().state()).isEqualTo(State.VALID);
+	void holderIsNotAskedOnceAnotherProcessHasATokenByTheFirstWay() {
+		VirtualClock night = new VirtualClock("2026-11-02T22:40:00Z");
+		VirtualExecutor own = new VirtualExecutor(night);
+		VirtualExecutor others = new VirtualExecutor(night);
+		MemoryAccountStore totp = new MemoryAccountStore(own::nanoTime);
+		FakeUpstox refusing = new FakeUpstox(night).thenFail(UpstoxLoginStep.PIN, Kind.PERMANENT, null);
+		PreferredEngines other = engines(Rig.EAGER, refusing, totp, night, others);
+		PreferredEngines engines = engines(Rig.EAGER, refusing, totp, night, own);
+		other.start();
+		others.run(Duration.ofSeconds(10));
+		engines.start();
+		own.run(Duration.ofMinutes(1));
+		assertThat(engines.getStatus().state()).isEqualTo(State.EMPTY);
+		other.reset();
+		others.run(Duration.ofMinutes(10));
+		own.run(Duration.ofMinutes(10));
+		assertThat(engines.getStatus().state()).isEqualTo(State.VALID);
+		own.run(Duration.ofHours(5));
+		assertThat(this.holder.requests).isEmpty();
+		assertThat(refusing.logins()).isEqualTo(2);
 	}
 
 	@Test

@@ -114,17 +114,37 @@ class AccountStoresTests {
 		assertThat(create(this.unused, true).isShared()).isTrue();
 	}
 
+	@Test
+	void createForAnotherPersonUnderTheSameNameKnowsNothing() {
+		this.settings.remove("upstox.pin-code");
+		AccountStores stores = stores(this.unused);
+		create(stores, false).save(RECORD);
+		assertThat(create(stores, false).load()).isSameAs(RECORD);
+		this.settings.put("upstox.username", "9876543211");
+		assertThat(create(stores, false).load()).isEqualTo(AccountRecord.EMPTY);
+	}
+
 	private AccountStore create(UpstoxTokenStore store) {
 		return create(store, false);
 	}
 
 	private AccountStore create(UpstoxTokenStore store, boolean asksHolder) {
+		return create(stores(store), asksHolder);
+	}
+
+	private AccountStore create(AccountStores stores, boolean asksHolder) {
+		return stores.create("default", properties(), UpstoxProperties.Source.TOTP, asksHolder);
+	}
+
+	private AccountStores stores(UpstoxTokenStore store) {
+		return new AccountStores(() -> store, properties().store(), this.settings.containsKey(AccountStores.TYPE),
+				Clock.systemUTC());
+	}
+
+	private UpstoxProperties properties() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", this.settings));
-		UpstoxProperties properties = Binder.get(environment).bindOrCreate("upstox", UpstoxProperties.class);
-		return new AccountStores(() -> store, properties.store(), environment.containsProperty(AccountStores.TYPE),
-				Clock.systemUTC())
-			.create("default", properties, UpstoxProperties.Source.TOTP, asksHolder);
+		return Binder.get(environment).bindOrCreate("upstox", UpstoxProperties.class);
 	}
 
 }

@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
+import io.github.upstoxtotp.UpstoxTokenStatus;
+import io.github.upstoxtotp.UpstoxTokenUnavailableException;
+import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.UpstoxAccount;
 import io.github.upstoxtotp.UpstoxAccounts;
 import io.github.upstoxtotp.UpstoxLoginFailure;
@@ -53,6 +56,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(OutputCaptureExtension.class)
 class UpstoxAutoConfigurationTests {
@@ -94,6 +98,41 @@ class UpstoxAutoConfigurationTests {
 		this.empty.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source))
 			.run((context) -> assertThat(context).hasNotFailed());
 		assertThat(timesAskedForThePin(asked)).isBetween(both, both + check - 1);
+	}
+
+	@Test
+	void sourceOfTheUserMayWaitForAPerson() {
+		this.empty
+			.withPropertyValues("upstox.user-id=AB1234", "upstox.refresh.startup=lazy", "upstox.store.type=memory")
+			.withBean(UpstoxTokenSource.class, AskingSource::new)
+			.run((context) -> {
+				UpstoxTokenProvider provider = context.getBean(UpstoxTokenProvider.class);
+				assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(provider::getToken)
+					.withMessageContaining("Send the code to the bot.");
+				assertThat(provider.getStatus().state()).isEqualTo(UpstoxTokenStatus.State.AWAITING_HOLDER);
+				assertThat(((UpstoxAccount) provider).accept("brought").user().userId()).isEqualTo("AB1234");
+				assertThat(provider.getTokenValue()).isEqualTo("brought");
+			});
+	}
+
+	private static final class AskingSource implements UpstoxTokenSource {
+
+		@Override
+		public boolean asksHolder() {
+			return true;
+		}
+
+		@Override
+		public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
+			assertThat(attempt.claimPrompt()).isTrue();
+			return new UpstoxLoginResult.Awaiting(Instant.MAX, "Send the code to the bot.", null);
+		}
+
+		@Override
+		public UpstoxTokenCheck check(UpstoxToken token) {
+			return new UpstoxTokenCheck(UpstoxTokenCheck.Verdict.ACCEPTED, null, UpstoxUser.of("AB1234"));
+		}
+
 	}
 
 	private static long timesAskedForThePin(List<String> asked) {

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.autoconfigure.web;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
@@ -132,8 +133,11 @@ final class BrowserPages {
 		String account = LoginState.accountOf(cookie);
 		BrowserRedirect login = (account != null) ? login(account) : null;
 		String state = call.parameter(STATE);
-		if (cookie == null || account == null || login == null || state == null
-				|| !this.states.isGenuine(cookie, state, login.secret())) {
+		if (cookie == null || account == null || login == null || state == null) {
+			return notBegun();
+		}
+		Instant expiry = this.states.expiryOf(cookie, state, login.secret());
+		if (expiry == null) {
 			return notBegun();
 		}
 		if (this.exchanges.isOverrun(account)) {
@@ -141,7 +145,7 @@ final class BrowserPages {
 					"There were too many logins within a minute. Open %s again in a minute.".formatted(this.path),
 					null);
 		}
-		if (!this.states.use(cookie, state)) {
+		if (!this.states.use(state, expiry)) {
 			return notBegun();
 		}
 		ResponseCookie ended = cookie("", Duration.ZERO, login);

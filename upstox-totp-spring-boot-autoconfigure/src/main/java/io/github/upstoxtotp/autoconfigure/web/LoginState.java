@@ -74,38 +74,35 @@ final class LoginState {
 	}
 
 	/**
-	 * Uses a state up.
-	 * @param cookie the value of the cookie
-	 * @param state what Upstox has brought back, which {@linkplain #isGenuine is genuine}
-	 * @return whether this browser has not ended the login before
-	 */
-	boolean use(String cookie, String state) {
-		Instant now = this.clock.instant();
-		this.used.values().removeIf((until) -> !until.isAfter(now));
-		return this.used.putIfAbsent(state, expiryOf(cookie)) == null;
-	}
-
-	private static Instant expiryOf(String cookie) {
-		return Instant.ofEpochSecond(Long.parseLong(cookie.split("\\.", -1)[1]));
-	}
-
-	/**
-	 * Returns whether a browser has begun the login that it comes back from, less than
-	 * ten minutes ago.
+	 * Returns until when a browser may come back with a state.
 	 * @param cookie the value of the cookie
 	 * @param state what Upstox has brought back
 	 * @param secret the secret of the application
-	 * @return whether cookie and state belong together
+	 * @return the moment, or {@code null} if this browser has not begun the login, or has
+	 * begun it too long ago
 	 */
-	boolean isGenuine(String cookie, String state, String secret) {
+	@Nullable Instant expiryOf(String cookie, String state, String secret) {
 		int end = cookie.lastIndexOf('.');
 		String content = cookie.substring(0, Math.max(0, end));
 		String[] parts = content.split("\\.", -1);
 		if (parts.length != PARTS || !isEqual(cookie.substring(end + 1), sign(content, secret))
 				|| !isEqual(parts[2], state)) {
-			return false;
+			return null;
 		}
-		return this.clock.instant().isBefore(expiryOf(cookie));
+		Instant expiry = Instant.ofEpochSecond(Long.parseLong(parts[1]));
+		return this.clock.instant().isBefore(expiry) ? expiry : null;
+	}
+
+	/**
+	 * Uses a state up.
+	 * @param state the state
+	 * @param expiry until when a browser may come back with it
+	 * @return whether none has
+	 */
+	boolean use(String state, Instant expiry) {
+		Instant now = this.clock.instant();
+		this.used.values().removeIf((until) -> !until.isAfter(now));
+		return this.used.putIfAbsent(state, expiry) == null;
 	}
 
 	private static boolean isEqual(String one, String other) {

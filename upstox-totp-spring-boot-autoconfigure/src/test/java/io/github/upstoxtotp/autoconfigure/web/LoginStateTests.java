@@ -59,7 +59,8 @@ class LoginStateTests {
 	}
 
 	private static boolean use(LoginState states, String cookie, String state, String secret) {
-		return states.isGenuine(cookie, state, secret) && states.use(cookie, state);
+		Instant expiry = states.expiryOf(cookie, state, secret);
+		return expiry != null && states.use(state, expiry);
 	}
 
 }

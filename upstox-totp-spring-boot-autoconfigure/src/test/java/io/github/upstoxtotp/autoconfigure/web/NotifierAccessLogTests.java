@@ -1,7 +1,6 @@
 package io.github.upstoxtotp.autoconfigure.web;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.test.MutableClock;
@@ -43,7 +41,7 @@ class NotifierAccessLogTests {
 	private final UpstoxSimulator upstox = this.extension.simulator();
 
 	@Test
-	void pathIsLeftOut(@TempDir Path folder) {
+	void pathIsLeftOut(@TempDir Path folder) throws IOException {
 		try (HolderApplication application = start(folder,
 				"spring.main.sources=" + NotifierAccessLog.class.getName())) {
 			assertThat(callAll(application, folder)).doesNotContain(HolderApplication.SECRET, "/upstox/notifier");
@@ -51,20 +49,20 @@ class NotifierAccessLogTests {
 	}
 
 	@Test
-	void pathIsLoggedWithoutTheFilter(@TempDir Path folder) {
+	void pathIsLoggedWithoutTheFilter(@TempDir Path folder) throws IOException {
 		try (HolderApplication application = start(folder)) {
 			assertThat(callAll(application, folder)).contains("POST " + PATH);
 		}
 	}
 
-	private HolderApplication start(Path folder, String... properties) {
+	private HolderApplication start(Path folder, String... properties) throws IOException {
 		Stream<String> log = Stream.of("server.tomcat.accesslog.directory=" + folder,
 				"server.tomcat.accesslog.buffered=false");
 		return HolderApplication.approval(WebApplicationType.SERVLET, this.upstox,
 				Stream.of(Arrays.stream(properties), log, settings()).flatMap((part) -> part).toArray(String[]::new));
 	}
 
-	private static String callAll(HolderApplication application, Path folder) {
+	private static String callAll(HolderApplication application, Path folder) throws IOException {
 		assertThat(application.post(PATH, "{}").statusCode()).isEqualTo(200);
 		assertThat(application.post(PATH + "x", "{}").statusCode()).isEqualTo(404);
 		assertThat(application.get(PATH).statusCode()).isEqualTo(404);
@@ -73,36 +71,23 @@ class NotifierAccessLogTests {
 		return logged(folder);
 	}
 
-	private static String logged(Path folder) {
+	private static String logged(Path folder) throws IOException {
+		StringBuilder logged = new StringBuilder();
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.map(NotifierAccessLogTests::read).collect(Collectors.joining());
+			for (Path file : files.toList()) {
+				logged.append(Files.readString(file));
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return logged.toString();
 	}
 
-	private static Stream<String> settings() {
-		Matcher shown = SETTINGS.matcher(read(Path.of("../docs/ways-in.md")));
+	private static Stream<String> settings() throws IOException {
+		Matcher shown = SETTINGS.matcher(Files.readString(Path.of("../docs/ways-in.md")));
 		assertThat(shown.find()).isTrue();
-		try {
-			EnumerablePropertySource<?> settings = (EnumerablePropertySource<?>) new YamlPropertySourceLoader()
-				.load("shown", new ByteArrayResource(shown.group(1).getBytes(StandardCharsets.UTF_8)))
-				.get(0);
-			return Arrays.stream(settings.getPropertyNames()).map((name) -> name + "=" + settings.getProperty(name));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static String read(Path file) {
-		try {
-			return Files.readString(file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		EnumerablePropertySource<?> settings = (EnumerablePropertySource<?>) new YamlPropertySourceLoader()
+			.load("shown", new ByteArrayResource(shown.group(1).getBytes(StandardCharsets.UTF_8)))
+			.get(0);
+		return Arrays.stream(settings.getPropertyNames()).map((name) -> name + "=" + settings.getProperty(name));
 	}
 
 }
