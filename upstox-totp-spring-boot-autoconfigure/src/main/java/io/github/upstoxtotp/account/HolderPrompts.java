@@ -65,15 +65,15 @@ public record HolderPrompts(List<Instant> askedAt, @Nullable UpstoxHolderPrompt 
 
 	/**
 	 * Returns whether an answer may come: the holder is waited for, or was asked by a
-	 * process that has not said yet what came of it, and perhaps never will.
+	 * process that has not said yet what came of it, and perhaps never will. The clock of
+	 * that process may be ahead.
 	 * @param now the moment
 	 * @param dayStart when the token day began
 	 * @param last the last token of the account, or {@code null} if there was none
 	 */
 	boolean isAnswerable(Instant now, Instant dayStart, @Nullable UpstoxToken last) {
-		UpstoxHolderPrompt prompt = pendingAt(now);
-		return Stream
-			.concat(Stream.ofNullable(prompt).map(UpstoxHolderPrompt::askedAt), between(dayStart, now).stream())
+		Stream<Instant> waitedFor = Stream.ofNullable(pendingAt(now)).map(UpstoxHolderPrompt::askedAt);
+		return Stream.concat(waitedFor, this.askedAt.stream().filter((at) -> !at.isBefore(dayStart)))
 			.anyMatch((asked) -> last == null || last.issuedAt().isBefore(asked));
 	}
 

@@ -71,6 +71,10 @@ final class AskedHolder implements UpstoxTokenSource {
 		return new AskedHolder(this.clock, this, plan);
 	}
 
+	AskedHolder another(Instant now, RefreshPlan plan) {
+		return new AskedHolder(new VirtualClock(now.toString()), this, plan);
+	}
+
 	@Override
 	public boolean asksHolder() {
 		return true;

@@ -263,6 +263,15 @@ class HolderPromptTests {
 	}
 
 	@Test
+	void answerIsTakenByAProcessWhoseClockIsBehind() {
+		List<DeliveryOutcome> outcomes = new ArrayList<>();
+		this.holder.asked = () -> outcomes
+			.add(this.holder.another(EIGHT.minusSeconds(2), Rig.DISABLED).answer("approved"));
+		runUntil(EIGHT);
+		assertThat(outcomes).singleElement().isInstanceOf(Accepted.class);
+	}
+
+	@Test
 	void tokenWhoseHolderUpstoxDoesNotNameIsNotUsed() {
 		this.holder.user = null;
 		DeliveryOutcome outcome = this.holder.handIn("read-only");
