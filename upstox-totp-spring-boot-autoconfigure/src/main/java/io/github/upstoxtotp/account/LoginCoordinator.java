@@ -195,10 +195,9 @@ final class LoginCoordinator {
 	 * Takes over what a login has brought about.
 	 * @param ended the login
 	 * @param result how it ended
-	 * @return what the caller has to log in with again at once, for those who wait, if at
-	 * all
+	 * @return what follows
 	 */
-	@Nullable LoginAttempt settle(LoginAttempt ended, UpstoxLoginResult result) {
+	Settled settle(LoginAttempt ended, UpstoxLoginResult result) {
 		return this.holder.locked((now) -> {
 			AccountRecord before = end(ended, result, now);
 			boolean denied = ended.isDenied() && result instanceof UpstoxLoginResult.Failure;
@@ -208,14 +207,11 @@ final class LoginCoordinator {
 			LoginFlight flight = state().flight();
 			boolean given = result instanceof UpstoxLoginResult.Success && state().tokenAt(now) != null;
 			if (flight != null && !given && startsAgain(flight, now)) {
-				return attempt(flight, now);
+				return Settled.with(attempt(flight, now));
 			}
 			this.holder.change(state().withFlight(null), now);
-			if (flight != null) {
-				flight.outcome().complete(outcome(flight, given, now));
-			}
 			tellPrompt(result);
-			return null;
+			return (flight != null) ? Settled.with(flight, outcome(flight, given, now)) : Settled.NOTHING;
 		});
 	}
 
@@ -448,6 +444,28 @@ final class LoginCoordinator {
 			this.holder.answer(TokenOutcome.STOPPING);
 			return this.running != null && this.running.abandon();
 		});
+	}
+
+	/**
+	 * What follows from a login.
+	 *
+	 * @param again what to log in with again at once, for those who wait, if at all
+	 * @param answer answers those who wait. To be called once the login is written down:
+	 * who is answered may end the process
+	 */
+	record Settled(@Nullable LoginAttempt again, Runnable answer) {
+
+		private static final Settled NOTHING = new Settled(null, () -> {
+		});
+
+		private static Settled with(LoginAttempt again) {
+			return new Settled(again, NOTHING.answer);
+		}
+
+		private static Settled with(LoginFlight flight, TokenOutcome outcome) {
+			return new Settled(null, () -> flight.outcome().complete(outcome));
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.account.LoginCoordinator.Settled;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.apache.commons.logging.Log;
@@ -132,9 +133,15 @@ final class LoginTask implements Runnable {
 	private void logIn(UnaryOperator<UpstoxLoginResult> judge) {
 		LoginAttempt attempt = this.coordinator.start();
 		while (attempt != null) {
-			attempt = settle(attempt, judge.apply(logIn(attempt)));
-			this.keeper.writeDown();
-			this.keeper.note();
+			Settled settled = settle(attempt, judge.apply(logIn(attempt)));
+			try {
+				this.keeper.writeDown();
+				this.keeper.note();
+			}
+			finally {
+				settled.answer().run();
+			}
+			attempt = settled.again();
 			if (attempt != null && !this.keeper.renewLease()) {
 				this.coordinator.postpone(attempt);
 				this.executor.scheduleLogin(this, BETWEEN_LOOKS);
@@ -155,7 +162,7 @@ final class LoginTask implements Runnable {
 		}
 	}
 
-	private @Nullable LoginAttempt settle(LoginAttempt attempt, UpstoxLoginResult result) {
+	private Settled settle(LoginAttempt attempt, UpstoxLoginResult result) {
 		try {
 			return this.coordinator.settle(attempt, result);
 		}

@@ -35,6 +35,22 @@ class SharedStoreTests {
 	private final Rig first = new Rig(Rig.NOON, Rig.EAGER);
 
 	@Test
+	void callersAreAnsweredOnceTheLoginIsWrittenDown() {
+		List<Integer> waiting = new ArrayList<>();
+		countWaitingAtEachSave(waiting);
+		assertThat(this.first.get()).isNotNull();
+		assertThat(this.first.store.record().token()).isNotNull();
+		assertThat(waiting).hasSizeGreaterThan(1).containsOnly(1);
+	}
+
+	private void countWaitingAtEachSave(List<Integer> waiting) {
+		this.first.store.onNextSave(() -> {
+			waiting.add(this.first.lifecycle.statistics().waitingCallers());
+			countWaitingAtEachSave(waiting);
+		});
+	}
+
+	@Test
 	void restartTakesTheTokenFromTheStore() {
 		UpstoxToken token = this.first.get();
 		this.first.lifecycle.stop();
