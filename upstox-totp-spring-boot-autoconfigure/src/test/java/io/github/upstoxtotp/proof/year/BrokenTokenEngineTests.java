@@ -107,7 +107,7 @@ class BrokenTokenEngineTests {
 		}
 
 		@Override
-		public void reset() {
+		public void reset(Runnable refused) {
 		}
 
 	}
@@ -139,8 +139,8 @@ class BrokenTokenEngineTests {
 		}
 
 		@Override
-		public void reset() {
-			this.engine.reset();
+		public void reset(Runnable refused) {
+			this.engine.reset(refused);
 		}
 
 	}
@@ -179,7 +179,8 @@ class BrokenTokenEngineTests {
 		@Override
 		public void requestToken() {
 			if (++this.demands == 50) {
-				reset();
+				reset(() -> {
+				});
 			}
 			if (this.demands < 100) {
 				super.requestToken();

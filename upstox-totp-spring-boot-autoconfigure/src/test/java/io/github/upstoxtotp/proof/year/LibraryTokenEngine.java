@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountRecord;
@@ -64,7 +65,7 @@ record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread)
 	private static final LocalTime DEADLINE = LocalTime.of(8, 45);
 
 	static TokenEngine create(SimulatedProcess process) {
-		return create(process, new SharedAccountStore(process.storeClient()), BUDGET);
+		return create(process, SharedAccountStore.of(process), BUDGET);
 	}
 
 	/**
@@ -95,7 +96,7 @@ record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread)
 	 * @return the engine
 	 */
 	static TokenEngine createUnlimited(SimulatedProcess process) {
-		return create(process, new SharedAccountStore(process.storeClient()), UNLIMITED);
+		return create(process, SharedAccountStore.of(process), UNLIMITED);
 	}
 
 	private static TokenEngine create(SimulatedProcess process, AccountStore store, OtpBudget budget) {
@@ -115,9 +116,8 @@ record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread)
 	}
 
 	private static UpstoxCredentials credentials(SimulatedUpstoxAccount account) {
-		return new UpstoxCredentials("98765" + account.name().hashCode() % 10_000 + "0",
-				SimulatedUpstoxAccount.RIGHT_PIN, account.totpSecret(), "key-" + account.name(), "secret",
-				"https://127.0.0.1/callback");
+		return new UpstoxCredentials("98765" + account.name().hashCode() % 10_000 + "0", account.configuredPin(),
+				account.totpSecret(), "key-" + account.name(), "secret", "https://127.0.0.1/callback");
 	}
 
 	@Override
@@ -148,8 +148,17 @@ record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread)
 
 	// In virtual time nobody may wait for a lock that a thread holds while it sleeps.
 	@Override
-	public void reset() {
-		this.thread.schedule(this.lifecycle::forceReset, Duration.ZERO);
+	public void reset(Runnable refused) {
+		this.thread.schedule(() -> forceReset(refused), Duration.ZERO);
+	}
+
+	private void forceReset(Runnable refused) {
+		try {
+			this.lifecycle.forceReset();
+		}
+		catch (UpstoxLoginException ex) {
+			refused.run();
+		}
 	}
 
 	/**
@@ -180,12 +189,14 @@ record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread)
 	 * Keeps the records of the library in the store of the simulation.
 	 *
 	 * @param client the way to the store
+	 * @param credentials tell the credentials from others
 	 */
-	private record SharedAccountStore(SimulatedStoreClient client) implements AccountStore {
+	private record SharedAccountStore(SimulatedStoreClient client,
+			CredentialFingerprints credentials) implements AccountStore {
 
-		@Override
-		public CredentialFingerprints credentials() {
-			return new CredentialFingerprints("pin", "totp");
+		static AccountStore of(SimulatedProcess process) {
+			return new SharedAccountStore(process.storeClient(),
+					new CredentialFingerprints(process.upstox().configuredPin(), "totp"));
 		}
 
 		@Override

@@ -185,6 +185,24 @@ final class SimulatedCustomer {
 		this.pinWrongUntil = this.simulation.time().now() + RECOVERY;
 	}
 
+	/**
+	 * Chooses another PIN and restarts all processes with it, as a person does whose old
+	 * one the library does not send any more.
+	 */
+	void choosePin() {
+		this.upstox.choosePin();
+		this.simulation.time().after(0, () -> List.copyOf(this.running).forEach(this::update));
+	}
+
+	private void update(SimulatedProcess process) {
+		if (process.machine().isAwake()) {
+			restart(process);
+		}
+		else {
+			replace(process);
+		}
+	}
+
 	void revokeToken() {
 		SimulatedToken last = this.upstox.lastIssue();
 		if (last != null) {

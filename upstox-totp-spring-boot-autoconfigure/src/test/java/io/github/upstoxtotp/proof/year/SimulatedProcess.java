@@ -83,7 +83,7 @@ final class SimulatedProcess implements SimulationActor {
 	}
 
 	void reset() {
-		this.engine.reset();
+		this.engine.reset(this.customer::choosePin);
 	}
 
 	/**

@@ -32,7 +32,7 @@ final class SimulatedUpstoxAccount {
 
 	private static final int MOST_GENERATIONS = 2;
 
-	static final String RIGHT_PIN = "135790";
+	private static final int FIRST_PIN = 135_790;
 
 	private final Map<String, SimulatedToken> tokens = new HashMap<>();
 
@@ -58,7 +58,9 @@ final class SimulatedUpstoxAccount {
 
 	private boolean apiSecretWrong;
 
-	private String pin = RIGHT_PIN;
+	private int chosenPins;
+
+	private String pin = configuredPin();
 
 	private int wrongPins;
 
@@ -128,9 +130,27 @@ final class SimulatedUpstoxAccount {
 		this.apiSecretWrong = true;
 	}
 
+	/**
+	 * Restores the PIN that the processes send.
+	 */
 	void restorePin() {
-		this.pin = RIGHT_PIN;
+		this.pin = configuredPin();
 		this.wrongPins = 0;
+	}
+
+	/**
+	 * Chooses a PIN that was never used before. Processes that start later send it.
+	 */
+	void choosePin() {
+		this.chosenPins++;
+		restorePin();
+	}
+
+	/**
+	 * Returns the PIN that the processes are configured with.
+	 */
+	String configuredPin() {
+		return String.valueOf(FIRST_PIN + this.chosenPins);
 	}
 
 	/**
@@ -141,7 +161,7 @@ final class SimulatedUpstoxAccount {
 	}
 
 	boolean isPinWrong() {
-		return !this.pin.equals(RIGHT_PIN);
+		return !this.pin.equals(configuredPin());
 	}
 
 	/**

@@ -24,6 +24,10 @@ interface TokenEngine {
 
 	void invalidate(String token);
 
-	void reset();
+	/**
+	 * Has a PIN be sent again that Upstox has refused.
+	 * @param refused called instead if that might lock the account
+	 */
+	void reset(Runnable refused);
 
 }
