@@ -352,6 +352,28 @@ class LoginPolicyTests {
 			.isEqualTo(at("03:31").plus(Duration.ofDays(3)));
 	}
 
+	// What a wrong clock has written, and what was missed
+
+	@Test
+	void recordIsAheadOfTimeByItsOtpsOrItsFailure() {
+		AccountRecord otps = spent("12:00").record();
+		assertThat(this.policy.isAheadOfTime(otps, at("11:49:59"))).isTrue();
+		assertThat(this.policy.isAheadOfTime(otps, at("11:50"))).isFalse();
+		AccountRecord failure = state(failed("12:00", 1, null, false)).record();
+		assertThat(this.policy.isAheadOfTime(failure, at("11:49:59"))).isTrue();
+		assertThat(this.policy.isAheadOfTime(failure, at("11:50"))).isFalse();
+		assertThat(this.policy.isAheadOfTime(AccountRecord.EMPTY, at("12:00"))).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "03:31, false, true", "03:30, false, true", "03:29, false, false", "03:29, true, true" })
+	void deadlineIsMissedByALateProcessAfterAFailureOfTheDayOrABlock(String failedAt, boolean block, boolean missed) {
+		LoginPolicy late = new LoginPolicy(Rig.settings(Rig.EAGER), 1, at("09:00"));
+		AccountState state = state(failed(failedAt, 1, null, block));
+		assertThat(late.missedDeadline(state, at("09:01"))).isEqualTo(missed ? at("08:45") : null);
+		assertThat(late.missedDeadline(AccountState.EMPTY, at("09:01"))).isNull();
+	}
+
 	private static RefreshPlan on(DayOfWeek day) {
 		return new RefreshPlan(true, true, Rig.EAGER.delay(), Rig.DEADLINE, Set.of(day));
 	}
