@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures everything and puts the tables into docs/benchmarks.md. About an hour on 2 cores that have nothing else to
-# do, half of it for the accounts; "benchmarks/run.sh --quick" gives rough figures in about 15 minutes.
+# Measures everything and puts the tables into docs/benchmarks.md. Half an hour on 2 cores that have nothing else to do;
+# "benchmarks/run.sh --quick" gives rough figures in 5 minutes.
 # "benchmarks/run.sh --tables" only puts in what an earlier run has left below target. Name parts to run only those:
 # benchmarks/run.sh --quick login crowd.
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures whole processes of the command line against a simulator on loopback: wall time and peak memory, the median of
-# some runs. Needs GNU time (Debian package time). The machine should be idle.
+# some runs that take turns. Needs GNU time (Debian package time). The machine should be idle.
 #
 #   upstox-totp-cli/measure.sh [RUNS [FILE]]
 #
@@ -42,30 +42,37 @@ done
 "$script" totp >/dev/null 2>&1
 until ls cache/upstox-totp/*.jsa >/dev/null 2>&1; do sleep 0.2; done
 
-# measure LABEL COMMAND...: the medians; CLEAN is run before each run.
+# measure LABEL COMMAND...: one run of a command. CLEAN is run before it.
 measure() {
-	local label=$1 i
+	local label=$1
 	shift
-	: >figures
-	for i in $(seq "$runs"); do
-		eval "${CLEAN:-}"
-		/usr/bin/time -a -o figures -f $'%e\t%M' "$@" >/dev/null 2>&1
-	done
-	printf '%-44s %s s  %s MiB\n' "$label" "$(median 1)" "$(($(median 2) / 1024))"
-	sed "s/^/$label\t/" figures >>"$file"
+	eval "${CLEAN:-}"
+	/usr/bin/time -a -o "$work/figures" -f "$label"$'\t%e\t%M' "$@" >/dev/null 2>&1
 }
 
+# The commands take turns, so that what the machine does besides meets all of them.
+measure_all() {
+	measure 'totp' "$script" totp
+	measure 'check-env' "$script" check-env
+	CLEAN='rm -rf store' measure 'generate-token, a whole login' "$script" generate-token
+	measure 'generate-token, the token is stored' "$script" generate-token
+	measure 'status' "$script" status
+	measure 'totp, java -jar without the script' "$java" -jar "$jar" totp
+	CLEAN='rm -rf store' measure 'generate-token, java -jar without the script' "$java" -jar "$jar" generate-token
+}
+
+# median LABEL COLUMN
 median() {
-	cut -f"$1" figures | sort -n | sed -n "$(((runs + 1) / 2))p"
+	awk -F '\t' -v label="$1" -v column="$2" '$1 == label { print $column }' "$work/figures" | sort -n |
+		sed -n "$(((runs + 1) / 2))p"
 }
 
 "$java" -version 2>&1 | head -1
 echo "$(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg), $runs runs each, $(date -u +%Y-%m-%d)"
-measure 'totp' "$script" totp
-measure 'check-env' "$script" check-env
-CLEAN='rm -rf store' measure 'generate-token, a whole login' "$script" generate-token
-"$script" generate-token >/dev/null
-measure 'generate-token, the token is stored' "$script" generate-token
-measure 'status' "$script" status
-measure 'totp, java -jar without the script' "$java" -jar "$jar" totp
-CLEAN='rm -rf store' measure 'generate-token, java -jar without the script' "$java" -jar "$jar" generate-token
+for ((run = 0; run < runs; run++)); do
+	measure_all
+done
+cut -f1 "$work/figures" | awk '!seen[$0]++' | while IFS= read -r label; do
+	printf '%-44s %s s  %s MiB\n' "$label" "$(median "$label" 2)" "$(($(median "$label" 3) / 1024))"
+done
+cat "$work/figures" >>"$file"

@@ -36,14 +36,12 @@ public final class AccountsRuns implements BenchmarkPart {
 	public void measure(MeasuredSeries series, boolean quick) throws Exception {
 		try (AccountsBench bench = new AccountsBench(series, SIZES)) {
 			repeat("first logins", 1, bench::seed);
-			repeat("start with stored tokens", quick ? 2 : 7, bench::start);
+			repeat("start with stored tokens", quick ? 1 : 5, bench::start);
+			say("all idle side by side");
+			bench.rest(Duration.ofMinutes(quick ? 1 : 2));
+			repeat("logins at 03:31", 1, quick ? SIZES.subList(0, 2) : SIZES, bench::morning);
+			repeat("5,000 callers at the end of the tokens", 1, bench::crowd);
 			for (int round = 0; round < (quick ? 1 : 3); round++) {
-				say("all idle side by side");
-				bench.rest(Duration.ofMinutes(quick ? 1 : 2));
-			}
-			repeat("logins at 03:31", quick ? 1 : 3, bench::morning);
-			repeat("5,000 callers at the end of the tokens", quick ? 1 : 3, bench::crowd);
-			for (int round = 0; round < (quick ? 1 : 5); round++) {
 				say("reads of tokens");
 				bench.read(quick);
 			}
@@ -57,8 +55,12 @@ public final class AccountsRuns implements BenchmarkPart {
 	}
 
 	private static void repeat(String what, int rounds, Measurement measurement) throws Exception {
+		repeat(what, rounds, SIZES, measurement);
+	}
+
+	private static void repeat(String what, int rounds, List<Integer> sizes, Measurement measurement) throws Exception {
 		for (int round = 0; round < rounds; round++) {
-			for (int accounts : SIZES) {
+			for (int accounts : sizes) {
 				say("%s, %,d accounts".formatted(what, accounts));
 				measurement.of(accounts);
 			}

@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class JmhRuns implements BenchmarkPart {
 
-	private static final int ROUNDS = 5;
+	private static final int ROUNDS = 4;
 
 	private static final List<Integer> THREADS = List.of(1, 2, 8);
 

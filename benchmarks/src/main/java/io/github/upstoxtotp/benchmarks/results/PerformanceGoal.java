@@ -15,11 +15,6 @@ record PerformanceGoal(String what, String goal, String figure, boolean met) {
 				figure.toMarkdown() + unit, figure.median() <= limit);
 	}
 
-	static PerformanceGoal atLeast(String what, String unit, double limit, QuartileSpread figure) {
-		return new PerformanceGoal(what, "≥ %s%s".formatted(QuartileSpread.text(limit), unit),
-				figure.toMarkdown() + unit, figure.median() >= limit);
-	}
-
 	static PerformanceGoal exactly(String what, double wanted, QuartileSpread figure) {
 		boolean met = figure.low() == wanted && figure.high() == wanted;
 		return new PerformanceGoal(what, QuartileSpread.text(wanted), figure.toMarkdown(), met);

@@ -1,5 +1,6 @@
 package io.github.upstoxtotp.benchmarks.results;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +16,14 @@ record QuartileSpread(double median, double low, double high) {
 	static QuartileSpread of(List<Double> figures) {
 		List<Double> sorted = figures.stream().sorted().toList();
 		return new QuartileSpread(quantile(sorted, 0.5), quantile(sorted, 0.25), quantile(sorted, 0.75));
+	}
+
+	/**
+	 * Returns the figures of the contender that does worst.
+	 * @param contenders the figures of each, of which more is worse
+	 */
+	static QuartileSpread worst(List<QuartileSpread> contenders) {
+		return contenders.stream().max(Comparator.comparingDouble(QuartileSpread::median)).orElseThrow();
 	}
 
 	private static double quantile(List<Double> sorted, double share) {

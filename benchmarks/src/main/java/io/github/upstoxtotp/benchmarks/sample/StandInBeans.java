@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
-import io.github.upstoxtotp.UpstoxTokenProvider;
+import io.github.upstoxtotp.UpstoxAccounts;
+import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -28,6 +30,7 @@ import org.springframework.web.client.RestClient;
  * @since 0.1.0
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UpstoxProperties.class)
 public class StandInBeans {
 
 	static final String HEADER = "x-benchmark-token";
@@ -58,9 +61,9 @@ public class StandInBeans {
 	}
 
 	@Bean
-	UpstoxTokenProvider upstoxTokenProvider() {
-		return (UpstoxTokenProvider) Proxy.newProxyInstance(UpstoxTokenProvider.class.getClassLoader(),
-				new Class<?>[] { UpstoxTokenProvider.class }, (proxy, method, args) -> {
+	UpstoxAccounts upstoxAccounts() {
+		return (UpstoxAccounts) Proxy.newProxyInstance(UpstoxAccounts.class.getClassLoader(),
+				new Class<?>[] { UpstoxAccounts.class }, (proxy, method, args) -> {
 					throw new IllegalStateException("There is no token");
 				});
 	}
