@@ -1,9 +1,5 @@
 package io.github.upstoxtotp.account;
 
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +24,6 @@ public record CredentialFingerprints(@Nullable String pin, @Nullable String totp
 			case TOTP_SECRET -> this.totpSecret;
 			case APPLICATION -> null;
 		};
-	}
-
-	Set<String> all() {
-		return Stream.of(this.pin, this.totpSecret).flatMap(Stream::ofNullable).collect(Collectors.toSet());
 	}
 
 }

@@ -1,7 +1,11 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,24 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Upstox has refused of a person's credentials. Holds fingerprints, no credentials.
  * Immutable.
+ * <p>
+ * Of each credential, the newest change counts; of wrong PINs, all since Upstox last
+ * accepted one, since five wrong ones in a row lock the account. Processes that know
+ * different changes merge them in any order with the same result.
  *
- * @param fingerprints the fingerprints of the PINs and TOTP secrets that Upstox has
- * refused; they are never sent again until a forced reset
- * @param wrongPins the PINs in a row that were wrong or, before the last wrong one or
- * before somebody reset the account, unanswered: five wrong ones lock the account
- * @param attemptsLeft how many attempts are left, as Upstox said or, where it did not, by
- * the wrong PINs in a row; {@code null} if none was refused, or if a person has reset the
- * account since
- * @param changedAt when this last changed, by Upstox's clock
+ * @param changes what Upstox and the account owner have said of the credentials, as far
+ * as it still counts
  * @since 0.1.0
  */
-public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nullable Integer attemptsLeft,
-		Instant changedAt) {
+public record CredentialRefusals(Set<CredentialChange> changes) {
 
 	/**
 	 * Nothing was refused.
 	 */
-	public static final CredentialRefusals NONE = new CredentialRefusals(Set.of(), 0, null, Instant.EPOCH);
+	public static final CredentialRefusals NONE = new CredentialRefusals(Set.of());
 
 	private static final int FEWEST_ATTEMPTS = 2;
 
@@ -36,15 +37,31 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 
 	private static final int LOCKING_PINS = 5;
 
+	// The PIN of a source that does not tell it.
+	private static final String UNKNOWN = "";
+
 	/**
-	 * Copies the set.
-	 * @param fingerprints the fingerprints of the refused PINs and TOTP secrets
-	 * @param wrongPins the wrong PINs in a row
-	 * @param attemptsLeft how many attempts Upstox said are left, or {@code null}
-	 * @param changedAt when this last changed
+	 * Copies the changes that still count.
+	 * @param changes the changes
 	 */
 	public CredentialRefusals {
-		fingerprints = Set.copyOf(fingerprints);
+		Instant acceptedAt = latest(changes, (change) -> change.isOfPin() && change.fate() == CredentialFate.ACCEPTED);
+		Stream<CredentialChange> last = changes.stream()
+			.collect(Collectors.toMap(CredentialChange::fingerprint, (change) -> change,
+					BinaryOperator.maxBy(CredentialChange.ORDER)))
+			.values()
+			.stream();
+		changes = Stream
+			.concat(last, changes.stream().filter((change) -> change.isOfPin() && !change.at().isBefore(acceptedAt)))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static Instant latest(Set<CredentialChange> changes, Predicate<CredentialChange> which) {
+		return changes.stream()
+			.filter(which)
+			.map(CredentialChange::at)
+			.max(Comparator.naturalOrder())
+			.orElse(Instant.MIN);
 	}
 
 	/**
@@ -58,62 +75,85 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 */
 	CredentialRefusals with(Credential credential, String fingerprint, @Nullable Integer left, int unansweredPins,
 			Instant now) {
-		int wrong = (credential == Credential.PIN) ? this.wrongPins + unansweredPins + 1 : this.wrongPins;
-		Integer attempts = this.attemptsLeft;
-		if (credential == Credential.PIN) {
-			attempts = (left != null) ? left : Integer.valueOf(Math.max(0, LOCKING_PINS - wrong));
-		}
-		Set<String> all = Stream.concat(this.fingerprints.stream(), Stream.of(fingerprint)).collect(Collectors.toSet());
-		return new CredentialRefusals(all, wrong, attempts, after(now));
+		boolean pin = credential == Credential.PIN;
+		return with(Stream.of(new CredentialChange(credential, fingerprint, CredentialFate.REFUSED, after(now),
+				pin ? unansweredPins + 1 : 0, pin ? left : null)));
 	}
 
 	/**
-	 * Forgets what concerns credentials that Upstox has accepted.
-	 * @param accepted the fingerprints of the credentials
+	 * Forgets what concerns credentials that Upstox has accepted, and the wrong PINs
+	 * before.
+	 * @param accepted tell the credentials from others
 	 * @param now the moment
 	 * @return the refusals that are left
 	 */
-	CredentialRefusals accepting(Set<String> accepted, Instant now) {
-		return changed(without(accepted), 0, now);
+	CredentialRefusals accepting(CredentialFingerprints accepted, Instant now) {
+		return with(accepted, CredentialFate.ACCEPTED, 0, now);
 	}
 
 	/**
 	 * Lets a person try credentials again.
-	 * @param retried the fingerprints of the credentials
+	 * @param retried tell the credentials from others
 	 * @param unansweredPins the PINs in a row of which nobody knows whether they were
 	 * right
 	 * @param now the moment
 	 * @return the refusals that are left; the wrong and the unanswered PINs still count
 	 */
-	CredentialRefusals retrying(Set<String> retried, int unansweredPins, Instant now) {
-		return changed(without(retried), LOCKING_PINS - attemptsLeft(unansweredPins), now);
+	CredentialRefusals retrying(CredentialFingerprints retried, int unansweredPins, Instant now) {
+		int pins = Math.max(0, LOCKING_PINS - attemptsLeft(unansweredPins) - wrongPins());
+		boolean changed = pins > 0 || attemptsLeft() != null || among(retried) != null;
+		return changed ? with(retried, CredentialFate.RETRIED, pins, now) : this;
 	}
 
-	/**
-	 * Returns these refusals where nothing changes: a moment later than that of others
-	 * would undo what they have learnt.
-	 */
-	private CredentialRefusals changed(Set<String> left, int wrong, Instant now) {
-		CredentialRefusals changed = new CredentialRefusals(left, wrong, null, this.changedAt);
-		return changed.equals(this) ? this : new CredentialRefusals(left, wrong, null, after(now));
+	private CredentialRefusals with(CredentialFingerprints credentials, CredentialFate fate, int pins, Instant now) {
+		Instant at = after(now);
+		String pin = Objects.requireNonNullElse(credentials.pin(), UNKNOWN);
+		return with(Stream.concat(Stream.of(new CredentialChange(Credential.PIN, pin, fate, at, pins, null)),
+				Stream.ofNullable(credentials.totpSecret())
+					.map((secret) -> new CredentialChange(Credential.TOTP_SECRET, secret, fate, at, 0, null))));
 	}
 
-	/**
-	 * Returns a moment by which {@link #mergedWith} knows the change to be later, even
-	 * where a clock stands still or was set back.
-	 */
+	private CredentialRefusals with(Stream<CredentialChange> added) {
+		return new CredentialRefusals(Stream.concat(this.changes.stream(), added).collect(Collectors.toSet()));
+	}
+
+	// Later than what is known, also where a clock stands still or was set back.
 	private Instant after(Instant now) {
-		return now.isAfter(this.changedAt) ? now : this.changedAt.plusMillis(1);
+		Instant last = latest(this.changes, (change) -> true);
+		return now.isAfter(last) ? now : last.plusMillis(1);
 	}
 
-	private Set<String> without(Set<String> forgotten) {
-		return this.fingerprints.stream()
-			.filter((fingerprint) -> !forgotten.contains(fingerprint))
-			.collect(Collectors.toSet());
+	/**
+	 * Returns the fingerprints of the PINs and TOTP secrets that Upstox has refused; they
+	 * are never sent again until a forced reset.
+	 * @return the fingerprints
+	 */
+	public Set<String> fingerprints() {
+		return refused().map(CredentialChange::fingerprint).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private Stream<CredentialChange> refused() {
+		return this.changes.stream()
+			.filter((change) -> change.fate() == CredentialFate.REFUSED && this.changes.stream()
+				.noneMatch((other) -> other.fingerprint().equals(change.fingerprint())
+						&& CredentialChange.ORDER.compare(other, change) > 0));
+	}
+
+	/**
+	 * Returns when Upstox has refused a credential.
+	 * @param fingerprint the fingerprint of the credential
+	 * @return the moment, by Upstox's clock, or {@code null} if it has not, or if it may
+	 * be sent again
+	 */
+	@Nullable Instant refusedAt(@Nullable String fingerprint) {
+		return refused().filter((change) -> change.fingerprint().equals(fingerprint))
+			.map(CredentialChange::at)
+			.findFirst()
+			.orElse(null);
 	}
 
 	boolean contains(@Nullable String fingerprint) {
-		return fingerprint != null && this.fingerprints.contains(fingerprint);
+		return refusedAt(fingerprint) != null;
 	}
 
 	/**
@@ -129,6 +169,55 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	}
 
 	/**
+	 * Returns whether the record must be kept, whatever its age.
+	 * @return whether a credential was refused, or PINs in a row were wrong
+	 */
+	public boolean arePending() {
+		return wrongPins() > 0 || refused().findAny().isPresent();
+	}
+
+	/**
+	 * Returns the PINs in a row that were wrong or, before the last wrong one or before
+	 * somebody reset the account, unanswered.
+	 * @return the number
+	 */
+	public int wrongPins() {
+		return pinsSinceAccepted().mapToInt(CredentialChange::pins).sum();
+	}
+
+	private Stream<CredentialChange> pinsSinceAccepted() {
+		Instant acceptedAt = latest(this.changes,
+				(change) -> change.isOfPin() && change.fate() == CredentialFate.ACCEPTED);
+		return this.changes.stream().filter((change) -> change.isOfPin() && change.at().isAfter(acceptedAt));
+	}
+
+	/**
+	 * Returns how many attempts are left, as Upstox said or, where it did not, by the
+	 * wrong PINs in a row. Of several answers, the one with the fewest attempts counts.
+	 * @return the attempts; {@code null} if no PIN was refused, or if a person has reset
+	 * the account since
+	 */
+	public @Nullable Integer attemptsLeft() {
+		Instant clearedAt = latest(this.changes,
+				(change) -> change.isOfPin() && change.fate() != CredentialFate.REFUSED);
+		Set<CredentialChange> wrong = pinsSinceAccepted().filter((change) -> change.fate() == CredentialFate.REFUSED)
+			.collect(Collectors.toSet());
+		Set<CredentialChange> since = wrong.stream()
+			.filter((change) -> change.at().isAfter(clearedAt))
+			.collect(Collectors.toSet());
+		if (since.isEmpty()) {
+			return null;
+		}
+		int left = since.stream()
+			.map(CredentialChange::attemptsLeft)
+			.filter(Objects::nonNull)
+			.reduce(Math::min)
+			.map((said) -> Math.min(said, LOCKING_PINS - wrong.size()))
+			.orElseGet(() -> LOCKING_PINS - wrongPins());
+		return Math.max(0, left);
+	}
+
+	/**
 	 * Returns whether Upstox may be about to lock the account, so that only a person may
 	 * have a PIN sent.
 	 * @param unansweredPins the PINs since, which may have been wrong
@@ -136,7 +225,7 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 */
 	boolean isCloseToLock(int unansweredPins) {
 		int left = attemptsLeft(unansweredPins);
-		return (this.attemptsLeft != null) ? left <= FEWEST_ATTEMPTS : unansweredPins > 0 && left <= 1;
+		return (attemptsLeft() != null) ? left <= FEWEST_ATTEMPTS : unansweredPins > 0 && left <= 1;
 	}
 
 	/**
@@ -145,7 +234,8 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 * @return the attempts, zero or more
 	 */
 	int attemptsLeft(int unansweredPins) {
-		int left = (this.attemptsLeft != null) ? this.attemptsLeft : LOCKING_PINS - this.wrongPins;
+		Integer known = attemptsLeft();
+		int left = (known != null) ? known : LOCKING_PINS - wrongPins();
 		return Math.max(0, left - unansweredPins);
 	}
 
@@ -164,30 +254,65 @@ public record CredentialRefusals(Set<String> fingerprints, int wrongPins, @Nulla
 	 * @return whether Upstox has refused three PINs in a row
 	 */
 	boolean areTooMany() {
-		return this.wrongPins >= MOST_WRONG_PINS;
+		return wrongPins() >= MOST_WRONG_PINS;
 	}
 
 	/**
-	 * Returns what two records of refusals say together.
+	 * Returns what two records of refusals say together. Nothing that was refused is
+	 * forgotten, unless Upstox has accepted it, or the account owner has had it sent
+	 * again, afterwards.
 	 * @param other what somebody else has recorded
-	 * @return the one that was changed last, or both together if that is not known
+	 * @return both together
 	 */
 	CredentialRefusals mergedWith(CredentialRefusals other) {
-		int order = this.changedAt.compareTo(other.changedAt);
-		if (order != 0) {
-			return (order > 0) ? this : other;
-		}
-		Set<String> all = Stream.concat(this.fingerprints.stream(), other.fingerprints.stream())
-			.collect(Collectors.toSet());
-		return new CredentialRefusals(all, Math.max(this.wrongPins, other.wrongPins),
-				fewer(this.attemptsLeft, other.attemptsLeft), this.changedAt);
+		return equals(other) ? this : with(other.changes.stream());
 	}
 
-	private static @Nullable Integer fewer(@Nullable Integer one, @Nullable Integer other) {
-		if (one == null || other == null) {
-			return (one != null) ? one : other;
+	/**
+	 * What Upstox or the account owner has said of a credential. Immutable.
+	 *
+	 * @param credential which credential
+	 * @param fingerprint its fingerprint
+	 * @param fate what was said
+	 * @param at when, by Upstox's clock
+	 * @param pins the PINs that count as wrong by it: a refused one, and the unanswered
+	 * ones before
+	 * @param attemptsLeft how many attempts Upstox has said are left, or {@code null}
+	 */
+	public record CredentialChange(Credential credential, String fingerprint, CredentialFate fate, Instant at, int pins,
+			@Nullable Integer attemptsLeft) {
+
+		static final Comparator<CredentialChange> ORDER = Comparator.comparing(CredentialChange::at)
+			.thenComparing(CredentialChange::fate)
+			.thenComparing(CredentialChange::pins)
+			.thenComparing(CredentialChange::attemptsLeft, Comparator.nullsFirst(Comparator.reverseOrder()));
+
+		boolean isOfPin() {
+			return this.credential == Credential.PIN;
 		}
-		return Math.min(one, other);
+
+	}
+
+	/**
+	 * What was said of a credential. Of changes at the same moment, the last one counts.
+	 */
+	public enum CredentialFate {
+
+		/**
+		 * Upstox has accepted it.
+		 */
+		ACCEPTED,
+
+		/**
+		 * The account owner wants it sent again.
+		 */
+		RETRIED,
+
+		/**
+		 * Upstox has refused it.
+		 */
+		REFUSED
+
 	}
 
 }

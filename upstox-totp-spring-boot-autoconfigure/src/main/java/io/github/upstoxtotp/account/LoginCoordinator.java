@@ -391,7 +391,7 @@ final class LoginCoordinator {
 			}
 			LoginLedger ledger = record.ledger()
 				.withoutBackOff()
-				.withRefusals(refusals.retrying(credentials.all(), record.unansweredPins(), now));
+				.withRefusals(refusals.retrying(credentials, record.unansweredPins(), now));
 			LoginSetback kept = this.policy.pauses(record.setback(), now) ? record.setback() : null;
 			AccountRecord reset = record.withSetback(kept).withUnansweredPins(0).withLedger(ledger);
 			return reset.equals(record) ? state : state.withRecord(reset.revised(now));

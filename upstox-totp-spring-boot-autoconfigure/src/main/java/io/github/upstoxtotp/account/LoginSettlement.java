@@ -97,7 +97,7 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 	}
 
 	private AccountRecord accepted(AccountRecord record, Instant now) {
-		CredentialRefusals refusals = record.ledger().refusals().accepting(this.credentials.all(), now);
+		CredentialRefusals refusals = record.ledger().refusals().accepting(this.credentials, now);
 		return record.withUnansweredPins(0).withLedger(record.ledger().withRefusals(refusals));
 	}
 
@@ -194,11 +194,10 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 		if (last != null && last.kind() == Kind.PERMANENT) {
 			return counted(last, refusals);
 		}
-		if (refusals.contains(this.credentials.pin())) {
-			return refusedBefore(UpstoxLoginStep.PIN, Credential.PIN, refusals);
-		}
-		if (refusals.contains(this.credentials.totpSecret())) {
-			return refusedBefore(UpstoxLoginStep.VERIFY, Credential.TOTP_SECRET, refusals);
+		Credential refused = refusals.among(this.credentials);
+		Instant refusedAt = (refused != null) ? refusals.refusedAt(this.credentials.of(refused)) : null;
+		if (refused != null && refusedAt != null) {
+			return refusedBefore(refused, refusedAt, refusals);
 		}
 		return refusals.isCloseToLock(record.unansweredPins())
 				? closeToLock(refusals.attemptsLeft(record.unansweredPins())) : null;
@@ -228,14 +227,14 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 				CHECK_PIN, null);
 	}
 
-	private static UpstoxLoginFailure refusedBefore(UpstoxLoginStep step, Credential credential,
-			CredentialRefusals refusals) {
+	private static UpstoxLoginFailure refusedBefore(Credential credential, Instant at, CredentialRefusals refusals) {
+		UpstoxLoginStep step = (credential == Credential.PIN) ? UpstoxLoginStep.PIN : UpstoxLoginStep.VERIFY;
 		String property = (credential == Credential.PIN) ? "upstox.pin-code (UPSTOX_PIN_CODE)"
 				: "upstox.totp-secret (UPSTOX_TOTP_SECRET)";
 		return UpstoxLoginFailure
 			.of(step, Kind.PERMANENT, null,
 					"Upstox has refused the value of %s for this mobile number at %s, so it is not sent again."
-						.formatted(property, UpstoxTime.format(refusals.changedAt())),
+						.formatted(property, UpstoxTime.format(at)),
 					"Correct " + property + ".", null)
 			.refusing(credential, refusals.attemptsLeft());
 	}

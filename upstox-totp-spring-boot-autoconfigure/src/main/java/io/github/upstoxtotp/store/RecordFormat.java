@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -22,6 +22,8 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
+import io.github.upstoxtotp.account.CredentialRefusals.CredentialChange;
+import io.github.upstoxtotp.account.CredentialRefusals.CredentialFate;
 import io.github.upstoxtotp.account.CredentialRefusals;
 import io.github.upstoxtotp.account.HolderPrompts;
 import io.github.upstoxtotp.account.LoginLedger;
@@ -303,23 +305,39 @@ final class RecordFormat {
 	 * What is stored of the ledger of a person.
 	 */
 	record StoredLedger(List<Long> generations, long lastTimeStep, @Nullable Long successAt,
-			Set<String> refusedCredentials, int wrongPins, int unansweredPins, @Nullable Integer attemptsLeft,
-			long refusalsChangedAt, String writer) {
+			List<StoredChange> credentials, int unansweredPins, String writer) {
 
 		static StoredLedger of(PersonLedger entry) {
 			LoginLedger ledger = entry.ledger();
-			CredentialRefusals refusals = ledger.refusals();
 			return new StoredLedger(ledger.generations().stream().map(RecordFormat::millis).toList(),
-					ledger.lastTimeStep(), millisOrNull(ledger.successAt()), refusals.fingerprints(),
-					refusals.wrongPins(), entry.unansweredPins(), refusals.attemptsLeft(), millis(refusals.changedAt()),
+					ledger.lastTimeStep(), millisOrNull(ledger.successAt()),
+					ledger.refusals().changes().stream().map(StoredChange::of).toList(), entry.unansweredPins(),
 					entry.writer());
 		}
 
 		PersonLedger toLedger() {
-			CredentialRefusals refusals = new CredentialRefusals(this.refusedCredentials, this.wrongPins,
-					this.attemptsLeft, instant(this.refusalsChangedAt));
+			CredentialRefusals refusals = new CredentialRefusals(
+					this.credentials.stream().map(StoredChange::toChange).collect(Collectors.toSet()));
 			return new PersonLedger(new LoginLedger(this.generations.stream().map(RecordFormat::instant).toList(),
 					this.lastTimeStep, instantOrNull(this.successAt), refusals), this.unansweredPins, this.writer);
+		}
+
+	}
+
+	/**
+	 * What is stored of what was said of a credential.
+	 */
+	record StoredChange(Credential credential, String fingerprint, CredentialFate fate, long at, int pins,
+			@Nullable Integer attemptsLeft) {
+
+		static StoredChange of(CredentialChange change) {
+			return new StoredChange(change.credential(), change.fingerprint(), change.fate(), millis(change.at()),
+					change.pins(), change.attemptsLeft());
+		}
+
+		CredentialChange toChange() {
+			return new CredentialChange(this.credential, this.fingerprint, this.fate, instant(this.at), this.pins,
+					this.attemptsLeft);
 		}
 
 	}

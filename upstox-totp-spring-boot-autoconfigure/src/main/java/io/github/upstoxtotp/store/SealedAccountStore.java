@@ -233,7 +233,7 @@ public final class SealedAccountStore implements AccountStore {
 
 	private Instant ledgerExpiry(AccountRecord record) {
 		LoginLedger spent = record.ledger();
-		if (!spent.refusals().equals(CredentialRefusals.NONE) || record.unansweredPins() > 0) {
+		if (spent.refusals().arePending() || record.unansweredPins() > 0) {
 			return Instant.MAX;
 		}
 		return later(spent.generations().stream(), LEDGER_MEMORY);

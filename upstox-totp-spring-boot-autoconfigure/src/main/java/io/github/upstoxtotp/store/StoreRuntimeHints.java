@@ -17,7 +17,7 @@ final class StoreRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(),
 				RecordFormat.StoredState.class, RecordFormat.StoredToken.class, RecordFormat.StoredFailure.class,
-				RecordFormat.StoredLedger.class, RecordFormat.StoredPrompts.class);
+				RecordFormat.StoredLedger.class, RecordFormat.StoredChange.class, RecordFormat.StoredPrompts.class);
 		hints.resources().registerPattern(JdbcSchema.LOCATION);
 		hints.resources().registerPattern(ShedLockLeases.VERSION);
 		hints.reflection()

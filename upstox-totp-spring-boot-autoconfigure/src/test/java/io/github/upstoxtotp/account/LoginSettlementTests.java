@@ -10,6 +10,8 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.account.CredentialRefusals.CredentialChange;
+import io.github.upstoxtotp.account.CredentialRefusals.CredentialFate;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -173,19 +175,8 @@ class LoginSettlementTests {
 		}
 		assertThat(corrected().withDueBlock(record, NOW).isBlocked()).isTrue();
 		AccountRecord reset = record
-			.withLedger(record.ledger().withRefusals(record.ledger().refusals().retrying(CREDENTIALS.all(), 0, NOW)));
+			.withLedger(record.ledger().withRefusals(record.ledger().refusals().retrying(CREDENTIALS, 0, NOW)));
 		assertThat(corrected().withDueBlock(reset, NOW)).isEqualTo(reset);
-	}
-
-	@Test
-	void refusalsThatAResetDoesNotChangeDoNotUndoThoseOfAnotherProcess() {
-		CredentialRefusals before = CredentialRefusals.NONE.with(Credential.PIN, "old", 4, 0, NOW)
-			.retrying(Set.of("none"), 0, NOW);
-		CredentialRefusals elsewhere = before.with(Credential.PIN, "pin-1", 3, 0, NOW.plusSeconds(10));
-		CredentialRefusals here = before.retrying(Set.of("pin-1"), 0, NOW.plusSeconds(20));
-		assertThat(here.mergedWith(elsewhere).contains("pin-1")).isTrue();
-		assertThat(before.accepting(Set.of("old"), NOW.plusSeconds(20)).mergedWith(elsewhere).contains("pin-1"))
-			.isFalse();
 	}
 
 	@Test
@@ -228,7 +219,9 @@ class LoginSettlementTests {
 			"2, , 2, true" })
 	void withDueBlockCountsUnansweredPinsAsWrongOnes(int wrong, @Nullable Integer left, int unanswered,
 			boolean blocked) {
-		CredentialRefusals refusals = new CredentialRefusals(Set.of(), wrong, left, NOW);
+		CredentialFate fate = (left != null) ? CredentialFate.REFUSED : CredentialFate.RETRIED;
+		CredentialRefusals refusals = new CredentialRefusals(
+				Set.of(new CredentialChange(Credential.PIN, "other-pin", fate, NOW, wrong, left)));
 		AccountRecord record = AccountRecord.EMPTY.withUnansweredPins(unanswered)
 			.withLedger(LoginLedger.EMPTY.withRefusals(refusals));
 		assertThat(this.settlement.withDueBlock(record, NOW).isBlocked()).isEqualTo(blocked);

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxHolderPrompt;
+import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxStoreException;
@@ -23,6 +24,8 @@ import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.CredentialFingerprints;
 import io.github.upstoxtotp.account.CredentialFingerprints;
+import io.github.upstoxtotp.account.CredentialRefusals.CredentialChange;
+import io.github.upstoxtotp.account.CredentialRefusals.CredentialFate;
 import io.github.upstoxtotp.account.CredentialRefusals;
 import io.github.upstoxtotp.account.HolderPrompts;
 import io.github.upstoxtotp.account.LoginLedger;
@@ -66,7 +69,9 @@ class SealedAccountStoreTests {
 	private static final LoginLedger LEDGER = new LoginLedger(List.of(NOW.minusSeconds(60), NOW), 59_369_400,
 			NOW.minusSeconds(60), CredentialRefusals.NONE);
 
-	private static final CredentialRefusals REFUSALS = new CredentialRefusals(Set.of("fingerprint"), 2, 3, NOW);
+	private static final CredentialRefusals REFUSALS = new CredentialRefusals(
+			Set.of(new CredentialChange(Credential.PIN, "fingerprint", CredentialFate.REFUSED, NOW, 2, 3),
+					new CredentialChange(Credential.TOTP_SECRET, "other", CredentialFate.ACCEPTED, NOW, 0, null)));
 
 	private static final AccountRecord FULL = new AccountRecord(7, TOKEN, TokenFate.REFUSED, setback(false), 2, LEDGER);
 
@@ -492,6 +497,15 @@ class SealedAccountStoreTests {
 				assertThat(elsewhere.unansweredPins()).isEqualTo(3);
 			});
 		assertThat(this.store.expiries).containsEntry(new AccountKeys(SECRETS).ledgerName(), Instant.MAX);
+	}
+
+	@Test
+	void ledgerWithAcceptedCredentialsOnlyExpires() {
+		CredentialRefusals accepted = new CredentialRefusals(
+				Set.of(new CredentialChange(Credential.PIN, "fingerprint", CredentialFate.ACCEPTED, NOW, 0, null)));
+		AccountRecord record = new AccountRecord(1, null, TokenFate.KEPT, null, 0,
+				new LoginLedger(List.of(NOW), 1, null, accepted));
+		assertThat(expiryOf(record, "ledger-")).isBefore(Instant.MAX);
 	}
 
 	@Test

@@ -31,7 +31,8 @@ class StoreRuntimeHintsTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { RecordFormat.StoredState.class, RecordFormat.StoredToken.class,
-			RecordFormat.StoredUser.class, RecordFormat.StoredFailure.class, RecordFormat.StoredLedger.class })
+			RecordFormat.StoredUser.class, RecordFormat.StoredFailure.class, RecordFormat.StoredLedger.class,
+			RecordFormat.StoredChange.class })
 	void recordsCanBeReadAndWritten(Class<?> type) {
 		assertThat(type.getDeclaredConstructors()).hasSize(1)
 			.allMatch((constructor) -> RuntimeHintsPredicates.reflection()
