@@ -157,6 +157,17 @@ public record CredentialRefusals(Set<CredentialChange> changes) {
 	}
 
 	/**
+	 * Returns whether Upstox has accepted a PIN.
+	 * @param pin the fingerprint of the PIN, or {@code null} if nobody knows it
+	 * @return whether it has, and has not refused it since
+	 */
+	boolean isAccepted(@Nullable String pin) {
+		String fingerprint = Objects.requireNonNullElse(pin, UNKNOWN);
+		return !contains(fingerprint) && this.changes.stream()
+			.anyMatch((change) -> change.fingerprint().equals(fingerprint) && change.fate() == CredentialFate.ACCEPTED);
+	}
+
+	/**
 	 * Returns which of an account's credentials Upstox has refused.
 	 * @param credentials tell them from others
 	 * @return the credential, or {@code null} if it has refused none of them

@@ -27,7 +27,7 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 
 	private static final int MOST_UNANSWERED_PINS = 3;
 
-	// A PIN that has brought a token before is most likely right. Five lock the account.
+	// A PIN that Upstox has accepted before is most likely right. Five lock the account.
 	private static final int MOST_UNANSWERED_PROVEN_PINS = 4;
 
 	private static final String CHECK_PIN = "Five wrong PINs lock the account. "
@@ -186,11 +186,11 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 	}
 
 	private @Nullable UpstoxLoginFailure dueBlock(AccountRecord record, @Nullable UpstoxLoginFailure last) {
-		boolean proven = record.token() != null;
+		CredentialRefusals refusals = record.ledger().refusals();
+		boolean proven = refusals.isAccepted(this.credentials.pin());
 		if (record.unansweredPins() >= (proven ? MOST_UNANSWERED_PROVEN_PINS : MOST_UNANSWERED_PINS)) {
 			return unanswered(record.unansweredPins(), last);
 		}
-		CredentialRefusals refusals = record.ledger().refusals();
 		if (last != null && last.kind() == Kind.PERMANENT) {
 			return counted(last, refusals);
 		}

@@ -242,7 +242,8 @@ class FailedLoginTests {
 	void resetsAfterUnansweredPinsSendNoFifthOne(boolean proven) {
 		Rig eager = new Rig(Rig.NOON, Rig.EAGER);
 		if (proven) {
-			eager.store.save(AccountRecord.EMPTY.withToken(FakeUpstox.token("old", NIGHT, NIGHT.plusSeconds(1))));
+			CredentialRefusals accepted = CredentialRefusals.NONE.accepting(eager.store.credentials(), NIGHT);
+			eager.store.save(AccountRecord.EMPTY.withLedger(LoginLedger.EMPTY.withRefusals(accepted)).revised(NIGHT));
 		}
 		eager.upstox.setOutage((step) -> step == UpstoxLoginStep.PIN);
 		eager.lifecycle.start();

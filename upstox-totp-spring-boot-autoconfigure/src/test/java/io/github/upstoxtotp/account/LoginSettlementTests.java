@@ -118,6 +118,22 @@ class LoginSettlementTests {
 	}
 
 	@Test
+	void settleWhenTheTokenIsOfAnotherOriginBlocksTheThirdTime() {
+		AccountRecord handedIn = this.settlement.adopt(AccountRecord.EMPTY, FakeUpstox.token("handed-in", NOW, Rig.END),
+				NOW);
+		assertThat(handedIn.token()).isNotNull();
+		assertThat(this.settlement.withDueBlock(handedIn.withUnansweredPins(2), NOW).isBlocked()).isFalse();
+		assertThat(this.settlement.withDueBlock(handedIn.withUnansweredPins(3), NOW).isBlocked()).isTrue();
+	}
+
+	@Test
+	void settleWhenAnotherPinWasAcceptedBeforeBlocksTheThirdTime() {
+		AccountRecord accepted = succeed(AccountRecord.EMPTY, NOW, Instant.MAX).withUnansweredPins(3);
+		assertThat(this.settlement.withDueBlock(accepted, NOW).isBlocked()).isFalse();
+		assertThat(corrected().withDueBlock(accepted, NOW).isBlocked()).isTrue();
+	}
+
+	@Test
 	void settleCountsUnansweredPinsThroughOtherFailures() {
 		AccountRecord state = fail(AccountRecord.EMPTY, UpstoxLoginStep.PIN, Kind.AMBIGUOUS, null);
 		state = fail(state, UpstoxLoginStep.DIALOG, Kind.TRANSIENT, null);
