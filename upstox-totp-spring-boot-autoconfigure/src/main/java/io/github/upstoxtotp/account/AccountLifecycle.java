@@ -3,10 +3,12 @@ package io.github.upstoxtotp.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxTokenEvent;
@@ -54,6 +56,8 @@ public final class AccountLifecycle implements AccountEngine {
 
 	private final TokenDelivery delivery;
 
+	private volatile List<AccountLifecycle> otherWays = List.of();
+
 	/**
 	 * Creates a provider that has no token and starts nothing by itself.
 	 * @param name the name of the account
@@ -71,7 +75,7 @@ public final class AccountLifecycle implements AccountEngine {
 		this.source = source;
 		this.timeout = settings.loginTimeout();
 		this.executor = executor;
-		this.policy = new LoginPolicy(settings, random.nextLong(), clock.instant());
+		this.policy = new LoginPolicy(settings, random.nextLong(), clock.instant(), this::promptsOfOtherWays);
 		this.waiters = new TokenWaiters(this.timeout);
 		this.announcer = new StatusAnnouncer(name, this.policy, events);
 		this.holder = new AccountStateHolder(clock, executor::nanoTime, this.announcer);
@@ -110,6 +114,19 @@ public final class AccountLifecycle implements AccountEngine {
 			return state.withRecord(record.withLedger(record.ledger().mergedWith(known.ledger()))
 				.withUnansweredPins(Math.max(record.unansweredPins(), known.unansweredPins())));
 		});
+	}
+
+	/**
+	 * Counts what other ways to the token ask the holder of the account as if this one
+	 * had asked.
+	 * @param ways the other ways
+	 */
+	void countPromptsOf(List<AccountLifecycle> ways) {
+		this.otherWays = ways;
+	}
+
+	private Stream<HolderPrompts> promptsOfOtherWays() {
+		return this.otherWays.stream().map((way) -> way.holder.state().record().prompts());
 	}
 
 	/**

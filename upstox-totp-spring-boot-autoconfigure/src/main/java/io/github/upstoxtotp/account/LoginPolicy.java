@@ -6,6 +6,8 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxHolderPrompt;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <li>Where a login asks the holder of the account: once a day by itself, not before the
  * time of the prompt and not in the last hours of a token's life; again only where the
  * request may not have got through, or when somebody demands it; three times a day at
- * most, five minutes apart; never because Upstox has refused a token.</li>
+ * most by all ways to the token together, five minutes apart; never because Upstox has
+ * refused a token.</li>
  * <li>While the store is down, wait for a moment of this process's own in the hour after
  * the end of all tokens, in order not to log in together with others. A process that
  * never saw its credentials accepted also waits from its start, so that restarts that
@@ -85,16 +88,20 @@ final class LoginPolicy {
 
 	private final Instant startedAt;
 
+	private final Supplier<Stream<HolderPrompts>> otherPrompts;
+
 	/**
 	 * Creates a policy.
 	 * @param settings how the token is kept
 	 * @param seed makes this process's moments differ from those of others
 	 * @param startedAt when this process started
+	 * @param otherPrompts tells what the other ways to the token have asked the holder
 	 */
-	LoginPolicy(AccountSettings settings, long seed, Instant startedAt) {
+	LoginPolicy(AccountSettings settings, long seed, Instant startedAt, Supplier<Stream<HolderPrompts>> otherPrompts) {
 		this.settings = settings;
 		this.seed = seed;
 		this.startedAt = startedAt;
+		this.otherPrompts = otherPrompts;
 	}
 
 	/**
@@ -221,7 +228,10 @@ final class LoginPolicy {
 	}
 
 	private Instant prompted(AccountRecord record, Instant now, TokenDay day, LoginDemand demand, LocalTime promptAt) {
-		List<Instant> today = record.prompts().between(day.start(), horizon(now));
+		List<Instant> today = Stream.concat(Stream.of(record.prompts()), this.otherPrompts.get())
+			.flatMap((prompts) -> prompts.between(day.start(), horizon(now)).stream())
+			.sorted()
+			.toList();
 		Instant nextDay = this.settings.calendar().onTokenDay(promptAt, this.settings.calendar().dayOf(day.end()));
 		boolean spent = today.size() >= MOST_PROMPTS;
 		Instant spaced = today.isEmpty() ? now : today.get(today.size() - 1).plus(BETWEEN_PROMPTS);

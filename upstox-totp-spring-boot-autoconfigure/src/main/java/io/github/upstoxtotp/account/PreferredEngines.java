@@ -57,6 +57,8 @@ public final class PreferredEngines implements AccountEngine {
 				chooseAgain();
 			}
 		}));
+		List<AccountLifecycle> ways = ways();
+		ways.forEach((way) -> way.countPromptsOf(ways.stream().filter((other) -> other != way).toList()));
 	}
 
 	// Each way misses the deadline for itself, also where another one has met it.
@@ -91,8 +93,14 @@ public final class PreferredEngines implements AccountEngine {
 		return this.engines.get(0);
 	}
 
-	List<AccountEngine> engines() {
-		return this.engines;
+	/**
+	 * Returns the ways that log in.
+	 */
+	List<AccountLifecycle> ways() {
+		return this.engines.stream()
+			.filter(AccountLifecycle.class::isInstance)
+			.map(AccountLifecycle.class::cast)
+			.toList();
 	}
 
 	private void use(int last) {

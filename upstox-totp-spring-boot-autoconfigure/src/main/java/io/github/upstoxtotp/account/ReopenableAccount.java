@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxAccount;
 import io.github.upstoxtotp.UpstoxException;
@@ -107,9 +106,10 @@ public final class ReopenableAccount implements UpstoxAccount {
 	}
 
 	private static List<AccountLifecycle> waysOf(AccountEngine engine) {
-		Stream<AccountEngine> ways = (engine instanceof PreferredEngines several) ? several.engines().stream()
-				: Stream.of(engine);
-		return ways.filter(AccountLifecycle.class::isInstance).map(AccountLifecycle.class::cast).toList();
+		if (engine instanceof PreferredEngines several) {
+			return several.ways();
+		}
+		return (engine instanceof AccountLifecycle lifecycle) ? List.of(lifecycle) : List.of();
 	}
 
 	void start() {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -203,7 +204,7 @@ class LoginPolicyTests {
 	void budgetLeftCountsAnOtpUntilTheEndOfItsLoginHoweverLongThatMayTake() {
 		AccountSettings patient = new AccountSettings(Rig.CALENDAR, Duration.ofMinutes(15), Rig.BUDGET, Rig.EAGER,
 				null);
-		LoginPolicy policy = new LoginPolicy(patient, 1, at("12:00"));
+		LoginPolicy policy = new LoginPolicy(patient, 1, at("12:00"), Stream::empty);
 		LoginLedger spent = policy.spend(LoginLedger.EMPTY, at("12:00"), at("12:15"));
 		AccountRecord record = AccountRecord.EMPTY.withLedger(spent);
 		assertThat(policy.budgetLeft(record, at("12:00")).inWindow()).isEqualTo(Rig.BUDGET.perWindow() - 1);
@@ -255,7 +256,7 @@ class LoginPolicyTests {
 			.withRecord(AccountRecord.EMPTY.withUnansweredPins(unanswered));
 		Duration expected = Duration.between(LocalDateTime.parse("2026-11-03T00:00"),
 				LocalDateTime.parse("2026-11-03T" + wait));
-		LoginPolicy started = new LoginPolicy(Rig.settings(Rig.EAGER), 1, at("12:00"));
+		LoginPolicy started = new LoginPolicy(Rig.settings(Rig.EAGER), 1, at("12:00"), Stream::empty);
 		assertThat(started.earliestStart(down, at("12:00"), LoginDemand.FORCED).at())
 			.isEqualTo(at("12:00").plus(expected));
 	}
@@ -443,7 +444,7 @@ class LoginPolicyTests {
 	}
 
 	private static LoginPolicy policy(RefreshPlan plan, long seed) {
-		return new LoginPolicy(Rig.settings(plan), seed, at("03:31").minus(Duration.ofDays(3)));
+		return new LoginPolicy(Rig.settings(plan), seed, at("03:31").minus(Duration.ofDays(3)), Stream::empty);
 	}
 
 	private static Instant at(String time) {

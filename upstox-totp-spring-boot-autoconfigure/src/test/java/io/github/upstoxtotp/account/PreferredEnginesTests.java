@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
 import io.github.upstoxtotp.UpstoxLoginStep;
@@ -19,6 +20,7 @@ import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.DeliveryOutcome.Accepted;
 import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
 import io.github.upstoxtotp.account.DeliveryOutcome.Rejected;
+import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -199,6 +201,38 @@ class PreferredEnginesTests {
 		own.run(Duration.ofHours(5));
 		assertThat(this.holder.requests).isEmpty();
 		assertThat(refusing.logins()).isEqualTo(2);
+	}
+
+	@Test
+	void holderIsAskedThreeTimesADayByAllWaysTogether() {
+		AskedHolder browser = new AskedHolder(Rig.NOON, Rig.DISABLED);
+		PreferredEngines both = new PreferredEngines(this.events::add,
+				(events) -> List.of(asking(this.holder, events), asking(browser, events)));
+		both.start();
+		this.executor.run(Duration.ofMinutes(6));
+		refreshInVain(both);
+		assertThat(this.holder.requests).hasSize(2);
+		this.holder.script
+			.add(new UpstoxLoginResult.Failure(FakeUpstox.failure(UpstoxLoginStep.TOKEN, Kind.PERMANENT, null)));
+		refreshInVain(both);
+		assertThat(browser.requests).hasSize(1);
+		refreshInVain(both);
+		refreshInVain(both);
+		assertThat(browser.requests).hasSize(1);
+		this.executor.run(Duration.ofDays(1));
+		assertThat(browser.requests).hasSize(2);
+	}
+
+	private AccountLifecycle asking(AskedHolder source, Consumer<UpstoxTokenEvent> events) {
+		return new AccountLifecycle("main", source, new MemoryAccountStore(this.executor::nanoTime),
+				Rig.promptingSettings(Rig.EAGER), this.clock, this.executor, events, new Random(1));
+	}
+
+	private void refreshInVain(PreferredEngines engines) {
+		CompletableFuture<UpstoxToken> refreshed = CompletableFuture.supplyAsync(engines::refresh);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> done(refreshed))
+			.withCauseInstanceOf(UpstoxTokenUnavailableException.class);
+		this.executor.run(Duration.ofMinutes(6));
 	}
 
 	@Test
