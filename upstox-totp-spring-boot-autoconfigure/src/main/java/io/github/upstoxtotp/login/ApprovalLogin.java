@@ -38,7 +38,8 @@ public final class ApprovalLogin implements UpstoxTokenSource {
 
 	private static final String PATH = "/v3/login/auth/token/request/";
 
-	private static final String INSTRUCTION = "Approve the request for an access token of %s in the Upstox app or on WhatsApp.";
+	private static final String INSTRUCTION = "Approve the request for an access token of %s in the Upstox app or on WhatsApp. "
+			+ "If you have rejected it, refresh() asks you again: Upstox reports no rejection.";
 
 	private static final Duration TOLERATED_SKEW = Duration.ofMinutes(1);
 

@@ -65,7 +65,9 @@ class ApprovalLoginTests {
 	void holderIsAskedUntilTheEndOfAllTokens() {
 		this.upstox.approvals().notifier(URI.create("https://app.example.com/upstox/notifier"));
 		assertThat(request()).isEqualTo(new UpstoxLoginResult.Awaiting(END,
-				"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp.", null));
+				"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. "
+						+ "If you have rejected it, refresh() asks you again: Upstox reports no rejection.",
+				null));
 		assertThat(this.upstox.approvals().requests()).containsExactly(NOW);
 		assertThat(this.upstox.violations()).isEmpty();
 	}

@@ -167,8 +167,8 @@ enum MorningTrouble {
 	},
 
 	NOT_APPROVED("The approval is not given", "account holder must act", "has time until", "To ask again",
-			"Approve the request in the Upstox app or on WhatsApp. Did it not arrive? Ask again, by the "
-					+ "[endpoint](#reset-an-account) or `refresh()`, at most three times a day.") {
+			"Approve the request in the Upstox app or on WhatsApp. Did it not arrive, or did you reject it? "
+					+ "Ask again, by the [endpoint](#reset-an-account) or `refresh()`, at most three times a day.") {
 
 		private static final String SECRET = "q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P";
 

@@ -93,7 +93,8 @@ class HolderBrowserTests {
 			this.browser.open(address("/"));
 			this.browser.awaitText("#state", "Waiting for you until 03:30:00 IST tomorrow");
 			assertThat(this.browser.text("#state-note")).isEqualTo(
-					"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. Asked at 09:30:00 IST today.");
+					"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. If you have rejected it, "
+							+ "refresh() asks you again: Upstox reports no rejection. Asked at 09:30:00 IST today.");
 			assertThat(this.browser.find("#prompt-address").isDisplayed()).isFalse();
 			assertThat(this.browser.text("#history tr:first-child")).contains("Account owner asked");
 			List.of("#state", "#state-note").forEach(this.browser::assertVisible);
