@@ -50,6 +50,8 @@ public final class AccountRegistry implements UpstoxAccounts {
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
+	private final List<Consumer<String>> releases = new CopyOnWriteArrayList<>();
+
 	private volatile Map<String, ReopenableAccount> accounts = Map.of();
 
 	private boolean started;
@@ -154,6 +156,14 @@ public final class AccountRegistry implements UpstoxAccounts {
 		this.listeners.add(listener);
 	}
 
+	/**
+	 * Has somebody release, from now on, what belongs to an account that is closed.
+	 * @param release takes the name of the account, which is still open
+	 */
+	public void onClose(Consumer<String> release) {
+		this.releases.add(release);
+	}
+
 	private void changed() {
 		this.listeners.forEach(Runnable::run);
 	}
@@ -230,6 +240,9 @@ public final class AccountRegistry implements UpstoxAccounts {
 		this.lock.lock();
 		try {
 			ReopenableAccount open = this.accounts.get(name);
+			if (open != null) {
+				this.releases.forEach((release) -> release.accept(name));
+			}
 			replace((all) -> all.remove(name));
 			return open;
 		}

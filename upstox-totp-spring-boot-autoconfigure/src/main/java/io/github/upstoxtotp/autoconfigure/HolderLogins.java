@@ -33,6 +33,14 @@ public final class HolderLogins {
 	}
 
 	/**
+	 * Forgets the logins of an account that is closed.
+	 */
+	void remove(String account) {
+		this.approvals.remove(account);
+		this.browsers.remove(account);
+	}
+
+	/**
 	 * Returns the logins that are approved in the Upstox app.
 	 * @return the logins by the names of their accounts
 	 */

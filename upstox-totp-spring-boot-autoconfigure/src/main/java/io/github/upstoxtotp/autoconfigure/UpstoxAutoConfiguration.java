@@ -115,6 +115,7 @@ public final class UpstoxAutoConfiguration {
 		AccountCredentials credentials = new AccountCredentials(ConfigurationPropertySources.get(environment),
 				properties, logins.needCredentials());
 		AccountRegistry accounts = engines.newRegistry(credentials);
+		accounts.onClose(holders::remove);
 		if (logins.exist()) {
 			credentials.open(accounts, beans.getBeanProvider(UpstoxAccountRepository.class).orderedStream().toList());
 		}

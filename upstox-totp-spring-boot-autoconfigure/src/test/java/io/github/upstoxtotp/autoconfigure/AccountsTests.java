@@ -233,6 +233,26 @@ class AccountsTests {
 	}
 
 	@Test
+	void loginsThatTheAccountOwnerCompletesAreReleasedOnceTheAccountIsClosed() {
+		this.two.withPropertyValues("upstox.accounts.asha.source=browser", "upstox.accounts.asha.user-id=AB1234",
+				"upstox.accounts.ravi.source=approval", "upstox.accounts.ravi.user-id=EF9012",
+				"upstox.accounts.ravi.approval.secret=q3Zk8wVnJ0xRb7TfLm2YhCeS9uAoGi5P", "upstox.refresh.startup=lazy")
+			.run((context) -> {
+				UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
+				HolderLogins logins = context.getBean(HolderLogins.class);
+				assertThat(logins.browsers()).containsOnlyKeys("asha");
+				assertThat(logins.approvals()).containsOnlyKeys("ravi");
+				accounts.close("nobody");
+				accounts.close("asha");
+				assertThat(logins.browsers()).isEmpty();
+				accounts.close("ravi");
+				assertThat(logins.approvals()).isEmpty();
+				accounts.open(UpstoxAccountDetails.named("asha").build());
+				assertThat(logins.browsers()).containsOnlyKeys("asha");
+			});
+	}
+
+	@Test
 	void primaryAccountThatIsClosedAndOpenedAgainIsThePrimaryOne() {
 		this.two.run((context) -> {
 			UpstoxAccounts accounts = context.getBean(UpstoxAccounts.class);
