@@ -7,24 +7,13 @@ const STEPS = {
 	VERIFY: ["Send TOTP", "never the same code twice"],
 	PIN: ["Send PIN", "once in a login"],
 	AUTHORIZE: ["Approve", "the application"],
-	TOKEN: ["Fetch token", "for the authorization code"]
+	TOKEN: ["Fetch token", "for the authorization code"],
+	APPROVAL_REQUEST: ["Ask for approval", "of a token, in the app"]
 };
 
-const REQUEST = ["Ask for approval", "of a token, in the app"];
-
-/** Returns the name of a step and what it does. A login that asks the account owner sends nothing but its request. */
-function wordsOf(step, login) {
-	return login?.asksOwner ? REQUEST : STEPS[step];
-}
-
 /** Returns the name of a step, that of a call without a login for example. */
-export function labelOf(step, login) {
-	return wordsOf(step, login)?.[0] ?? "Profile";
-}
-
-/** Returns the name of the step at which the last login failed. */
-export function labelOfFailure(step, logins) {
-	return labelOf(step, logins.find(({ outcome }) => outcome === "FAILED"));
+export function labelOf(step) {
+	return STEPS[step]?.[0] ?? "Profile";
 }
 
 const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", HOLDER_ASKED: "Account owner asked",
@@ -36,7 +25,7 @@ export function drawSteps({ logins: [login] }) {
 	const total = login ? Math.max(login.millis ?? elapsed(login), 1) : 1;
 	const stepOf = (name) => login?.steps.find(({ step }) => step === name);
 	const whole = !login?.asksOwner && login?.steps[0]?.step !== "TOKEN";
-	const names = Object.keys(STEPS).filter((name) => whole || stepOf(name));
+	const names = Object.keys(STEPS).filter((name) => stepOf(name) || (whole && name !== "APPROVAL_REQUEST"));
 	$("steps").replaceChildren(...names.map((name) => stepRow(name, stepOf(name), login, total)));
 }
 
@@ -53,7 +42,7 @@ function summary(login) {
 }
 
 function stepRow(name, step, login, total) {
-	const [title, note] = wordsOf(name, login);
+	const [title, note] = STEPS[name];
 	const bar = element("span", [], { className: "bar" });
 	const head = element("th", [element("span", title), element("small", note)], { scope: "row" });
 	const cells = [element("td", step ? [startText(step), bar] : []), element("td", tookText(step, login))];
@@ -113,7 +102,7 @@ export function explanation(code) {
 function historyRow(login) {
 	const { began, millis, outcome, steps } = login;
 	const failed = steps.find((step) => step.failed);
-	const why = failed ? [`${labelOf(failed.step, login)}: ${failed.reason} `, explanation(failed.code)] : "–";
+	const why = failed ? [`${labelOf(failed.step)}: ${failed.reason} `, explanation(failed.code)] : "–";
 	const row = element("tr", [element("td", element("time", spoken(moment(began)), { dateTime: began })),
 		element("td", OUTCOMES[outcome], { className: "outcome" }),
 		element("td", millis === null ? "…" : duration(millis)),

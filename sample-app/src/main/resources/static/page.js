@@ -2,7 +2,7 @@ import { askUpstox, problem } from "./account.js";
 import { chooseForPrograms, drawAccounts, ofAccount } from "./accounts.js";
 import { drawDay, moveDay } from "./day.js";
 import { $, ask, busy, element, notice, setText } from "./dom.js";
-import { drawHistory, drawSteps, explanation, labelOfFailure, setErrorsPage } from "./login.js";
+import { drawHistory, drawSteps, explanation, labelOf, setErrorsPage } from "./login.js";
 import { clock, date, local, moment, now, setNow, spoken, startOfDay } from "./time.js";
 
 const STATES = {
@@ -133,7 +133,7 @@ function showError(error, blocked) {
 		setText("error-heading", blocked ? "First: correct what Upstox refused" : "Why the last login failed");
 		setText("error-message", error.message);
 		setText("error-tip", error.tip);
-		const facts = [["Step", labelOfFailure(error.step, content.logins)], ["Kind", element("code", error.kind)],
+		const facts = [["Step", labelOf(error.step)], ["Kind", element("code", error.kind)],
 			[error.code ? "Code" : "Failures without a code are", explanation(error.code)]];
 		$("error-facts").replaceChildren(...facts.map(([label, value]) => element("span", [`${label} `, value])));
 	}

@@ -1,7 +1,8 @@
 package io.github.upstoxtotp;
 
 /**
- * The six exchanges of a login, in their order.
+ * The exchanges of a login: the six of a login by TOTP, in their order, and the one of a
+ * login that the account owner approves.
  *
  * @since 0.1.0
  */
@@ -35,6 +36,11 @@ public enum UpstoxLoginStep {
 	/**
 	 * Exchanges the authorization code for the access token.
 	 */
-	TOKEN
+	TOKEN,
+
+	/**
+	 * Has Upstox ask the account owner to approve an access token.
+	 */
+	APPROVAL_REQUEST
 
 }

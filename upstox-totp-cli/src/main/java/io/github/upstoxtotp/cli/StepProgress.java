@@ -2,6 +2,7 @@ package io.github.upstoxtotp.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,7 +23,8 @@ record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTi
 
 	private static final int WIDTH = 24;
 
-	private static final List<UpstoxLoginStep> STEPS = List.of(UpstoxLoginStep.values());
+	private static final List<UpstoxLoginStep> STEPS = List
+		.copyOf(EnumSet.range(UpstoxLoginStep.DIALOG, UpstoxLoginStep.TOKEN));
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -96,6 +98,7 @@ record StepProgress(PrintWriter messages, Terminal terminal, LongSupplier nanoTi
 			case PIN -> "Send PIN";
 			case AUTHORIZE -> "Approve";
 			case TOKEN -> "Fetch token";
+			case APPROVAL_REQUEST -> "Ask for approval";
 		};
 	}
 

@@ -34,7 +34,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public final class ApprovalLogin implements UpstoxTokenSource {
 
-	private static final UpstoxLoginStep STEP = UpstoxLoginStep.TOKEN;
+	private static final UpstoxLoginStep STEP = UpstoxLoginStep.APPROVAL_REQUEST;
 
 	private static final String PATH = "/v3/login/auth/token/request/";
 

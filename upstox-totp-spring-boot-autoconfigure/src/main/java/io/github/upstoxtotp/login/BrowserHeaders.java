@@ -35,7 +35,7 @@ final class BrowserHeaders {
 	void writeTo(UpstoxLoginStep step, HttpHeaders headers) {
 		writeTo(headers, accept(step));
 		headers.set(REQUEST_ID, requestId());
-		if (step != UpstoxLoginStep.DIALOG && step != UpstoxLoginStep.TOKEN) {
+		if (step != UpstoxLoginStep.DIALOG && step.compareTo(UpstoxLoginStep.TOKEN) < 0) {
 			headers.set("X-Device-Details", DEVICE);
 			headers.set(HttpHeaders.ORIGIN, this.origin);
 			headers.set(HttpHeaders.REFERER, this.origin);
@@ -59,7 +59,7 @@ final class BrowserHeaders {
 	private static String accept(UpstoxLoginStep step) {
 		return switch (step) {
 			case DIALOG -> "text/html,application/json;q=0.9,*/*;q=0.8";
-			case TOKEN -> MediaType.APPLICATION_JSON_VALUE;
+			case TOKEN, APPROVAL_REQUEST -> MediaType.APPLICATION_JSON_VALUE;
 			default -> "application/json, text/plain, */*";
 		};
 	}

@@ -122,7 +122,7 @@ final class LoginErrorClassifier {
 			case PIN -> error.isEmpty() ? null : LoginErrors.UNKNOWN_PIN_REFUSAL;
 			case GENERATE -> (error.says("mobile number") && (said || response.isRefused()))
 					? LoginErrors.UNKNOWN_MOBILE_NUMBER : refused(said || response.isRefused());
-			case TOKEN -> response.isRefused() ? LoginErrors.UNKNOWN_TOKEN_REFUSAL : refused(said);
+			case TOKEN, APPROVAL_REQUEST -> response.isRefused() ? LoginErrors.UNKNOWN_TOKEN_REFUSAL : refused(said);
 			default -> refused(said || response.isRefused());
 		};
 	}
@@ -144,7 +144,7 @@ final class LoginErrorClassifier {
 
 	// Before the token is asked for, the application has not been judged.
 	private static @Nullable Credential refused(UpstoxLoginStep step, Meaning meaning) {
-		boolean judged = meaning.refused() != Credential.APPLICATION || step == UpstoxLoginStep.TOKEN;
+		boolean judged = meaning.refused() != Credential.APPLICATION || step.compareTo(UpstoxLoginStep.TOKEN) >= 0;
 		return judged ? meaning.refused() : null;
 	}
 
@@ -168,7 +168,11 @@ final class LoginErrorClassifier {
 	}
 
 	private String missing(LoginResponse response) {
-		String field = (response.step() == UpstoxLoginStep.TOKEN) ? "field access_token" : "field success";
+		String field = switch (response.step()) {
+			case TOKEN -> "field access_token";
+			case APPROVAL_REQUEST -> "field status";
+			default -> "field success";
+		};
 		String what = response.hasJson() ? field : "JSON";
 		return "%s (status %d, content type %s)".formatted(what, response.status(),
 				this.secrets.mask(response.contentType()));

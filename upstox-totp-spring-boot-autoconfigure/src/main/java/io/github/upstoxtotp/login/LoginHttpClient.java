@@ -112,7 +112,7 @@ final class LoginHttpClient {
 	}
 
 	private static boolean usesCookies(LoginRequest request) {
-		return request.step() != UpstoxLoginStep.TOKEN;
+		return request.step().compareTo(UpstoxLoginStep.TOKEN) < 0;
 	}
 
 }

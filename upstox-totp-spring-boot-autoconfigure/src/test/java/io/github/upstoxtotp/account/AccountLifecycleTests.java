@@ -3,6 +3,7 @@ package io.github.upstoxtotp.account;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -232,7 +233,7 @@ class AccountLifecycleTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
 	void callerAtAnyMomentGetsATokenOrTheTrueReasonAndTime(long seed) {
-		List<UpstoxLoginStep> steps = List.of(UpstoxLoginStep.values());
+		List<UpstoxLoginStep> steps = List.copyOf(EnumSet.range(UpstoxLoginStep.DIALOG, UpstoxLoginStep.TOKEN));
 		Random random = new Random(seed);
 		Rig rig = new Rig(Rig.NOON, Rig.DISABLED, seed);
 		for (int i = 0; i < 60; i++) {

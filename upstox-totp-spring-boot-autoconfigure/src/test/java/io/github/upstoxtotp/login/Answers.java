@@ -51,6 +51,7 @@ final class Answers {
 					"user_id":"AB1234","user_name":"ASHA RAO","order_types":["MARKET","LIMIT"],
 					"user_type":"individual","poa":false,"ddpi":true,"is_active":true,
 					"access_token":"%s","extended_token":"%s"}""".formatted(ACCESS_TOKEN, EXTENDED_TOKEN);
+			case APPROVAL_REQUEST -> throw new IllegalArgumentException("Not part of a login by TOTP");
 		};
 	}
 

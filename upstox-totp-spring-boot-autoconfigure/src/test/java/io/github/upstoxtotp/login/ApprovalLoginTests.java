@@ -4,10 +4,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginFailure.Kind;
+import io.github.upstoxtotp.UpstoxLoginFailure;
+import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 import io.github.upstoxtotp.spi.UpstoxLoginFlow;
@@ -42,6 +44,8 @@ class ApprovalLoginTests {
 
 	private final UpstoxSimulator upstox = this.extension.simulator();
 
+	private final List<UpstoxLoginStep> steps = new ArrayList<>();
+
 	private ApprovalLogin login() {
 		UpstoxCredentials credentials = new UpstoxCredentials("", "", "", this.upstox.credentials().clientId(),
 				this.upstox.credentials().clientSecret(), "");
@@ -50,7 +54,11 @@ class ApprovalLoginTests {
 				LoginPaths.defaults(), UpstoxLoginFlow.AUTO, Duration.ofSeconds(5), Duration.ofSeconds(30),
 				Duration.ZERO);
 		return new ApprovalLogin(settings, TotpLogin.clientBuilder(settings).build(), this.upstox.clock(),
-				Pause.sleeping(), List.of());
+				Pause.sleeping(), List.of((account, step) -> {
+					this.steps.add(step);
+					return (flow, failure) -> {
+					};
+				}));
 	}
 
 	private UpstoxLoginResult request() {
@@ -64,11 +72,13 @@ class ApprovalLoginTests {
 	@Test
 	void holderIsAskedUntilTheEndOfAllTokens() {
 		this.upstox.approvals().notifier(URI.create("https://app.example.com/upstox/notifier"));
-		assertThat(request()).isEqualTo(new UpstoxLoginResult.Awaiting(END,
-				"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. "
-						+ "If you have rejected it, refresh() asks you again: Upstox reports no rejection.",
-				null));
+		assertThat(request()).isEqualTo(
+				new UpstoxLoginResult.Awaiting(END,
+						"Approve the request for an access token of AB1234 in the Upstox app or on WhatsApp. "
+								+ "If you have rejected it, refresh() asks you again: Upstox reports no rejection.",
+						null));
 		assertThat(this.upstox.approvals().requests()).containsExactly(NOW);
+		assertThat(this.steps).containsExactly(UpstoxLoginStep.APPROVAL_REQUEST);
 		assertThat(this.upstox.violations()).isEmpty();
 	}
 
@@ -88,6 +98,7 @@ class ApprovalLoginTests {
 		UpstoxLoginFailure failure = failure();
 		assertThat(failure.code()).isEqualTo(code);
 		assertThat(failure.kind()).isEqualTo(kind);
+		assertThat(failure.step()).isEqualTo(UpstoxLoginStep.APPROVAL_REQUEST);
 		assertThat(failure.tip()).contains(tip);
 		assertThat(failure.toString()).doesNotContain(this.upstox.credentials().clientSecret());
 	}

@@ -1,7 +1,7 @@
 package io.github.upstoxtotp.login;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,8 @@ class LoginStepListenerTests {
 	@Test
 	void everyStepIsToldInItsOrder() {
 		upstox.token();
-		assertThat(this.told).containsExactlyElementsOf(Arrays.stream(UpstoxLoginStep.values())
+		assertThat(this.told).containsExactlyElementsOf(EnumSet.range(UpstoxLoginStep.DIALOG, UpstoxLoginStep.TOKEN)
+			.stream()
 			.flatMap((step) -> List.of("begin " + step, "CURRENT %s done".formatted(step)).stream())
 			.toList());
 	}
@@ -84,7 +85,7 @@ class LoginStepListenerTests {
 		upstox.listeners = List.of(LoginStepListenerTests::failAtTheBeginning, LoginStepListenerTests::failAtTheEnd,
 				this::tell);
 		upstox.token();
-		assertThat(this.told).hasSize(2 * UpstoxLoginStep.values().length);
+		assertThat(this.told).hasSize(2 * EnumSet.range(UpstoxLoginStep.DIALOG, UpstoxLoginStep.TOKEN).size());
 	}
 
 	private static StepEnd failAtTheBeginning(String account, UpstoxLoginStep step) {

@@ -128,7 +128,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 		this.api = URI.create(baseUrl());
 		this.login = URI.create("https://login.upstox.com");
 		answers(UpstoxLoginStep.DIALOG, dialog());
-		List.of(UpstoxLoginStep.values())
+		List.copyOf(EnumSet.range(UpstoxLoginStep.DIALOG, UpstoxLoginStep.TOKEN))
 			.subList(1, 6)
 			.forEach((step) -> answers(step, Answers.json(Answers.body(step))));
 		legacyAnswers(UpstoxLoginStep.VERIFY, Answers.json(Answers.verifyLegacy()));
@@ -331,6 +331,7 @@ final class StubUpstox implements BeforeAllCallback, BeforeEachCallback, AfterAl
 			case PIN -> legacy ? this.paths.pinLegacy() : this.paths.pinCurrent();
 			case AUTHORIZE -> this.paths.authorize();
 			case TOKEN -> this.paths.token();
+			case APPROVAL_REQUEST -> throw new IllegalArgumentException("Not part of a login by TOTP");
 		};
 	}
 

@@ -1,6 +1,7 @@
 package io.github.upstoxtotp.login;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -160,7 +162,7 @@ class TotpLoginFailureTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(UpstoxLoginStep.class)
+	@EnumSource(mode = Mode.EXCLUDE, names = "APPROVAL_REQUEST")
 	void refusalOfTheNetworkIsAKindOfItsOwn(UpstoxLoginStep step) {
 		for (ResponseDefinitionBuilder response : new ResponseDefinitionBuilder[] {
 				Answers.html(403, "<title>Just a moment...</title>").withHeader("Server", "cloudflare"),
@@ -190,7 +192,7 @@ class TotpLoginFailureTests {
 			503, 120,                             PT2M
 			""")
 	void retryAfterIsHonoured(int status, @Nullable String header, @Nullable Duration retryAfter) {
-		for (UpstoxLoginStep step : UpstoxLoginStep.values()) {
+		for (UpstoxLoginStep step : EnumSet.range(UpstoxLoginStep.DIALOG, UpstoxLoginStep.TOKEN)) {
 			ResponseDefinitionBuilder response = Answers.html(status, "Slow down")
 				.withHeader("Date", StubUpstox.httpDate(StubUpstox.START));
 			UpstoxLoginFailure failure = failureWith(step,
@@ -216,7 +218,7 @@ class TotpLoginFailureTests {
 			"\"text\"", "{}{}", "{\"success\":null}", "{\"success\":\"true\"}", "{\"success\":1,\"data\":{}}",
 			"\u0000\u0001" })
 	void answerThatIsNoAnswerNamesTheStep(String body) {
-		for (UpstoxLoginStep step : UpstoxLoginStep.values()) {
+		for (UpstoxLoginStep step : EnumSet.range(UpstoxLoginStep.DIALOG, UpstoxLoginStep.TOKEN)) {
 			UpstoxLoginFailure failure = failureWith(step, Answers.json(body));
 			assertFailure(failure, step, kindOfUnreadable(step), null);
 			assertThat(failure.message()).contains(step.name());
@@ -390,7 +392,7 @@ class TotpLoginFailureTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = UpstoxLoginStep.class, names = { "DIALOG", "PIN" }, mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(mode = Mode.EXCLUDE, names = { "DIALOG", "PIN", "APPROVAL_REQUEST" })
 	void redirectToAMaintenancePageBlocksNothing(UpstoxLoginStep step) {
 		UpstoxLoginFailure failure = failureWith(step, Answers.redirect("https://upstox.com/maintenance"));
 		assertFailure(failure, step, Kind.TRANSIENT, null);
@@ -508,7 +510,7 @@ class TotpLoginFailureTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(UpstoxLoginStep.class)
+	@EnumSource(mode = Mode.EXCLUDE, names = "APPROVAL_REQUEST")
 	void answerThatIsTooLongIsNotRead(UpstoxLoginStep step) {
 		UpstoxLoginFailure failure = failureWith(step, Answers.json(" ".repeat(300 * 1024) + "{}"));
 		assertThat(failure.message()).contains(step.name(), "256 KiB");

@@ -3,6 +3,7 @@ package io.github.upstoxtotp.login;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +107,7 @@ class TotpLoginSecrecyTests {
 
 	@Test
 	void loginThatSucceedsShowsNoSecret() {
-		for (UpstoxLoginStep step : UpstoxLoginStep.values()) {
+		for (UpstoxLoginStep step : EnumSet.range(UpstoxLoginStep.DIALOG, UpstoxLoginStep.TOKEN)) {
 			upstox.answers(step, ((step == UpstoxLoginStep.DIALOG) ? upstox.dialog() : Answers.json(Answers.body(step)))
 				.withHeader("Set-Cookie", "session=c00kie; Path=/", "=c00kie", "bad name=c00kie"));
 		}
@@ -119,7 +121,7 @@ class TotpLoginSecrecyTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(UpstoxLoginStep.class)
+	@EnumSource(mode = Mode.EXCLUDE, names = "APPROVAL_REQUEST")
 	void loginThatFailsShowsNoSecretThoughUpstoxEchoesThem(UpstoxLoginStep step) {
 		assertNoSecretIsEchoed(step, CONFIGURED);
 		assertNoSecretIsEchoed(step, List.of(Answers.ACCESS_TOKEN));

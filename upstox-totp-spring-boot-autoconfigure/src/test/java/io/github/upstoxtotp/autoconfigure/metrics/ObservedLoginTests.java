@@ -2,6 +2,7 @@ package io.github.upstoxtotp.autoconfigure.metrics;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +77,8 @@ class ObservedLoginTests {
 	void listenerOfTheUserIsToldToo() {
 		run(this.registry, (context) -> {
 			context.getBean(UpstoxTokenProvider.class).getToken();
-			assertThat(this.told).containsExactly(UpstoxLoginStep.values());
+			assertThat(this.told)
+				.containsExactlyElementsOf(EnumSet.range(UpstoxLoginStep.DIALOG, UpstoxLoginStep.TOKEN));
 			TestObservationRegistryAssert.assertThat(this.registry)
 				.hasNumberOfObservationsWithNameEqualTo("upstox.login.step", this.told.size());
 		});
