@@ -100,6 +100,7 @@ function show() {
 	showError(status.lastError, status.state === "BLOCKED");
 	showRefusal(status.lastRefusal);
 	$("store-down").hidden = !status.storeDown;
+	setText("store-down-since", status.storeDownSince ? `Since ${spoken(moment(status.storeDownSince))}. ` : "");
 	showReset(status.state === "BLOCKED", status.lastError);
 	showPrompt(status.state === "AWAITING_HOLDER" ? status.prompt : null);
 	$("refresh").classList.toggle("primary", !["BLOCKED", "AWAITING_HOLDER"].includes(status.state));

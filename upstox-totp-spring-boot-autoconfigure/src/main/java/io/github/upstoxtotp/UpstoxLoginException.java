@@ -32,7 +32,7 @@ public final class UpstoxLoginException extends UpstoxException {
 	 */
 	public UpstoxLoginException(UpstoxLoginFailure failure, @Nullable Instant nextAttemptAt,
 			@Nullable UpstoxWaitReason waitReason) {
-		this("default", failure, null, nextAttemptAt, waitReason, true);
+		this("default", failure, null, nextAttemptAt, waitReason, null, true);
 	}
 
 	/**
@@ -44,12 +44,15 @@ public final class UpstoxLoginException extends UpstoxException {
 	 * @param nextAttemptAt when the next login may start, by Upstox's clock, or
 	 * {@code null} if none may
 	 * @param waitReason why the next login waits, or {@code null} if nothing holds it up
+	 * @param waitingSince since when there has been that reason, or {@code null} if that
+	 * is not known
 	 * @param traced whether the exception has a stack trace, which says nothing new when
 	 * the same wait has been told before
 	 */
 	public UpstoxLoginException(String account, UpstoxLoginFailure failure, @Nullable Instant failingSince,
-			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason, boolean traced) {
-		super(describe(account, failure, failingSince, nextAttemptAt, waitReason), null, traced);
+			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason, @Nullable Instant waitingSince,
+			boolean traced) {
+		super(describe(account, failure, failingSince, nextAttemptAt, waitReason, waitingSince), null, traced);
 		this.failure = failure;
 		this.failingSince = failingSince;
 		this.nextAttemptAt = nextAttemptAt;
@@ -92,9 +95,10 @@ public final class UpstoxLoginException extends UpstoxException {
 	}
 
 	private static String describe(String account, UpstoxLoginFailure failure, @Nullable Instant failingSince,
-			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason) {
+			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason, @Nullable Instant waitingSince) {
 		String next = (nextAttemptAt != null)
-				? "Next login at " + UpstoxTime.format(nextAttemptAt) + UpstoxTokenStatus.because(waitReason)
+				? "Next login at " + UpstoxTime.format(nextAttemptAt)
+						+ UpstoxTokenStatus.because(waitReason, waitingSince)
 				: UpstoxTokenStatus.describeBlock(account, failure);
 		return UpstoxTokenStatus.describe(failure, failingSince) + " " + next;
 	}

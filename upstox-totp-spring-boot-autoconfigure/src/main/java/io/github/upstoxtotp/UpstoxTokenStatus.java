@@ -18,21 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param nextLoginAt when the next login starts by itself, or {@code null} if none is
  * planned
  * @param waitReason why the next login waits, or {@code null} if nothing holds it up
+ * @param waitingSince since when the login budget has been spent or the store has been
+ * down, if that is why the next login waits, or {@code null}
  * @param lastError why the last login failed, or {@code null} if it did not
  * @param failingSince when the first of the logins failed that have failed in a row, or
  * {@code null} if none has
  * @param lastRefusal the last refusal of the last token, or {@code null} if there was
  * none
  * @param storeDown whether the store is down, so that this process knows only what it has
- * learnt itself
+ * learned itself
+ * @param storeDownSince when the store was first found down, or {@code null} if it is not
+ * down or if that is not known
  * @param prompt what the holder of the account is asked to do, or {@code null} if nobody
  * is waited for
  * @since 0.1.0
  */
 public record UpstoxTokenStatus(String account, State state, @Nullable String userId, @Nullable Instant issuedAt,
 		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason,
-		@Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince,
-		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown, @Nullable UpstoxHolderPrompt prompt) {
+		@Nullable Instant waitingSince, @Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince,
+		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown, @Nullable Instant storeDownSince,
+		@Nullable UpstoxHolderPrompt prompt) {
 
 	private static final String UNRESTRICTED = "which needs management.endpoint.upstox.access=unrestricted and upstox in "
 			+ "management.endpoints.web.exposure.include";
@@ -44,7 +49,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 * @return the status
 	 */
 	public static UpstoxTokenStatus of(String account, State state) {
-		return new UpstoxTokenStatus(account, state, null, null, null, null, null, null, null, null, false, null);
+		return new UpstoxTokenStatus(account, state, null, null, null, null, null, null, null, null, null, false, null,
+				null);
 	}
 
 	/**
@@ -57,7 +63,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	public UpstoxTokenStatus withToken(@Nullable String newUserId, @Nullable Instant newIssuedAt,
 			@Nullable Instant newExpiresAt) {
 		return new UpstoxTokenStatus(this.account, this.state, newUserId, newIssuedAt, newExpiresAt, this.nextLoginAt,
-				this.waitReason, this.lastError, this.failingSince, this.lastRefusal, this.storeDown, this.prompt);
+				this.waitReason, this.waitingSince, this.lastError, this.failingSince, this.lastRefusal, this.storeDown,
+				this.storeDownSince, this.prompt);
 	}
 
 	/**
@@ -67,8 +74,22 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 * @return the status
 	 */
 	public UpstoxTokenStatus withNextLogin(@Nullable Instant at, @Nullable UpstoxWaitReason reason) {
+		return withNextLogin(at, reason, null);
+	}
+
+	/**
+	 * Returns this status with the next login.
+	 * @param at when it starts by itself, or {@code null} if none is planned
+	 * @param reason why it waits, or {@code null} if nothing holds it up
+	 * @param since since when there has been that reason, or {@code null} if that is not
+	 * known
+	 * @return the status
+	 */
+	public UpstoxTokenStatus withNextLogin(@Nullable Instant at, @Nullable UpstoxWaitReason reason,
+			@Nullable Instant since) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt, at, reason,
-				this.lastError, this.failingSince, this.lastRefusal, this.storeDown, this.prompt);
+				since, this.lastError, this.failingSince, this.lastRefusal, this.storeDown, this.storeDownSince,
+				this.prompt);
 	}
 
 	/**
@@ -78,8 +99,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastError(@Nullable UpstoxLoginFailure failure) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, failure, this.failingSince, this.lastRefusal, this.storeDown,
-				this.prompt);
+				this.nextLoginAt, this.waitReason, this.waitingSince, failure, this.failingSince, this.lastRefusal,
+				this.storeDown, this.storeDownSince, this.prompt);
 	}
 
 	/**
@@ -90,8 +111,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withFailingSince(@Nullable Instant since) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, since, this.lastRefusal, this.storeDown,
-				this.prompt);
+				this.nextLoginAt, this.waitReason, this.waitingSince, this.lastError, since, this.lastRefusal,
+				this.storeDown, this.storeDownSince, this.prompt);
 	}
 
 	/**
@@ -101,19 +122,32 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withLastRefusal(@Nullable UpstoxTokenRefusal refusal) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, refusal, this.storeDown,
-				this.prompt);
+				this.nextLoginAt, this.waitReason, this.waitingSince, this.lastError, this.failingSince, refusal,
+				this.storeDown, this.storeDownSince, this.prompt);
 	}
 
 	/**
-	 * Returns this status with what is known of the store.
+	 * Returns this status with what is known of the store, but not since when.
 	 * @param down whether the store is down
 	 * @return the status
 	 */
 	public UpstoxTokenStatus withStoreDown(boolean down) {
+		return withStore(down, null);
+	}
+
+	/**
+	 * Returns this status with what is known of the store.
+	 * @param since when the store was first found down, or {@code null} if it is not down
+	 * @return the status
+	 */
+	public UpstoxTokenStatus withStoreDownSince(@Nullable Instant since) {
+		return withStore(since != null, since);
+	}
+
+	private UpstoxTokenStatus withStore(boolean down, @Nullable Instant since) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, this.lastRefusal, down,
-				this.prompt);
+				this.nextLoginAt, this.waitReason, this.waitingSince, this.lastError, this.failingSince,
+				this.lastRefusal, down, since, this.prompt);
 	}
 
 	/**
@@ -123,8 +157,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	 */
 	public UpstoxTokenStatus withPrompt(@Nullable UpstoxHolderPrompt newPrompt) {
 		return new UpstoxTokenStatus(this.account, this.state, this.userId, this.issuedAt, this.expiresAt,
-				this.nextLoginAt, this.waitReason, this.lastError, this.failingSince, this.lastRefusal, this.storeDown,
-				newPrompt);
+				this.nextLoginAt, this.waitReason, this.waitingSince, this.lastError, this.failingSince,
+				this.lastRefusal, this.storeDown, this.storeDownSince, newPrompt);
 	}
 
 	/**
@@ -147,8 +181,17 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 			case BLOCKED ->
 				describe(this.lastError, this.failingSince) + " " + describeBlock(this.account, this.lastError);
 		};
-		return this.storeDown ? description + " The token store is down: this process uses what it knows itself."
-				: description;
+		return description + describeStore();
+	}
+
+	private String describeStore() {
+		if (!this.storeDown) {
+			return "";
+		}
+		String down = (this.waitReason == UpstoxWaitReason.STORE) ? "Until the token store is back"
+				: (this.storeDownSince != null) ? "The token store has been down since %s. Until it is back"
+					.formatted(time(this.storeDownSince)) : "The token store is down. Until it is back";
+		return " " + down + ", this process uses only what it knows itself.";
 	}
 
 	/**
@@ -159,7 +202,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 		if (this.nextLoginAt == null) {
 			return describeUnplannedLogin();
 		}
-		return "Next login at " + time(this.nextLoginAt) + because(this.waitReason);
+		return "Next login at " + time(this.nextLoginAt) + because(this.waitReason, this.waitingSince);
 	}
 
 	private String describeUnplannedLogin() {
@@ -167,7 +210,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 			return describeBlock(this.account, this.lastError);
 		}
 		return (this.waitReason != null && this.waitReason != UpstoxWaitReason.SCHEDULE)
-				? "No login may start yet" + because(this.waitReason) : "The next caller logs in.";
+				? "No login may start yet" + because(this.waitReason, this.waitingSince) : "The next caller logs in.";
 	}
 
 	private String owner() {
@@ -194,11 +237,11 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 				failure.tip(), began);
 	}
 
-	static String because(@Nullable UpstoxWaitReason reason) {
+	static String because(@Nullable UpstoxWaitReason reason, @Nullable Instant since) {
 		if (reason == null || reason == UpstoxWaitReason.SCHEDULE) {
 			return ".";
 		}
-		return ": " + reason.text() + "." + ((reason.tip() != null) ? " " + reason.tip() : "");
+		return ": " + reason.text(since) + "." + ((reason.tip() != null) ? " " + reason.tip() : "");
 	}
 
 	static String describeBlock(String account, @Nullable UpstoxLoginFailure failure) {

@@ -1,5 +1,7 @@
 package io.github.upstoxtotp;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public enum UpstoxWaitReason {
 	 * The login budget allows no further OTP yet ({@code upstox.login.budget}).
 	 */
 	BUDGET("the login budget is spent (upstox.login.budget)",
+			"the login budget has been spent since %s (upstox.login.budget)",
 			"Look for other programs or people that log in to the same account. A token made in the Upstox developer "
 					+ "console can be handed in meanwhile (UpstoxAccount.accept)."),
 
@@ -42,7 +45,8 @@ public enum UpstoxWaitReason {
 	 * The store is down, so this process waits for a time of its own in order not to log
 	 * in together with others.
 	 */
-	STORE("the token store is down", "Bring the token store back to log in earlier."),
+	STORE("the token store is down", "the token store has been down since %s",
+			"Bring the token store back to log in earlier."),
 
 	/**
 	 * Somebody else, most likely another process that logs in, holds the lease of the
@@ -64,14 +68,17 @@ public enum UpstoxWaitReason {
 
 	private final String text;
 
+	private final @Nullable String textSince;
+
 	private final @Nullable String tip;
 
 	UpstoxWaitReason(String text) {
-		this(text, null);
+		this(text, null, null);
 	}
 
-	UpstoxWaitReason(String text, @Nullable String tip) {
+	UpstoxWaitReason(String text, @Nullable String textSince, @Nullable String tip) {
 		this.text = text;
+		this.textSince = textSince;
 		this.tip = tip;
 	}
 
@@ -81,6 +88,17 @@ public enum UpstoxWaitReason {
 	 */
 	public String text() {
 		return this.text;
+	}
+
+	/**
+	 * Returns the reason in words, with the time since when it has held.
+	 * @param since since when, or {@code null} if that is not known
+	 * @return a clause such as {@code the token store has been down since 2026-11-27
+	 * 09:01:02 IST}
+	 */
+	public String text(@Nullable Instant since) {
+		return (this.textSince != null && since != null) ? this.textSince.formatted(UpstoxTime.format(since))
+				: this.text;
 	}
 
 	/**

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param lastError why the last login failed
  * @param lastRefusal when Upstox refused the last token before it expired
  * @param storeDown whether the store is down
+ * @param storeDownSince when the store was first found down
  */
 public record TokenReport(String account, UpstoxTokenStatus.State state, @Nullable String userId,
 		@Nullable Instant issuedAt, @Nullable Instant expiresAt, @Nullable Instant nextLoginAt,
 		@Nullable UpstoxWaitReason waitReason, @Nullable String waitMessage, @Nullable UpstoxHolderPrompt prompt,
-		@Nullable LastError lastError, @Nullable LastRefusal lastRefusal, boolean storeDown) {
+		@Nullable LastError lastError, @Nullable LastRefusal lastRefusal, boolean storeDown,
+		@Nullable Instant storeDownSince) {
 
 	/**
 	 * Returns what is told about a token.
@@ -39,8 +41,9 @@ public record TokenReport(String account, UpstoxTokenStatus.State state, @Nullab
 	public static TokenReport of(UpstoxTokenStatus status) {
 		UpstoxWaitReason reason = status.waitReason();
 		return new TokenReport(status.account(), status.state(), status.userId(), status.issuedAt(), status.expiresAt(),
-				status.nextLoginAt(), reason, (reason != null) ? reason.text() : null, status.prompt(),
-				LastError.of(status.lastError()), LastRefusal.of(status.lastRefusal()), status.storeDown());
+				status.nextLoginAt(), reason, (reason != null) ? reason.text(status.waitingSince()) : null,
+				status.prompt(), LastError.of(status.lastError()), LastRefusal.of(status.lastRefusal()),
+				status.storeDown(), status.storeDownSince());
 	}
 
 	/**

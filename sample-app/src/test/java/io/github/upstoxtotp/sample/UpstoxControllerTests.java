@@ -110,7 +110,7 @@ class UpstoxControllerTests {
 		get("/api/profile").expectStatus().isOk();
 		String body = bodyOf(get("/api/token").expectStatus().isOk());
 		assertThat(body).isEqualTo(
-				"{\"account\":\"default\",\"state\":\"VALID\",\"userId\":\"AB1234\",\"issuedAt\":\"%s\",\"expiresAt\":\"%s\",\"nextLoginAt\":null,\"waitReason\":null,\"waitMessage\":null,\"prompt\":null,\"lastError\":null,\"lastRefusal\":null,\"storeDown\":false}"
+				"{\"account\":\"default\",\"state\":\"VALID\",\"userId\":\"AB1234\",\"issuedAt\":\"%s\",\"expiresAt\":\"%s\",\"nextLoginAt\":null,\"waitReason\":null,\"waitMessage\":null,\"prompt\":null,\"lastError\":null,\"lastRefusal\":null,\"storeDown\":false,\"storeDownSince\":null}"
 					.formatted(this.provider.getStatus().issuedAt(), this.provider.getStatus().expiresAt()));
 		assertThat(body).doesNotContain(this.provider.getTokenValue());
 	}

@@ -43,6 +43,7 @@ final class StatusCommand extends ReportingTask {
 		Json.put(object, "expiresAt", status.expiresAt());
 		Json.put(object, "nextLoginAt", status.nextLoginAt());
 		Json.put(object, "waitReason", status.waitReason());
+		Json.put(object, "waitingSince", status.waitingSince());
 		object.put("loginsLeftNow", budget.inWindow()).put("loginsLeftToday", budget.inDay());
 		UpstoxLoginFailure error = status.lastError();
 		if (error != null) {
@@ -83,7 +84,7 @@ final class StatusCommand extends ReportingTask {
 		if (at == null || reason == null || reason == UpstoxWaitReason.SCHEDULE) {
 			return at;
 		}
-		return at + ": " + reason.text();
+		return at + ": " + reason.text(status.waitingSince());
 	}
 
 	private static String code(@Nullable String code) {

@@ -26,7 +26,7 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 		ProcessState process) {
 
 	static final AccountState EMPTY = new AccountState(AccountRecord.EMPTY, ServerClock.UNMEASURED, 0, null,
-			new ProcessState(false, false, null, null));
+			new ProcessState(null, false, null, null));
 
 	// What ends later, or does not say when, is usable for ever.
 	private static final Instant LAST_END = Instant.parse("9999-12-31T00:00:00Z");
@@ -45,7 +45,14 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	}
 
 	boolean isStoreDown() {
-		return this.process.storeDown();
+		return this.process.storeDownSince() != null;
+	}
+
+	/**
+	 * Returns when the store was first found down, or {@code null} if it is not.
+	 */
+	@Nullable Instant storeDownSince() {
+		return this.process.storeDownSince();
 	}
 
 	boolean isPinAccepted() {
@@ -114,14 +121,14 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 		return new AccountState(this.record, this.clock, this.usableUntil, newFlight, this.process);
 	}
 
-	AccountState withStoreDown(boolean down) {
+	AccountState withStoreDownSince(@Nullable Instant since) {
 		return withProcess(
-				new ProcessState(down, this.process.pinAccepted(), this.process.refused(), this.process.droppedAt()));
+				new ProcessState(since, this.process.pinAccepted(), this.process.refused(), this.process.droppedAt()));
 	}
 
 	AccountState withPinAccepted() {
-		return withProcess(
-				new ProcessState(this.process.storeDown(), true, this.process.refused(), this.process.droppedAt()));
+		return withProcess(new ProcessState(this.process.storeDownSince(), true, this.process.refused(),
+				this.process.droppedAt()));
 	}
 
 	/**
@@ -137,7 +144,7 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 
 	AccountState withRefusal(String tokenValue, UpstoxTokenRefusal refusal) {
 		Instant droppedAt = (refusal.outcome() == Outcome.DROPPED) ? refusal.refusedAt() : this.process.droppedAt();
-		return withProcess(new ProcessState(this.process.storeDown(), this.process.pinAccepted(),
+		return withProcess(new ProcessState(this.process.storeDownSince(), this.process.pinAccepted(),
 				new RefusedToken(tokenValue, refusal), droppedAt));
 	}
 
@@ -159,12 +166,13 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	/**
 	 * What concerns this process alone.
 	 *
-	 * @param storeDown whether the store could not be used the last time
+	 * @param storeDownSince when the store was first found down, or {@code null} if it is
+	 * not
 	 * @param pinAccepted whether this process has seen the credentials accepted
 	 * @param refused the token that was last refused, or {@code null}
 	 * @param droppedAt when a refused token was last dropped, or {@code null}
 	 */
-	record ProcessState(boolean storeDown, boolean pinAccepted, @Nullable RefusedToken refused,
+	record ProcessState(@Nullable Instant storeDownSince, boolean pinAccepted, @Nullable RefusedToken refused,
 			@Nullable Instant droppedAt) {
 	}
 

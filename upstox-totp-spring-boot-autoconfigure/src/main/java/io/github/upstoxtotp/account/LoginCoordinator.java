@@ -413,7 +413,7 @@ final class LoginCoordinator {
 				null);
 		return new UpstoxLoginException(this.account,
 				(refused != null) ? failure.refusing(refused, refusals.attemptsLeft()) : failure, null, null,
-				UpstoxWaitReason.BLOCK, true);
+				UpstoxWaitReason.BLOCK, null, true);
 	}
 
 	private void change(AccountRecord record, Instant now) {

@@ -212,13 +212,15 @@ final class LoginPolicy {
 		LocalTime promptAt = this.settings.promptAt();
 		LoginStart start = (promptAt != null)
 				? LoginStart.now(now).notBefore(prompted(record, now, day, demand, promptAt), UpstoxWaitReason.HOLDER)
-				: LoginStart.now(now).notBefore(budgeted(ledger.generations(), now, day), UpstoxWaitReason.BUDGET);
+				: LoginStart.now(now)
+					.notBefore(budgeted(ledger.generations(), now, day), UpstoxWaitReason.BUDGET,
+							lastSpent(ledger.generations()));
 		if (setback != null) {
 			boolean asked = setback.failure().kind() == Kind.RATE_LIMITED;
 			start = start.notBefore(setback.pausedUntil(), asked ? UpstoxWaitReason.PAUSE : UpstoxWaitReason.BACK_OFF);
 		}
 		if (state.isStoreDown()) {
-			start = start.notBefore(ownMoment(state, day), UpstoxWaitReason.STORE);
+			start = start.notBefore(ownMoment(state, day), UpstoxWaitReason.STORE, state.storeDownSince());
 		}
 		if (demand == LoginDemand.NEEDED) {
 			start = start.notBefore(backedOff(ledger, setback, day, record.unansweredPins()),
@@ -290,7 +292,7 @@ final class LoginPolicy {
 		Instant at = start.at();
 		UpstoxWaitReason reason = (start.reason() == UpstoxWaitReason.SCHEDULE) ? UpstoxWaitReason.GUARD_BAND
 				: start.reason();
-		return (at != null) ? start.notBefore(this.settings.calendar().outsideGuard(at), reason) : start;
+		return (at != null) ? start.notBefore(this.settings.calendar().outsideGuard(at), reason, start.since()) : start;
 	}
 
 	private Instant budgeted(List<Instant> spent, Instant now, TokenDay day) {
@@ -346,9 +348,12 @@ final class LoginPolicy {
 	// An OTP is recorded for the end of its login, the latest moment at which Upstox can
 	// count it. If its login began after the failure, the process that spent it died.
 	private Instant lastOtp(List<Instant> fruitless, @Nullable LoginSetback setback) {
-		Instant started = fruitless.isEmpty() ? Instant.MIN
-				: fruitless.get(fruitless.size() - 1).minus(this.settings.loginTimeout());
+		Instant started = Objects.requireNonNullElse(lastSpent(fruitless), Instant.MIN);
 		return (setback == null || setback.failedAt().isBefore(started)) ? started : setback.failedAt();
+	}
+
+	private @Nullable Instant lastSpent(List<Instant> spent) {
+		return spent.isEmpty() ? null : spent.get(spent.size() - 1).minus(this.settings.loginTimeout());
 	}
 
 	private Duration pace() {
@@ -465,13 +470,15 @@ final class LoginPolicy {
 	 * @param at the moment, or {@code null} for never
 	 * @param reason why not earlier; {@link UpstoxWaitReason#SCHEDULE} if nothing holds
 	 * it up
+	 * @param since since when there has been that reason, or {@code null} if that is not
+	 * known
 	 */
-	record LoginStart(@Nullable Instant at, UpstoxWaitReason reason) {
+	record LoginStart(@Nullable Instant at, UpstoxWaitReason reason, @Nullable Instant since) {
 
-		static final LoginStart NEVER = new LoginStart(null, UpstoxWaitReason.BLOCK);
+		static final LoginStart NEVER = new LoginStart(null, UpstoxWaitReason.BLOCK, null);
 
 		static LoginStart now(Instant now) {
-			return new LoginStart(now, UpstoxWaitReason.SCHEDULE);
+			return new LoginStart(now, UpstoxWaitReason.SCHEDULE, null);
 		}
 
 		boolean isAfter(Instant now) {
@@ -479,7 +486,11 @@ final class LoginPolicy {
 		}
 
 		LoginStart notBefore(Instant moment, UpstoxWaitReason why) {
-			return (this.at != null && moment.isAfter(this.at)) ? new LoginStart(moment, why) : this;
+			return notBefore(moment, why, null);
+		}
+
+		LoginStart notBefore(Instant moment, UpstoxWaitReason why, @Nullable Instant whySince) {
+			return (this.at != null && moment.isAfter(this.at)) ? new LoginStart(moment, why, whySince) : this;
 		}
 
 	}

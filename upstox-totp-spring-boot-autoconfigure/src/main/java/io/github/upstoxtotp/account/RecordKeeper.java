@@ -1,12 +1,14 @@
 package io.github.upstoxtotp.account;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.upstoxtotp.UpstoxStoreException;
+import io.github.upstoxtotp.UpstoxTime;
 import io.github.upstoxtotp.account.AccountStatistics.StoreCounts;
 import io.github.upstoxtotp.spi.UpstoxLease;
 import org.apache.commons.logging.Log;
@@ -58,9 +60,7 @@ final class RecordKeeper {
 
 	private long leasedAt;
 
-	private boolean down;
-
-	private long downSince;
+	private long failedAt;
 
 	/**
 	 * Creates a keeper that has not looked yet.
@@ -202,7 +202,7 @@ final class RecordKeeper {
 	 */
 	void note() {
 		uninterrupted(() -> {
-			if (this.down) {
+			if (this.holder.state().isStoreDown()) {
 				merge(this.store.noted());
 				this.store.note(this.holder.state().record());
 			}
@@ -244,36 +244,39 @@ final class RecordKeeper {
 	}
 
 	private boolean mayTry() {
-		return !this.down || this.nanoTime.getAsLong() - this.downSince > BETWEEN_TRIES.toNanos();
+		return !this.holder.state().isStoreDown()
+				|| this.nanoTime.getAsLong() - this.failedAt > BETWEEN_TRIES.toNanos();
 	}
 
 	private boolean attempt(String what, LongAdder failures, Runnable access) {
+		Instant downSince = this.holder.state().storeDownSince();
 		try {
 			access.run();
-			if (this.down && !this.unsaved) {
-				LOG.info(this.logPrefix + "The store of Upstox tokens is available again.");
-				change(false);
+			if (downSince != null && !this.unsaved) {
+				LOG.info(this.logPrefix + "The store of Upstox tokens is available again. It had been down since %s."
+					.formatted(UpstoxTime.format(downSince)));
+				setDownSince(null);
 			}
 			return true;
 		}
 		catch (Throwable ex) {
 			failures.increment();
-			this.downSince = this.nanoTime.getAsLong();
-			if (!this.down) {
+			this.failedAt = this.nanoTime.getAsLong();
+			if (downSince == null) {
+				Instant now = this.holder.now();
 				LOG.warn(this.logPrefix
-						+ "The store of Upstox tokens is down (%s): %s This process continues with what it knows, "
-							.formatted(what, describe(ex))
-						+ "and tries the store again every 30 seconds.");
+						+ "The store of Upstox tokens is down (%s, since %s): %s This process continues with what it "
+							.formatted(what, UpstoxTime.format(now), describe(ex))
+						+ "knows, and tries the store again every 30 seconds.");
 				merge(this.store.noted());
-				change(true);
+				setDownSince(now);
 			}
 			return false;
 		}
 	}
 
-	private void change(boolean nowDown) {
-		this.down = nowDown;
-		this.holder.update((state, now) -> state.withStoreDown(nowDown));
+	private void setDownSince(@Nullable Instant since) {
+		this.holder.update((state, now) -> state.withStoreDownSince(since));
 	}
 
 	private static @Nullable String describe(Throwable ex) {

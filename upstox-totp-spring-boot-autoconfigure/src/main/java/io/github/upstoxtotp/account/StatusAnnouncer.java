@@ -71,7 +71,7 @@ final class StatusAnnouncer {
 			.withLastError((setback != null) ? setback.failure() : null)
 			.withFailingSince((setback != null) ? setback.since() : null)
 			.withLastRefusal(state.refusal())
-			.withStoreDown(state.isStoreDown())
+			.withStoreDownSince(state.storeDownSince())
 			.withPrompt((state.tokenAt(now) == null) ? state.record().prompts().pendingAt(now) : null);
 		UpstoxTokenStatus planned = (this.policy != null && status.state() != State.LOGGING_IN)
 				? withNextLogin(status, this.policy, state, now) : status;
@@ -90,7 +90,8 @@ final class StatusAnnouncer {
 		LoginFlight flight = state.flight();
 		UpstoxWaitReason reason = (flight != null && flight.isWaitingForLease()) ? UpstoxWaitReason.LEASE
 				: start.isAfter(now) ? start.reason() : null;
-		return status.withNextLogin((planned != null) ? planned.at() : null, reason);
+		return status.withNextLogin((planned != null) ? planned.at() : null, reason,
+				(reason == start.reason()) ? start.since() : null);
 	}
 
 	void announce(AccountState after, Instant now) {

@@ -38,10 +38,10 @@ sealed interface TokenOutcome {
 		}
 		UpstoxWaitReason reason = next.isAfter(now) ? next.reason() : null;
 		if (setback != null) {
-			return new Failed(account, setback.failure(), setback.since(), next.at(), reason, true);
+			return new Failed(account, setback.failure(), setback.since(), next.at(), reason, next.since(), true);
 		}
 		String until = (next.at() != null) ? " before " + UpstoxTime.format(next.at()) : "";
-		String because = (reason != null) ? ": " + reason.text() : "";
+		String because = (reason != null) ? ": " + reason.text(next.since()) : "";
 		String tip = (reason != null && reason.tip() != null) ? " " + reason.tip() : "";
 		return new Unavailable("No login to Upstox may start%s%s.%s".formatted(until, because, tip), next.at(), reason,
 				true);
@@ -82,21 +82,23 @@ sealed interface TokenOutcome {
 	 * @param failingSince when the first of the logins in a row failed, if known
 	 * @param nextAttemptAt when the next one may start, if ever
 	 * @param reason why it waits, if it does
+	 * @param waitingSince since when there has been that reason, if known
 	 * @param traced whether the exception has a stack trace
 	 */
 	record Failed(String account, UpstoxLoginFailure failure, @Nullable Instant failingSince,
-			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason reason,
+			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason reason, @Nullable Instant waitingSince,
 			boolean traced) implements TokenOutcome {
 
 		@Override
 		public UpstoxToken orThrow() {
 			throw new UpstoxLoginException(this.account, this.failure, this.failingSince, this.nextAttemptAt,
-					this.reason, this.traced);
+					this.reason, this.waitingSince, this.traced);
 		}
 
 		@Override
 		public TokenOutcome again() {
-			return new Failed(this.account, this.failure, this.failingSince, this.nextAttemptAt, this.reason, false);
+			return new Failed(this.account, this.failure, this.failingSince, this.nextAttemptAt, this.reason,
+					this.waitingSince, false);
 		}
 
 	}

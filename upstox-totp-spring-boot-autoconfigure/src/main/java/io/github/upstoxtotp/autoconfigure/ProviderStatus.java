@@ -38,8 +38,10 @@ public final class ProviderStatus {
 	 */
 	public static UpstoxTokenStatus inMillis(UpstoxTokenStatus status) {
 		UpstoxTokenRefusal refusal = status.lastRefusal();
-		return status.withToken(status.userId(), inMillis(status.issuedAt()), inMillis(status.expiresAt()))
-			.withNextLogin(inMillis(status.nextLoginAt()), status.waitReason())
+		Instant downSince = status.storeDownSince();
+		UpstoxTokenStatus store = (downSince != null) ? status.withStoreDownSince(inMillis(downSince)) : status;
+		return store.withToken(status.userId(), inMillis(status.issuedAt()), inMillis(status.expiresAt()))
+			.withNextLogin(inMillis(status.nextLoginAt()), status.waitReason(), inMillis(status.waitingSince()))
 			.withLastRefusal((refusal != null)
 					? new UpstoxTokenRefusal(refusal.refusedAt().truncatedTo(ChronoUnit.MILLIS), refusal.outcome())
 					: null);

@@ -37,7 +37,7 @@ class LoginBudgetTests {
 		this.rig.refresh();
 		this.rig.refresh();
 		assertThatExceptionOfType(UpstoxTokenUnavailableException.class).isThrownBy(this.rig::refresh)
-			.withMessageContaining("the login budget is spent")
+			.withMessageContaining("the login budget has been spent since 2026-11-02 12:00:")
 			.satisfies((ex) -> assertThat(ex.getWaitReason()).isEqualTo(UpstoxWaitReason.BUDGET));
 		assertThat(this.rig.upstox.logins()).isEqualTo(2);
 		assertThat(this.rig.state()).isEqualTo(State.VALID);

@@ -56,7 +56,7 @@ class LoginPolicyTests {
 	@Test
 	void earliestStartWhenABackOffEndsInTheGuardBandIsItsEnd() {
 		AccountState state = state(failed("03:27:58", 1, null, false));
-		assertThat(needed(state, "03:27:58")).isEqualTo(new LoginStart(at("03:31"), UpstoxWaitReason.BACK_OFF));
+		assertThat(needed(state, "03:27:58")).isEqualTo(new LoginStart(at("03:31"), UpstoxWaitReason.BACK_OFF, null));
 	}
 
 	// Rule 2: the budget
@@ -66,7 +66,7 @@ class LoginPolicyTests {
 		AccountState state = spent("12:00", "12:03");
 		for (LoginDemand demand : LoginDemand.values()) {
 			assertThat(this.policy.earliestStart(state, at("12:09"), demand))
-				.isEqualTo(new LoginStart(at("12:10"), UpstoxWaitReason.BUDGET));
+				.isEqualTo(new LoginStart(at("12:10"), UpstoxWaitReason.BUDGET, at("12:02")));
 		}
 		assertThat(forced(state, "12:10").isAfter(at("12:10"))).isFalse();
 	}
@@ -103,7 +103,7 @@ class LoginPolicyTests {
 				FakeUpstox.failure(UpstoxLoginStep.GENERATE, Kind.RATE_LIMITED, Duration.ofMinutes(40)), at("12:00"), 1,
 				at("12:40"), false));
 		assertThat(this.policy.earliestStart(state, at("12:01"), demand))
-			.isEqualTo(new LoginStart(at("12:40"), UpstoxWaitReason.PAUSE));
+			.isEqualTo(new LoginStart(at("12:40"), UpstoxWaitReason.PAUSE, null));
 		assertThat(this.policy.pauses(state.record().setback(), at("12:39"))).isTrue();
 		assertThat(this.policy.pauses(state.record().setback(), at("12:40"))).isFalse();
 	}
@@ -113,7 +113,7 @@ class LoginPolicyTests {
 	@ParameterizedTest
 	@CsvSource({ "1, 03:36", "2, 03:51", "3, 04:51", "4, 08:43", "5, 08:43", "9, 08:43" })
 	void earliestStartAfterTheNthOtpOfTheNightWaitsLongerEachTime(int spent, String start) {
-		assertThat(afterOtps(spent, "03:31")).isEqualTo(new LoginStart(at(start), UpstoxWaitReason.BACK_OFF));
+		assertThat(afterOtps(spent, "03:31")).isEqualTo(new LoginStart(at(start), UpstoxWaitReason.BACK_OFF, null));
 	}
 
 	@ParameterizedTest
@@ -225,7 +225,7 @@ class LoginPolicyTests {
 
 	@Test
 	void earliestStartWhenTheStoreIsDownIsAMomentOfTheProcessInTheHourAfterTheBoundary() {
-		AccountState down = AccountState.EMPTY.withPinAccepted().withStoreDown(true);
+		AccountState down = AccountState.EMPTY.withPinAccepted().withStoreDownSince(at("03:30"));
 		List<Instant> moments = Arrays.asList(1L, 2L, 3L, 4L)
 			.stream()
 			.map((seed) -> policy(Rig.EAGER, seed).earliestStart(down, at("03:31"), LoginDemand.NEEDED))
@@ -235,6 +235,7 @@ class LoginPolicyTests {
 			assertThat(moment).isBetween(at("03:31"), at("04:31"));
 		});
 		assertThat(needed(down, "03:31").reason()).isEqualTo(UpstoxWaitReason.STORE);
+		assertThat(needed(down, "03:31").since()).isEqualTo(at("03:30"));
 		assertThat(needed(down, "03:35").at()).isEqualTo(moments.get(0));
 		assertThat(needed(down, "04:31").isAfter(at("04:31"))).isFalse();
 	}
@@ -242,7 +243,7 @@ class LoginPolicyTests {
 	@Test
 	void earliestStartWhenTheStoreIsDownIsNotAfterTheDeadline() {
 		RefreshPlan early = new RefreshPlan(true, true, Duration.ofMinutes(1), LocalTime.of(3, 34));
-		AccountState down = AccountState.EMPTY.withPinAccepted().withStoreDown(true);
+		AccountState down = AccountState.EMPTY.withPinAccepted().withStoreDownSince(at("03:30"));
 		for (int seed = 0; seed < 20; seed++) {
 			assertThat(policy(early, seed).earliestStart(down, at("03:31"), LoginDemand.NEEDED).at())
 				.isBeforeOrEqualTo(at("03:32"));
@@ -252,7 +253,7 @@ class LoginPolicyTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 00:10", "1, 00:20", "2, 00:40" })
 	void earliestStartWhenNothingCanBeRememberedWaitsFromTheStartOfTheProcess(int unanswered, String wait) {
-		AccountState down = AccountState.EMPTY.withStoreDown(true)
+		AccountState down = AccountState.EMPTY.withStoreDownSince(at("03:30"))
 			.withRecord(AccountRecord.EMPTY.withUnansweredPins(unanswered));
 		Duration expected = Duration.between(LocalDateTime.parse("2026-11-03T00:00"),
 				LocalDateTime.parse("2026-11-03T" + wait));
@@ -285,7 +286,7 @@ class LoginPolicyTests {
 	void plannedStartWithATokenIsTheDelayAfterItExpires() {
 		AccountState valid = state(token("12:00"));
 		assertThat(this.policy.plannedStart(valid, at("13:00")))
-			.isEqualTo(new LoginStart(at("03:35").plus(Duration.ofDays(1)), UpstoxWaitReason.SCHEDULE));
+			.isEqualTo(new LoginStart(at("03:35").plus(Duration.ofDays(1)), UpstoxWaitReason.SCHEDULE, null));
 	}
 
 	@Test
@@ -312,7 +313,7 @@ class LoginPolicyTests {
 
 	@Test
 	void plannedStartTellsTheMomentThatTheProcessWaitsForWhileTheStoreIsDown() {
-		AccountState down = state(token("12:00")).withPinAccepted().withStoreDown(true);
+		AccountState down = state(token("12:00")).withPinAccepted().withStoreDownSince(at("03:30"));
 		Instant night = at("03:35").plus(Duration.ofDays(1));
 		LoginStart earliest = this.policy.earliestStart(down, night, LoginDemand.NEEDED);
 		assertThat(this.policy.plannedStart(down, night)).isEqualTo(earliest);
@@ -326,7 +327,7 @@ class LoginPolicyTests {
 			"MONDAY, 2026-11-09T03:35" })
 	void plannedStartIsOnTheNextOfTheDays(DayOfWeek day, LocalDateTime start) {
 		assertThat(policy(on(day), 1).plannedStart(state(token("12:00")), at("13:00")))
-			.isEqualTo(new LoginStart(inIndia(start), UpstoxWaitReason.SCHEDULE));
+			.isEqualTo(new LoginStart(inIndia(start), UpstoxWaitReason.SCHEDULE, null));
 	}
 
 	@ParameterizedTest
@@ -342,7 +343,7 @@ class LoginPolicyTests {
 		AccountState failed = state(failed("13:00", 1, null, false));
 		LoginPolicy policy = policy(on(DayOfWeek.WEDNESDAY), 1);
 		assertThat(policy.plannedStart(failed, at("13:01")))
-			.isEqualTo(new LoginStart(at("03:35").plus(Duration.ofDays(1)), UpstoxWaitReason.SCHEDULE));
+			.isEqualTo(new LoginStart(at("03:35").plus(Duration.ofDays(1)), UpstoxWaitReason.SCHEDULE, null));
 		assertThat(policy.earliestStart(failed, at("13:01"), LoginDemand.NEEDED).isAfter(at("13:01"))).isFalse();
 	}
 

@@ -201,7 +201,7 @@ class StoreTroubleTests {
 		this.rig.lifecycle.start();
 		this.rig.store.setDown(false);
 		this.rig.run(MINUTE);
-		assertThat(output).contains("is available again");
+		assertThat(output).contains("is available again. It had been down since 2026-11-02 12:10:00 IST.");
 		assertThat(this.rig.store.record().token()).isEqualTo(token);
 		assertThat(this.rig.store.record().ledger().generations()).hasSize(1);
 		assertThat(this.rig.another(Rig.EAGER).lifecycle.getToken()).isEqualTo(token);

@@ -56,7 +56,7 @@ class BadMorningTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = { "REVOKED_ONCE", "BUDGET_SPENT", "WRONG_CLOCK", "STORE_DOWN" })
+	@EnumSource(mode = Mode.EXCLUDE, names = { "REVOKED_ONCE", "WRONG_CLOCK" })
 	void everyScreenSaysSinceWhen(MorningTrouble trouble) {
 		for (String screen : List.of("log", "health", "endpoint", "exception")) {
 			assertThat(SEEN.get(trouble).get(screen)).as(screen)

@@ -90,7 +90,7 @@ class HungStoreTests {
 		assertThat(reply.time()).isLessThan(LONGEST);
 		assertThat(reply.text()).startsWith(store.hangsForOthers() ? "UNAVAILABLE" : account.newestToken());
 		if (store.hangsForOthers()) {
-			assertThat(reply.text()).contains("the token store is down");
+			assertThat(reply.text()).contains("the token store has been down since ");
 		}
 		ROWS.add(List.of(store.title(), "token after " + seen.seconds(),
 				(store.hangsForOthers() ? "is told after %s to wait ten minutes" : "token after %s")

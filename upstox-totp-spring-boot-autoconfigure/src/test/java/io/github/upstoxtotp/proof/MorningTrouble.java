@@ -115,8 +115,8 @@ enum MorningTrouble {
 
 	},
 
-	BUDGET_SPENT("The login budget is spent", "the login budget is spent", "the login budget is spent",
-			"Look for other programs",
+	BUDGET_SPENT("The login budget is spent", "the login budget has been spent since",
+			"the login budget has been spent", "Look for other programs",
 			"Wait for the time that is named, or [hand in a token](using.md#a-token-that-you-hand-in). Find out who "
 					+ "demanded the logins: the history is in `/actuator/upstox`.") {
 
@@ -146,7 +146,7 @@ enum MorningTrouble {
 
 	},
 
-	STORE_DOWN("The token store is down", "is down", "the token store is down", "Bring the token store back",
+	STORE_DOWN("The token store is down", " down", "the token store has been down since", "Bring the token store back",
 			"Bring database or Redis back. The library logs in without it after ten minutes.") {
 
 		@Override

@@ -61,7 +61,7 @@ record StoreOutage(SharedStore store, SharedAccount account, List<Replica> repli
 	int welcomeWithoutStore(StoreServers servers, ReplicaProcess host) {
 		int before = this.account.upstox().logins();
 		Replica newcomer = join(servers, host, this.replicas.get(0).name());
-		assertThat(newcomer.ask("token")).startsWith("UNAVAILABLE").contains("the token store is down");
+		assertThat(newcomer.ask("token")).startsWith("UNAVAILABLE").contains("the token store has been down since ");
 		this.account.clock().advance(Duration.ofMinutes(11));
 		assertThat(newcomer.awaitToken()).startsWith("TOKEN");
 		return this.account.upstox().logins() - before;

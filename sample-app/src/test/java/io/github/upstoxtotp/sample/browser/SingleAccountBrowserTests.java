@@ -33,6 +33,7 @@ class SingleAccountBrowserTests {
 			browser.open("http://127.0.0.1:%d/".formatted(this.port));
 			browser.click("#refresh");
 			browser.awaitText("#store-down", "The token store is down");
+			browser.awaitText("#store-down-since", "Since ");
 			assertThat(browser.accessibilityProblems()).isEmpty();
 		}
 	}

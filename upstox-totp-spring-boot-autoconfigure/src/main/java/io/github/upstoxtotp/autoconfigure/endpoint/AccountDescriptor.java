@@ -23,23 +23,26 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param expiresAt when the last token expires or expired
  * @param nextLoginAt when the next login starts by itself
  * @param waitReason why the next login waits
+ * @param waitingSince since when there has been that reason, if that is known
  * @param prompt what the holder of the account is asked to do
  * @param lastError why the last login failed
  * @param failingSince when the first of the logins failed that have failed in a row
  * @param lastRefusal the last refusal of the last token
  * @param storeDown whether the store is down
+ * @param storeDownSince when the store was first found down
  * @param logins the last logins of this process, the newest first
  */
 record AccountDescriptor(State state, String message, @Nullable String userId, @Nullable Instant issuedAt,
 		@Nullable Instant expiresAt, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason,
-		@Nullable UpstoxHolderPrompt prompt, @Nullable UpstoxLoginFailure lastError, @Nullable Instant failingSince,
-		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
-		List<LoginHistoryEntry> logins) implements OperationResponseBody {
+		@Nullable Instant waitingSince, @Nullable UpstoxHolderPrompt prompt, @Nullable UpstoxLoginFailure lastError,
+		@Nullable Instant failingSince, @Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown,
+		@Nullable Instant storeDownSince, List<LoginHistoryEntry> logins) implements OperationResponseBody {
 
 	static AccountDescriptor of(UpstoxTokenStatus status, LoginHistory history) {
 		return new AccountDescriptor(status.state(), status.describe(), status.userId(), status.issuedAt(),
-				status.expiresAt(), status.nextLoginAt(), status.waitReason(), status.prompt(), status.lastError(),
-				status.failingSince(), status.lastRefusal(), status.storeDown(), history.of(status.account()));
+				status.expiresAt(), status.nextLoginAt(), status.waitReason(), status.waitingSince(), status.prompt(),
+				status.lastError(), status.failingSince(), status.lastRefusal(), status.storeDown(),
+				status.storeDownSince(), history.of(status.account()));
 	}
 
 }

@@ -42,11 +42,13 @@ record HealthReporter(AccountDirectory directory, AccountHealthCheck check) {
 		putIfKnown(details, "expiresAt", account.expiresAt());
 		putIfKnown(details, "nextLoginAt", account.nextLoginAt());
 		putIfKnown(details, "waitReason", account.waitReason());
+		putIfKnown(details, "waitingSince", account.waitingSince());
 		putIfKnown(details, "prompt", describe(account.prompt()));
 		putIfKnown(details, "lastError", describe(account.lastError()));
 		putIfKnown(details, "failingSince", account.failingSince());
 		putIfKnown(details, "lastRefusal", describe(account.lastRefusal()));
 		putIfKnown(details, "storeDown", account.storeDown() ? true : null);
+		putIfKnown(details, "storeDownSince", account.storeDownSince());
 		putIfKnown(details, "note", note(account, health));
 		return details;
 	}

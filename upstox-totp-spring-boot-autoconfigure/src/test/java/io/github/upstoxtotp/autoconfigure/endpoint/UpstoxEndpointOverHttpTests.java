@@ -213,7 +213,7 @@ class UpstoxEndpointOverHttpTests {
 				assertThat(application.post("/actuator/upstox/default/login").status()).isEqualTo(200);
 			}
 			JsonNode problem = assertProblem(application.post("/actuator/upstox/default/login"), 429);
-			assertThat(problem.path("detail").asText()).contains("the login budget is spent");
+			assertThat(problem.path("detail").asText()).contains("the login budget has been spent since ");
 			assertThat(problem.path("detail").asText()).contains("upstox.login.budget");
 			assertThat(Instant.parse(problem.path("nextAttemptAt").asText()))
 				.isBetween(MORNING.plus(Duration.ofMinutes(10)), MORNING.plus(Duration.ofMinutes(12)));
