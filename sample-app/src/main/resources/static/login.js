@@ -19,14 +19,19 @@ export function labelOf(step) {
 const OUTCOMES = { UNDER_WAY: "Under way", SUCCEEDED: "Succeeded", HOLDER_ASKED: "Account owner asked",
 	FAILED: "Failed" };
 
-/** Draws the steps of the last login as a waterfall: all six, unless a person did most of them at Upstox. */
+/** Draws each try of the steps of the last login as a waterfall: all six, unless a person did most of them at Upstox. */
 export function drawSteps({ logins: [login] }) {
 	setText("last-login-summary", summary(login));
 	const total = login ? Math.max(login.millis ?? elapsed(login), 1) : 1;
-	const stepOf = (name) => login?.steps.find(({ step }) => step === name);
+	const triesOf = (name) => login?.steps.filter(({ step }) => step === name) ?? [];
 	const whole = !login?.asksOwner && login?.steps[0]?.step !== "TOKEN";
-	const names = Object.keys(STEPS).filter((name) => stepOf(name) || (whole && name !== "APPROVAL_REQUEST"));
-	$("steps").replaceChildren(...names.map((name) => stepRow(name, stepOf(name), login, total)));
+	const names = Object.keys(STEPS)
+		.filter((name) => triesOf(name).length || (whole && name !== "APPROVAL_REQUEST"));
+	$("steps").replaceChildren(...names.flatMap((name) => {
+		const tries = triesOf(name);
+		return tries.length ? tries.map((step, index) => stepRow(name, step, login, total, index + 1))
+			: [stepRow(name, undefined, login, total, 1)];
+	}));
 }
 
 function elapsed(login) {
@@ -41,10 +46,10 @@ function summary(login) {
 	return (millis === null) ? "Under way" : `${OUTCOMES[outcome]} in ${duration(millis)}, ${spoken(moment(began))}`;
 }
 
-function stepRow(name, step, login, total) {
+function stepRow(name, step, login, total, number) {
 	const [title, note] = STEPS[name];
 	const bar = element("span", [], { className: "bar" });
-	const head = element("th", [element("span", title), element("small", note)], { scope: "row" });
+	const head = element("th", [element("span", number > 1 ? `${title}, try ${number}` : title), element("small", note)], { scope: "row" });
 	const cells = [element("td", step ? [startText(step), bar] : []), element("td", tookText(step, login))];
 	const row = element("tr", [head, ...cells]);
 	row.dataset.step = name;
@@ -101,7 +106,7 @@ export function explanation(code) {
 
 function historyRow(login) {
 	const { began, millis, outcome, steps } = login;
-	const failed = steps.find((step) => step.failed);
+	const failed = steps.findLast((step) => step.failed);
 	const why = failed ? [`${labelOf(failed.step)}: ${failed.reason} `, explanation(failed.code)] : "–";
 	const row = element("tr", [element("td", element("time", spoken(moment(began)), { dateTime: began })),
 		element("td", OUTCOMES[outcome], { className: "outcome" }),

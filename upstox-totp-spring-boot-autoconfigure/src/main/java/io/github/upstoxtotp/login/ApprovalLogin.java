@@ -92,7 +92,7 @@ public final class ApprovalLogin implements UpstoxTokenSource {
 	private UpstoxLoginResult request(UpstoxLoginAttempt attempt) {
 		LoginTime time = new LoginTime(this.clock, this.pause, attempt.deadline());
 		SecretMask secrets = SecretMask.ofApplication(this.settings.credentials());
-		LoginSession session = new LoginSession(this.settings, this.client, time, secrets, attempt::reportClockSkew);
+		LoginSession session = new LoginSession(this.settings, this.client, time, secrets, this.steps, attempt::reportClockSkew);
 		if (!attempt.claimPrompt()) {
 			throw StepFailedException.passing(STEP, "The holder of the account is not to be asked now.",
 					"Nothing needs to be done.");

@@ -120,7 +120,7 @@ public final class BrowserLogin implements UpstoxTokenSource {
 		}
 		LoginTime time = new LoginTime(this.clock, this.pause, this.clock.instant().plus(this.timeout));
 		SecretMask secrets = SecretMask.ofApplication(this.settings.credentials());
-		LoginSession session = new LoginSession(this.settings, this.client, time, secrets, (skew) -> {
+		LoginSession session = new LoginSession(this.settings, this.client, time, secrets, this.steps, (skew) -> {
 		});
 		try {
 			UpstoxToken token = this.steps.run(STEP, () -> new TokenStep(session).exchange(null, code));

@@ -22,6 +22,8 @@ final class LoginSession {
 
 	private final SecretMask secrets;
 
+	private final LoginStepNotifier steps;
+
 	private final LoginHttpClient client;
 
 	private final LoginErrorClassifier classifier;
@@ -29,11 +31,12 @@ final class LoginSession {
 	private boolean asked;
 
 	LoginSession(LoginSettings settings, RestClient client, LoginTime time, SecretMask secrets,
-			Consumer<UpstoxClockSkew> skewReport) {
+			LoginStepNotifier steps, Consumer<UpstoxClockSkew> skewReport) {
 		this.settings = settings;
 		this.skewReport = skewReport;
 		this.time = time;
 		this.secrets = secrets;
+		this.steps = steps;
 		this.client = new LoginHttpClient(client, settings, time);
 		this.classifier = new LoginErrorClassifier(secrets, time);
 	}
@@ -51,7 +54,7 @@ final class LoginSession {
 	}
 
 	LoginResponse exchange(UpstoxLoginStep step, Supplier<LoginRequest> request) {
-		return StepRetry.execute(step, this.time, () -> exchangeOnce(step, request));
+		return StepRetry.execute(step, this.time, this.steps, () -> exchangeOnce(step, request));
 	}
 
 	JsonFields data(LoginResponse response) {

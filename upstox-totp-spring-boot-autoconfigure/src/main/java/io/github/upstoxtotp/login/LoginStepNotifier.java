@@ -50,6 +50,17 @@ final class LoginStepNotifier {
 		}
 	}
 
+	void retried(UpstoxLoginStep step, UpstoxLoginFailure failure) {
+		for (UpstoxLoginStepListener listener : this.listeners) {
+			try {
+				listener.retried(this.account, step, failure);
+			}
+			catch (Throwable ex) {
+				logFailure(step, ex);
+			}
+		}
+	}
+
 	private StepEnd begin(UpstoxLoginStepListener listener, UpstoxLoginStep step) {
 		try {
 			return listener.started(this.account, step);

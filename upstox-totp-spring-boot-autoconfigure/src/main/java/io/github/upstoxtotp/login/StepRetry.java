@@ -24,8 +24,9 @@ final class StepRetry {
 	private StepRetry() {
 	}
 
-	static LoginResponse execute(UpstoxLoginStep step, LoginTime time, Supplier<LoginResponse> exchange) {
-		return PRESENT ? SpringRetry.execute(step, time, exchange) : exchange.get();
+	static LoginResponse execute(UpstoxLoginStep step, LoginTime time, LoginStepNotifier steps,
+			Supplier<LoginResponse> exchange) {
+		return PRESENT ? SpringRetry.execute(step, time, steps, exchange) : exchange.get();
 	}
 
 	/**
@@ -46,7 +47,8 @@ final class StepRetry {
 			this.time = time;
 		}
 
-		static LoginResponse execute(UpstoxLoginStep step, LoginTime time, Supplier<LoginResponse> exchange) {
+		static LoginResponse execute(UpstoxLoginStep step, LoginTime time, LoginStepNotifier steps,
+				Supplier<LoginResponse> exchange) {
 			ExponentialRandomBackOffPolicy backOff = new ExponentialRandomBackOffPolicy();
 			backOff.setInitialInterval(250);
 			backOff.setMaxInterval(LONGEST_PAUSE.toMillis());
@@ -54,7 +56,12 @@ final class StepRetry {
 			RetryTemplate template = new RetryTemplate();
 			template.setBackOffPolicy(backOff);
 			template.setRetryPolicy(new SpringRetry(time));
-			return template.execute((context) -> exchange.get());
+			return template.execute((context) -> {
+				if (context.getLastThrowable() instanceof StepFailedException previous) {
+					steps.retried(step, previous.failure());
+				}
+				return exchange.get();
+			});
 		}
 
 		@Override

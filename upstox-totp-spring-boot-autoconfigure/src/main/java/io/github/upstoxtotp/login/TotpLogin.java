@@ -125,7 +125,7 @@ public final class TotpLogin implements UpstoxTokenSource {
 		SecretMask secrets = new SecretMask(this.settings.credentials(), this.totpSecret);
 		try {
 			UpstoxToken token = login(
-					new LoginSession(this.settings, this.client, time, secrets, attempt::reportClockSkew), attempt);
+					new LoginSession(this.settings, this.client, time, secrets, this.steps, attempt::reportClockSkew), attempt);
 			this.flow.succeeded();
 			return new UpstoxLoginResult.Success(token);
 		}

@@ -23,6 +23,17 @@ public interface UpstoxLoginStepListener {
 	StepEnd started(String account, UpstoxLoginStep step);
 
 	/**
+	 * Called when the request of a step failed and is sent again within the same step.
+	 * Only a request that Upstox has certainly not carried out is sent again. Does
+	 * nothing by default.
+	 * @param account the name of the account that logs in
+	 * @param step the step, which has not ended
+	 * @param failure why the previous try failed
+	 */
+	default void retried(String account, UpstoxLoginStep step, UpstoxLoginFailure failure) {
+	}
+
+	/**
 	 * Is told of the end of one step.
 	 */
 	@FunctionalInterface

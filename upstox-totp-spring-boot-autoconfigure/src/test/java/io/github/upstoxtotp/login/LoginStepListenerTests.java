@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener.StepEnd;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +61,28 @@ class LoginStepListenerTests {
 		upstox.failure();
 		assertThat(this.told).containsExactly("begin DIALOG", "CURRENT DIALOG done", "begin GENERATE",
 				"CURRENT GENERATE TRANSIENT");
+	}
+
+	@Test
+	void requestThatIsSentAgainIsToldWithTheFailureBefore() {
+		upstox.listeners = List.of(new UpstoxLoginStepListener() {
+
+			@Override
+			public StepEnd started(String account, UpstoxLoginStep step) {
+				return LoginStepListenerTests.this.tell(account, step);
+			}
+
+			@Override
+			public void retried(String account, UpstoxLoginStep step, UpstoxLoginFailure failure) {
+				LoginStepListenerTests.this.told.add("retry %s %s".formatted(step, failure.kind()));
+				throw new IllegalStateException("made up");
+			}
+
+		});
+		upstox.answers(UpstoxLoginStep.DIALOG, Answers.html(503, "Busy"));
+		upstox.failure();
+		assertThat(this.told).containsExactly("begin DIALOG", "retry DIALOG TRANSIENT", "retry DIALOG TRANSIENT",
+				"CURRENT DIALOG TRANSIENT");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxLoginStep;
 import io.github.upstoxtotp.sample.page.PastLogin.Outcome;
 import io.github.upstoxtotp.spi.UpstoxLoginStepListener;
@@ -78,6 +79,12 @@ final class LoginJournal implements UpstoxTokenSourceDecorator, UpstoxLoginStepL
 				end(account, (failure == null) ? Outcome.SUCCEEDED : Outcome.FAILED);
 			}
 		};
+	}
+
+	@Override
+	public synchronized void retried(String account, UpstoxLoginStep step, UpstoxLoginFailure failure) {
+		Duration now = sinceBeginning(account);
+		replaceNewest(account, (login) -> login.withEnd(now, failure).with(step, now));
 	}
 
 	private synchronized void replaceNewest(String account, UnaryOperator<PastLogin> change) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis how long it took, or {@code null} while it is under way
  * @param outcome how it ended
  * @param asksOwner whether it asks the account owner for the token
- * @param steps the steps so far, in their order
+ * @param steps the steps so far, in their order, with an entry for each try
  */
 record PastLogin(Instant began, @Nullable Double millis, Outcome outcome, boolean asksOwner, List<PastStep> steps) {
 

@@ -7,10 +7,10 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a login. Holds no secret.
+ * One try of a step of a login. Holds no secret.
  *
  * @param step the step
- * @param startMillis when it began, after the beginning of the login
+ * @param startMillis when the try began, after the beginning of the login
  * @param millis how long it took, or {@code null} while it is under way
  * @param failed whether it failed
  * @param code the code that Upstox gave for the failure, if it gave one

@@ -267,6 +267,17 @@ class BrowserTests {
 	}
 
 	@Test
+	void retriedStepIsShownTryByTry() {
+		fail("DIALOG", "STATUS");
+		browser.awaitText("#steps tr.failed + tr.done", "Open dialog, try 2");
+		awaitState("Valid");
+		assertThat(browser.text("#steps tr.failed")).startsWith("Open dialog of the application").contains("failed");
+		assertThat(browser.count("#steps tr.done")).isEqualTo(6);
+		assertThat(browser.accessibilityProblems()).isEmpty();
+		browser.keepScreenshot("retried");
+	}
+
+	@Test
 	void slowLoginGrowsStepByStep() {
 		fail("VERIFY", "DELAY");
 		browser.awaitThat("two steps are done and the third is under way",

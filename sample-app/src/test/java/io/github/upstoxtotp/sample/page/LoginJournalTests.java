@@ -16,6 +16,7 @@ import io.github.upstoxtotp.spi.UpstoxClockSkew;
 import io.github.upstoxtotp.spi.UpstoxLoginAttempt;
 import io.github.upstoxtotp.spi.UpstoxLoginFlow;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
+import io.github.upstoxtotp.spi.UpstoxLoginStepListener.StepEnd;
 import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 class LoginJournalTests {
 
@@ -75,6 +77,18 @@ class LoginJournalTests {
 		PastLogin login = this.journal.logins("default").get(0);
 		assertThat(login.outcome()).isEqualTo(Outcome.FAILED);
 		assertThat(login.steps()).extracting(PastStep::code).containsExactly(null, "1017106");
+	}
+
+	@Test
+	void eachTryOfAStepIsRemembered() {
+		logIn(() -> {
+			StepEnd end = this.journal.started("default", UpstoxLoginStep.DIALOG);
+			this.journal.retried("default", UpstoxLoginStep.DIALOG, WRONG_PIN);
+			end.ended(UpstoxLoginFlow.CURRENT, null);
+			return success();
+		});
+		assertThat(this.journal.logins("default").get(0).steps()).extracting(PastStep::step, PastStep::failed)
+			.containsExactly(tuple(UpstoxLoginStep.DIALOG, true), tuple(UpstoxLoginStep.DIALOG, false));
 	}
 
 	@Test
