@@ -43,13 +43,13 @@ function group(title, note, ...content) {
 }
 
 function clockGroup() {
-	return group("Clock and token", "Upstox and the application live by one clock here, which you may move.",
+	return group("Clock and token", "In this demo Upstox and the application share one clock, which you can move.",
 		element("div", [
 			button("to-end", explained("To 03:29:57", "Three seconds before all tokens expire."),
 				() => "api/demo/clock/end-of-tokens", () => notice("good", "03:29:57", "All tokens expire in three seconds.")),
-			button("to-next-login", explained("To the next login", "Where a caller asks for a token."),
+			button("to-next-login", explained("To the next login", "Then a caller asks for a token."),
 				() => "api/demo/clock/next-login", () => notice("good", "Moved to the next login")),
-			button("end-tokens", explained("Revoke the token", "Upstox tells nobody. The next call finds out."),
+			button("end-tokens", explained("Revoke the token", "The application is not notified. The next call finds out."),
 				() => "api/demo/end-tokens", () => {
 					askUpstox();
 					return notice("good", "Revoked", "The call is refused, a login follows, and the call is repeated.");
@@ -100,7 +100,7 @@ export async function showDemo() {
 	document.head.append(element("link", [], { rel: "stylesheet", href: "demo/demo.css" }));
 	const more = element("details", [element("summary", body.steps.length ? "More: the clock, and faults at each step" : "More: the clock"), clockGroup(),
 		...(body.steps.length ? [faultGroup(body)] : [])], { id: "more" });
-	const idle = element("p", "Choose a story, and watch the token. The clock moves by itself while a login is waited for.");
+	const idle = element("p", "Choose a story, and watch the token. The clock moves by itself while a login is pending.");
 	const told = element("div", [element("div", body.steps.length ? idle : [], { id: "demo-result", ariaLive: "polite" }),
 		element("p", "", { id: "demo-now" })], { id: "told" });
 	const section = element("section", [element("h2", "Play a story", { id: "demo-heading" }),

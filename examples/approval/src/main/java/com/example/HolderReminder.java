@@ -9,8 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the holder of the account that Upstox waits for an approval. Send it to where the
- * holder looks.
+ * Tells the account owner that Upstox waits for an approval. Send it to where the account owner will see it.
  */
 @Component
 class HolderReminder {

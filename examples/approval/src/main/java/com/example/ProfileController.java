@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 
 /**
- * Answers with the profile of the account, or with what the holder must do first.
+ * Answers with the profile of the account, or with what the account owner must do first.
  */
 @RestController
 class ProfileController {

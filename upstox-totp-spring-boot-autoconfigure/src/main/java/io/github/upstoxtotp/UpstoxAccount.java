@@ -16,13 +16,13 @@ public interface UpstoxAccount extends UpstoxTokenProvider {
 
 	/**
 	 * Takes a token that a person has made elsewhere, such as in the developer console of
-	 * Upstox. It is used once Upstox has named its holder, who must be that of
-	 * {@code upstox.user-id} or else of the last token; it is stored, and shared with all
-	 * who share the store. Also while logins are blocked: the block stays, and holds
-	 * again when the token has expired. Waits no longer than
-	 * {@code upstox.login.timeout}.
+	 * Upstox. Upstox is asked whose token it is: it must belong to the user of
+	 * {@code upstox.user-id} or, where that is not set, of the last token. It is then
+	 * used, stored, and shared with all applications that share the store. Works while
+	 * logins are blocked, too; the block stays, and applies again when the token has
+	 * expired. Waits no longer than {@code upstox.login.timeout}.
 	 * @param tokenValue the access token, a secret
-	 * @return the token, with its holder and its end
+	 * @return the token, with its user and its expiry
 	 * @throws UpstoxTokenRejectedException if the token is not used
 	 */
 	UpstoxToken accept(String tokenValue);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name and the credentials of an account that is opened at run time. What is not said
+ * The name and the credentials of an account that is opened at run time. What is left out
  * is taken from {@code upstox.*}. Immutable.
  *
  * @since 0.1.0
@@ -158,8 +158,8 @@ public final class UpstoxAccountDetails {
 		}
 
 		/**
-		 * Sets the last part of the path to which Upstox posts tokens that the holder has
-		 * approved.
+		 * Sets the last part of the path to which Upstox posts tokens that the account
+		 * owner has approved.
 		 * @param approvalSecret at least 32 characters that nobody can guess
 		 * @return this builder
 		 */

@@ -26,7 +26,7 @@ public interface UpstoxAccounts extends Iterable<UpstoxAccount> {
 	String ATTRIBUTE = "io.github.upstoxtotp.account";
 
 	/**
-	 * Returns what makes a request go out with the token of an account.
+	 * Returns a customizer that makes a request use the token of an account.
 	 * @param name the name of the account
 	 * @return takes the attributes of a request
 	 */
@@ -58,10 +58,9 @@ public interface UpstoxAccounts extends Iterable<UpstoxAccount> {
 
 	/**
 	 * Opens an account, or opens it anew with other credentials if one of that name is
-	 * open: a login of the old one that is in progress ends as it does when the
-	 * application stops. What the details do not say is taken from {@code upstox.*}. A
-	 * stored token is used; otherwise the account logs in as it does at the start of the
-	 * application.
+	 * open: a login that is in progress is stopped as when the application stops. What
+	 * the details leave out is taken from {@code upstox.*}. A stored token is used;
+	 * otherwise the account logs in as it does at the start of the application.
 	 * @param details the name and the credentials
 	 * @return the account
 	 * @throws RuntimeException if something is wrong with the details, which lists all of
@@ -70,7 +69,7 @@ public interface UpstoxAccounts extends Iterable<UpstoxAccount> {
 	UpstoxAccount open(UpstoxAccountDetails details);
 
 	/**
-	 * Closes an account: a login in progress ends as it does when the application stops.
+	 * Closes an account: a login in progress is stopped as when the application stops.
 	 * The token stays valid, and stored. Does nothing if no account of that name is open.
 	 * @param name the name of the account
 	 */

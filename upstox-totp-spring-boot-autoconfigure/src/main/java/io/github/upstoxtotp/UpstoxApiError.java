@@ -86,7 +86,7 @@ public record UpstoxApiError(@Nullable String code, @Nullable String message) {
 
 	/**
 	 * Returns whether Upstox takes the access token for invalid or expired (UDAPI100050).
-	 * Single endpoints also say so of a token that all others accept.
+	 * Individual endpoints also say so of a token that all others accept.
 	 * @return whether the code is the one of an invalid token
 	 */
 	public boolean isInvalidToken() {

@@ -47,7 +47,7 @@ public final class UpstoxLoginException extends UpstoxException {
 	 * @param waitingSince since when there has been that reason, or {@code null} if that
 	 * is not known
 	 * @param traced whether the exception has a stack trace, which says nothing new when
-	 * the same wait has been told before
+	 * the same wait was reported before
 	 */
 	public UpstoxLoginException(String account, UpstoxLoginFailure failure, @Nullable Instant failingSince,
 			@Nullable Instant nextAttemptAt, @Nullable UpstoxWaitReason waitReason, @Nullable Instant waitingSince,

@@ -9,12 +9,12 @@ package io.github.upstoxtotp;
 public enum UpstoxLoginStep {
 
 	/**
-	 * Opens the authorization dialog, which tells Upstox's own client and user.
+	 * Opens the authorization dialog, which names Upstox's own client and user.
 	 */
 	DIALOG,
 
 	/**
-	 * Has an OTP generated, which also sends the holder an SMS.
+	 * Generates an OTP, which also sends the account owner an SMS.
 	 */
 	GENERATE,
 

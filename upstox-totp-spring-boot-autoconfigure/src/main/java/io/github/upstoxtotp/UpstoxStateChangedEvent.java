@@ -1,9 +1,9 @@
 package io.github.upstoxtotp;
 
 /**
- * An account has changed its state. Every transition is told, in its order: what was
- * {@code current} is {@code previous} the next time. The first one comes from
- * {@link UpstoxTokenStatus.State#EMPTY}.
+ * An account has changed its state. Every transition is published, in order: the
+ * {@code current} state of one event is the {@code previous} one of the next. The first
+ * one comes from {@link UpstoxTokenStatus.State#EMPTY}.
  *
  * @param previous the state before
  * @param current the status after

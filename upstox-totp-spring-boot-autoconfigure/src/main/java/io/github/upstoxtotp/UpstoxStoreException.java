@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a store cannot be used now. Its message names what was tried and the property
- * to look at, and holds no secret. Nobody who asks for a token sees it: the library goes
- * on with what it has and logs the message.
+ * to check, and contains no secret. Callers never see it: the library logs the message
+ * and continues with what it has.
  *
  * @since 0.1.0
  */
@@ -15,7 +15,7 @@ public final class UpstoxStoreException extends UpstoxException {
 
 	/**
 	 * Creates an exception.
-	 * @param message what was tried, which property to look at, and what to do
+	 * @param message what was tried, which property to check, and what to do
 	 * @param cause what the store's own library said, or {@code null}
 	 */
 	public UpstoxStoreException(String message, @Nullable Throwable cause) {

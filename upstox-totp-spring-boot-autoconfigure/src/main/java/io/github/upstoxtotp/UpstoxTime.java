@@ -25,7 +25,7 @@ public final class UpstoxTime {
 
 	/**
 	 * Formats a moment. A moment of which no time of day is known in India, such as
-	 * {@link Instant#MAX}, is told as one a year before.
+	 * {@link Instant#MAX}, is formatted as one a year before.
 	 * @param moment the moment
 	 * @return the date and the time of day, such as {@code 2026-11-27 09:01:02 IST}
 	 */

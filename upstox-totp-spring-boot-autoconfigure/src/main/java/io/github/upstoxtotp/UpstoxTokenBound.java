@@ -18,16 +18,16 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that lives by a token and has to be opened anew with each new one, such as a
- * web socket or a streamer of the SDK. As a bean it opens with the first token, opens the
- * next one when the token changes, and closes the old one only when the next one is open.
- * An opening that fails is repeated after 5 seconds, doubling to 5 minutes, with jitter,
- * until it succeeds or there is another token; meanwhile the old one stays open.
+ * Something that depends on a token and has to be opened anew with each new one, such as
+ * a web socket or a streamer of the SDK. As a bean it opens with the first token, opens
+ * the next one when the token changes, and closes the old one only when the next one is
+ * open. An opening that fails is repeated after 5 seconds, doubling to 5 minutes, with
+ * jitter, until it succeeds or there is another token; meanwhile the old one stays open.
  * <p>
  * Without Spring, pass each {@link UpstoxTokenChangedEvent} to {@link #onTokenChanged}.
  * <p>
  * Thread-safe. The opener and, but for {@link #close()}, the closer are called on one
- * daemon thread of this object, one call after another; the thread ends when it is idle.
+ * daemon thread of this object, one call after another; the thread stops when it is idle.
  *
  * @param <T> the type of what is opened
  * @since 0.1.0
@@ -70,7 +70,7 @@ public final class UpstoxTokenBound<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Creates something that is not open yet.
+	 * Creates a bound resource that is not open yet.
 	 * @param <T> the type of what is opened
 	 * @param provider gives the token; its account is the one whose events count
 	 * @param opener opens something with a token. The stage completes when it is open,
@@ -197,7 +197,7 @@ public final class UpstoxTokenBound<T> implements AutoCloseable {
 			this.closer.accept(opened);
 		}
 		catch (Throwable ex) {
-			warn("Closing what an earlier token has opened failed: ", ex);
+			warn("What was opened with an earlier token could not be closed: ", ex);
 		}
 	}
 

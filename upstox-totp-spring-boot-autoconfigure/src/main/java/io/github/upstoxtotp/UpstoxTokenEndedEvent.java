@@ -1,7 +1,7 @@
 package io.github.upstoxtotp;
 
 /**
- * The token in use has gone out of use, and there is no other yet.
+ * The token in use is no longer used, and there is no other yet.
  *
  * @param account the name of the account
  * @param reason why
@@ -10,17 +10,18 @@ package io.github.upstoxtotp;
 public record UpstoxTokenEndedEvent(String account, Reason reason) implements UpstoxTokenEvent {
 
 	/**
-	 * Why a token has gone out of use.
+	 * Why a token is no longer used.
 	 */
 	public enum Reason {
 
 		/**
-		 * The token has reached its end, or comes so close to it that it may arrive dead.
+		 * The token has expired, or is so close to its expiry that it may expire on the
+		 * way.
 		 */
 		ENDED,
 
 		/**
-		 * Upstox has refused the token before its end.
+		 * Upstox has refused the token before it expired.
 		 */
 		REFUSED,
 

@@ -4,11 +4,12 @@ import java.time.Instant;
 
 /**
  * There is no token at the deadline ({@code upstox.refresh.deadline}), on a day on which
- * the library was to have one by itself. Told at most once a day, within a minute of the
- * deadline, or later when the first login of a process that started later has failed.
- * Whether a token comes after all is told by an {@link UpstoxTokenChangedEvent}.
+ * the library should have got one by itself. Published at most once a day, within a
+ * minute of the deadline, or later when the first login of a process that started later
+ * has failed. If a token arrives after all, an {@link UpstoxTokenChangedEvent} is
+ * published.
  *
- * @param deadline the moment at which there had to be a token
+ * @param deadline the moment at which a token was due
  * @param status why there is none, and when the next login starts
  * @since 0.1.0
  */

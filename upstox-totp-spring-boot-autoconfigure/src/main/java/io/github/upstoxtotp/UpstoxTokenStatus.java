@@ -6,9 +6,9 @@ import io.github.upstoxtotp.UpstoxLoginFailure.Credential;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said about the token of an account without showing it. All moments are by
- * Upstox's clock, as far as it is known. Immutable. Create it with
- * {@link #of(String, State)}: the canonical constructor grows with new components.
+ * The status of the token of an account, without its value. All moments are by Upstox's
+ * clock, as far as it is known. Immutable. Create it with {@link #of(String, State)}: the
+ * canonical constructor grows with new components.
  *
  * @param account the name of the account
  * @param state what the account is doing
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * learned itself
  * @param storeDownSince when the store was first found down, or {@code null} if it is not
  * down or if that is not known
- * @param prompt what the holder of the account is asked to do, or {@code null} if nobody
- * is waited for
+ * @param prompt what the account owner is asked to do, or {@code null} if nobody is
+ * waited for
  * @since 0.1.0
  */
 public record UpstoxTokenStatus(String account, State state, @Nullable String userId, @Nullable Instant issuedAt,
@@ -39,8 +39,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 		@Nullable UpstoxTokenRefusal lastRefusal, boolean storeDown, @Nullable Instant storeDownSince,
 		@Nullable UpstoxHolderPrompt prompt) {
 
-	private static final String UNRESTRICTED = "which needs management.endpoint.upstox.access=unrestricted and upstox in "
-			+ "management.endpoints.web.exposure.include";
+	private static final String UNRESTRICTED = "which needs management.endpoint.upstox.access=unrestricted and "
+			+ "upstox in " + "management.endpoints.web.exposure.include";
 
 	/**
 	 * Returns the status of an account of which nothing else is known.
@@ -151,8 +151,9 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 	}
 
 	/**
-	 * Returns this status with what the holder of the account is asked to do.
-	 * @param newPrompt what the holder must do, or {@code null} if nobody is waited for
+	 * Returns this status with what the account owner is asked to do.
+	 * @param newPrompt what the account owner must do, or {@code null} if nobody is
+	 * waited for
 	 * @return the status
 	 */
 	public UpstoxTokenStatus withPrompt(@Nullable UpstoxHolderPrompt newPrompt) {
@@ -219,10 +220,10 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 
 	private String describePrompt() {
 		if (this.prompt == null) {
-			return "The account holder must act.";
+			return "The account owner must act.";
 		}
-		return ("The account holder must act, was asked at %s and has time until %s: %s To ask again, at most three times a "
-				+ "day: POST /actuator/upstox/%s/login, %s.")
+		return ("Waiting for the account owner, who was asked at %s and has time until %s: %s To ask again, at most "
+				+ "three times a " + "day: POST /actuator/upstox/%s/login, %s.")
 			.formatted(time(this.prompt.askedAt()), time(this.prompt.until()), this.prompt.instruction(), this.account,
 					UNRESTRICTED);
 	}
@@ -248,8 +249,8 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 		Credential refused = (failure != null) ? failure.refused() : null;
 		boolean forced = refused == Credential.PIN || refused == Credential.TOTP_SECRET;
 		return ("No login starts until the credentials change or somebody resets the account. Restart with the right "
-				+ "settings. If they were right, and you have corrected something at Upstox instead, reset the account: "
-				+ "POST /actuator/upstox/%s/%s, %s.")
+				+ "settings. If they were right, and you have corrected something at Upstox instead, reset the "
+				+ "account: " + "POST /actuator/upstox/%s/%s, %s.")
 			.formatted(account, forced ? "force-reset" : "reset", UNRESTRICTED);
 	}
 
@@ -273,7 +274,7 @@ public record UpstoxTokenStatus(String account, State state, @Nullable String us
 		LOGGING_IN,
 
 		/**
-		 * There is no token until the holder of the account has approved it or logged in.
+		 * There is no token until the account owner has approved it or logged in.
 		 */
 		AWAITING_HOLDER,
 

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when there is no token now although no login failed: the wait timed out, no
- * login may start yet, the holder of the account must act, or the application is
- * stopping.
+ * login may start yet, the account owner must act, or the application is stopping.
  *
  * @since 0.1.0
  */
@@ -40,7 +39,7 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 	 * not known
 	 * @param waitReason why the next login waits, or {@code null} if nothing holds it up
 	 * @param traced whether the exception has a stack trace, which says nothing new when
-	 * the same wait has been told before
+	 * the same wait was reported before
 	 */
 	public UpstoxTokenUnavailableException(String message, @Nullable Instant availableAt,
 			@Nullable UpstoxWaitReason waitReason, boolean traced) {
@@ -51,9 +50,9 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 	}
 
 	/**
-	 * Creates an exception that says what the holder of the account must do.
+	 * Creates an exception that says what the account owner must do.
 	 * @param message what happened
-	 * @param prompt what the holder must do
+	 * @param prompt what the account owner must do
 	 * @param traced whether the exception has a stack trace
 	 */
 	public UpstoxTokenUnavailableException(String message, UpstoxHolderPrompt prompt, boolean traced) {
@@ -81,7 +80,7 @@ public final class UpstoxTokenUnavailableException extends UpstoxException {
 	}
 
 	/**
-	 * Returns what the holder of the account must do.
+	 * Returns what the account owner must do.
 	 * @return what to do, or {@code null} if nobody is waited for
 	 */
 	public @Nullable UpstoxHolderPrompt getPrompt() {

@@ -55,11 +55,10 @@ public enum UpstoxWaitReason {
 	LEASE("another process holds the lease and may be logging in"),
 
 	/**
-	 * The holder of the account must act, and is asked at most three times a day: once by
-	 * itself, at {@code upstox.approval.prompt-at}, and by
-	 * {@link UpstoxTokenProvider#refresh()}.
+	 * The account owner must act, and is asked at most three times a day: once by itself,
+	 * at {@code upstox.approval.prompt-at}, and by {@link UpstoxTokenProvider#refresh()}.
 	 */
-	HOLDER("the account holder is asked then (upstox.approval.prompt-at); refresh() asks earlier"),
+	HOLDER("the account owner is asked then (upstox.approval.prompt-at); refresh() asks earlier"),
 
 	/**
 	 * Logins are blocked until the credentials change or somebody resets the account.

@@ -16,7 +16,7 @@ import io.github.upstoxtotp.UpstoxTokenStatus;
 public record AccountReport(String name, UpstoxTokenStatus.State state, boolean primary) {
 
 	/**
-	 * Returns what is told about each account.
+	 * Returns the report of each account.
 	 * @param accounts the accounts
 	 * @return the reports, in the order in which the accounts were opened
 	 */

@@ -11,17 +11,17 @@ import io.github.upstoxtotp.UpstoxWaitReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told about the token.
+ * The status of an account, as the API of the sample shows it.
  *
  * @param account the name of the account
  * @param state what the account is doing
- * @param userId the client code of the holder
+ * @param userId the client code of the account owner
  * @param issuedAt when the token was asked for
  * @param expiresAt when the token expires or expired
  * @param nextLoginAt when the next login is tried by itself
  * @param waitReason why the next login waits
  * @param waitMessage why, in words
- * @param prompt what the holder of the account must do
+ * @param prompt what the account owner must do
  * @param lastError why the last login failed
  * @param lastRefusal when Upstox refused the last token before it expired
  * @param storeDown whether the store is down
@@ -34,7 +34,7 @@ public record TokenReport(String account, UpstoxTokenStatus.State state, @Nullab
 		@Nullable Instant storeDownSince) {
 
 	/**
-	 * Returns what is told about a token.
+	 * Creates the report of an account.
 	 * @param status the status of its account
 	 * @return the report, which holds no secret
 	 */

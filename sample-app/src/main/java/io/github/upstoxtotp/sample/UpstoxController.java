@@ -77,7 +77,7 @@ final class UpstoxController {
 	 * What has become of a token that was called refused.
 	 *
 	 * @param dropped whether it was dropped
-	 * @param token what is told about the token now
+	 * @param token the status of the account now
 	 */
 	record Invalidation(boolean dropped, TokenReport token) {
 	}

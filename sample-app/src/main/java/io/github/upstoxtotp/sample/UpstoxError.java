@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 record UpstoxError(int status, @Nullable String code, String message) {
 
 	private static final String FOREIGN_ADDRESS = "Call from the static IP that is registered for the application, "
-			+ "or register this one in the Upstox developer console. The token is not to blame.";
+			+ "or register this one in the Upstox developer console. The token is not the problem.";
 
 	private static final Map<String, String> TIPS = Map.of("UDAPI1221", FOREIGN_ADDRESS, "UDAPI1154", FOREIGN_ADDRESS,
 			"UDAPI100050", "Upstox does not accept the newest token: look for a program that logs the account out.",
 			"UDAPI10005", "Wait, then call less often.", //
-			"UDAPI100072", "Wait: Upstox tells funds from 05:30 to 24:00 IST.");
+			"UDAPI100072", "Wait: Upstox answers calls for funds from 05:30 to 24:00 IST only.");
 
 	static UpstoxError in(int status, byte[] body) {
 		UpstoxApiError error = UpstoxApiError.of(body);
@@ -39,8 +39,9 @@ record UpstoxError(int status, @Nullable String code, String message) {
 		if (tip != null) {
 			return tip;
 		}
-		return isPassing() ? "Wait, then try again." : "Look the code up in the error codes of Upstox. Without a code, "
-				+ "something between this machine and Upstox has answered.";
+		return isPassing() ? "Wait, then try again."
+				: "Look up the code in the error codes of Upstox. If there is no code, the answer comes from "
+						+ "something between this machine and Upstox.";
 	}
 
 }

@@ -44,7 +44,7 @@ final class UpstoxProblems {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> noAccount(UpstoxUnknownAccountException ex) {
 		return answer(problem(HttpStatus.NOT_FOUND, "No account has this name", String.valueOf(ex.getMessage()),
-				"Take a name of GET /api/accounts."), null);
+				"Use a name from GET /api/accounts."), null);
 	}
 
 	@ExceptionHandler
@@ -70,7 +70,7 @@ final class UpstoxProblems {
 		HttpStatus status = ex.isRetryable() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_REQUEST;
 		return answer(
 				problem(status, "The token is not used", String.valueOf(ex.getMessage()),
-						ex.isRetryable() ? "Hand it in again later." : "Make a token as the user of this account."),
+						ex.isRetryable() ? "Hand it in again later." : "Create a token as the user of this account."),
 				null);
 	}
 

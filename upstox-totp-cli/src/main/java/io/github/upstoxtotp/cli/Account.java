@@ -40,7 +40,8 @@ final class Account implements AutoCloseable {
 	 * What to do where the token is in a store of a database or Redis.
 	 */
 	static final String OTHER_STORE_TIP = "Ask the application that uses it: GET /actuator/upstox is its status, and "
-			+ "POST /actuator/upstox/ACCOUNT/reset, /force-reset or /login acts (ACCOUNT is default where no account has "
+			+ "POST /actuator/upstox/ACCOUNT/reset, /force-reset or /login acts (ACCOUNT is default where no "
+			+ "account has "
 			+ "a name). For a token of this program's own, run it with UPSTOX_STORE_TYPE=file: it then shares neither "
 			+ "token nor login budget with the application.";
 
@@ -85,7 +86,7 @@ final class Account implements AutoCloseable {
 	 * Opens the account. Asks nobody yet.
 	 * @param settings the settings
 	 * @param surroundings what the account meets
-	 * @param listeners are told of each step of a login
+	 * @param listeners are notified of each step of a login
 	 * @return the account
 	 * @throws SettingsException if the settings are not usable
 	 */
@@ -112,7 +113,7 @@ final class Account implements AutoCloseable {
 		}
 		StoreType store = properties.store().type();
 		if (store == StoreType.JDBC || store == StoreType.REDIS) {
-			throw new UsageException("The command line reaches no store but file and memory.", OTHER_STORE_TIP);
+			throw new UsageException("The command line can use the stores file and memory only.", OTHER_STORE_TIP);
 		}
 		return properties;
 	}
@@ -222,7 +223,7 @@ final class Account implements AutoCloseable {
 
 	/**
 	 * Returns what logs in by a browser.
-	 * @param listeners are told of the exchange of the code
+	 * @param listeners are notified of the exchange of the code
 	 * @return the login
 	 * @throws SettingsException if the settings lack what it needs
 	 */
@@ -241,7 +242,7 @@ final class Account implements AutoCloseable {
 	}
 
 	/**
-	 * Takes the token of a login elsewhere, once Upstox has named its holder.
+	 * Takes the token of a login elsewhere, once Upstox has named its owner.
 	 * @param result how the login ended
 	 * @return the token
 	 * @throws ApiException if the login failed
@@ -257,7 +258,7 @@ final class Account implements AutoCloseable {
 	}
 
 	/**
-	 * Takes a token that was made elsewhere, once Upstox has named its holder.
+	 * Takes a token that was made elsewhere, once Upstox has named its owner.
 	 * @param value the token
 	 * @return the token
 	 * @throws UpstoxTokenRejectedException if the token is not used
@@ -318,7 +319,7 @@ final class Account implements AutoCloseable {
 	}
 
 	/**
-	 * Has Upstox end the token.
+	 * Revokes the token at Upstox.
 	 * @return what came of it
 	 */
 	Farewell logout() {
@@ -331,7 +332,8 @@ final class Account implements AutoCloseable {
 
 	String storeText() {
 		UpstoxProperties.Store store = this.properties.store();
-		return (store.type() == StoreType.FILE) ? store.file().directory() : "memory, which ends with this command";
+		return (store.type() == StoreType.FILE) ? store.file().directory()
+				: "memory, which is lost when this " + "command exits";
 	}
 
 	/**

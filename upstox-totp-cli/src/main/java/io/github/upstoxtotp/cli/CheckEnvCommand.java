@@ -33,8 +33,8 @@ final class CheckEnvCommand extends Task {
 	private boolean online;
 
 	@Option(names = { "-o", "--output" }, paramLabel = "FORMAT", defaultValue = "text",
-			description = "${COMPLETION-CANDIDATES}: for people, one JSON object, or assignments that a shell can eval. "
-					+ "Default: text.")
+			description = "${COMPLETION-CANDIDATES}: for people, one JSON object, or assignments that a shell can "
+					+ "eval. " + "Default: text.")
 	private Format output = Format.TEXT;
 
 	CheckEnvCommand(Surroundings surroundings) {
@@ -122,7 +122,7 @@ final class CheckEnvCommand extends Task {
 			return "The settings are usable, but a login would fail now.";
 		}
 		return "The settings are usable."
-				+ (this.online ? "" : " check-env --online looks at the way to Upstox, too, without an OTP.")
+				+ (this.online ? "" : " check-env --online also checks the connection to Upstox, without an OTP.")
 				+ (this.all ? "" : " --all shows the defaults, too.");
 	}
 

@@ -55,7 +55,7 @@ record DialogProbe(LoginSettings settings, ApiHttpClient http, Surroundings surr
 		}
 		String way = off.isNegative() ? "ahead of" : "behind";
 		return new Probe("clock", ExitStatus.GOOD, "is " + off.abs().toSeconds() + " s " + way + " that of Upstox",
-				"Set the clock of this machine. Logins make up for it, upstox-totp totp cannot.");
+				"Set the clock of this machine. Logins correct for it; upstox-totp totp cannot.");
 	}
 
 	/**

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 final class DoctorCommand extends Task {
 
 	@Option(names = { "-o", "--output" }, paramLabel = "FORMAT", defaultValue = "text",
-			description = "${COMPLETION-CANDIDATES}: for people, one JSON object, or assignments that a shell can eval. "
-					+ "Default: text.")
+			description = "${COMPLETION-CANDIDATES}: for people, one JSON object, or assignments that a shell can "
+					+ "eval. " + "Default: text.")
 	private Format output = Format.TEXT;
 
 	DoctorCommand(Surroundings surroundings) {
@@ -58,7 +58,7 @@ final class DoctorCommand extends Task {
 		StoreType store = properties.store().type();
 		if (store == StoreType.JDBC || store == StoreType.REDIS) {
 			probes.add(Probe.good("static IP",
-					"was not asked for: the token is in a store that this program does not reach (UPSTOX_STORE_TYPE)"));
+					"was not checked: the token is in a store that this program cannot reach (UPSTOX_STORE_TYPE)"));
 		}
 		else if (!Account.isMadeElsewhere(properties)) {
 			try (Account account = Account.open(settings, surroundings(), List.of())) {

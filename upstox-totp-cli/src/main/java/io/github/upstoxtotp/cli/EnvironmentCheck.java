@@ -78,7 +78,7 @@ final class EnvironmentCheck {
 		for (Setting setting : this.settings.all()) {
 			Setting counts = this.settings.find(List.of(setting.name()));
 			if (counts != null && !counts.equals(setting)) {
-				this.findings.add(Finding.warning(setting, "is overruled by " + counts.source() + "."));
+				this.findings.add(Finding.warning(setting, "is overridden by " + counts.source() + "."));
 			}
 		}
 	}
@@ -94,7 +94,7 @@ final class EnvironmentCheck {
 		}
 		String store = valueOf("upstox.store.type");
 		if ("jdbc".equalsIgnoreCase(store) || "redis".equalsIgnoreCase(store)) {
-			warn("upstox.store.type", "is a store that this program does not reach. " + Account.OTHER_STORE_TIP);
+			warn("upstox.store.type", "is a store that this program cannot reach. " + Account.OTHER_STORE_TIP);
 		}
 		if (isSet("upstox.access-token")) {
 			warn("upstox.access-token", accessTokenText());
@@ -103,7 +103,7 @@ final class EnvironmentCheck {
 
 	private String accessTokenText() {
 		if (this.check.usesAccessToken()) {
-			return "has applications use that token and log in no more; these commands ignore it.";
+			return "makes applications use that token instead of logging in; these commands ignore it.";
 		}
 		return isSet("upstox.source") ? "is ignored: UPSTOX_SOURCE names other ways to a token."
 				: "is ignored: the credentials are complete, and logins use them.";

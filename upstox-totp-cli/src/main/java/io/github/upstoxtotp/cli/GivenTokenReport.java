@@ -5,7 +5,7 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 
 /**
- * Describes a token and its holder.
+ * Describes a token and its owner.
  *
  * @param given the token
  */

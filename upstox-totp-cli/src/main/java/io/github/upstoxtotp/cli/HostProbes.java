@@ -77,7 +77,8 @@ record HostProbes(URI endpoint, ApiHttpClient http, Duration timeout) {
 			return Probe.unreachable(check,
 					Objects.requireNonNullElse(reason, "no answer (" + ex.getClass().getSimpleName() + ")"),
 					(ex.getCause() instanceof SSLException)
-							? "Look for a proxy that opens TLS, and at the clock and the certificates of this machine."
+							? "Look for a proxy that intercepts TLS, and at the clock and the certificates of this "
+									+ "machine."
 							: NETWORK);
 		}
 		catch (InterruptedException ex) {

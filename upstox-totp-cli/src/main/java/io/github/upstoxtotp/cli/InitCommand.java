@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "init", mixinStandardHelpOptions = true, versionProvider = VersionText.class, usageHelpAutoWidth = true,
 		descriptionHeading = "%n", optionListHeading = "%nOptions:%n", footerHeading = "%nExamples:%n",
 		description = { "Write a commented .env file to fill in, which only you can read.", "",
-				"A file that is there already is left as it is, and the exit status is 2." },
+				"An existing file is not changed, and the exit status is 2." },
 		footer = { "  upstox-totp init", "  upstox-totp init --env-file upstox.env" })
 final class InitCommand implements Callable<Integer> {
 
@@ -69,7 +69,7 @@ final class InitCommand implements Callable<Integer> {
 			Files.writeString(file, TEMPLATE, StandardCharsets.UTF_8);
 		}
 		catch (FileAlreadyExistsException ex) {
-			return fail("There is a file %s already. It was left as it is.".formatted(this.envFile),
+			return fail("The file %s already exists. It was not changed.".formatted(this.envFile),
 					"upstox-totp check-env says what is wrong with it. Name another one with --env-file.");
 		}
 		catch (IOException ex) {
@@ -77,7 +77,7 @@ final class InitCommand implements Callable<Integer> {
 					"Name another one with --env-file.");
 		}
 		this.surroundings.output()
-			.println(Words.wrap("%s is written, for you alone to read. Fill it in, then run upstox-totp check-env."
+			.println(Words.wrap("%s was written. Only you can read it. Fill it in, then run upstox-totp check-env."
 				.formatted(this.envFile), ""));
 		return ExitStatus.GOOD;
 	}

@@ -3,9 +3,9 @@ package io.github.upstoxtotp.cli;
 import picocli.CommandLine.Command;
 
 /**
- * Ends the token.
+ * Revokes the token.
  */
-@Command(name = "logout", description = { "Have Upstox end the stored token, and forget it.", "",
+@Command(name = "logout", description = { "Revoke the stored token at Upstox, and delete it here.", "",
 		"Applications on this machine that use the same token notice it within a minute; their next caller logs in." },
 		footer = "  upstox-totp logout")
 final class LogoutCommand extends ReportingTask {
@@ -17,11 +17,11 @@ final class LogoutCommand extends ReportingTask {
 	@Override
 	int run(Account account) {
 		return switch (account.logout()) {
-			case CONFIRMED -> done(true, "Upstox has ended the token.");
+			case CONFIRMED -> done(true, "Upstox has revoked the token.");
 			case NO_TOKEN -> done(false, "There was no valid token.");
 			case UNCONFIRMED -> fail(Trouble.of(ExitStatus.UNREACHABLE, "UNREACHABLE",
-					"The token is forgotten here, but Upstox has not confirmed that it is invalid.",
-					"It expires at 03:30 IST at the latest; the Upstox app can end it earlier."));
+					"The token is deleted here, but Upstox has not confirmed that it is revoked.",
+					"It expires at 03:30 IST at the latest; you can revoke it earlier in the Upstox app."));
 		};
 	}
 

@@ -18,8 +18,8 @@ final class ResetCommand extends ReportingTask {
 	}
 
 	@Option(names = { "-f", "--force" },
-			description = "Also have credentials sent again that Upstox has refused. Check them first by a login in the "
-					+ "Upstox app.")
+			description = "Also send credentials again that Upstox has refused. Check them first by logging in to "
+					+ "the Upstox app.")
 	private boolean force;
 
 	@Override

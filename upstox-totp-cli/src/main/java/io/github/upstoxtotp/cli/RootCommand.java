@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 		commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit status:%n", footerHeading = "%nExamples:%n",
 		synopsisSubcommandLabel = "COMMAND",
 		description = "A valid Upstox access token on the command line, by TOTP and PIN or by a login in a browser.",
-		exitCodeList = { "0:good", "1:a fault of this program", "2:bad configuration or usage",
+		exitCodeList = { "0:good", "1:a bug in this program", "2:bad configuration or usage",
 				"3:refused by Upstox, or by the login budget", "4:Upstox was not reached, or is in trouble" },
 		footer = { "  upstox-totp init", "  upstox-totp check-env --online", "  upstox-totp generate-token",
 				"  eval \"$(upstox-totp generate-token --output env)\"",

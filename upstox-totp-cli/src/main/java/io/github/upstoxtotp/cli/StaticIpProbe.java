@@ -32,13 +32,13 @@ record StaticIpProbe(Account account) {
 
 	private static final Set<String> REFUSALS = Set.of("UDAPI1154", "UDAPI1221");
 
-	private static final String REGISTER = "Register the address from which the orders leave: Upstox developer console, "
-			+ "My Apps. It can be changed once in a calendar week, and a change revokes all tokens.";
+	private static final String REGISTER = "Register the address from which the orders leave: Upstox developer "
+			+ "console, " + "My Apps. It can be changed once in a calendar week, and a change revokes all tokens.";
 
 	Probe run() {
 		UpstoxToken token = this.account.look().currentToken();
 		if (token == null) {
-			return new Probe(NAME, ExitStatus.GOOD, "was not asked for: no token is stored",
+			return new Probe(NAME, ExitStatus.GOOD, "was not checked: no token is stored",
 					this.account.logsIn() ? "Run upstox-totp generate-token first." : Account.OWNER_TIP);
 		}
 		try {

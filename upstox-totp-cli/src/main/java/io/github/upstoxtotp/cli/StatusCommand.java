@@ -15,8 +15,9 @@ import picocli.CommandLine.Command;
  * Tells what the store holds.
  */
 @Command(name = "status", description = {
-		"Tell what is stored of the token, without showing it, asking Upstox or logging in.", "",
-		"The state is EMPTY, AWAITING_HOLDER, VALID, EXPIRED, BACKING_OFF or BLOCKED. The exit status is 0 whichever it is." },
+		"Show what is stored about the token, without showing it, calling Upstox or logging in.", "",
+		"The state is EMPTY, AWAITING_HOLDER, VALID, EXPIRED, BACKING_OFF or BLOCKED. The exit status is 0 in every "
+				+ "state." },
 		footer = { "  upstox-totp status", "  upstox-totp status --output json | jq -r .state" })
 final class StatusCommand extends ReportingTask {
 

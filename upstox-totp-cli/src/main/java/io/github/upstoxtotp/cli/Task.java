@@ -27,7 +27,7 @@ abstract class Task implements Callable<Integer> {
 			description = "Account of UPSTOX_ACCOUNTS_NAME_* to use. Default: UPSTOX_PRIMARY, or the only account.")
 	private @Nullable String account;
 
-	@Option(names = { "-v", "--verbose" }, description = "Say on standard error what happens. Shows no secret.")
+	@Option(names = { "-v", "--verbose" }, description = "Report each step on standard error. Shows no secret.")
 	private boolean verbose;
 
 	Task(Surroundings surroundings) {

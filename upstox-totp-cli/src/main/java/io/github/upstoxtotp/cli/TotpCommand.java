@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
  * Shows the code of the authenticator.
  */
 @Command(name = "totp",
-		description = { "Show the code of the authenticator, and for how many seconds it is good.", "",
-				"Needs UPSTOX_TOTP_SECRET only, and asks nobody: the code is right if the clock of this machine is." },
+		description = { "Show the code of the authenticator, and for how many seconds it stays valid.", "",
+				"Needs only UPSTOX_TOTP_SECRET, and no network. The code is right if the clock of this machine is "
+						+ "right." },
 		footer = { "  upstox-totp totp", "  upstox-totp totp --watch", "  code=$(upstox-totp totp 2>/dev/null)" })
 final class TotpCommand extends Task {
 
@@ -25,12 +26,12 @@ final class TotpCommand extends Task {
 
 	private static final String PROPERTY = "upstox.totp-secret";
 
-	@Option(names = { "-w", "--watch" }, description = "Show each new code until the command is ended.")
+	@Option(names = { "-w", "--watch" }, description = "Show each new code until you stop the command.")
 	private boolean watch;
 
 	@Option(names = { "-o", "--output" }, paramLabel = "FORMAT", defaultValue = "text",
-			description = "${COMPLETION-CANDIDATES}: the bare code, one JSON object, or assignments that a shell can eval. "
-					+ "Default: text.")
+			description = "${COMPLETION-CANDIDATES}: the bare code, one JSON object, or assignments that a shell "
+					+ "can eval. " + "Default: text.")
 	private Format output = Format.TEXT;
 
 	TotpCommand(Surroundings surroundings) {

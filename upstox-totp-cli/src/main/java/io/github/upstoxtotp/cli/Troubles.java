@@ -31,7 +31,7 @@ final class Troubles {
 		}
 		if (ex instanceof MalformedDotenvException malformed) {
 			return Trouble.of(ExitStatus.CONFIGURATION, CONFIGURATION, malformed.getMessage(),
-					"Make it a UTF-8 text that this user can read, with one NAME=value in a line.");
+					"Save it as UTF-8 text that this user can read, with one NAME=value on each line.");
 		}
 		if (ex instanceof UpstoxLoginException login) {
 			return of(login, AccountRegistry.DEFAULT);
@@ -40,7 +40,7 @@ final class Troubles {
 			return rejected.isRetryable()
 					? Trouble.of(ExitStatus.UNREACHABLE, "UNREACHABLE", ex.getMessage(), "Try again later.")
 					: Trouble.of(ExitStatus.REFUSED, "REFUSED", ex.getMessage(),
-							"Make a token as the user of this account, and check UPSTOX_USER_ID.");
+							"Create a token as the user of this account, and check UPSTOX_USER_ID.");
 		}
 		if (ex instanceof UpstoxTokenUnavailableException unavailable) {
 			return new Trouble(status(unavailable.getWaitReason()), "UNAVAILABLE",
@@ -69,7 +69,7 @@ final class Troubles {
 	}
 
 	/**
-	 * Returns the command that lifts the block of an account.
+	 * Returns the command that resets an account.
 	 */
 	static String reset(String account) {
 		return account.equals(AccountRegistry.DEFAULT) ? "upstox-totp reset" : "upstox-totp reset --account " + account;
@@ -81,7 +81,7 @@ final class Troubles {
 			return tip;
 		}
 		return (ex.getFailure().refused() != null)
-				? tip + " %s --force has refused credentials sent again.".formatted(reset(account))
+				? tip + " %s --force sends refused credentials again.".formatted(reset(account))
 				: tip + " Logins are blocked until a setting changes, or %s allows them again."
 					.formatted(reset(account));
 	}
@@ -93,7 +93,7 @@ final class Troubles {
 		StackTraceElement[] trace = ex.getStackTrace();
 		String origin = (trace.length > 0) ? " at " + trace[0] : "";
 		return Trouble.of(ExitStatus.FAULT, "FAULT", "Unexpected " + ex.getClass().getName() + origin + ".",
-				"This is a fault of upstox-totp: report it with this message.");
+				"This is a bug in upstox-totp: report it with this message.");
 	}
 
 }

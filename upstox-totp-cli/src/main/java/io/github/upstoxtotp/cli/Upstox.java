@@ -108,9 +108,10 @@ record Upstox(Account account) {
 		String said = (error.message() != null) ? error.message() : "Upstox answered with status " + status + ".";
 		String message = Mask.of(this.account.properties()).hide(said);
 		boolean passing = status >= 500 || status == 423 || status == 429;
-		String tip = (error.tip() != null) ? error.tip() : passing ? "Wait, then try again."
-				: "Look the code up in the error codes of Upstox. Without a code, something between this machine and "
-						+ "Upstox has answered.";
+		String tip = (error.tip() != null) ? error.tip()
+				: passing ? "Wait, then try again."
+						: "Look up the code in the error codes of Upstox. If there is no code, the answer comes from "
+								+ "something between this machine and Upstox.";
 		return new ApiException(new Trouble((status >= 500) ? ExitStatus.UNREACHABLE : ExitStatus.REFUSED,
 				passing ? "TRANSIENT" : "REFUSED", message, tip, null, error.code(), null, List.of()));
 	}

@@ -118,7 +118,7 @@ class AccountCommandsTests extends CommandTest {
 	void logoutEndsTheTokenAtUpstox() throws IOException {
 		this.shell.run("generate-token");
 		assertThat(this.shell.run("logout")).isZero();
-		assertThat(this.shell.output).contains("Upstox has ended the token.");
+		assertThat(this.shell.output).contains("Upstox has revoked the token.");
 		assertThat(this.upstox.calls(Step.LOGOUT)).isEqualTo(1);
 		this.shell.run("status", "-o", "json");
 		assertThat(this.shell.json().path("state").asText()).isEqualTo("EXPIRED");
@@ -132,7 +132,7 @@ class AccountCommandsTests extends CommandTest {
 		this.shell.run("generate-token");
 		this.upstox.fail(Step.LOGOUT).with(Fault.status(503)).once();
 		assertThat(this.shell.run("logout", "-o", "json")).isEqualTo(4);
-		assertThat(this.shell.messages).contains("forgotten here", "03:30 IST");
+		assertThat(this.shell.messages).contains("deleted here", "03:30 IST");
 		assertThat(this.shell.json().path("error").path("kind").asText()).isEqualTo("UNREACHABLE");
 		this.shell.run("status", "-o", "json");
 		assertThat(this.shell.json().path("state").asText()).isEqualTo("EXPIRED");

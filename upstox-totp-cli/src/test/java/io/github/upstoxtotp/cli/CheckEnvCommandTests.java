@@ -128,7 +128,7 @@ class CheckEnvCommandTests extends CommandTest {
 		assertThat(setting("UPSTOX_LOGIN_TIMEOUT").path("source").asText()).isEqualTo("default");
 		assertThat(setting("UPSTOX_LOGIN_TIMEOUT").path("value").asText()).isEqualTo("60s");
 		assertThat(setting("UPSTOX_PASSWORD").path("source").isNull()).isTrue();
-		assertThat(this.shell.text()).contains("is overruled by environment.");
+		assertThat(this.shell.text()).contains("is overridden by environment.");
 	}
 
 	@Test
@@ -165,7 +165,7 @@ class CheckEnvCommandTests extends CommandTest {
 	void oneVariableThatIsSetTwiceInTheFileIsNamed() throws IOException {
 		this.shell.write("UPSTOX_DEBUG=true", "UPSTOX_DEBUG=false");
 		assertThat(this.shell.run("check-env")).isZero();
-		assertThat(this.shell.text()).contains("warning: UPSTOX_DEBUG (.env:1) is overruled by .env:2.");
+		assertThat(this.shell.text()).contains("warning: UPSTOX_DEBUG (.env:1) is overridden by .env:2.");
 	}
 
 	@Test
@@ -248,7 +248,7 @@ class CheckEnvCommandTests extends CommandTest {
 		assertThat(this.shell.run("check-env")).isEqualTo(2);
 		assertThat(this.shell.text())
 			.contains("UPSTOX_CLIENT_SECRET (environment) is malformed: the quotes around it",
-					"UPSTOX_PIN_CODE (environment) is malformed: it holds a placeholder")
+					"UPSTOX_PIN_CODE (environment) is malformed: it contains a placeholder")
 			.doesNotContain("a7k2m9x4qp");
 	}
 

@@ -22,7 +22,7 @@ class DoctorCommandTests extends CommandTest {
 	void asksForNoStaticIpWithoutATokenAndCostsNoOtp() {
 		assertThat(this.shell.run("doctor")).isZero();
 		assertThat(this.shell.text()).contains("name localhost: resolves to", "dialog: Upstox knows", "clock: agrees",
-				"static IP: was not asked for: no token is stored", "generate-token",
+				"static IP: was not checked: no token is stored", "generate-token",
 				"Nothing stands in the way of a login.");
 		assertThat(this.upstox.otpGenerations()).isZero();
 		assertThat(this.upstox.calls(Step.STATIC_IP)).isZero();
@@ -95,7 +95,7 @@ class DoctorCommandTests extends CommandTest {
 	void tokenOfAnotherStoreIsNotReached() {
 		this.shell.environment.put("UPSTOX_STORE_TYPE", "redis");
 		assertThat(this.shell.run("doctor")).isZero();
-		assertThat(this.shell.text()).contains("static IP: was not asked for: the token is in a store");
+		assertThat(this.shell.text()).contains("static IP: was not checked: the token is in a store");
 	}
 
 	@ParameterizedTest

@@ -237,7 +237,7 @@ class HandedInTokenCommandTests extends CommandTest {
 	}
 
 	/**
-	 * Logs in as the holder does in a browser.
+	 * Logs in as the account owner does in a browser.
 	 */
 	private URI logIn(URI dialog) throws IOException, InterruptedException {
 		URI page = location(HttpRequest.newBuilder(dialog).header("User-Agent", "Mozilla/5.0").build());

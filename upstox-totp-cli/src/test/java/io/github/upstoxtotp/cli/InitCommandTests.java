@@ -27,7 +27,7 @@ class InitCommandTests {
 	@Test
 	void fileNamesWhatIsMissingAndNothingElseIsWrongWithIt() throws IOException {
 		assertThat(this.shell.run("init")).isZero();
-		assertThat(this.shell.output).contains(".env is written", "upstox-totp check-env");
+		assertThat(this.shell.output).contains(".env was written", "upstox-totp check-env");
 		assertThat(this.shell.run("check-env", "--output", "json")).isEqualTo(2);
 		assertThat(this.shell.json().path("errors").asInt()).isEqualTo(6);
 		assertThat(this.shell.json().path("warnings").asInt()).isZero();
@@ -62,7 +62,7 @@ class InitCommandTests {
 	void fileThatIsThereIsLeftAsItIs() throws IOException {
 		this.shell.write("UPSTOX_PIN_CODE=482913");
 		assertThat(this.shell.run("init")).isEqualTo(2);
-		assertThat(this.shell.messages).contains("There is a file .env already", "tip:");
+		assertThat(this.shell.messages).contains(".env already exists", "tip:");
 		assertThat(Files.readString(this.file)).isEqualTo("UPSTOX_PIN_CODE=482913");
 	}
 

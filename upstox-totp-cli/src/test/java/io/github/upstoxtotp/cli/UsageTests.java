@@ -89,7 +89,7 @@ class UsageTests {
 		assertThat(this.shell.run("completion", "fish")).isZero();
 		assertThat(this.shell.output.lines())
 			.contains("complete -c upstox-totp -n __fish_use_subcommand -a totp "
-					+ "-d 'Show the code of the authenticator, and for how many seconds it is good'")
+					+ "-d 'Show the code of the authenticator, and for how many seconds it stays valid'")
 			.contains("complete -c upstox-totp -n '__fish_seen_subcommand_from status' -s o -l output -x "
 					+ "-a 'text json env' -d 'for people, one JSON object, or assignments that a shell can eval'")
 			.anyMatch((line) -> line.contains("_from status' -l env-file -r -F -d '"))

@@ -34,8 +34,8 @@ public sealed interface AccountEngine extends UpstoxTokenProvider
 	void end(Duration grace);
 
 	/**
-	 * Takes a token that came in from outside once Upstox has named its holder, and
-	 * shares it with other processes. A block stays, but the token serves until its end.
+	 * Takes a token that came in from outside once Upstox has named its owner, and shares
+	 * it with other processes. A block stays, but the token is used until it expires.
 	 * @param candidate the token
 	 * @return completed with what became of it, after {@code upstox.login.timeout} at the
 	 * latest; never fails

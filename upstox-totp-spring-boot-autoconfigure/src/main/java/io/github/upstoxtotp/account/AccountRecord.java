@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * prompts, and with each login; zero if nothing is known of the credentials. What becomes
  * of a token is merged without it, so that whoever drops one does not undo what others
  * have learnt meanwhile
- * @param token the last token, dead or alive, or {@code null} if there never was one
+ * @param token the last token, valid or expired, or {@code null} if there never was one
  * @param fate what has become of the token
  * @param setback the failure of the last login, or {@code null} if it did not fail
  * @param unansweredPins the PINs in a row that were, or may have been, sent and of which
  * nobody knows whether they were right; they belong to the person, whichever application
  * has sent them
  * @param ledger what has been spent and refused, which belongs to the person
- * @param prompts what the holder of the account was asked to do
+ * @param prompts what the account owner was asked to do
  * @since 0.1.0
  */
 public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFate fate, @Nullable LoginSetback setback,
@@ -36,7 +36,7 @@ public record AccountRecord(long revision, @Nullable UpstoxToken token, TokenFat
 		.thenComparing(UpstoxToken::value);
 
 	/**
-	 * Creates a record of an account whose holder was not asked for anything.
+	 * Creates a record of an account whose owner was not asked for anything.
 	 * @param revision grows with each change
 	 * @param token the last token, or {@code null} if there never was one
 	 * @param fate what has become of the token

@@ -220,7 +220,7 @@ public final class AccountRegistry implements UpstoxAccounts {
 		for (ReopenableAccount other : all()) {
 			String property = other.name().equals(name) ? null : opening.contradiction(other.opening());
 			if (property != null) {
-				throw new IllegalArgumentException("The accounts %s and %s cannot both be right about %s: %s."
+				throw new IllegalArgumentException("The accounts %s and %s contradict each other about %s: %s."
 					.formatted(name, other.name(), property, AccountOpening.reason(property)));
 			}
 		}

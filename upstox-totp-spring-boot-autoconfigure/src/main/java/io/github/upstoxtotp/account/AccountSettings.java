@@ -15,13 +15,13 @@ import org.springframework.util.Assert;
 /**
  * How the token of an account is kept. Immutable.
  *
- * @param calendar when Upstox ends all tokens
+ * @param calendar when all tokens expire
  * @param loginTimeout how long a login, and the wait for one, may take
  * @param budget how many OTPs may be spent
  * @param refresh what the library does by itself
  * @param userId whose tokens are used, or {@code null} for whoever logs in
- * @param promptAt the time of day, in the calendar's zone, at which the holder is asked
- * for a token; {@code null} if a login needs nobody
+ * @param promptAt the time of day, in the calendar's zone, at which the account owner is
+ * asked for a token; {@code null} if a login needs nobody
  * @since 0.1.0
  */
 public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, OtpBudget budget, RefreshPlan refresh,
@@ -29,12 +29,13 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 
 	/**
 	 * Checks the timeout.
-	 * @param calendar when Upstox ends all tokens
+	 * @param calendar when all tokens expire
 	 * @param loginTimeout how long a login, and the wait for one, may take
 	 * @param budget how many OTPs may be spent
 	 * @param refresh what the library does by itself
 	 * @param userId whose tokens are used, or {@code null} for whoever logs in
-	 * @param promptAt the time of day at which the holder is asked, or {@code null}
+	 * @param promptAt the time of day at which the account owner is asked, or
+	 * {@code null}
 	 * @throws IllegalArgumentException if the timeout is not positive
 	 */
 	public AccountSettings {
@@ -43,7 +44,7 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 
 	/**
 	 * Creates settings of an account whose login needs nobody.
-	 * @param calendar when Upstox ends all tokens
+	 * @param calendar when all tokens expire
 	 * @param loginTimeout how long a login, and the wait for one, may take
 	 * @param budget how many OTPs may be spent
 	 * @param refresh what the library does by itself
@@ -55,8 +56,9 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 	}
 
 	/**
-	 * Returns a stored record as this account uses it: the token ends when the calendar
-	 * says, whatever it said when it was stored, and is none if it is somebody else's.
+	 * Returns a stored record as this account uses it: the token expires when the
+	 * calendar says, whatever it said when it was stored, and is none if it is somebody
+	 * else's.
 	 * @param stored what somebody has saved
 	 * @return the record to use
 	 */
@@ -88,7 +90,7 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 
 	/**
 	 * How many OTPs logins may have Upstox generate for a mobile number. A day runs from
-	 * one end of all tokens to the next.
+	 * one expiry of all tokens to the next.
 	 *
 	 * @param window the length of the sliding window
 	 * @param perWindow the OTPs allowed in any window
@@ -105,8 +107,8 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 		 */
 		public OtpBudget {
 			Assert.isTrue(window.toMillis() > 0, "The window of the login budget must be positive");
-			Assert.isTrue(perWindow > 0, "The login budget must allow a login in each window");
-			Assert.isTrue(perDay > 0, "The login budget must allow a login in each day");
+			Assert.isTrue(perWindow > 0, "The login budget must allow a login in a window");
+			Assert.isTrue(perDay > 0, "The login budget must allow a login a day");
 		}
 
 	}
@@ -117,8 +119,8 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 	 * @param enabled whether it logs in by itself at all; otherwise only callers cause
 	 * logins
 	 * @param eager whether the first login needs no caller
-	 * @param delay how long after the end of the old token the new one is requested: the
-	 * common delay and the account's own share of the spread
+	 * @param delay how long after the expiry of the old token the new one is requested:
+	 * the common delay and the account's own share of the spread
 	 * @param deadline the time of day, in the calendar's zone, at which a token must be
 	 * there
 	 * @param days the days, by the date on which the token day begins, on which it logs
@@ -127,10 +129,12 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 	public record RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalTime deadline, Set<DayOfWeek> days) {
 
 		/**
-		 * Checks the delay: before the end of the old token a login brings no newer one.
+		 * Checks the delay: before the expiry of the old token a login brings no newer
+		 * one.
 		 * @param enabled whether the library logs in by itself at all
 		 * @param eager whether the first login needs no caller
-		 * @param delay how long after the end of the old token the new one is requested
+		 * @param delay how long after the expiry of the old token the new one is
+		 * requested
 		 * @param deadline the time of day at which a token must be there
 		 * @param days the days on which it logs in by itself
 		 * @throws IllegalArgumentException if the delay is negative or there is no day
@@ -145,7 +149,8 @@ public record AccountSettings(TokenCalendar calendar, Duration loginTimeout, Otp
 		 * Creates a plan for every day.
 		 * @param enabled whether the library logs in by itself at all
 		 * @param eager whether the first login needs no caller
-		 * @param delay how long after the end of the old token the new one is requested
+		 * @param delay how long after the expiry of the old token the new one is
+		 * requested
 		 * @param deadline the time of day at which a token must be there
 		 */
 		public RefreshPlan(boolean enabled, boolean eager, Duration delay, LocalTime deadline) {

@@ -24,7 +24,7 @@ public interface AccountStore {
 	AccountRecord load();
 
 	/**
-	 * Saves the record. To be called by the holder of the lease only.
+	 * Saves the record. To be called only by the process that holds the lease.
 	 * @param record the record
 	 * @throws UpstoxStoreException if the record was not, or may not have been, saved
 	 */

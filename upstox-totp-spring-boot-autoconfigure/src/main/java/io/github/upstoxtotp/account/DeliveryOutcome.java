@@ -27,7 +27,7 @@ public sealed interface DeliveryOutcome {
 	/**
 	 * The token is in use.
 	 *
-	 * @param token the token with its holder and its end
+	 * @param token the token with its user and its expiry
 	 */
 	record Accepted(UpstoxToken token) implements DeliveryOutcome {
 	}
@@ -58,8 +58,8 @@ public sealed interface DeliveryOutcome {
 		/**
 		 * Nobody knows whose token it should be.
 		 */
-		UNKNOWN_HOLDER(
-				"nobody knows whose token it should be; set upstox.user-id (UPSTOX_USER_ID), or user-id of the account"),
+		UNKNOWN_HOLDER("there is no user id to compare it with; set upstox.user-id (UPSTOX_USER_ID), or user-id of the "
+				+ "account"),
 
 		/**
 		 * Upstox accepts the token and does not say whose it is.

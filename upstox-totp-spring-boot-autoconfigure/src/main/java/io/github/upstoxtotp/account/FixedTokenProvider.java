@@ -41,7 +41,7 @@ public final class FixedTokenProvider implements AccountEngine {
 	/**
 	 * Creates a provider, and announces the token.
 	 * @param name the name of the account
-	 * @param token the token, with the end that it states
+	 * @param token the token, with the expiry that it states
 	 * @param check asks Upstox whether it accepts the token
 	 * @param timeout how long a caller waits for the answer
 	 * @param clock the local clock

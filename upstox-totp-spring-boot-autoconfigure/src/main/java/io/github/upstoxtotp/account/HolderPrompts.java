@@ -9,13 +9,13 @@ import io.github.upstoxtotp.UpstoxToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the holder of an account was asked for a token, and what for. Moments are by
- * Upstox's clock. Immutable.
+ * When the account owner was asked for a token, and what for. Moments are by Upstox's
+ * clock. Immutable.
  *
- * @param askedAt when the holder was asked, or may have been, oldest first, as far as it
- * still counts
- * @param pending what the holder was last asked to do, {@code null} once there is an
- * answer
+ * @param askedAt when the account owner was asked, or may have been, oldest first, as far
+ * as it still counts
+ * @param pending what the account owner was last asked to do, {@code null} once there is
+ * an answer
  * @since 0.1.0
  */
 public record HolderPrompts(List<Instant> askedAt, @Nullable UpstoxHolderPrompt pending) {
@@ -27,8 +27,8 @@ public record HolderPrompts(List<Instant> askedAt, @Nullable UpstoxHolderPrompt 
 
 	/**
 	 * Copies the list.
-	 * @param askedAt when the holder was asked
-	 * @param pending what the holder was last asked to do, or {@code null}
+	 * @param askedAt when the account owner was asked
+	 * @param pending what the account owner was last asked to do, or {@code null}
 	 */
 	public HolderPrompts {
 		askedAt = List.copyOf(askedAt);
@@ -54,7 +54,7 @@ public record HolderPrompts(List<Instant> askedAt, @Nullable UpstoxHolderPrompt 
 	}
 
 	/**
-	 * Returns what the holder is asked to do.
+	 * Returns what the account owner is asked to do.
 	 * @param now the moment
 	 * @return what to do, or {@code null} if nobody is waited for
 	 */
@@ -64,9 +64,9 @@ public record HolderPrompts(List<Instant> askedAt, @Nullable UpstoxHolderPrompt 
 	}
 
 	/**
-	 * Returns whether an answer may come: the holder is waited for, or was asked by a
-	 * process that has not said yet what came of it, and perhaps never will. The clock of
-	 * that process may be ahead.
+	 * Returns whether an answer may come: the account owner is waited for, or was asked
+	 * by a process that has not said yet what came of it, and perhaps never will. The
+	 * clock of that process may be ahead.
 	 * @param now the moment
 	 * @param dayStart when the token day began
 	 * @param last the last token of the account, or {@code null} if there was none

@@ -98,9 +98,10 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 		AccountRecord record = state.record();
 		if (this.policy.isAheadOfTime(record, now)) {
 			LOG.warn(AccountRegistry.logPrefix(this.account)
-					+ ("The stored record of this account holds times that are further ahead of Upstox's clock (%s) than "
-							+ "they can be: a wrong clock has written them. They are ignored and replaced by this login. "
-							+ "Check the clocks of all machines that use the store.")
+					+ ("The stored record of this account holds times that are further ahead of Upstox's clock (%s) "
+							+ "than "
+							+ "they can be: a wrong clock has written them. They are ignored and replaced by this "
+							+ "login. " + "Check the clocks of all machines that use the store.")
 						.formatted(UpstoxTime.format(now)));
 		}
 		change(record.withLedger(this.policy.spend(record.ledger(), now, countedAt)), now);
@@ -226,7 +227,7 @@ final class LoginAttempt implements UpstoxLoginAttempt {
 	}
 
 	/**
-	 * Returns when this login has claimed a prompt to the holder of the account.
+	 * Returns when this login has claimed a prompt to the account owner.
 	 * @return the moment, or {@code null} if it has claimed none
 	 */
 	@Nullable Instant promptedAt() {

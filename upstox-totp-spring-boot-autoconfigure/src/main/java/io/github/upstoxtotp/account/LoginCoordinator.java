@@ -305,7 +305,7 @@ final class LoginCoordinator {
 			this.holder.change(state().withFlight(null), now);
 			if (flight != null) {
 				flight.outcome()
-					.complete(new TokenOutcome.Unavailable("The login ended with an unexpected %s.".formatted(reason),
+					.complete(new TokenOutcome.Unavailable("The login failed with an unexpected %s.".formatted(reason),
 							null, null, true));
 			}
 			return null;
@@ -313,8 +313,8 @@ final class LoginCoordinator {
 	}
 
 	/**
-	 * Returns whether the end of all tokens is so near that a new token may be expired on
-	 * arrival.
+	 * Returns whether the expiry of all tokens is so near that a new token may be expired
+	 * on arrival.
 	 * @param issued the new token
 	 * @return whether to ask Upstox about it
 	 */
@@ -401,9 +401,11 @@ final class LoginCoordinator {
 	private UpstoxLoginException resetRefused(@Nullable Credential refused, CredentialRefusals refusals,
 			int unansweredPins, boolean forced) {
 		String message = (refused != null)
-				? "The account was not reset: Upstox has refused these credentials, and %d PINs in a row were wrong or not answered."
-				: "The account was not reset: %d PINs in a row may have been wrong, and the next wrong one may lock the account.";
-		String tip = "Log in in the Upstox app, which ends the count of wrong PINs, "
+				? "The account was not reset: Upstox has refused these credentials, and %d PINs in a row were wrong "
+						+ "or not answered."
+				: "The account was not reset: %d PINs in a row may have been wrong, and the next wrong one may lock "
+						+ "the account.";
+		String tip = "Log in to the Upstox app, which resets the count of wrong PINs, "
 				+ ((refused != null) ? "and correct the credentials." : "then force the reset.");
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(
 				(refused == Credential.TOTP_SECRET) ? UpstoxLoginStep.VERIFY : UpstoxLoginStep.PIN, Kind.PERMANENT,

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Decides when a login may or must start. Nothing else does: callers, the refresher,
  * replicas and restarts follow the same record and the same rules.
  * <ol>
- * <li>Never while logins are blocked, and never close to the end of all tokens.</li>
+ * <li>Never while logins are blocked, and never close to the time at which all tokens
+ * expire.</li>
  * <li>Never beyond the budget of OTPs, which counts by window and by token day.</li>
  * <li>Never before the end of a pause that Upstox has asked for.</li>
  * <li>After the n-th OTP of the day that brought no token, wait 5·4<sup>n-1</sup> minutes
@@ -34,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  * jitter.</li>
  * <li>After the second new token in an hour that Upstox refuses, wait until ten minutes
  * after its issue: another program may be logging in to the same account.</li>
- * <li>Where a login asks the holder of the account: once a day by itself, not before the
- * time of the prompt and not in the last hours of a token's life; again only where the
- * request may not have got through, or when somebody demands it; three times a day at
- * most by all ways to the token together, five minutes apart; never because Upstox has
- * refused a token.</li>
+ * <li>Where a login asks the account owner: once a day by itself, not before the time of
+ * the prompt and not in the last hours of a token's life; again only where the request
+ * may not have got through, or when somebody demands it; three times a day at most by all
+ * ways to the token together, five minutes apart; never because Upstox has refused a
+ * token.</li>
  * <li>While the store is down, wait for a moment of this process's own in the hour after
- * the end of all tokens, in order not to log in together with others. A process that
+ * the expiry of all tokens, in order not to log in together with others. A process that
  * never saw its credentials accepted also waits from its start, so that restarts that
  * nobody remembers cannot send one wrong PIN after the other.</li>
  * <li>By itself on the days of the plan only. Callers are served on all days.</li>
@@ -255,8 +256,8 @@ final class LoginPolicy {
 	}
 
 	/**
-	 * Counts a prompt to the holder of the account.
-	 * @param prompts what the holder was asked before
+	 * Counts a prompt to the account owner.
+	 * @param prompts what the account owner was asked before
 	 * @param now the moment
 	 * @return the prompts with the new one, without those that no longer count
 	 */

@@ -31,7 +31,7 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 	private static final int MOST_UNANSWERED_PROVEN_PINS = 4;
 
 	private static final String CHECK_PIN = "Five wrong PINs lock the account. "
-			+ "Check upstox.pin-code (UPSTOX_PIN_CODE) by a login in the Upstox app, then reset the account.";
+			+ "Check upstox.pin-code (UPSTOX_PIN_CODE) by logging in to the Upstox app, then reset the account.";
 
 	/**
 	 * Settles a login.
@@ -64,7 +64,7 @@ record LoginSettlement(String account, AccountSettings settings, CredentialFinge
 	}
 
 	/**
-	 * Settles a login that has asked the holder, perhaps, and does not know.
+	 * Settles a login that has asked the account owner, perhaps, and does not know.
 	 * @param before what was known, as if nobody had been asked
 	 * @param now the moment
 	 * @return what is known now

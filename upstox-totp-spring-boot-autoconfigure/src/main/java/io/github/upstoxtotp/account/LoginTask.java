@@ -79,9 +79,10 @@ final class LoginTask implements Runnable {
 	private void awaitLease() {
 		if (this.coordinator.awaitLease()) {
 			LOG.info(this.logPrefix
-					+ "The lease of this account is taken: most likely another process is logging in. This one waits for "
-					+ "its token and looks again every second. If the holder has died, its lease ends by itself, 30 "
-					+ "seconds after upstox.login.timeout at the latest.");
+					+ "The lease of this account is taken: most likely another process is logging in. This one "
+					+ "waits for "
+					+ "its token and looks again every second. If that process has died, its lease expires at most "
+					+ "30 seconds after upstox.login.timeout.");
 		}
 		this.executor.scheduleLogin(this, BETWEEN_LOOKS);
 	}
@@ -173,8 +174,8 @@ final class LoginTask implements Runnable {
 
 	private static UpstoxLoginResult unexpected(LoginAttempt attempt, Throwable ex) {
 		UpstoxLoginFailure failure = UpstoxLoginFailure.of(attempt.reached(), Kind.AMBIGUOUS, null,
-				"The login ended with an unexpected %s.".formatted(ThrowableOrigin.of(ex)),
-				"This is a fault of the library or of your UpstoxTokenSource: report it with this message.", null);
+				"The login failed with an unexpected %s.".formatted(ThrowableOrigin.of(ex)),
+				"This is a bug in the library or of your UpstoxTokenSource: report it with this message.", null);
 		return new UpstoxLoginResult.Failure(failure);
 	}
 

@@ -218,7 +218,7 @@ public final class LoginThreads {
 				if (!hasEnded(grace)) {
 					interrupt();
 					if (!hasEnded(LONGEST_STOP)) {
-						LOG.warn(this.logPrefix + "A login to Upstox did not end within %d ms of being interrupted."
+						LOG.warn(this.logPrefix + "A login to Upstox did not stop within %d ms of being interrupted."
 							.formatted(LONGEST_STOP.toMillis()));
 					}
 				}

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import io.github.upstoxtotp.UpstoxToken;
 
 /**
- * Knows when Upstox ends all tokens: once a day, at a fixed time of day in a fixed zone,
+ * Knows when all tokens expire: once a day, at a fixed time of day in a fixed zone,
  * whenever they were issued. All moments are by Upstox's clock. Thread-safe.
  *
  * @since 0.1.0
@@ -34,7 +34,7 @@ public final class TokenCalendar {
 
 	/**
 	 * Creates a calendar.
-	 * @param endOfDay the time of day at which tokens end
+	 * @param endOfDay the time of day at which tokens expire
 	 * @param zone the zone of that time
 	 */
 	public TokenCalendar(LocalTime endOfDay, ZoneId zone) {
@@ -45,7 +45,7 @@ public final class TokenCalendar {
 	/**
 	 * Returns the token day of a moment.
 	 * @param moment the moment
-	 * @return the day, from one end of all tokens to the next
+	 * @return the day, from one expiry of all tokens to the next
 	 */
 	public TokenDay dayOf(Instant moment) {
 		TokenDay known = this.today;
@@ -109,7 +109,7 @@ public final class TokenCalendar {
 	}
 
 	/**
-	 * Caps what a token says of its own end at the first boundary after its issue.
+	 * Caps what a token says of its own expiry at the first boundary after its issue.
 	 * @param token a token as its source gave it
 	 * @return the token with the end that counts, its times in whole milliseconds, as a
 	 * store keeps them
@@ -122,10 +122,10 @@ public final class TokenCalendar {
 	}
 
 	/**
-	 * Returns whether a token ends together with all others, and not for a reason of its
-	 * own.
+	 * Returns whether a token expires together with all others, and not for a reason of
+	 * its own.
 	 * @param token a capped token
-	 * @return whether its end is a boundary
+	 * @return whether its expiry is a boundary
 	 */
 	boolean endsAtBoundary(UpstoxToken token) {
 		return dayOf(token.expiresAt().minusNanos(1)).end().equals(token.expiresAt());
@@ -140,7 +140,7 @@ public final class TokenCalendar {
 	}
 
 	/**
-	 * From one end of all tokens to the next, by Upstox's clock.
+	 * From one expiry of all tokens to the next, by Upstox's clock.
 	 *
 	 * @param start the first moment
 	 * @param end the first moment after it

@@ -6,7 +6,7 @@ import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
 
 /**
- * A token that came in from outside: not in use before Upstox has named its holder.
+ * A token that came in from outside: not in use before Upstox has named its owner.
  * Immutable.
  *
  * @param token the token as it describes itself

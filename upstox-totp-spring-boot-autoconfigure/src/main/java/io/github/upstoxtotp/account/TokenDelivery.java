@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes tokens that come in from outside: whoever brings one proves nothing by it. Upstox
- * names its holder, who must be that of the account. Thread-safe.
+ * names its owner, who must be that of the account. Thread-safe.
  */
 final class TokenDelivery {
 
@@ -88,7 +88,7 @@ final class TokenDelivery {
 		}
 		catch (RuntimeException ex) {
 			LOG.warn(this.logPrefix
-					+ "A token that came in could not be examined (%s).".formatted(ThrowableOrigin.of(ex)));
+					+ "A token from outside could not be checked (%s).".formatted(ThrowableOrigin.of(ex)));
 			return new Rejected(Reason.UNVERIFIED);
 		}
 	}

@@ -1,14 +1,14 @@
 package io.github.upstoxtotp.account;
 
 /**
- * What has become of a token before its end.
+ * What has become of a token before it expired.
  *
  * @since 0.1.0
  */
 public enum TokenFate {
 
 	/**
-	 * The token is in use until its end.
+	 * The token is in use until it expires.
 	 */
 	KEPT,
 

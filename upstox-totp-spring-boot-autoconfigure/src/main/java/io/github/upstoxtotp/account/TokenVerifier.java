@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Upstox by one call whether a token is still good, where the library cannot know:
- * when an endpoint has refused it, after a login close to the end of all tokens, and for
- * a token from the store as long as Upstox's clock was not measured. Decides what a 401
- * means for every account, whether it logs in or was given a token. Thread-safe.
+ * when an endpoint has refused it, after a login close to the time at which all tokens
+ * expire, and for a token from the store as long as Upstox's clock was not measured.
+ * Decides what a 401 means for every account, whether it logs in or was given a token.
+ * Thread-safe.
  */
 final class TokenVerifier {
 
@@ -199,7 +200,7 @@ final class TokenVerifier {
 
 	private static UpstoxLoginFailure refusedOnArrival() {
 		return UpstoxLoginFailure.of(UpstoxLoginStep.TOKEN, Kind.TRANSIENT, null,
-				"Upstox refuses the token that it has just issued, close to the end of all tokens.",
+				"Upstox refuses the token that it has just issued, close to the time at which all tokens expire.",
 				"Nothing needs to be done: the next login follows by itself.", null);
 	}
 

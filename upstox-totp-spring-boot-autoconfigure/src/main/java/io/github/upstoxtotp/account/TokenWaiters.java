@@ -130,7 +130,7 @@ final class TokenWaiters {
 	}
 
 	private TokenOutcome timedOut() {
-		return new TokenOutcome.Unavailable("Waited %d ms (upstox.login.timeout) for a login that has not ended."
+		return new TokenOutcome.Unavailable("Waited %d ms (upstox.login.timeout) for a login that has not completed."
 			.formatted(this.timeout.toMillis()), null, null, true);
 	}
 

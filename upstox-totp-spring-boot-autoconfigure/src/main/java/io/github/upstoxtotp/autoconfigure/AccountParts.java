@@ -65,7 +65,7 @@ public final class AccountParts {
 	}
 
 	/**
-	 * Creates parts of an account whose holder logs in by a browser, which needs neither
+	 * Creates parts of an account whose owner logs in by a browser, which needs neither
 	 * mobile number, PIN nor TOTP secret.
 	 * @param name the name of the account
 	 * @param properties the settings
@@ -131,7 +131,7 @@ public final class AccountParts {
 	}
 
 	/**
-	 * Returns the page at which the holder of the account begins to log in.
+	 * Returns the page at which the account owner begins to log in.
 	 * @param contextPath the path of the application
 	 * @return the address
 	 */
@@ -159,7 +159,7 @@ public final class AccountParts {
 
 	/**
 	 * Makes the settings of a token's life.
-	 * @param asksHolder whether a login asks the holder of the account
+	 * @param asksHolder whether a login asks the account owner
 	 * @return the settings
 	 */
 	AccountSettings lifecycleSettings(boolean asksHolder) {

@@ -269,7 +269,8 @@ public final class ConfigurationCheck {
 	List<String> warnings() {
 		Stream<String> unknown = unknown().stream().map(UnknownProperty::toString);
 		Stream<String> ignored = (sources().isEmpty() && hasAccessToken() && hasCredentials()) ? Stream
-			.of("%s (%s) is ignored: the credentials %s are complete, and logins use them. Remove the token or the credentials."
+			.of(("%s (%s) is ignored: the credentials %s are complete, and logins use them. Remove the token or the "
+					+ "credentials.")
 				.formatted(property(ACCESS_TOKEN), origin(ACCESS_TOKEN),
 						credentials().collect(Collectors.joining(", "))))
 				: Stream.empty();
@@ -327,13 +328,14 @@ public final class ConfigurationCheck {
 
 	private static @Nullable String fault(String text) {
 		Matcher invisible = INVISIBLE.matcher(text);
-		return invisible.find() ? "it holds an invisible character (U+%04X)".formatted(invisible.group().codePointAt(0))
+		return invisible.find()
+				? "it contains an invisible character (U+%04X)".formatted(invisible.group().codePointAt(0))
 				: visibleFault(text);
 	}
 
 	private static @Nullable String visibleFault(String text) {
 		if (PLACEHOLDER.matcher(text).find()) {
-			return "it holds a placeholder ${...} that nothing resolves";
+			return "it contains a placeholder ${...} that cannot be resolved";
 		}
 		return QUOTED.matcher(text).matches() ? "the quotes around it are part of the value; remove them" : null;
 	}

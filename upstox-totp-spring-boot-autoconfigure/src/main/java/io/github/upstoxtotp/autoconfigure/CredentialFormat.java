@@ -66,7 +66,7 @@ record CredentialFormat(String key, String expected, BiPredicate<String, String>
 					(text, countryCode) -> isAbsoluteUri(text), List.of("redirecturl", "callbackurl", "callback"),
 					Set.of(Source.TOTP, Source.BROWSER)),
 			new CredentialFormat(USER_ID,
-					"the client code of the account, such as AB1234, whose tokens alone are taken",
+					"the client code of the account, such as AB1234; tokens of other users are rejected",
 					(text, countryCode) -> text.matches("[A-Za-z0-9]{2,20}"), List.of("clientcode", "ucc"),
 					Set.of(Source.APPROVAL, Source.BROWSER)),
 			new CredentialFormat(APPROVAL_SECRET,

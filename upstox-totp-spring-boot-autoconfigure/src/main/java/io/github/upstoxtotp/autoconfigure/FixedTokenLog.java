@@ -42,9 +42,10 @@ record FixedTokenLog(Clock clock) implements TokenEventConsumer {
 		Instant end = status.expiresAt();
 		String property = property(status.account());
 		if (status.state() != State.VALID) {
-			TokenLog.LOG.error(
-					"The token of %s (%s) is dead%s. Replace it: no login takes place, and all who need a token fail."
-						.formatted(property, SupportedProperty.environmentVariables(property).get(0), since(end)));
+			TokenLog.LOG
+				.error(("The token of %s (%s) is no longer valid%s. Replace it: no login takes place, and every caller "
+						+ "gets an exception.")
+					.formatted(property, SupportedProperty.environmentVariables(property).get(0), since(end)));
 		}
 		else if (end != null) {
 			TokenLog.LOG.info("The token of %s is valid until %s. No login takes place.".formatted(property,

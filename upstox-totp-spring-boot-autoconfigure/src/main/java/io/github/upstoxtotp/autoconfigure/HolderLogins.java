@@ -8,8 +8,8 @@ import io.github.upstoxtotp.login.BrowserLogin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logins that the holders of accounts complete, for the web: with the credentials
- * with which each account was last opened. Thread-safe.
+ * The logins that account owners complete, for the web: with the credentials with which
+ * each account was last opened. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClient;
  * @param client gives the client that logs in
  * @param clock the local clock
  * @param pause how a login waits
- * @param listeners are told of the steps of a login
+ * @param listeners are notified of the steps of a login
  * @param holders takes the logins that a person completes
  * @param contextPath the path of the application
  */

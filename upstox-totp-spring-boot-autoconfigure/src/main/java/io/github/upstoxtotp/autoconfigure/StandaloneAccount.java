@@ -31,8 +31,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /**
  * Accounts without an application context, for a plain {@code main}: take the same
  * settings, keep their tokens in the same stores, and follow the same rules. Close
- * themselves when the JVM shuts down, as by SIGTERM, so that a login in progress can come
- * to its end. <pre>
+ * themselves when the JVM shuts down, as by SIGTERM, so that a login in progress can
+ * complete. <pre>
  * try (StandaloneAccount upstox = StandaloneAccount.open(settings)) {
  *     String token = upstox.provider().getTokenValue();
  * }
@@ -120,8 +120,8 @@ public final class StandaloneAccount implements AutoCloseable {
 	}
 
 	/**
-	 * Starts no further login, and lets one in progress that has spent an OTP come to its
-	 * end, for up to fifteen seconds. Does not log out: the token stays valid.
+	 * Starts no further login, and lets one in progress that has spent an OTP complete,
+	 * for up to fifteen seconds. Does not log out: the token stays valid.
 	 */
 	@Override
 	public void close() {
@@ -195,7 +195,7 @@ public final class StandaloneAccount implements AutoCloseable {
 		}
 
 		/**
-		 * Sets who is told of the steps of a login.
+		 * Sets the listeners that are notified of the steps of a login.
 		 * @param newListeners the listeners
 		 * @return this builder
 		 */
@@ -205,7 +205,7 @@ public final class StandaloneAccount implements AutoCloseable {
 		}
 
 		/**
-		 * Sets who is told of the events of the token, on the thread that notices them.
+		 * Sets what receives the events of the token, on the thread that notices them.
 		 * @param newEvents takes the events; must not block
 		 * @return this builder
 		 */
@@ -250,7 +250,7 @@ public final class StandaloneAccount implements AutoCloseable {
 		}
 
 		/**
-		 * Builds the accounts. Asks nobody yet, and starts no thread.
+		 * Builds the accounts. Sends no request yet, and starts no thread.
 		 * @return the accounts
 		 */
 		public StandaloneAccount build() {

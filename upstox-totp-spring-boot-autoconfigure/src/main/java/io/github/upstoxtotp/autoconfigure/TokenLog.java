@@ -66,9 +66,9 @@ final class TokenLog implements TokenEventConsumer {
 	private static String next(Outcome outcome) {
 		return switch (outcome) {
 			case DROPPED -> "Check whether another program logs in to, or out of, the same account. ";
-			case KEPT_ACCEPTED -> "Upstox is not asked about it again for ten minutes. ";
-			case KEPT_UNKNOWN -> "Upstox is asked about it again when it is refused again. ";
-			case KEPT_NO_LOGIN -> "Upstox is asked about it when it is refused again and a login can replace it. ";
+			case KEPT_ACCEPTED -> "It is not checked again for ten minutes. ";
+			case KEPT_UNKNOWN -> "It is checked again after the next refusal. ";
+			case KEPT_NO_LOGIN -> "It is checked after the next refusal, if a login can then replace it. ";
 		};
 	}
 

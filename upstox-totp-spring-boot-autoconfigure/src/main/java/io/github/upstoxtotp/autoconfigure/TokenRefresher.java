@@ -68,7 +68,7 @@ final class TokenRefresher implements SmartLifecycle {
 				LOG.warn("The application starts without an Upstox token for the account %s: %s"
 					.formatted(status.account(), switch (status.state()) {
 						case BLOCKED -> "logins are blocked.";
-						case AWAITING_HOLDER -> "its holder must act.";
+						case AWAITING_HOLDER -> "the account owner must act.";
 						default -> "there is none yet. " + status.describeNextLogin();
 					}));
 				return;

@@ -32,7 +32,7 @@ import org.springframework.util.StringUtils;
  *
  * @param enabled Whether to provide Upstox access tokens.
  * @param username Mobile number of the Upstox account, 10 digits. Spaces, dashes and the
- * country code do no harm.
+ * country code are allowed.
  * @param countryCode Country code of the mobile number.
  * @param password Accepted because the Python package has it. Never sent and not
  * required.
@@ -47,11 +47,11 @@ import org.springframework.util.StringUtils;
  * @param sleepTime Pause after each request of a login. A bare number is milliseconds.
  * @param accessToken Access token made elsewhere, such as a sandbox or analytics token.
  * No login takes place then. Ignored when the credentials are complete.
- * @param source Ways to a token, in order of preference: the next one is asked only while
- * the one before is blocked. Default is totp, or access-token where there is one and the
- * credentials are not complete.
- * @param approval Tokens that the holder approves in the Upstox app.
- * @param browser Tokens of a login of the holder in a browser.
+ * @param source Ways to a token, in order of preference: the next one is used only while
+ * the previous one is blocked. Default is totp, or access-token where there is one and
+ * the credentials are not complete.
+ * @param approval Tokens that you approve in the Upstox app.
+ * @param browser Tokens of a login with a browser.
  * @param endpoints Addresses of Upstox.
  * @param http HTTP connections to Upstox.
  * @param login Way to log in.
@@ -60,7 +60,7 @@ import org.springframework.util.StringUtils;
  * @param client Calls with the token.
  * @param store What outlives the process, and what several processes share.
  * @param primary Name of the account that requests use by default.
- * @param accounts Accounts by their names. What an account does not say is taken from
+ * @param accounts Accounts by their names. What an account leaves out is taken from
  * upstox.
  * @since 0.1.0
  */
@@ -82,7 +82,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * in their plain form.
 	 * @param enabled Whether to provide Upstox access tokens.
 	 * @param username Mobile number of the Upstox account, 10 digits. Spaces, dashes and
-	 * the country code do no harm.
+	 * the country code are allowed.
 	 * @param countryCode Country code of the mobile number.
 	 * @param password Accepted because the Python package has it. Never sent and not
 	 * required.
@@ -98,11 +98,11 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * milliseconds.
 	 * @param accessToken Access token made elsewhere, such as a sandbox or analytics
 	 * token. No login takes place then. Ignored when the credentials are complete.
-	 * @param source Ways to a token, in order of preference: the next one is asked only
-	 * while the one before is blocked. Default is totp, or access-token where there is
+	 * @param source Ways to a token, in order of preference: the next one is used only
+	 * while the previous one is blocked. Default is totp, or access-token where there is
 	 * one and the credentials are not complete.
-	 * @param approval Tokens that the holder approves in the Upstox app.
-	 * @param browser Tokens of a login of the holder in a browser.
+	 * @param approval Tokens that you approve in the Upstox app.
+	 * @param browser Tokens of a login with a browser.
 	 * @param endpoints Addresses of Upstox.
 	 * @param http HTTP connections to Upstox.
 	 * @param login Way to log in.
@@ -111,7 +111,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param client Calls with the token.
 	 * @param store What outlives the process, and what several processes share.
 	 * @param primary Name of the account that requests use by default.
-	 * @param accounts Accounts by their names. What an account does not say is taken from
+	 * @param accounts Accounts by their names. What an account leaves out is taken from
 	 * upstox.
 	 */
 	public UpstoxProperties {
@@ -225,7 +225,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param accessToken Access token made elsewhere. No login takes place then. Ignored
 	 * when the credentials are complete.
 	 * @param source Ways to a token, in order of preference.
-	 * @param approval Tokens that the holder approves in the Upstox app.
+	 * @param approval Tokens that you approve in the Upstox app.
 	 * @param refresh Logins without a caller.
 	 */
 	public record Account(@Nullable String username, @Nullable String countryCode, @Nullable String pinCode,
@@ -254,12 +254,12 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		TOTP,
 
 		/**
-		 * Has the holder approve a request in the Upstox app.
+		 * The account owner approves a request in the Upstox app.
 		 */
 		APPROVAL,
 
 		/**
-		 * Has the holder log in at Upstox in a browser.
+		 * The account owner logs in at Upstox with a browser.
 		 */
 		BROWSER,
 
@@ -275,12 +275,12 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	}
 
 	/**
-	 * Tokens that the holder approves in the Upstox app.
+	 * Tokens that you approve in the Upstox app.
 	 *
 	 * @param path Start of the path to which Upstox posts the token. The secret follows.
-	 * @param secret Last part of that path, which nobody but Upstox may know.
-	 * @param promptAt Time of day at which the holder is asked for a token, also to log
-	 * in in a browser.
+	 * @param secret Last part of that path, a secret between you and Upstox.
+	 * @param promptAt Time of day at which you are asked for a token, also to log in with
+	 * a browser.
 	 */
 	public record Approval(@DefaultValue("/upstox/notifier") String path, @Nullable String secret,
 			@DefaultValue("08:00") LocalTime promptAt) {
@@ -298,10 +298,10 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	}
 
 	/**
-	 * Tokens of one of several accounts that its holder approves in the Upstox app.
+	 * Tokens of one of several accounts that its owner approves in the Upstox app.
 	 *
 	 * @param secret Last part of the path to which Upstox posts the token.
-	 * @param promptAt Time of day at which the holder is asked for a token.
+	 * @param promptAt Time of day at which you are asked for a token.
 	 */
 	public record AccountApproval(@Nullable String secret, @Nullable LocalTime promptAt) {
 
@@ -313,11 +313,11 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	}
 
 	/**
-	 * Tokens of a login of the holder in a browser.
+	 * Tokens of a login with a browser.
 	 *
-	 * @param path Path that sends the holder to Upstox.
-	 * @param successPath Path of the application to which the holder is sent afterwards.
-	 * Default is a small page of the library.
+	 * @param path Path that redirects your browser to Upstox.
+	 * @param successPath Path of the application to which your browser is redirected
+	 * afterwards. Default is a small page of the library.
 	 */
 	public record Browser(@DefaultValue("/upstox/login") String path, @Nullable String successPath) {
 	}
@@ -325,7 +325,8 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Addresses of Upstox.
 	 *
-	 * @param api Base URL of the API, which also starts and ends a login.
+	 * @param api Base URL of the API, which is also called in the first and the last step
+	 * of a login.
 	 * @param service Base URL of the login service.
 	 * @param login Base URL of the login page, to which the login is redirected.
 	 */
@@ -357,7 +358,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * Way to log in.
 	 *
 	 * @param flow Generation of the login endpoints to use.
-	 * @param timeout Time for a whole login, and time that a caller waits at most.
+	 * @param timeout Maximum time of a whole login, and of the wait of a caller.
 	 * @param concurrency Number of accounts that may log in at the same time.
 	 * @param budget Logins that may be tried.
 	 * @param paths Paths of the login endpoints.
@@ -406,7 +407,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Life of a token.
 	 *
-	 * @param expiresAt Time of day at which Upstox ends all tokens.
+	 * @param expiresAt Time of day at which all tokens expire.
 	 * @param zone Time zone of the times of day.
 	 */
 	public record Token(@DefaultValue("03:30") LocalTime expiresAt, @DefaultValue("Asia/Kolkata") ZoneId zone) {
@@ -415,16 +416,17 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Logins without a caller.
 	 *
-	 * @param enabled Whether to log in without a caller: at the start and after each end
-	 * of a token.
+	 * @param enabled Whether to log in without a caller: at the start and each time the
+	 * token has expired.
 	 * @param startup What to do about the first token when the application starts.
-	 * @param delay Time after the end of the old token at which the new one is requested.
-	 * @param spread Longest further delay. Each account has a share of its own that never
-	 * changes. A caller who needs a token does not wait for it.
-	 * @param deadline Time of day at which a token must be there. The pace of retries
-	 * aims at it.
+	 * @param delay Time after the expiry of the old token at which the new one is
+	 * requested.
+	 * @param spread Maximum additional delay. Each account has a fixed share of it. A
+	 * caller who needs a token does not wait for it.
+	 * @param deadline Time of day by which a token must be there. Retries are paced to
+	 * meet it.
 	 * @param days Days on which to log in without a caller. A day lasts until the tokens
-	 * end on the next one.
+	 * expire on the next one.
 	 */
 	public record Refresh(@DefaultValue("true") boolean enabled, @DefaultValue("background") Startup startup,
 			@DefaultValue("1m") Duration delay, @DefaultValue("10m") Duration spread,
@@ -476,7 +478,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param hosts Hosts that may see the token, over https. The host of the API endpoint
 	 * is always one of them.
 	 * @param retryOnUnauthorized Whether to repeat GET and HEAD once with a new token
-	 * when the old one turns out to be dead.
+	 * when the old one turns out to be invalid.
 	 * @param algoName Name of the algorithm as registered at Upstox. Sent as X-Algo-Name
 	 * with each call that gets the token.
 	 * @param useExtendedToken Whether to send the extended token of the last login, which
@@ -492,10 +494,10 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * What outlives the process, and what several processes share.
 	 *
-	 * @param type Place to keep the token, the login budget and a block, encrypted.
-	 * @param keyPrefix Start of the names of all records. Applications that are to share
-	 * nothing need different ones.
-	 * @param timeout Longest time that a call of the store may take.
+	 * @param type Where the token, the login budget and a block are kept, encrypted.
+	 * @param keyPrefix Prefix of the names of all records. Applications that share
+	 * nothing need different prefixes.
+	 * @param timeout Maximum time that a call of the store may take.
 	 * @param file Files of one machine.
 	 * @param jdbc Tables of a database.
 	 */
@@ -533,8 +535,8 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Files of one machine.
 	 *
-	 * @param directory Folder of the files, the owner's alone. A leading ~ is the home of
-	 * the user.
+	 * @param directory Folder of the files, accessible to its owner only. A leading ~ is
+	 * the home of the user.
 	 */
 	public record File(@DefaultValue("~/.upstox-totp") String directory) {
 	}
@@ -542,7 +544,7 @@ public record UpstoxProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Tables of a database.
 	 *
-	 * @param initializeSchema When to create the tables where they are missing.
+	 * @param initializeSchema When to create missing tables.
 	 */
 	public record Jdbc(@DefaultValue("embedded") SchemaInitialization initializeSchema) {
 	}

@@ -24,8 +24,8 @@ import org.springframework.web.util.UriUtils;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Asks Upstox to have the holder of an account approve a token, and reads what Upstox
- * then posts. One instance serves one account.
+ * Asks Upstox to have the account owner approve a token, and reads what Upstox then
+ * posts. One instance serves one account.
  *
  * @since 0.1.0
  * @see <a href=
@@ -62,7 +62,7 @@ public final class ApprovalLogin implements UpstoxTokenSource {
 	 * @param client the client to ask with
 	 * @param clock the local clock
 	 * @param pause how to wait
-	 * @param listeners are told of each request
+	 * @param listeners are notified of each request
 	 */
 	public ApprovalLogin(LoginSettings settings, RestClient client, Clock clock, Pause pause,
 			List<UpstoxLoginStepListener> listeners) {
@@ -92,9 +92,10 @@ public final class ApprovalLogin implements UpstoxTokenSource {
 	private UpstoxLoginResult request(UpstoxLoginAttempt attempt) {
 		LoginTime time = new LoginTime(this.clock, this.pause, attempt.deadline());
 		SecretMask secrets = SecretMask.ofApplication(this.settings.credentials());
-		LoginSession session = new LoginSession(this.settings, this.client, time, secrets, this.steps, attempt::reportClockSkew);
+		LoginSession session = new LoginSession(this.settings, this.client, time, secrets, this.steps,
+				attempt::reportClockSkew);
 		if (!attempt.claimPrompt()) {
-			throw StepFailedException.passing(STEP, "The holder of the account is not to be asked now.",
+			throw StepFailedException.passing(STEP, "The account owner must not be asked now.",
 					"Nothing needs to be done.");
 		}
 		LoginResponse response = session.exchange(STEP, this::request);
@@ -121,7 +122,7 @@ public final class ApprovalLogin implements UpstoxTokenSource {
 	 * Reads what somebody has posted as an answer. Whoever posts it proves nothing by it.
 	 * @param body the bytes that were posted
 	 * @param now the moment, by Upstox's clock
-	 * @param latestEnd the end of all tokens that comes next
+	 * @param latestEnd the expiry of all tokens that comes next
 	 * @return the token, or {@code null} if it cannot be one of this account
 	 */
 	public @Nullable UpstoxToken read(byte[] body, Instant now, Instant latestEnd) {

@@ -52,7 +52,7 @@ final class AuthorizeStep {
 	private static @Nullable URI target(JsonFields data) {
 		if (data.isFalse("isApproved")) {
 			throw StepFailedException.permanent(STEP, "Upstox did not approve the application.",
-					"Open the application's login once in a browser and approve it, then reset the block.");
+					"Open the application's login once in a browser and approve it, then reset the account.");
 		}
 		return LoginUris.parse(data.optionalText("redirectUri"));
 	}

@@ -20,8 +20,8 @@ import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.springframework.web.client.RestClient;
 
 /**
- * Has the holder of an account log in at Upstox in a browser, and exchanges the code that
- * comes of it. One instance serves one account.
+ * Has the account owner log in at Upstox in a browser, and exchanges the code that comes
+ * of it. One instance serves one account.
  *
  * @since 0.1.0
  * @see <a href="https://upstox.com/developer/api-documentation/authentication">
@@ -51,12 +51,12 @@ public final class BrowserLogin implements UpstoxTokenSource {
 	 * Creates a login. Does nothing on the network yet.
 	 * @param settings how to reach Upstox, for which application, and whose tokens are
 	 * taken
-	 * @param startPage the address that the holder opens
+	 * @param startPage the address that the account owner opens
 	 * @param timeout how long the exchange of a code may take
 	 * @param client the client to exchange a code with
 	 * @param clock the local clock
 	 * @param pause how to wait
-	 * @param listeners are told of each exchange
+	 * @param listeners are notified of each exchange
 	 */
 	public BrowserLogin(LoginSettings settings, URI startPage, Duration timeout, RestClient client, Clock clock,
 			Pause pause, List<UpstoxLoginStepListener> listeners) {
@@ -76,13 +76,13 @@ public final class BrowserLogin implements UpstoxTokenSource {
 	}
 
 	/**
-	 * {@inheritDoc} Sends nothing: the holder has to begin.
+	 * {@inheritDoc} Sends nothing: the account owner has to begin.
 	 */
 	@Override
 	public UpstoxLoginResult login(UpstoxLoginAttempt attempt) {
 		if (!attempt.claimPrompt()) {
 			return new UpstoxLoginResult.Failure(StepFailedException
-				.passing(UpstoxLoginStep.DIALOG, "The holder of the account is not to be asked now.",
+				.passing(UpstoxLoginStep.DIALOG, "The account owner must not be asked now.",
 						"Nothing needs to be done.")
 				.failure());
 		}
@@ -92,7 +92,7 @@ public final class BrowserLogin implements UpstoxTokenSource {
 	}
 
 	/**
-	 * Returns the page of Upstox at which the holder logs in.
+	 * Returns the page of Upstox at which the account owner logs in.
 	 * @param state what the redirect must bring back
 	 * @return the address
 	 */
@@ -114,7 +114,7 @@ public final class BrowserLogin implements UpstoxTokenSource {
 	public UpstoxLoginResult exchange(String code) {
 		if (!JsonFields.isAuthorizationCode(code)) {
 			return new UpstoxLoginResult.Failure(StepFailedException
-				.passing(STEP, "The redirect from Upstox has brought no usable code.",
+				.passing(STEP, "The redirect from Upstox carries no usable code.",
 						"Open %s again.".formatted(this.startPage))
 				.failure());
 		}

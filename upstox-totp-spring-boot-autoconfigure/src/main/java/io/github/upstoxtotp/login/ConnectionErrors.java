@@ -30,10 +30,11 @@ import org.springframework.core.NestedExceptionUtils;
  */
 final class ConnectionErrors {
 
-	private static final String TIP = "Check the network, upstox.http.proxy and upstox.endpoints.*; status.upstox.com shows "
-			+ "outages.";
+	private static final String TIP = "Check the network, upstox.http.proxy and upstox.endpoints.*; "
+			+ "status.upstox.com shows " + "outages.";
 
-	private static final String TLS_TIP = "Check the clock of this machine and the network. Where a proxy opens TLS, "
+	private static final String TLS_TIP = "Check the clock of this machine and the network. Where a proxy "
+			+ "intercepts TLS, "
 			+ "trust its certificate: name a bundle of spring.ssl.bundle.* in upstox.http.ssl-bundle.";
 
 	private ConnectionErrors() {
@@ -43,7 +44,8 @@ final class ConnectionErrors {
 		UpstoxLoginStep step = request.step();
 		if (Thread.currentThread().isInterrupted()) {
 			return StepFailedException.unclear(step, "The login was interrupted during step %s.".formatted(step),
-					"Nothing needs to be done: the application ended the login, for instance because it is stopping.");
+					"Nothing needs to be done: the application stopped the login, for instance because it is "
+							+ "stopping.");
 		}
 		List<Throwable> causes = causes(exception);
 		if (asksForProxyAuthentication(causes)) {

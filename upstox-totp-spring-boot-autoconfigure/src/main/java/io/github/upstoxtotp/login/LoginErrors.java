@@ -39,13 +39,13 @@ final class LoginErrors {
 
 	static final Meaning TOO_MANY_WRONG_OTPS = new Meaning(Kind.PERMANENT, Duration.ofMinutes(10), null,
 			"Upstox has locked the OTP login after too many wrong codes.",
-			"Wait ten minutes, check upstox.totp-secret (UPSTOX_TOTP_SECRET) against the authenticator, then reset the "
-					+ "block.");
+			"Wait ten minutes, check upstox.totp-secret (UPSTOX_TOTP_SECRET) against the authenticator, then reset "
+					+ "the account.");
 
 	static final Meaning WRONG_TOTP = new Meaning(Kind.PERMANENT, null, Credential.TOTP_SECRET,
 			"Upstox does not accept the TOTP.",
-			"Compare upstox.totp-secret (UPSTOX_TOTP_SECRET) with the authenticator: both must show the same code. Check "
-					+ "the clock of this machine, then force the reset of the block.");
+			"Compare upstox.totp-secret (UPSTOX_TOTP_SECRET) with the authenticator: both must show the same code. "
+					+ "Check " + "the clock of this machine, then force the reset.");
 
 	static final Meaning UNEXPLAINED_TOTP = new Meaning(Kind.TRANSIENT, null, Credential.TOTP_SECRET,
 			"Upstox does not accept the TOTP, which may be due to an earlier use of the code or to a clock.",
@@ -59,10 +59,10 @@ final class LoginErrors {
 	// A guess would count as an attempt, and attempts lock the account.
 	static final Meaning UNKNOWN_PIN_REFUSAL = permanent(
 			"Upstox refused the credentials for a reason that is not known.",
-			"Log in at login.upstox.com to see what Upstox asks for, then reset the block.");
+			"Log in at login.upstox.com to see what Upstox asks for, then reset the account.");
 
 	static final Meaning ACCOUNT_LOCKED = permanent("Upstox has locked the account after wrong PINs.",
-			"Unlock the account in the Upstox app, correct upstox.pin-code (UPSTOX_PIN_CODE), then reset the block.");
+			"Unlock the account in the Upstox app, correct upstox.pin-code (UPSTOX_PIN_CODE), then reset the account.");
 
 	static final Meaning SESSION_LOST = startAgain("Upstox has lost the login session.");
 
@@ -82,35 +82,36 @@ final class LoginErrors {
 	static final Meaning CODE_SPENT = startAgain("Upstox does not accept the authorization code.");
 
 	static final Meaning NO_ACTIVE_SEGMENT = permanent("The account has no active segment.",
-			"Reactivate the account or a segment of it in the Upstox app, then reset the block.");
+			"Reactivate the account or a segment of it in the Upstox app, then reset the account.");
 
 	static final Meaning INACTIVE_APPLICATION = permanent("The application is not active.",
 			"Activate the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console.");
 
 	static final Meaning UNAPPROVED_APPLICATION = permanent("The application is in review at Upstox or was rejected.",
-			"Look at the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console, then reset "
-					+ "the block.");
+			"Look at the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console, then "
+					+ "reset the account.");
 
 	static final Meaning EXPIRED_APPLICATION = permanent("The application has expired.",
-			"Renew the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console, then reset "
-					+ "the block.");
+			"Renew the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console, then "
+					+ "reset the account.");
 
 	static final Meaning NO_NOTIFIER = permanent(
 			"The application has no notifier URL, to which Upstox posts the token.",
-			"Set the notifier URL of the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer console "
+			"Set the notifier URL of the application of upstox.client-id (UPSTOX_CLIENT_ID) in the Upstox developer "
+					+ "console "
 					+ "to the https address of this application, followed by upstox.approval.path, a slash and "
-					+ "upstox.approval.secret, then reset the block.");
+					+ "upstox.approval.secret, then reset the account.");
 
 	static final Meaning NOT_INDIVIDUAL = permanent(
-			"Upstox has only the holder of an individual account approve a token.",
+			"Upstox lets only the owner of an individual account approve a token.",
 			"Set upstox.source (UPSTOX_SOURCE) to browser, whose login every kind of account may use.");
 
 	static final Meaning STATIC_IP_LIMIT = permanent("The static IP of the application breaks a limit of Upstox.",
 			"Check the static IPs of the application, and of the family's accounts, in the Upstox developer console, "
-					+ "then reset the block.");
+					+ "then reset the account.");
 
 	static final Meaning BUSINESS_ONLY = permanent("Upstox restricts this login to business accounts.",
-			"Ask Upstox to open the API for the account, then reset the block.");
+			"Ask Upstox to open the API for the account, then reset the account.");
 
 	static final Meaning FOREIGN_ADDRESS = permanent("The login does not come from the static IP that is registered.",
 			"Log in from the static IP of the application, or register this one in the Upstox developer console.");
@@ -123,7 +124,8 @@ final class LoginErrors {
 
 	static final Meaning INVALID_INPUT = unknown("Upstox does not understand the request.",
 			"Compare upstox.client-id (UPSTOX_CLIENT_ID), upstox.client-secret (UPSTOX_CLIENT_SECRET) and "
-					+ "upstox.redirect-uri (UPSTOX_REDIRECT_URI) with the application in the Upstox developer console.");
+					+ "upstox.redirect-uri (UPSTOX_REDIRECT_URI) with the application in the Upstox developer "
+					+ "console.");
 
 	static final Meaning NOT_NOW = passing("Upstox does not serve this request now.",
 			"Nothing needs to be done: the login is tried again.");
@@ -135,8 +137,8 @@ final class LoginErrors {
 
 	static final Meaning PROXY_REFUSAL = passing(
 			"The proxy asks for authentication (407): it does not accept the user and password of upstox.http.proxy.",
-			"Set upstox.http.proxy (UPSTOX_HTTP_PROXY) to http://user:password@host:port. If it is right, start the "
-					+ "JVM with -Djdk.http.auth.tunneling.disabledSchemes= so that the password may be sent.");
+			"Set upstox.http.proxy (UPSTOX_HTTP_PROXY) to http://user:password@host:port. If that is correct, start "
+					+ "the JVM with -Djdk.http.auth.tunneling.disabledSchemes= so that the password may be sent.");
 
 	static final Meaning REDIRECTED = passing("Upstox redirects the request, perhaps to a maintenance page.",
 			"Nothing needs to be done: the login is tried again. status.upstox.com shows outages.");
@@ -147,8 +149,8 @@ final class LoginErrors {
 	static final Meaning UNKNOWN_TOKEN_REFUSAL = unknown(
 			"Upstox refused to issue a token for a reason that is not known.",
 			"The login is tried once more. Compare the application in the Upstox developer console with "
-					+ "upstox.client-id (UPSTOX_CLIENT_ID), look for a newer version of this library, then reset the "
-					+ "block, if there is one.");
+					+ "upstox.client-id (UPSTOX_CLIENT_ID), look for a newer version of this library, then reset "
+					+ "the account, if there is one.");
 
 	static final Map<String, Meaning> SERVICE = Map.ofEntries(entry("1017016", UNKNOWN_MOBILE_NUMBER),
 			entry("1017069", TOO_MANY_OTPS), entry("1017072", GONE), entry("1017074", SEVERAL_ACCOUNTS),

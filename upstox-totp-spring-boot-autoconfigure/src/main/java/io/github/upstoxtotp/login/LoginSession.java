@@ -30,8 +30,8 @@ final class LoginSession {
 
 	private boolean asked;
 
-	LoginSession(LoginSettings settings, RestClient client, LoginTime time, SecretMask secrets,
-			LoginStepNotifier steps, Consumer<UpstoxClockSkew> skewReport) {
+	LoginSession(LoginSettings settings, RestClient client, LoginTime time, SecretMask secrets, LoginStepNotifier steps,
+			Consumer<UpstoxClockSkew> skewReport) {
 		this.settings = settings;
 		this.skewReport = skewReport;
 		this.time = time;

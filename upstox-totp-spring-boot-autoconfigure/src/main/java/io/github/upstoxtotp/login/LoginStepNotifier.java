@@ -87,7 +87,7 @@ final class LoginStepNotifier {
 
 	private static UpstoxLoginFailure unexpected(UpstoxLoginStep step) {
 		return UpstoxLoginFailure.of(step, Kind.AMBIGUOUS, null,
-				"Step %s ended with an unexpected exception.".formatted(step), "This is a fault of the library.", null);
+				"Step %s failed with an unexpected exception.".formatted(step), "This is a bug in the library.", null);
 	}
 
 }

@@ -119,7 +119,8 @@ final class LoginTime {
 		if (this.disputed) {
 			throw StepFailedException.passing(step,
 					"The answers of Upstox disagree about the time, so a TOTP may be wrong; none was sent.",
-					"Nothing needs to be done: the next login measures the time anew. Check the clock of this machine.");
+					"Nothing needs to be done: the next login measures the time anew. Check the clock of this "
+							+ "machine.");
 		}
 	}
 
@@ -170,7 +171,7 @@ final class LoginTime {
 
 	private static StepFailedException interrupted(UpstoxLoginStep step) {
 		return StepFailedException.passing(step, "The login was interrupted before step %s.".formatted(step),
-				"Nothing needs to be done: the application ended the login, for instance because it is stopping.");
+				"Nothing needs to be done: the application stopped the login, for instance because it is stopping.");
 	}
 
 }

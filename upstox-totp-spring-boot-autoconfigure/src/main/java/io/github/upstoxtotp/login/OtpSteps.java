@@ -43,7 +43,7 @@ final class OtpSteps {
 		if (data.isFalse("isTotpEnabled")) {
 			throw StepFailedException.permanent(UpstoxLoginStep.GENERATE, "TOTP is not enabled for the account.",
 					"Enable TOTP in the Upstox app (profile, security), set upstox.totp-secret (UPSTOX_TOTP_SECRET) to "
-							+ "the secret shown there, then reset the block.");
+							+ "the secret shown there, then reset the account.");
 		}
 		String validateOtpToken = data.code("validateOTPToken", JsonFields.LONGEST_CODE);
 		this.session.secrets().add(validateOtpToken);
@@ -76,7 +76,8 @@ final class OtpSteps {
 		JsonFields data = verify(validateOtpToken);
 		if (data.isFalse("isSecretPinSet")) {
 			throw StepFailedException.permanent(UpstoxLoginStep.VERIFY, "The account has no PIN.",
-					"Set a PIN in the Upstox app, put it into upstox.pin-code (UPSTOX_PIN_CODE), then reset the block.");
+					"Set a PIN in the Upstox app, put it into upstox.pin-code (UPSTOX_PIN_CODE), then reset the "
+							+ "account.");
 		}
 		JsonFields accounts = data.at("accounts");
 		return (accounts.isArray() ? account(data, accounts, dialog) : legacyProfile(data, dialog)).number("profileId");
@@ -132,7 +133,7 @@ final class OtpSteps {
 		return StepFailedException.permanent(UpstoxLoginStep.VERIFY,
 				"The mobile number does not belong to the user of the application, so the PIN was not sent.",
 				"Set upstox.username (UPSTOX_USERNAME) and upstox.client-id (UPSTOX_CLIENT_ID) to those of the same "
-						+ "Upstox user, then reset the block.");
+						+ "Upstox user, then reset the account.");
 	}
 
 }

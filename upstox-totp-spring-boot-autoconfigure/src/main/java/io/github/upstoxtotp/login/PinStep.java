@@ -38,7 +38,7 @@ final class PinStep {
 		String status = data.optionalText("customerStatus");
 		if (status != null && ASLEEP.contains(status.toUpperCase(Locale.ROOT))) {
 			throw StepFailedException.permanent(STEP, "The account is dormant or inactive.",
-					"Reactivate the account in the Upstox app, then reset the block.");
+					"Reactivate the account in the Upstox app, then reset the account.");
 		}
 		URI redirectUri = LoginUris.parse(data.optionalText("redirectUri"));
 		String code = (redirectUri != null) ? LoginUris.parameter(redirectUri, "code") : null;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What an access token says of itself. Its signature is not checked, and a token that is
  * no JWT says nothing. Immutable.
  *
- * @param userId the client code of the holder
+ * @param userId the client code of the account owner
  * @param issuedAt when it was issued
  * @param expiresAt the first moment at which it is dead
  * @param extended whether it is a read-only token of a year: an extended or an analytics
@@ -44,7 +44,8 @@ public record TokenClaims(@Nullable String userId, @Nullable Instant issuedAt, @
 	/**
 	 * Returns a token that was made elsewhere, as far as it describes itself.
 	 * @param token the access token
-	 * @return the token; it was issued at the epoch and never ends if it does not say
+	 * @return the token; it was issued at the epoch and never expires if it does not say
+	 * when
 	 */
 	public static UpstoxToken describe(String token) {
 		TokenClaims claims = read(token);

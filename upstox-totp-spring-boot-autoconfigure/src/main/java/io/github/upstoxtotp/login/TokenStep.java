@@ -66,8 +66,8 @@ final class TokenStep {
 		if (expected != null && user.userId() != null && !user.userId().equalsIgnoreCase(expected)) {
 			throw StepFailedException.permanent(STEP,
 					"Upstox issued a token of another user than that of the application; it is not used.",
-					"Set upstox.username (UPSTOX_USERNAME) and upstox.client-id (UPSTOX_CLIENT_ID) to those of the same "
-							+ "Upstox user, then reset the block.");
+					"Set upstox.username (UPSTOX_USERNAME) and upstox.client-id (UPSTOX_CLIENT_ID) to those of the "
+							+ "same " + "Upstox user, then reset the account.");
 		}
 	}
 

@@ -66,7 +66,7 @@ public final class TotpLogin implements UpstoxTokenSource {
 	 * {@link #clientBuilder(LoginSettings)}
 	 * @param clock the local clock
 	 * @param pause how to wait
-	 * @param listeners are told of each step
+	 * @param listeners are notified of each step
 	 * @throws IllegalArgumentException if the TOTP secret cannot be one
 	 */
 	public TotpLogin(LoginSettings settings, RestClient client, Clock clock, Pause pause,
@@ -125,7 +125,8 @@ public final class TotpLogin implements UpstoxTokenSource {
 		SecretMask secrets = new SecretMask(this.settings.credentials(), this.totpSecret);
 		try {
 			UpstoxToken token = login(
-					new LoginSession(this.settings, this.client, time, secrets, this.steps, attempt::reportClockSkew), attempt);
+					new LoginSession(this.settings, this.client, time, secrets, this.steps, attempt::reportClockSkew),
+					attempt);
 			this.flow.succeeded();
 			return new UpstoxLoginResult.Success(token);
 		}

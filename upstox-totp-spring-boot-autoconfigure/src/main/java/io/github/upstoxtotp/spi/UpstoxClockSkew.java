@@ -37,7 +37,7 @@ public record UpstoxClockSkew(Duration atLeast, Duration atMost) {
 	}
 
 	/**
-	 * Returns the skew to reckon with.
+	 * Returns the skew to use.
 	 * @return zero if the clocks can agree, else the middle of the bounds
 	 */
 	public Duration estimate() {
@@ -46,7 +46,7 @@ public record UpstoxClockSkew(Duration atLeast, Duration atMost) {
 	}
 
 	/**
-	 * Returns what two measurements say together.
+	 * Combines two measurements.
 	 * @param newer a newer measurement
 	 * @return the bounds that both allow, or the newer one if they contradict each other
 	 */

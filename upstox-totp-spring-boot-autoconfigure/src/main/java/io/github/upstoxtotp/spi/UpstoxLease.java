@@ -10,7 +10,7 @@ package io.github.upstoxtotp.spi;
 public interface UpstoxLease extends AutoCloseable {
 
 	/**
-	 * Gives the right back. Throws nothing: a lease that cannot be given back ends by
+	 * Releases the lease. Throws nothing: a lease that cannot be released expires by
 	 * itself.
 	 */
 	@Override

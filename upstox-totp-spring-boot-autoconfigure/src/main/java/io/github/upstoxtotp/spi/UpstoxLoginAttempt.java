@@ -17,15 +17,15 @@ public interface UpstoxLoginAttempt {
 	String account();
 
 	/**
-	 * Returns the moment at which the login must have ended, by the local clock.
+	 * Returns the deadline of the login, by the local clock.
 	 * @return the deadline
 	 */
 	Instant deadline();
 
 	/**
-	 * Tells how the clocks differ, as soon as that is known and before anything is
-	 * claimed: Upstox counts its limits by its own clock. May be told again when it is
-	 * known better.
+	 * Reports how the clocks differ, as soon as that is known and before anything is
+	 * claimed: Upstox counts its limits by its own clock. May be called again when it is
+	 * known more exactly.
 	 * @param skew how far Upstox's clock is ahead of the local one
 	 */
 	void reportClockSkew(UpstoxClockSkew skew);
@@ -58,10 +58,10 @@ public interface UpstoxLoginAttempt {
 	boolean claimTotp(long timeStep);
 
 	/**
-	 * Asks for one prompt to the holder of the account. Call it right before the request
-	 * that makes Upstox ask the holder, at most once in an attempt. A prompt counts
+	 * Asks for one prompt to the account owner. Call it right before the request that
+	 * makes Upstox ask the account owner, at most once in an attempt. A prompt counts
 	 * unless the login then fails without {@code AMBIGUOUS}.
-	 * @return {@code false} if the holder must not be asked now
+	 * @return {@code false} if the account owner must not be asked now
 	 */
 	default boolean claimPrompt() {
 		return true;

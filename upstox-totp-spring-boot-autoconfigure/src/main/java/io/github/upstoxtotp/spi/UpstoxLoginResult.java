@@ -8,7 +8,7 @@ import io.github.upstoxtotp.UpstoxToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a login ended. Immutable.
+ * The outcome of a login. Immutable.
  *
  * @since 0.1.0
  */
@@ -25,10 +25,10 @@ public sealed interface UpstoxLoginResult {
 	/**
 	 * A person was asked, and the token comes later, if at all.
 	 *
-	 * @param until when the request lapses, by Upstox's clock; {@link Instant#MAX} for
-	 * the next end of all tokens, after which none lasts
-	 * @param instruction what the holder of the account must do, without a secret
-	 * @param address the address that the holder must open, or {@code null}
+	 * @param until when the request expires, by Upstox's clock; {@link Instant#MAX} for
+	 * the next time at which all tokens expire
+	 * @param instruction what the account owner must do, without a secret
+	 * @param address the address that the account owner must open, or {@code null}
 	 */
 	record Awaiting(Instant until, String instruction, @Nullable URI address) implements UpstoxLoginResult {
 	}

@@ -5,9 +5,9 @@ import io.github.upstoxtotp.UpstoxLoginStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of each step of a login, on the thread of the login, which it must not block.
- * What it throws is logged and changes nothing. No secret is ever told. All beans of this
- * type are told.
+ * Is notified of each step of a login, on the thread of the login, which it must not
+ * block. An exception is logged and changes nothing. No secret is ever passed. All beans
+ * of this type are notified.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public interface UpstoxLoginStepListener {
 	 * Called when a step begins.
 	 * @param account the name of the account that logs in
 	 * @param step the step
-	 * @return is told of the end of the step, always before the next one begins
+	 * @return called when the step has completed, always before the next one begins
 	 */
 	StepEnd started(String account, UpstoxLoginStep step);
 
@@ -27,20 +27,20 @@ public interface UpstoxLoginStepListener {
 	 * Only a request that Upstox has certainly not carried out is sent again. Does
 	 * nothing by default.
 	 * @param account the name of the account that logs in
-	 * @param step the step, which has not ended
+	 * @param step the step, which goes on
 	 * @param failure why the previous try failed
 	 */
 	default void retried(String account, UpstoxLoginStep step, UpstoxLoginFailure failure) {
 	}
 
 	/**
-	 * Is told of the end of one step.
+	 * Is notified when one step has completed.
 	 */
 	@FunctionalInterface
 	interface StepEnd {
 
 		/**
-		 * Called when the step has ended.
+		 * Called when the step has completed.
 		 * @param flow the generation in use after it, never {@link UpstoxLoginFlow#AUTO}
 		 * @param failure why the step failed, or {@code null} if it did not
 		 */

@@ -4,7 +4,7 @@ import io.github.upstoxtotp.UpstoxUser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Upstox says of a token. Immutable.
+ * The answer of Upstox to the question whether a token is valid. Immutable.
  *
  * @param verdict whether Upstox accepts the token
  * @param clockSkew how far Upstox's clock is ahead of the local one, or {@code null} if
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record UpstoxTokenCheck(Verdict verdict, @Nullable UpstoxClockSkew clockSkew, @Nullable UpstoxUser holder) {
 
 	/**
-	 * Says that nothing was found out.
+	 * The answer is not known.
 	 */
 	public static final UpstoxTokenCheck UNKNOWN = new UpstoxTokenCheck(Verdict.UNKNOWN, null);
 
 	/**
-	 * Creates what Upstox says of a token without naming its holder.
+	 * Creates an answer that does not name the owner of the token.
 	 * @param verdict whether Upstox accepts the token
 	 * @param clockSkew how far Upstox's clock is ahead of the local one, or {@code null}
 	 * if it was not measured

@@ -3,8 +3,8 @@ package io.github.upstoxtotp.spi;
 import io.github.upstoxtotp.UpstoxToken;
 
 /**
- * Where tokens come from. A bean of this type replaces the login by TOTP and PIN. All
- * methods are called by one thread at a time for each account.
+ * Obtains tokens. A bean of this type replaces the login by TOTP and PIN. All methods are
+ * called by one thread at a time for each account.
  *
  * @since 0.1.0
  */
@@ -12,10 +12,10 @@ import io.github.upstoxtotp.UpstoxToken;
 public interface UpstoxTokenSource {
 
 	/**
-	 * Logs in once, from the first step to the last, and returns how it ended. Makes
+	 * Logs in once, from the first step to the last, and returns the outcome. Makes
 	 * Upstox generate at most one OTP, sends the PIN at most once, and does not repeat
-	 * what may already have been carried out: when to log in again is decided by the
-	 * caller. May block until the deadline; ends early when the thread is interrupted.
+	 * what may already have been carried out: the caller decides when to log in again.
+	 * May block until the deadline; returns early when the thread is interrupted.
 	 * @param attempt what this login may spend
 	 * @return the token or the failure
 	 */
@@ -33,9 +33,9 @@ public interface UpstoxTokenSource {
 	/**
 	 * Asks Upstox by one harmless call whether it accepts a token. Called for a token
 	 * that an endpoint has refused or that was not issued to this process, and after a
-	 * login close to the end of all tokens. A token that a person hands in is taken only
-	 * if this source tells its holder. Throws nothing; blocks no longer than a call may
-	 * take.
+	 * login close to the time at which all tokens expire. A token that a person hands in
+	 * is taken only if the answer names its owner. Throws nothing; blocks no longer than
+	 * a call may take.
 	 * @param token the token
 	 * @return what Upstox says; {@link UpstoxTokenCheck#UNKNOWN} if this source cannot
 	 * ask
@@ -45,10 +45,10 @@ public interface UpstoxTokenSource {
 	}
 
 	/**
-	 * Has Upstox end a token. Throws nothing; blocks no longer than a call may take.
+	 * Revokes a token at Upstox. Throws nothing; blocks no longer than a call may take.
 	 * @param token the token
-	 * @return whether Upstox has confirmed that the token is dead; {@code false} if this
-	 * source cannot log out
+	 * @return whether Upstox has confirmed that the token is revoked; {@code false} if
+	 * this source cannot log out
 	 */
 	default boolean logout(UpstoxToken token) {
 		return false;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A record is a few kilobytes of opaque bytes. A key is at most 100 characters long, of
  * {@code a} to {@code z}, {@code 0} to {@code 9} and the hyphen. Implementations are
  * thread-safe. The library calls them on threads of its own, interrupts a call that takes
- * longer than {@code upstox.store.timeout}, and goes on without it. Whatever they throw
- * means that the store cannot be used now.
+ * longer than {@code upstox.store.timeout}, and goes on without it. Any exception means
+ * that the store is down.
  *
  * @since 0.1.0
  */
@@ -44,8 +44,9 @@ public interface UpstoxTokenStore {
 	 * Tries to become the only one who may log in, among all who use this store. Does not
 	 * wait. A store that serves one process only need not do anything.
 	 * @param key the key of the lease, which is not the key of a record
-	 * @param longest after which time the lease ends by itself, because its holder may
-	 * have died; a store that notices the death of a holder need not wait for that
+	 * @param longest after which time the lease expires by itself, because the process
+	 * that holds it may have died; a store that notices that a process has died need not
+	 * wait
 	 * @return the lease, or {@code null} if another one holds it
 	 * @throws UpstoxStoreException if the store cannot be asked
 	 */
@@ -55,8 +56,8 @@ public interface UpstoxTokenStore {
 	}
 
 	/**
-	 * Returns whether others may use the same records, so that it pays to look at them
-	 * from time to time: other processes, or other accounts of the same person.
+	 * Returns whether others may use the same records, so that they are read again from
+	 * time to time: other processes, or other accounts of the same person.
 	 * @return {@code true} unless the records are known to be one account's alone
 	 */
 	default boolean isShared() {

@@ -38,7 +38,7 @@ public record AccountSecrets(String mobileNumber, String pin, String totpSecret,
 	 * @param way the way to log in, since one may be blocked and another not
 	 * @param clientId the API key of the application
 	 * @param clientSecret the API secret of the application
-	 * @param userId the client code of the holder
+	 * @param userId the client code of the account owner
 	 * @return the secrets
 	 */
 	public static AccountSecrets ofApplication(String way, String clientId, String clientSecret, String userId) {

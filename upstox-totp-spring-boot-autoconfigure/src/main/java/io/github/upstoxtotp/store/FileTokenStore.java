@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps records in the files of a folder that is its owner's alone, and shares them with
  * all processes of the machine that use the same folder. A file is replaced as a whole,
- * also when the power fails. A lease is the lock of a file: it ends when its holder dies.
+ * also when the power fails. A lease is the lock of a file: it is released when its
+ * process dies.
  * <p>
- * The folder is created when it is first used, and checked each time. One that belongs to
- * somebody else or that others may write to is refused. A file that is a link, no regular
- * file, somebody else's or larger than 64 KiB is renamed, reported and treated as absent.
- * Nothing is deleted when it expires: a file is some hundred bytes.
+ * The folder is created when it is first used, and checked each time. A folder that
+ * belongs to another user, or that others may write to, is refused. A file that is a
+ * link, is not a regular file, belongs to another user or is larger than 64 KiB is
+ * renamed, reported and treated as absent. Nothing is deleted when it expires: a file is
+ * some hundred bytes.
  *
  * @since 0.1.0
  */
@@ -53,7 +55,8 @@ public final class FileTokenStore implements UpstoxTokenStore {
 		this.folder = new StoreFolder(path);
 		this.prefix = encode(keyPrefix);
 		this.failure = new StoreFailure("file",
-				"Make %s a folder of the user who runs this application, with the permissions 0700 and some free space, "
+				("Make %s a folder of the user who runs this application, with the permissions 0700 and some free "
+						+ "space, ")
 					.formatted(path) + "or set upstox.store.file.directory to another one.");
 	}
 

@@ -17,9 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The rows of the table of leases. Each lease has a holder of its own, so that one that
- * has ended by itself cannot give back the next. A lease ends by the clock of the
- * database, in SQLite by that of the machine.
+ * The rows of the table of leases. Each lease has a name of its own for whoever holds it,
+ * so that one that has ended by itself cannot give back the next. A lease ends by the
+ * clock of the database, in SQLite by that of the machine.
  */
 final class JdbcLeases {
 

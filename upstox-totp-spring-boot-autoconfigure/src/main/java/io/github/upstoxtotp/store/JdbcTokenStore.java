@@ -29,11 +29,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Keeps records in a table of a database, and shares them with all who use the same one.
  * Tested with PostgreSQL, MySQL, MariaDB, SQLite and H2. Needs ShedLock 5, 6 or 7. A
- * lease is a row that ends by the clock of the database.
+ * lease is a row that expires by the clock of the database.
  * <p>
  * The tables are those of {@code io/github/upstoxtotp/store/schema.sql}. Where they are
- * missing they are created when they are first needed, if that is configured. A
- * transaction of the caller is never joined. Nothing is deleted when it expires: a row is
+ * missing they are created when they are first needed, if that is configured. The store
+ * never joins a transaction of the caller. Nothing is deleted when it expires: a row is
  * some hundred bytes.
  *
  * @since 0.1.0
@@ -65,7 +65,8 @@ public final class JdbcTokenStore implements UpstoxTokenStore {
 			"the database does not accept the user name or the password", "3D", "the database does not exist", "3F",
 			"the schema does not exist");
 
-	private static final String UNSUPPORTED = "the database is not supported. Use PostgreSQL, MySQL, MariaDB, SQLite or H2";
+	private static final String UNSUPPORTED = "the database is not supported. Use PostgreSQL, MySQL, MariaDB, "
+			+ "SQLite or H2";
 
 	private static final StoreFailure FAILURE = new StoreFailure("jdbc",
 			"Check the database and its DataSource, or set upstox.store.type to another store.");
@@ -124,7 +125,7 @@ public final class JdbcTokenStore implements UpstoxTokenStore {
 	}
 
 	/**
-	 * Returns whether a failure is the fault of the settings, so that it will not pass by
+	 * Returns whether a failure is caused by the settings, so that it does not go away by
 	 * itself: tables that are missing or may not be used, an unknown database, a refused
 	 * password, a database or a version of ShedLock that is not supported.
 	 * @param failure the failure

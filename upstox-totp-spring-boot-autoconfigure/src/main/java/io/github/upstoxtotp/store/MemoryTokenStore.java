@@ -40,7 +40,7 @@ public final class MemoryTokenStore implements UpstoxTokenStore {
 
 	/**
 	 * {@inheritDoc} Only the accounts of this process use the store, and end with it: a
-	 * lease does not end by itself.
+	 * lease does not expire by itself.
 	 */
 	@Override
 	public @Nullable UpstoxLease tryLease(String key, Duration longest) {

@@ -56,7 +56,7 @@ final class RecordFormat {
 	private static final LoginSetback UNKNOWN_BLOCK = new LoginSetback(
 			UpstoxLoginFailure.of(UpstoxLoginStep.PIN, Kind.PERMANENT, null,
 					"A stored block stops logins; its reason cannot be read.",
-					"Check the credentials by a login in the Upstox app, then reset the account.", null),
+					"Check the credentials by logging in to the Upstox app, then reset the account.", null),
 			Instant.EPOCH, 0, Instant.EPOCH, true, false, null);
 
 	private RecordFormat() {
@@ -126,7 +126,7 @@ final class RecordFormat {
 
 	private static UnreadableRecordException unknown(@Nullable Exception cause) {
 		LOG.debug("Unknown content: " + ((cause != null) ? cause.getClass().getName() : "none"));
-		return new UnreadableRecordException("has a content that this version of the library does not know");
+		return new UnreadableRecordException("has content that this version of the library does not know");
 	}
 
 	private static long millis(Instant moment) {
@@ -204,7 +204,7 @@ final class RecordFormat {
 	}
 
 	/**
-	 * What is stored of the prompts to the holder of an account.
+	 * What is stored of the prompts to the account owner.
 	 */
 	record StoredPrompts(List<Long> askedAt, @Nullable StoredPrompt pending) {
 
@@ -222,7 +222,7 @@ final class RecordFormat {
 	}
 
 	/**
-	 * What is stored of what the holder of an account was asked to do.
+	 * What is stored of what the account owner was asked to do.
 	 */
 	record StoredPrompt(long askedAt, long until, String instruction, @Nullable URI address) {
 

@@ -16,8 +16,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
  * Keeps records in Redis, and shares them with all who use the same one. Keys expire with
- * what they hold. A lease is a key that ends by the clock of Redis. Needs ShedLock 5, 6
- * or 7.
+ * what they hold. A lease is a key that expires by the clock of Redis. Needs ShedLock 5,
+ * 6 or 7.
  * <p>
  * A Redis that evicts keys or loses them in a restart loses the login budget and a block
  * too.
@@ -75,7 +75,7 @@ public final class RedisTokenStore implements UpstoxTokenStore {
 	}
 
 	/**
-	 * Returns whether a failure is the fault of the settings, so that it will not pass by
+	 * Returns whether a failure is caused by the settings, so that it does not go away by
 	 * itself: a missing or refused password, a user without permissions, a version of
 	 * ShedLock that is not supported.
 	 * @param failure the failure

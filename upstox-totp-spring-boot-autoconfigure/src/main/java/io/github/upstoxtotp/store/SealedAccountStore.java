@@ -160,7 +160,7 @@ public final class SealedAccountStore implements AccountStore {
 			}
 		}
 		catch (UpstoxStoreException ex) {
-			LOG.debug("Nothing can be noted while the store is down", ex);
+			LOG.debug("Notes cannot be written while the store is down", ex);
 		}
 	}
 
@@ -170,7 +170,7 @@ public final class SealedAccountStore implements AccountStore {
 			return (this.notes != null) ? this.notes.load() : AccountRecord.EMPTY;
 		}
 		catch (UpstoxStoreException ex) {
-			LOG.debug("What was noted while the store was down cannot be read", ex);
+			LOG.debug("The notes of the time when the store was down cannot be read", ex);
 			return AccountRecord.EMPTY;
 		}
 	}
@@ -195,12 +195,16 @@ public final class SealedAccountStore implements AccountStore {
 		if (block == null) {
 			SealedRecord<?> newer = this.state.isNewer() ? this.state : this.ledger;
 			block = new LoginSetback(UpstoxLoginFailure.of(UpstoxLoginStep.DIALOG, Kind.PERMANENT, null,
-					"The record %s in the store was written by a newer version of upstox-totp, so nobody knows whether a login is safe."
+					("The record %s in the store was written by a newer version of upstox-totp, so it is not known "
+							+ "whether a login is safe.")
 						.formatted(newer.name()),
 					AccountRegistry.naming(this.account,
-							"Update upstox-totp in this application to the version of the others that use the store. To go back to "
-									+ "this version for good, stop the others, delete the record and restart, but first check "
-									+ "upstox.pin-code (UPSTOX_PIN_CODE): a block that the record may hold is then forgotten."),
+							"Update upstox-totp in this application to the version of the others that use the "
+									+ "store. To go back to "
+									+ "this version for good, stop the others, delete the record and restart, but "
+									+ "first check "
+									+ "upstox.pin-code (UPSTOX_PIN_CODE): a block that the record may hold is then "
+									+ "forgotten."),
 					null), this.clock.instant(), 0, this.clock.instant(), true);
 			this.newerVersion = block;
 		}

@@ -40,13 +40,14 @@ final class ShedLockLeases {
 	static void require(String provider, String artifact) {
 		ClassLoader loader = ShedLockLeases.class.getClassLoader();
 		if (!ClassUtils.isPresent(provider, loader)) {
-			throw new IllegalStateException("replicas take turns by ShedLock, which is not on the class path: add "
-					+ "net.javacrumbs.shedlock:%s, version 5, 6 or 7".formatted(artifact));
+			throw new IllegalStateException(("replicas take turns with ShedLock, which is not on the class path: add "
+					+ "net.javacrumbs.shedlock:%s, version 5, 6 or 7")
+				.formatted(artifact));
 		}
 		String version = version(loader);
 		if (version != null && majorOf(version) < OLDEST_VERSION) {
 			throw new IllegalStateException(
-					("replicas take turns by ShedLock, whose version %s on the class path is too "
+					("replicas take turns with ShedLock, whose version %s on the class path is too "
 							+ "old: set that of net.javacrumbs.shedlock:%s and shedlock-core to 5, 6 or 7")
 						.formatted(version, artifact));
 		}
@@ -91,7 +92,7 @@ final class ShedLockLeases {
 			lock.unlock();
 		}
 		catch (RuntimeException ex) {
-			LOG.debug("A lease could not be given back; it ends by itself", ex);
+			LOG.debug("A lease could not be released; it expires by itself", ex);
 		}
 	}
 

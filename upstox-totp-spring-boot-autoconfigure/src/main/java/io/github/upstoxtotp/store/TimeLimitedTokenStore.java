@@ -25,7 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a store on daemon threads, so that each call ends in bounded time even if the
+ * Asks a store on daemon threads, so that each call returns in bounded time even if the
  * store hangs. A call that hangs is interrupted and given up; its thread may be lost. Not
  * more than a few threads of a store are lost: while they all hang, further calls fail.
  * Once a few calls in a row have hung, whichever accounts they were for, only one call in
@@ -72,7 +72,7 @@ public final class TimeLimitedTokenStore implements UpstoxTokenStore {
 	 * Limits the time of each call of a store.
 	 * @param store the store
 	 * @param timeout how long a call may take
-	 * @return a store whose calls end in time; the given one if it is one already
+	 * @return a store whose calls return in time; the given one if it is one already
 	 */
 	public static TimeLimitedTokenStore of(UpstoxTokenStore store, Duration timeout) {
 		return (store instanceof TimeLimitedTokenStore limited) ? limited
@@ -134,10 +134,10 @@ public final class TimeLimitedTokenStore implements UpstoxTokenStore {
 
 	private void giveBack(UpstoxLease lease) {
 		try {
-			run("give back a lease", lease::close);
+			run("release a lease", lease::close);
 		}
 		catch (UpstoxStoreException ex) {
-			LOG.debug("A lease could not be given back; it ends by itself", ex);
+			LOG.debug("A lease could not be released; it expires by itself", ex);
 		}
 	}
 

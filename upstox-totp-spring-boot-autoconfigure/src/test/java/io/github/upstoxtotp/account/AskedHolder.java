@@ -24,7 +24,7 @@ import io.github.upstoxtotp.spi.UpstoxTokenSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process whose login asks the holder of the account, in virtual time.
+ * A process whose login asks the account owner, in virtual time.
  */
 final class AskedHolder implements UpstoxTokenSource {
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link AccountLifecycle} around the end of all tokens.
+ * Tests for {@link AccountLifecycle} around the expiry of all tokens.
  */
 class GuardBandTests {
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A login that asks the holder of the account, and tokens that come in from outside.
+ * A login that asks the account owner, and tokens that come in from outside.
  */
 class HolderPromptTests {
 

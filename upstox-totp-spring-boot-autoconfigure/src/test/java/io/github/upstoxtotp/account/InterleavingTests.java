@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * All orders in which a reader, somebody who saw a 401, somebody who wants a new token,
- * another process and the end of the tokens can meet. Each step is atomic in the engine:
- * it holds the lock, or is one read of one immutable value.
+ * another process and the expiry of the tokens can meet. Each step is atomic in the
+ * engine: it holds the lock, or is one read of one immutable value.
  */
 class InterleavingTests {
 

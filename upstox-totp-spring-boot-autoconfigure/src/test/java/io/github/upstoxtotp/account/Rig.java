@@ -47,7 +47,7 @@ final class Rig {
 	static final String NOON = "2026-11-02T06:30:00Z";
 
 	/**
-	 * The end of the tokens after {@link #NOON}.
+	 * The expiry of the tokens after {@link #NOON}.
 	 */
 	static final Instant END = Instant.parse("2026-11-02T22:00:00Z");
 

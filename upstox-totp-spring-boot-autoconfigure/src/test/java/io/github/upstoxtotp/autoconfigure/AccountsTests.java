@@ -227,7 +227,7 @@ class AccountsTests {
 				.withMessageContaining("upstox.accounts.kiran.pin-code");
 			assertThatExceptionOfType(IllegalArgumentException.class)
 				.isThrownBy(() -> accounts.open(details("kiran", 3).build()))
-				.withMessageContaining("The accounts kiran and meera cannot both be right about client-id");
+				.withMessageContaining("The accounts kiran and meera contradict each other about client-id");
 			assertThat(accounts.names()).containsExactly("asha", "meera");
 		});
 	}

@@ -25,14 +25,14 @@ class ConfigurationCheckTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, quoteCharacter = '`', value = {
-			"client-secret|${UPSTOX_API_SECRET}|holds a placeholder", "pin-code|${PIN|Expected",
-			"redirect-uri|${URI}/callback|holds a placeholder", "client-id|\"a7k2m9\"|the quotes around it",
+			"client-secret|${UPSTOX_API_SECRET}|contains a placeholder", "pin-code|${PIN|Expected",
+			"redirect-uri|${URI}/callback|contains a placeholder", "client-id|\"a7k2m9\"|the quotes around it",
 			"client-secret|'a7k2m9'|the quotes around it", "pin-code|\"123456\"|the quotes around it",
 			"totp-secret|'JBSWY3DPEHPK3PXP'|the quotes around it", "client-secret|a7k2\u200bm9|(U+200B)",
 			"client-id|a7k2m9\u00a0|(U+00A0)", "client-id|\ufeffa7k2m9|(U+FEFF)", "client-id|your-api-key|the API key",
 			"client-secret|your-api-secret|the API secret", "client-secret|<secret>|the API secret",
 			"pin-code|12345|6 digits", "username|+971501234567|upstox.country-code",
-			"store.file.directory|${HOME_FOLDER}/x|holds a placeholder", "login.flow|\"auto\"|the quotes around it",
+			"store.file.directory|${HOME_FOLDER}/x|contains a placeholder", "login.flow|\"auto\"|the quotes around it",
 			"store.key-prefix|'mine:'|the quotes around it", "country-code|India|a plus and one to four digits" })
 	void problemIsSaidWithItsReasonAndWithoutItsValue(String key, String value, String reason) {
 		this.properties.put("upstox." + key, value);

@@ -114,9 +114,8 @@ class FixedTokenAutoConfigurationTests {
 				});
 			assertThat(upstox).didNotLogIn().wasNotCalled("/v2/user/profile");
 		}
-		assertThat(output)
-			.containsOnlyOnce(
-					"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead since 2026-06-11 03:30:00")
+		assertThat(output).containsOnlyOnce(
+				"The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is no longer valid since 2026-06-11 03:30:00")
 			.doesNotContain(TOKEN);
 	}
 
@@ -259,7 +258,7 @@ class FixedTokenAutoConfigurationTests {
 			.containsOnlyOnce(
 					"Upstox refuses the token everywhere; it was dropped. Check whether another program logs in to, "
 							+ "or out of, the same account. No login takes place.")
-			.contains("(UPSTOX_ACCESS_TOKEN) is dead. Replace it")
+			.contains("(UPSTOX_ACCESS_TOKEN) is no longer valid. Replace it")
 			.doesNotContain(TOKEN);
 	}
 
@@ -283,7 +282,7 @@ class FixedTokenAutoConfigurationTests {
 			assertThat(upstox.receivedCalls()).filteredOn((call) -> call.path().equals("/v2/user/profile")).hasSize(1);
 		}
 		assertThat(output).containsOnlyOnce("only the called endpoint refuses the token")
-			.doesNotContain(TOKEN, "is dead");
+			.doesNotContain(TOKEN, "is no longer valid");
 	}
 
 	private static Stream<State> states(List<UpstoxTokenEvent> events) {

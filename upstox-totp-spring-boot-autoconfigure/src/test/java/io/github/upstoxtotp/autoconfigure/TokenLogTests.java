@@ -36,7 +36,8 @@ class TokenLogTests {
 		assertThat(output).contains("WARN")
 			.contains("The login to Upstox failed at step PIN [1017999]: Something went wrong. Wait. "
 					+ "Logins have failed since 2026-11-27 09:00:02 IST. "
-					+ "Next login at 2026-11-27 09:01:02 IST: the login budget is spent (upstox.login.budget). Look for ");
+					+ "Next login at 2026-11-27 09:01:02 IST: the login budget is spent (upstox.login.budget). Look "
+					+ "for ");
 	}
 
 	@Test
@@ -52,9 +53,9 @@ class TokenLogTests {
 	@ParameterizedTest
 	@CsvSource(textBlock = """
 			DROPPED,       EXPIRED, 'Check whether another program logs in to, or out of, the same account. '
-			KEPT_ACCEPTED, VALID,   'Upstox is not asked about it again for ten minutes. '
-			KEPT_UNKNOWN,  VALID,   'Upstox is asked about it again when it is refused again. '
-			KEPT_NO_LOGIN, VALID,   'Upstox is asked about it when it is refused again and a login can replace it. '
+			KEPT_ACCEPTED, VALID,   'It is not checked again for ten minutes. '
+			KEPT_UNKNOWN,  VALID,   'It is checked again after the next refusal. '
+			KEPT_NO_LOGIN, VALID,   'It is checked after the next refusal, if a login can then replace it. '
 			""")
 	void refusalIsOneWarningWithWhatHappensNextAndWhen(Outcome outcome, State state, String next,
 			CapturedOutput output) {

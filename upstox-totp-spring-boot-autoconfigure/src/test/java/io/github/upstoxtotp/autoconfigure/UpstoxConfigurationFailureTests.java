@@ -141,10 +141,10 @@ class UpstoxConfigurationFailureTests {
 				"--upstox.totp-secret=${UPSTOX_SEED}", "--upstox.client-id=your-api-key",
 				"--upstox.client-secret=a7k2\u200bm9x4qp", "--upstox.redirect-uri=https://example.com/callback"))
 			.contains("upstox.pin-code (UPSTOX_PIN_CODE) is malformed: the quotes around it")
-			.contains("upstox.totp-secret (UPSTOX_TOTP_SECRET) is malformed: it holds a placeholder")
+			.contains("upstox.totp-secret (UPSTOX_TOTP_SECRET) is malformed: it contains a placeholder")
 			.contains("upstox.client-id (UPSTOX_CLIENT_ID) is malformed. Expected: the API key")
-			.contains(
-					"upstox.client-secret (UPSTOX_CLIENT_SECRET) is malformed: it holds an invisible character (U+200B)")
+			.contains("upstox.client-secret (UPSTOX_CLIENT_SECRET) is malformed: it contains an invisible character "
+					+ "(U+200B)")
 			.doesNotContain("UPSTOX_USERNAME", "UPSTOX_SEED", "your-api-key", "a7k2", "'123456'");
 	}
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The request for a token that the holder approves, and what is posted as an answer.
+ * The request for a token that the account owner approves, and what is posted as an
+ * answer.
  */
 class ApprovalLoginTests {
 

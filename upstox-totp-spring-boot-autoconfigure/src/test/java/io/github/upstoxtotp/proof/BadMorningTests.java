@@ -103,7 +103,8 @@ class BadMorningTests {
 	// The back-off has jitter, and Upstox's clock is known to a second.
 	private static String withoutSeconds(String text) {
 		return SECONDS.matcher(text)
-			.replaceAll((time) -> LocalTime.parse(time.group(1)).plusSeconds(15).truncatedTo(ChronoUnit.MINUTES) + " IST");
+			.replaceAll(
+					(time) -> LocalTime.parse(time.group(1)).plusSeconds(15).truncatedTo(ChronoUnit.MINUTES) + " IST");
 	}
 
 	private static String section(MorningTrouble trouble) {

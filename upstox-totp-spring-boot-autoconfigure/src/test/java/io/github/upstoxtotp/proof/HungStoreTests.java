@@ -55,8 +55,7 @@ class HungStoreTests {
 		process.close();
 		servers.close();
 		REPORT.text(
-				"How long a caller waits for a token on the morning after, while the store hangs, and what one gets who "
-						+ "asks a process that starts meanwhile on another machine.")
+				"How long a caller waits for a token on the morning after, while the store hangs, and what a caller of a process gets that starts meanwhile on another machine.")
 			.table(List.of("store", "a process that has logged in before", "a process that starts meanwhile"), ROWS)
 			.writeTo("hung-stores.md");
 	}

@@ -166,7 +166,7 @@ enum MorningTrouble {
 
 	},
 
-	NOT_APPROVED("The approval is not given", "account holder must act", "has time until", "To ask again",
+	NOT_APPROVED("The approval is not given", "Waiting for the account owner", "has time until", "To ask again",
 			"Approve the request in the Upstox app or on WhatsApp. Did it not arrive, or did you reject it? "
 					+ "Ask again, by the [endpoint](#reset-an-account) or `refresh()`, at most three times a day.") {
 

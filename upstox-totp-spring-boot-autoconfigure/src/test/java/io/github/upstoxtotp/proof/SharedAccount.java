@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 record SharedAccount(SharedClock clock, UpstoxSimulator upstox) implements AutoCloseable {
 
 	/**
-	 * Six hours after the last end of all tokens, just after the begin of a time step.
+	 * Six hours after the last expiry of all tokens, just after the begin of a time step.
 	 */
 	private static final Instant MORNING = Instant.parse("2026-06-10T04:00:01Z");
 

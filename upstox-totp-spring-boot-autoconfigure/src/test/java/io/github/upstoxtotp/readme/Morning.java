@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Keeps the tests of the README away from the end of all tokens.
+ * Keeps the tests of the README away from the expiry of all tokens.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(UpstoxSimulator.class)

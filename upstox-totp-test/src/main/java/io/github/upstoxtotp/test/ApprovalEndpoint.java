@@ -3,7 +3,7 @@ package io.github.upstoxtotp.test;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The request for a token that the holder approves in the app.
+ * The request for a token that the account owner approves in the app.
  */
 final class ApprovalEndpoint implements Endpoint {
 

@@ -3,7 +3,7 @@ package io.github.upstoxtotp.test;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Step 5: the holder's approval, which yields the authorization code.
+ * Step 5: the account owner's approval, which yields the authorization code.
  */
 record AuthorizeEndpoint(Backend backend) implements Endpoint {
 

@@ -26,7 +26,7 @@ record BearerOnly(Backend backend, AccountEndpoint endpoint) implements Endpoint
 	}
 
 	/**
-	 * A path for the holder of an access token.
+	 * A path for requests with an access token.
 	 */
 	@FunctionalInterface
 	interface AccountEndpoint {

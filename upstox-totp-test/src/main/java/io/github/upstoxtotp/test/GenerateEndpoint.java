@@ -3,7 +3,7 @@ package io.github.upstoxtotp.test;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Step 2: a new OTP, which also goes to the holder as an SMS.
+ * Step 2: a new OTP, which also goes to the account owner as an SMS.
  */
 record GenerateEndpoint() implements Endpoint {
 

@@ -61,7 +61,7 @@ public enum Quirk {
 	CLIENT_INACTIVE,
 
 	/**
-	 * The account is none of an individual, whose holder alone may approve a token.
+	 * The account is none of an individual, whose owner alone may approve a token.
 	 */
 	NOT_INDIVIDUAL,
 
@@ -77,7 +77,7 @@ public enum Quirk {
 	OPAQUE_TOKEN,
 
 	/**
-	 * A new token ends all earlier ones of the account.
+	 * A new token revokes all earlier ones of the account.
 	 */
 	SINGLE_TOKEN,
 

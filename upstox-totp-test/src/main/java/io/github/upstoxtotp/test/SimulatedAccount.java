@@ -58,7 +58,7 @@ public final class SimulatedAccount extends UpstoxBehavior {
 	}
 
 	/**
-	 * Return the holder of this account, who approves tokens in the app.
+	 * Return the account owner, who approves tokens in the app.
 	 * @return the approvals
 	 */
 	public SimulatedApprovals approvals() {

@@ -16,8 +16,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The holder of an account, who is asked to approve tokens in the app, and what Upstox
- * then posts to the application. Each method that posts returns the status with which the
+ * The account owner, who is asked to approve tokens in the app, and what Upstox then
+ * posts to the application. Each method that posts returns the status with which the
  * application answers. Thread-safe.
  *
  * @since 0.1.0
@@ -58,7 +58,7 @@ public final class SimulatedApprovals {
 	}
 
 	/**
-	 * Return when the holder was asked.
+	 * Return when the account owner was asked.
 	 * @return the moments, in their order
 	 */
 	public synchronized List<Instant> requests() {
@@ -66,7 +66,7 @@ public final class SimulatedApprovals {
 	}
 
 	/**
-	 * Return whether the holder can approve a request.
+	 * Return whether the account owner can approve a request.
 	 * @return whether one is there that has not lapsed
 	 */
 	public synchronized boolean isPending() {

@@ -38,12 +38,12 @@ public enum Step {
 	TOKEN,
 
 	/**
-	 * The request for a token that the holder approves in the app.
+	 * The request for a token that the account owner approves in the app.
 	 */
 	APPROVAL_REQUEST,
 
 	/**
-	 * The login page in the browser of the holder, and its button.
+	 * The login page in the browser of the account owner, and its button.
 	 */
 	LOGIN_PAGE,
 
@@ -73,7 +73,7 @@ public enum Step {
 	FEED,
 
 	/**
-	 * The end of a token by its holder.
+	 * The logout, which revokes a token.
 	 */
 	LOGOUT
 

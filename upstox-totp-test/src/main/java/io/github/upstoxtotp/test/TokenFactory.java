@@ -11,7 +11,7 @@ import java.util.Base64;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Makes access tokens that end at the next 03:30 in India.
+ * Makes access tokens that expire at the next 03:30 in India.
  */
 record TokenFactory(Backend backend) {
 

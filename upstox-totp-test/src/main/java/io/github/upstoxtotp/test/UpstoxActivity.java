@@ -39,7 +39,8 @@ public abstract sealed class UpstoxActivity permits UpstoxBehavior {
 	}
 
 	/**
-	 * Return how many OTPs were generated, each of which is also an SMS to the holder.
+	 * Return how many OTPs were generated, each of which is also an SMS to the account
+	 * owner.
 	 * @return the number of accepted generations
 	 */
 	public int otpGenerations() {

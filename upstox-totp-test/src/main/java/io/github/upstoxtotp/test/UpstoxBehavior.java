@@ -120,7 +120,7 @@ public abstract sealed class UpstoxBehavior extends UpstoxActivity permits Upsto
 	}
 
 	/**
-	 * Have the holder register static IP addresses.
+	 * Have the account owner register static IP addresses.
 	 * @param addresses the primary and the secondary one; none if there is none
 	 */
 	public void staticIps(String... addresses) {
@@ -146,7 +146,7 @@ public abstract sealed class UpstoxBehavior extends UpstoxActivity permits Upsto
 	}
 
 	/**
-	 * End all access tokens.
+	 * Revoke all access tokens.
 	 */
 	public void revokeTokens() {
 		accounts().forEach((account) -> account.tokens.revokeAll(account));

@@ -120,7 +120,7 @@ public final class UpstoxSimulator extends UpstoxBehavior implements AutoCloseab
 	}
 
 	/**
-	 * Return the holder of the first account, who approves tokens in the app.
+	 * Return the owner of the first account, who approves tokens in the app.
 	 * @return the approvals
 	 */
 	public SimulatedApprovals approvals() {

@@ -16,14 +16,14 @@ import java.util.UUID;
  * @param clientSecret the API secret
  * @param redirectUri the registered redirect URI
  * @param userId the user id that the login page is opened for
- * @param holderName the name of the holder
+ * @param holderName the name of the account owner
  * @since 0.1.0
  */
 public record UpstoxSimulatorCredentials(String username, String pinCode, String totpSecret, String clientId,
 		String clientSecret, String redirectUri, String userId, String holderName) {
 
 	/**
-	 * Create credentials of a holder with a made-up name.
+	 * Create credentials of an account owner with a made-up name.
 	 * @param username the mobile number, ten digits
 	 * @param pinCode the PIN, six digits
 	 * @param totpSecret the TOTP secret in base32
@@ -109,7 +109,7 @@ public record UpstoxSimulatorCredentials(String username, String pinCode, String
 	/**
 	 * Return a copy of another user.
 	 * @param userId the user id that the login page is opened for
-	 * @param holderName the name of the holder
+	 * @param holderName the name of the account owner
 	 * @return the copy
 	 */
 	public UpstoxSimulatorCredentials withUser(String userId, String holderName) {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * The holder who approves tokens in the app, and the login page with a button.
+ * The account owner who approves tokens in the app, and the login page with a button.
  */
 class ApprovalTests extends SimulatorTest {
 

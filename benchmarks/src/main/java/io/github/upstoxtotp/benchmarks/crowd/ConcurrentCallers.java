@@ -94,7 +94,7 @@ record ConcurrentCallers(int callers, @Nullable Executor threads) {
 	/**
 	 * What was measured.
 	 *
-	 * @param logins the logins after the end of the old token
+	 * @param logins the logins after the expiry of the old token
 	 * @param millis the time from the end of the login until the last caller had a token
 	 */
 	record WaitingTime(int logins, double millis) {

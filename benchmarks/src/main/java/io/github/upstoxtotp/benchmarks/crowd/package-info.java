@@ -1,5 +1,5 @@
 /**
- * Many callers at the end of a token.
+ * Many callers when a token expires.
  */
 @NullMarked
 package io.github.upstoxtotp.benchmarks.crowd;

@@ -24,7 +24,7 @@ final class AwsPeer implements PeerTokenCache {
 	/**
 	 * Creates an empty cache.
 	 * @param server logs in
-	 * @param prefetch how long before the end of a token the next one is fetched
+	 * @param prefetch how long before the expiry of a token the next one is fetched
 	 */
 	AwsPeer(AuthorizationServer server, Duration prefetch) {
 		this.server = server;

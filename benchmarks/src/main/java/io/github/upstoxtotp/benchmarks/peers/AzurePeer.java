@@ -16,12 +16,12 @@ import reactor.core.publisher.Mono;
 
 /**
  * {@link AccessTokenCache} of Azure core, asked as its bearer policy asks it. It reads
- * the system's clock and nothing else. It compares that clock with two moments, the end
- * of the token and the end of a pause of 30 s after each login; so both are given as the
- * system's clock will show them, by the time that is left in the scenario. The token is
- * ours, so it can move its end itself. The pause is a private matter of the cache: its
- * field is filled, by reflection, with a reference that we hold too, and after each login
- * the moment in it is replaced by one that moves.
+ * the system's clock and nothing else. It compares that clock with two moments, the
+ * expiry of the token and the end of a pause of 30 s after each login; so both are given
+ * as the system's clock will show them, by the time that is left in the scenario. The
+ * token is ours, so it can move its end itself. The pause is a private matter of the
+ * cache: its field is filled, by reflection, with a reference that we hold too, and after
+ * each login the moment in it is replaced by one that moves.
  */
 final class AzurePeer implements PeerTokenCache {
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller around the end of the tokens, in virtual time. It got its first token at
+ * One caller around the expiry of the tokens, in virtual time. It got its first token at
  * 09:00 on the day before. Then it is watched from 70 minutes before the end to 5 minutes
  * after: it sends a request, rests for a second, and sends the next. A login takes 3
  * seconds, which whoever waits for it loses. Requests fall on half seconds, since hardly

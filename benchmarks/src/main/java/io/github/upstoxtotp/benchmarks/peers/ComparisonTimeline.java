@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 abstract class ComparisonTimeline extends Clock {
 
 	/**
-	 * The end of the tokens in all scenarios: 03:30 in India, on a day without anything
-	 * special.
+	 * The expiry of the tokens in all scenarios: 03:30 in India, on a day without
+	 * anything special.
 	 */
 	static final Instant END = Instant.parse("2026-11-02T22:00:00Z");
 

@@ -20,10 +20,10 @@ public final class PeerComparison {
 	private static final ConcurrentFirstCallers CALLERS = new ConcurrentFirstCallers(20, Duration.ofSeconds(12));
 
 	private static final String MARKDOWN = """
-			### Around the end of the tokens
+			### Around the expiry of the tokens
 
 			One caller from 70 minutes before 03:30 IST to 5 minutes after it: a request, a second of rest, the next \
-			request. A login takes 3 s. Every token ends at 03:30 IST, and the peers are told so. Virtual time, %d \
+			request. A login takes 3 s. Every token expires at 03:30 IST, and the peers are told so. Virtual time, %d \
 			runs; where chance in a library makes them differ, the median and the range.
 
 			| library, by its own defaults | logins before | logins after | dead tokens sent | waited for a token, s |
@@ -31,7 +31,7 @@ public final class PeerComparison {
 			%s
 			The token of the 24-hour row was issued at 09:00 and is sent until 08:00, four and a half hours dead; one \
 			issued just before 03:30 would be sent dead for 23 hours. upstox-totp makes its callers wait on purpose: \
-			from 2 minutes before the end to 1 minute after it no login starts.
+			from 2 minutes before the expiry to 1 minute after it no login starts.
 
 			### Cold, with many callers
 

@@ -39,7 +39,7 @@ public class ReadBenchmark {
 	}
 
 	/**
-	 * Reads the system's clock once, which whoever looks at the end of a token does at
+	 * Reads the system's clock once, which whoever looks when a token expires does at
 	 * least.
 	 * @return the milliseconds since the epoch
 	 */

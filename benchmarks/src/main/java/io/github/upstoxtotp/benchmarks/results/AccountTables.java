@@ -81,7 +81,7 @@ final class AccountTables {
 					ratio(results, "CPU time of an idle application, against one account", "rest").atMost(" ×", 10),
 					spread(results, "CPU time of the looks alone, seconds a simulated day", "day", MILLIS_PER_SECOND),
 					ratio(results, "CPU time of the looks alone, against one account", "day").atMost(" ×", 10),
-					spread(results, "logins for 5,000 callers at the end of the tokens", "crowd", 1),
+					spread(results, "logins for 5,000 callers when the tokens expire", "crowd", 1),
 					spread(results, "the most of them to one account", "crowd-most", 1).atMost("", 1))
 			.filter((row) -> results.has(name(MANY, row.key())))
 			.toList();

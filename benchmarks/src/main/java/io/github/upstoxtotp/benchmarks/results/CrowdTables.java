@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many callers at the end of a token.
+ * Many callers when a token expires.
  */
 final class CrowdTables {
 
@@ -38,7 +38,7 @@ final class CrowdTables {
 	}
 
 	static List<PerformanceGoal> goals(BenchmarkResults results) {
-		String on = " at the end of a token, on JDK " + results.environment().feature();
+		String on = " when a token expires, on JDK " + results.environment().feature();
 		return List.of(PerformanceGoal.atMost("logins for up to 10,000 callers" + on, "", 1, worst(results, "logins")),
 				PerformanceGoal.atMost("the last of them waits after the login" + on, " ms", LIMIT,
 						worst(results, "ms")));

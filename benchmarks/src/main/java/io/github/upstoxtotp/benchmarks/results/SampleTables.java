@@ -109,7 +109,7 @@ final class SampleTables {
 		List<Double> heap = results.all("soak/mebibytes");
 		double growth = heap.get(heap.size() - 1) - heap.get(0);
 		List<PerformanceGoal> goals = new ArrayList<>();
-		goals.add(PerformanceGoal.exactly("logins of the soak for each token that ended", 1,
+		goals.add(PerformanceGoal.exactly("logins of the soak for each token that expired", 1,
 				QuartileSpread.of(List.of(results.median("soak/logins") / (results.median("soak/revocations") + 1)))));
 		if (heap.size() > 1) {
 			goals.add(PerformanceGoal.atMost("growth of the live heap in the soak", " MiB", 1,

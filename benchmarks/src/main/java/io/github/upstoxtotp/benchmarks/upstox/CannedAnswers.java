@@ -66,7 +66,7 @@ public final class CannedAnswers {
 	 * Returns the answer to a step.
 	 * @param path the path of the step
 	 * @param serial tells tokens apart
-	 * @param expiresAt the end of the token
+	 * @param expiresAt the expiry of the token
 	 * @return the status line, headers and body
 	 */
 	public static String to(String path, String serial, Instant expiresAt) {
@@ -99,7 +99,7 @@ public final class CannedAnswers {
 	 * @param path the path of the step
 	 * @param userId whose login it is, in the form {@code AB0000}
 	 * @param serial tells tokens apart
-	 * @param expiresAt the end of the token
+	 * @param expiresAt the expiry of the token
 	 * @return the status line, headers and body
 	 */
 	public static String to(String path, String userId, String serial, Instant expiresAt) {

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Lets the page disturb the demonstration.
+ * Lets the page change the course of the demonstration.
  */
 @RestController
 @Profile("demo")

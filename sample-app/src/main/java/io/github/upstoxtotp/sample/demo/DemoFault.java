@@ -29,7 +29,7 @@ enum DemoFault {
 
 	GARBAGE("Garbage", "The answer is not HTTP."),
 
-	TRUNCATED("Truncated", "The answer is the first half of its JSON."),
+	TRUNCATED("Truncated", "The JSON of the answer is cut off."),
 
 	JSON("Unexpected JSON", "The answer is an empty array."),
 

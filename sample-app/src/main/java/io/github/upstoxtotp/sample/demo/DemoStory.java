@@ -24,7 +24,7 @@ enum DemoStory {
 	APPROVAL("You approve in the app",
 			"At 08:00 IST Upstox asks the account owner, who approves in the app. That is you: press Approve.", "uma"),
 
-	BROWSER("You log in in a browser",
+	BROWSER("You log in with a browser",
 			"At 08:00 IST the application asks the account owner to log in at Upstox. That is you: press the button.",
 			"vikram");
 

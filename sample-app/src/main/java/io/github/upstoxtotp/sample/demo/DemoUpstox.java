@@ -194,7 +194,7 @@ final class DemoUpstox {
 	}
 
 	/**
-	 * Has Upstox end all tokens of an account, which the application finds out when it
+	 * Revokes all tokens of an account at Upstox, which the application finds out when it
 	 * uses one.
 	 * @param account the account
 	 */

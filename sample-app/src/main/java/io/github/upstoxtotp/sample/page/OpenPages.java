@@ -34,7 +34,8 @@ final class OpenPages {
 	 */
 	synchronized SseEmitter open(String origin, String account) {
 		if (this.closed || count() >= MOST || count(origin) >= MOST_OF_AN_ORIGIN) {
-			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No more pages can be kept up to date.");
+			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
+					"Too many pages are open to update this one.");
 		}
 		SseEmitter stream = new SseEmitter(NEVER);
 		stream.onCompletion(() -> this.streams.remove(stream));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a page shows, but for the time. Holds no secret.
  *
  * @param accounts all accounts
- * @param status what is told about the token of the account that the page is about
+ * @param status the status of the account that the page shows
  * @param holder whose token it is, while there is one
  * @param logins the last logins of this process, the newest first
  */

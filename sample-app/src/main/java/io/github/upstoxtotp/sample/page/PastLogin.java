@@ -48,7 +48,7 @@ record PastLogin(Instant began, @Nullable Double millis, Outcome outcome, boolea
 	}
 
 	/**
-	 * How a login ended.
+	 * The outcome of a login.
 	 */
 	enum Outcome {
 

@@ -28,7 +28,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * Runs a simulator of Upstox with four accounts for as long as the application, and
  * points the application at it, in profile {@code demo}. Both live by the simulator's
  * clock, which can be moved. Two accounts need nobody, one needs its owner to approve in
- * the app, and one to log in in a browser.
+ * the app, and one to log in with a browser.
  */
 final class DemoInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -146,7 +146,7 @@ class HolderBrowserTests {
 			handIn(this.upstox.makeToken("XY9999"));
 			this.browser.awaitText("#result",
 					"The token is not used: the token belongs to another user than that of the account");
-			assertThat(this.browser.text("#result")).contains("Make a token as the user of this account.");
+			assertThat(this.browser.text("#result")).contains("Create a token as the user of this account.");
 			assertThat(this.browser.text("#state-name")).isEqualTo("Waiting for you");
 			this.browser.keepScreenshot("accept-refused");
 			handIn(this.upstox.makeToken(this.credentials.userId()));

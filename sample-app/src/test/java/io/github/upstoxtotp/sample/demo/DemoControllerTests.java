@@ -113,7 +113,7 @@ class DemoControllerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "uma, You approve in the app", "vikram, You log in in a browser" })
+	@CsvSource({ "uma, You approve in the app", "vikram, You log in with a browser" })
 	void accountWhoseOwnerIsAskedHasItsOwnStoryAndNoStepsToFail(String account, String title) {
 		this.client.get()
 			.uri("/api/demo?account=" + account)

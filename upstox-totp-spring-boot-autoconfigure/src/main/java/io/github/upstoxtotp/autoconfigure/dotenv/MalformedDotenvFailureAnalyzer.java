@@ -11,7 +11,7 @@ final class MalformedDotenvFailureAnalyzer extends AbstractFailureAnalyzer<Malfo
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MalformedDotenvException cause) {
 		return new FailureAnalysis(String.valueOf(cause.getMessage()),
-				"Make it a UTF-8 text that this user can read, with one NAME=value in a line.", cause);
+				"Save it as UTF-8 text that this user can read, with one NAME=value on each line.", cause);
 	}
 
 }

@@ -26,7 +26,7 @@ enum AccountAction {
 	},
 
 	/**
-	 * Lifts a block and ends a back-off.
+	 * Clears a block and a back-off.
 	 */
 	RESET {
 
@@ -38,7 +38,7 @@ enum AccountAction {
 	},
 
 	/**
-	 * Lifts a block, also if Upstox has refused these credentials before.
+	 * Clears a block, also if Upstox has refused these credentials before.
 	 */
 	FORCE_RESET {
 
@@ -60,7 +60,8 @@ enum AccountAction {
 				return "There was no token to log out.";
 			}
 			return provider.logout() ? "Upstox has revoked the token."
-					: "The token is dropped, but Upstox has not confirmed that it is revoked: it may be valid until it expires.";
+					: "The token is dropped, but Upstox has not confirmed that it is revoked: it may be valid until "
+							+ "it expires.";
 		}
 
 	};
@@ -92,8 +93,7 @@ enum AccountAction {
 		boolean failed = ProviderStatus.of(provider).lastError() != null;
 		action.run();
 		boolean lifted = failed && ProviderStatus.of(provider).lastError() == null;
-		return lifted ? "The block or back-off is lifted: logins start again."
-				: "There was neither a block nor a back-off.";
+		return lifted ? "The account is reset: logins are allowed again." : "There was neither a block nor a back-off.";
 	}
 
 	private String text() {

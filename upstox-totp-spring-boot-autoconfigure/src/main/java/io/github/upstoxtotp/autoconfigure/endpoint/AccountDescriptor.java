@@ -24,7 +24,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param nextLoginAt when the next login starts by itself
  * @param waitReason why the next login waits
  * @param waitingSince since when there has been that reason, if that is known
- * @param prompt what the holder of the account is asked to do
+ * @param prompt what the account owner is asked to do
  * @param lastError why the last login failed
  * @param failingSince when the first of the logins failed that have failed in a row
  * @param lastRefusal the last refusal of the last token

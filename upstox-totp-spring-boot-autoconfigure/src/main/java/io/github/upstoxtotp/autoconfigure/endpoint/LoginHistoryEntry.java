@@ -40,7 +40,7 @@ record LoginHistoryEntry(Instant time, Duration duration, Outcome outcome, @Null
 	}
 
 	/**
-	 * How a login ended.
+	 * The outcome of a login.
 	 */
 	enum Outcome {
 

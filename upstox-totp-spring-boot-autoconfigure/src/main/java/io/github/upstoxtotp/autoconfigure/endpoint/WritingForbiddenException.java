@@ -16,8 +16,8 @@ final class WritingForbiddenException extends RuntimeException {
 	}
 
 	static WritingForbiddenException accept() {
-		return new WritingForbiddenException("A token is taken only with management.endpoint.upstox.access=unrestricted"
-				+ " and management.endpoint.upstox.accept=true.");
+		return new WritingForbiddenException("A token is accepted only with "
+				+ "management.endpoint.upstox.access=unrestricted" + " and management.endpoint.upstox.accept=true.");
 	}
 
 }

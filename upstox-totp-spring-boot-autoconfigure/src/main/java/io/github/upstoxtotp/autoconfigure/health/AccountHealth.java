@@ -23,7 +23,7 @@ enum AccountHealth {
 
 	BLOCKED(false, "Logins are blocked."),
 
-	DEAD(false, "The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is dead; replace it.");
+	DEAD(false, "The token of upstox.access-token (UPSTOX_ACCESS_TOKEN) is no longer valid; replace it.");
 
 	private final boolean inService;
 

@@ -16,7 +16,7 @@ import io.github.upstoxtotp.account.TokenCalendar;
  * Judges whether an account is in service: a token that is missing is one thing, one that
  * nobody needs yet another.
  *
- * @param calendar knows when Upstox ends all tokens
+ * @param calendar knows when all tokens expire
  * @param deadline the time of day at which a token must be there
  * @param demands knows who wanted a token in vain
  * @param clock tells the time

@@ -11,7 +11,7 @@ final class Boot4HealthIndicator extends AbstractHealthIndicator {
 	private final HealthReporter health;
 
 	Boot4HealthIndicator(HealthReporter health) {
-		super("The health of the Upstox tokens cannot be told");
+		super("The health of the Upstox tokens cannot be determined");
 		this.health = health;
 	}
 

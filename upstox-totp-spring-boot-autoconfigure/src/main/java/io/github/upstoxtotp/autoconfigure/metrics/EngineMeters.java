@@ -20,7 +20,7 @@ record EngineMeters(String account) {
 
 	void bind(UpstoxTokenProvider provider, MeterRegistry registry) {
 		Gauge.builder(MeterNames.CALLERS_WAITING, provider, reading(AccountStatistics::waitingCallers))
-			.description("Callers that wait for a login")
+			.description("Callers waiting for a login")
 			.tag(MeterNames.ACCOUNT, this.account)
 			.register(registry);
 		bindBudget("window", reading((figures) -> figures.budgetLeft().inWindow()), provider, registry);
@@ -29,7 +29,7 @@ record EngineMeters(String account) {
 		bindStore("write", StoreCounts::writeFailures, provider, registry);
 		bindStore("lease", StoreCounts::leaseFailures, provider, registry);
 		FunctionCounter.builder(MeterNames.LEASE_TAKEN, provider, reading((figures) -> figures.store().leasesTaken()))
-			.description("How often a login found that another process logs in, once a second while it waits")
+			.description("Checks that found another process logging in, once a second while a login waits")
 			.tag(MeterNames.ACCOUNT, this.account)
 			.register(registry);
 	}
@@ -37,7 +37,7 @@ record EngineMeters(String account) {
 	private void bindBudget(String period, ToDoubleFunction<UpstoxTokenProvider> left, UpstoxTokenProvider provider,
 			MeterRegistry registry) {
 		Gauge.builder(MeterNames.BUDGET_LEFT, provider, left)
-			.description("OTP generations that may still be spent")
+			.description("OTP generations that are left in the budget")
 			.tag(MeterNames.ACCOUNT, this.account)
 			.tag("period", period)
 			.register(registry);
@@ -47,7 +47,7 @@ record EngineMeters(String account) {
 			MeterRegistry registry) {
 		FunctionCounter
 			.builder(MeterNames.STORE_FAILURES, provider, reading((figures) -> failures.applyAsDouble(figures.store())))
-			.description("How often the store could not be used")
+			.description("Failed store operations")
 			.tag(MeterNames.ACCOUNT, this.account)
 			.tag("operation", operation)
 			.register(registry);

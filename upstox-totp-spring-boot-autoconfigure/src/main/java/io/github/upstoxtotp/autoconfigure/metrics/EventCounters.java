@@ -55,7 +55,7 @@ record EventCounters(MeterRegistry registry) {
 
 	private Counter logins(String account, LoginOutcome outcome) {
 		return Counter.builder(MeterNames.LOGINS)
-			.description("Logins that ended")
+			.description("Completed logins")
 			.tag(MeterNames.ACCOUNT, account)
 			.tag("outcome", outcome.outcome())
 			.tag("kind", outcome.kind())
@@ -65,14 +65,14 @@ record EventCounters(MeterRegistry registry) {
 
 	private Counter prompts(String account) {
 		return Counter.builder(MeterNames.HOLDER_PROMPTS)
-			.description("How often the holder of the account was asked to act")
+			.description("Prompts to the account owner")
 			.tag(MeterNames.ACCOUNT, account)
 			.register(this.registry);
 	}
 
 	private Timer waits(String account) {
 		return Timer.builder(MeterNames.HOLDER_WAIT)
-			.description("Time from the prompt to the holder until the token came")
+			.description("Time from the prompt to the account owner until the token arrived")
 			.tag(MeterNames.ACCOUNT, account)
 			.register(this.registry);
 	}

@@ -11,7 +11,7 @@ final class FailedLogin extends Exception {
 	private static final long serialVersionUID = 1L;
 
 	FailedLogin(@Nullable UpstoxLoginFailure failure) {
-		super((failure != null) ? failure.message() : "The login ended with an unexpected exception.", null, false,
+		super((failure != null) ? failure.message() : "The login failed with an unexpected exception.", null, false,
 				false);
 	}
 

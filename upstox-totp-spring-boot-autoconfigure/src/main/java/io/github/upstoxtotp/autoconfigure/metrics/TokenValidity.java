@@ -17,7 +17,7 @@ record TokenValidity(Clock clock) {
 	/**
 	 * Returns the time that the current token has left.
 	 * @param provider has the token
-	 * @return seconds, zero if there is none, infinity if its end is not known
+	 * @return seconds, zero if there is none, infinity if its expiry is not known
 	 */
 	double secondsLeft(UpstoxTokenProvider provider) {
 		UpstoxToken token = provider.currentToken();

@@ -89,7 +89,7 @@ final class UpstoxMeters implements MeterBinder, TokenEventConsumer {
 	}
 
 	/**
-	 * Returns how long the holder was waited for, if that ends with the event.
+	 * Returns how long the account owner was waited for, if that ends with the event.
 	 */
 	private @Nullable Duration wait(UpstoxTokenEvent event) {
 		if (!(event instanceof UpstoxStateChangedEvent change)) {

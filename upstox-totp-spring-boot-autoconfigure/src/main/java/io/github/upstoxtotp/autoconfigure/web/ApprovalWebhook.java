@@ -96,7 +96,7 @@ final class ApprovalWebhook {
 			deliver(account, token);
 		}
 		else {
-			LOG.debug("What was posted to the account %s is no token of it, and is ignored.".formatted(account));
+			LOG.debug("What was posted to the account %s is not one of its tokens, and is ignored.".formatted(account));
 		}
 		return HttpStatus.OK;
 	}

@@ -22,7 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 
 /**
- * Sends the holder of an account to Upstox, and takes the code with which the holder
+ * Sends the account owner to Upstox, and takes the code with which the account owner
  * comes back.
  */
 final class BrowserPages {
@@ -50,9 +50,9 @@ final class BrowserPages {
 	 * @param clock tells the time
 	 * @param logins exchange the codes
 	 * @param accounts take the tokens
-	 * @param path the path at which the holder begins
-	 * @param successPath where the holder goes afterwards, or {@code null} for a page of
-	 * our own
+	 * @param path the path at which the account owner begins
+	 * @param successPath where the account owner goes afterwards, or {@code null} for a
+	 * page of our own
 	 */
 	BrowserPages(Clock clock, HolderLogins logins, AccountRegistry accounts, String path,
 			@Nullable String successPath) {
@@ -156,7 +156,8 @@ final class BrowserPages {
 
 	private WebAnswer notBegun() {
 		return WebAnswer.page(HttpStatus.BAD_REQUEST, "Not connected",
-				"This login was not begun in this browser, was ended before, or is older than ten minutes. Open %s again."
+				("This login was started in another browser, is already complete, or is older than ten minutes. Open "
+						+ "%s again.")
 					.formatted(this.path),
 				null);
 	}
@@ -183,7 +184,8 @@ final class BrowserPages {
 		DeliveryOutcome.Reason rejected = ((DeliveryOutcome.Rejected) outcome).reason();
 		if (rejected == DeliveryOutcome.Reason.UNVERIFIED) {
 			return WebAnswer.page(HttpStatus.SERVICE_UNAVAILABLE, "Not connected yet",
-					"Upstox could not be asked whose token it is, and is asked again. Wait a few minutes before you log in again.",
+					"Upstox could not be asked whose token it is, and is asked again. Wait a few minutes before you "
+							+ "log in again.",
 					ended);
 		}
 		return WebAnswer.page(HttpStatus.FORBIDDEN, "Not connected",

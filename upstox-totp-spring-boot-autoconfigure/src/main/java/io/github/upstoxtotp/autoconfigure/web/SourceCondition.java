@@ -53,7 +53,7 @@ abstract class SourceCondition extends SpringBootCondition {
 	}
 
 	/**
-	 * Matches where the holder of an account approves its tokens in the Upstox app.
+	 * Matches where the account owner approves its tokens in the Upstox app.
 	 */
 	static final class ApprovalChosen extends SourceCondition {
 
@@ -64,7 +64,7 @@ abstract class SourceCondition extends SpringBootCondition {
 	}
 
 	/**
-	 * Matches where the holder of an account logs in in a browser.
+	 * Matches where the account owner logs in in a browser.
 	 */
 	static final class BrowserChosen extends SourceCondition {
 

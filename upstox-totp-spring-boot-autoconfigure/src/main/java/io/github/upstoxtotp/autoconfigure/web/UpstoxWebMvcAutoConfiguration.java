@@ -28,8 +28,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} of the paths of Spring MVC by which a token reaches the
- * application: the webhook of an approval, and the login of the holder in a browser. Each
- * exists only where an account has chosen it.
+ * application: the webhook of an approval, and the login of the account owner in a
+ * browser. Each exists only where an account has chosen it.
  *
  * @since 0.1.0
  */

@@ -197,7 +197,7 @@ class UpstoxEndpointOverHttpTests {
 					+ "\"duration\":\"PT0S\",\"outcome\":\"FAILED\",\"step\":\"PIN\",\"code\":\"1017106\",\"waitReason\":\"BLOCK\"}");
 			this.result = success("made-up-token");
 			assertThat(application.post("/actuator/upstox/default/reset").json().path("message").asText())
-				.isEqualTo("The block or back-off is lifted: logins start again.");
+				.isEqualTo("The account is reset: logins are allowed again.");
 			assertThat(application.post("/actuator/upstox/default/reset").json().path("message").asText())
 				.isEqualTo("There was neither a block nor a back-off.");
 			assertThat(application.post("/actuator/upstox/default/login").status()).isEqualTo(200);

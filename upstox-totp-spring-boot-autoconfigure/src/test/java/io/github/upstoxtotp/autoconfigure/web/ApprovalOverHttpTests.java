@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Tokens that the holder approves in the app, and what others post.
+ * Tokens that the account owner approves in the app, and what others post.
  */
 class ApprovalOverHttpTests {
 

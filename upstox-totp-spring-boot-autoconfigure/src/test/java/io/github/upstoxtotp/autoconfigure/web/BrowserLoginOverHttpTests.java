@@ -32,7 +32,7 @@ import org.springframework.web.util.UriUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A holder who logs in in a browser, and others who try to use that.
+ * An account owner who logs in in a browser, and others who try to use that.
  */
 class BrowserLoginOverHttpTests {
 

@@ -94,14 +94,14 @@ final class HolderApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Asks for a token as a caller does, which only the holder can bring.
+	 * Asks for a token as a caller does, which only the account owner can bring.
 	 */
 	UpstoxTokenUnavailableException unavailable() {
 		return catchThrowableOfType(UpstoxTokenUnavailableException.class, () -> account().getToken());
 	}
 
 	/**
-	 * Waits for the token that the holder brings.
+	 * Waits for the token that the account owner brings.
 	 */
 	UpstoxToken arrival(UpstoxTokenProvider account) {
 		return account.getTokenAsync(Duration.ofSeconds(30)).join();

@@ -154,7 +154,7 @@ final class SimulatedUpstoxAccount {
 	}
 
 	/**
-	 * Records that a person has reset the block: a PIN may be sent again.
+	 * Records that a person has reset the account: a PIN may be sent again.
 	 */
 	void blockReset() {
 		this.refusedPin = false;
