@@ -370,7 +370,7 @@ class LoginPolicyTests {
 	@ParameterizedTest
 	@CsvSource({ "03:31, false, true", "03:30, false, true", "03:29, false, false", "03:29, true, true" })
 	void deadlineIsMissedByALateProcessAfterAFailureOfTheDayOrABlock(String failedAt, boolean block, boolean missed) {
-		LoginPolicy late = new LoginPolicy(Rig.settings(Rig.EAGER), 1, at("09:00"));
+		LoginPolicy late = new LoginPolicy(Rig.settings(Rig.EAGER), 1, at("09:00"), Stream::empty);
 		AccountState state = state(failed(failedAt, 1, null, block));
 		assertThat(late.missedDeadline(state, at("09:01"))).isEqualTo(missed ? at("08:45") : null);
 		assertThat(late.missedDeadline(AccountState.EMPTY, at("09:01"))).isNull();
