@@ -102,7 +102,7 @@ final class StatusAnnouncer {
 		if (this.announced != previous) {
 			deliver(new UpstoxStateChangedEvent(previous, status(after, now)));
 		}
-		if (this.policy != null && !now.isBefore(this.deadline)) {
+		if (this.policy != null && !now.isBefore(this.deadline) && this.announced != State.LOGGING_IN) {
 			announceMissedDeadline(after, now, this.policy);
 		}
 	}

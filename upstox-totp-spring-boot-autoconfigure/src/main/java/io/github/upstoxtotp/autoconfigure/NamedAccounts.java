@@ -146,13 +146,14 @@ record NamedAccounts(Binder binder, Iterable<ConfigurationPropertySource> source
 
 	/**
 	 * Finds a primary account that is none.
-	 * @param names the names of the accounts
+	 * @param named the names of the accounts that have one
 	 * @param primary the name in the settings, or an empty text
 	 */
-	static Stream<ConfigurationProblem> wrongPrimary(List<String> names, String primary) {
+	static Stream<ConfigurationProblem> wrongPrimary(List<String> named, String primary) {
+		List<String> names = named.isEmpty() ? List.of(AccountRegistry.DEFAULT) : named;
 		boolean known = primary.isEmpty() ? names.size() < 2 || names.contains(AccountRegistry.DEFAULT)
 				: names.contains(primary);
-		if (known || names.isEmpty()) {
+		if (known) {
 			return Stream.empty();
 		}
 		String expected = "the name of the account that requests use by default: one of "

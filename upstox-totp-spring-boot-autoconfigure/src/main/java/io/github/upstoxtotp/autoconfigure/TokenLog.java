@@ -31,7 +31,7 @@ final class TokenLog implements TokenEventConsumer {
 		}
 		else if (event instanceof UpstoxTokenOverdueEvent overdue) {
 			LOG.error(AccountRegistry.logPrefix(overdue.account())
-					+ "There is no Upstox token at %s (upstox.refresh.deadline). %s"
+					+ "There is no Upstox token, and the deadline of %s (upstox.refresh.deadline) has passed. %s"
 						.formatted(UpstoxTime.format(overdue.deadline()), overdue.status().describe()));
 		}
 	}

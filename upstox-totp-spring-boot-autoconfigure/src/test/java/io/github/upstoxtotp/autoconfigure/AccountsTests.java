@@ -190,6 +190,18 @@ class AccountsTests {
 	}
 
 	@Test
+	void primaryAccountWithoutAccountsStopsTheStart() {
+		this.empty
+			.withPropertyValues("upstox.username=9000000001", "upstox.pin-code=246813",
+					"upstox.totp-secret=JBSWY3DPEHPK3PXP", "upstox.client-id=client", "upstox.client-secret=secret",
+					"upstox.redirect-uri=https://example.com/callback", "upstox.primary=ravi")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("upstox.primary (UPSTOX_PRIMARY) is malformed. "
+						+ "Expected: the name of the account that requests use by default: one of default"));
+	}
+
+	@Test
 	void sameMobileNumberWithAnotherTotpSecretStopsTheStart() {
 		this.two
 			.withPropertyValues("upstox.accounts.ravi.username=9000000001",
