@@ -93,6 +93,11 @@ function ownersApp() {
 		{ id: "app", className: "actions", hidden: true });
 }
 
+function otherStories() {
+	return element("p", ["The other stories are played with ", element("a", "the first account", { href: "./" }), "."],
+		{ className: "muted" });
+}
+
 /** Adds what can be done to Upstox in the demonstration. */
 export async function showDemo() {
 	const menu = await ask(ofAccount("api/demo"));
@@ -104,7 +109,8 @@ export async function showDemo() {
 	const told = element("div", [element("div", body.steps.length ? idle : [], { id: "demo-result", ariaLive: "polite" }),
 		element("p", "", { id: "demo-now" })], { id: "told" });
 	const section = element("section", [element("h2", "Play a story", { id: "demo-heading" }),
-		element("div", body.stories.map(storyButton), { className: "stories" }), more, told], { id: "demo" });
+		element("div", body.stories.map(storyButton), { className: "stories" }),
+		...(body.steps.length ? [] : [otherStories()]), more, told], { id: "demo" });
 	section.setAttribute("aria-labelledby", "demo-heading");
 	$("main").prepend(section);
 	$("prompt-address").after(ownersApp());
@@ -151,7 +157,7 @@ function outcome({ state, issuedAt, expiresAt, lastError, prompt }, living) {
 	}
 	if (state === "BLOCKED") {
 		const why = lastError?.step === "PIN" ? "five wrong PINs lock the account" : "another login would be refused, too";
-		return `This must not heal by itself: ${why}. All is correct again: allow logins.`;
+		return `This must not heal by itself: ${why}. In this demo all is right again: press \u201cAllow logins again\u201d.`;
 	}
 	return living && issuedBefore !== undefined && issuedBefore !== issuedAt
 		? `Healed: a new token since ${spoken(moment(issuedAt))}, valid until ${spoken(moment(expiresAt))}.` : "";

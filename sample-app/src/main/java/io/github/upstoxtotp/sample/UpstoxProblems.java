@@ -11,6 +11,7 @@ import io.github.upstoxtotp.UpstoxLoginFailure;
 import io.github.upstoxtotp.UpstoxTokenRejectedException;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.UpstoxUnknownAccountException;
+import io.github.upstoxtotp.UpstoxWaitReason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,7 +52,9 @@ final class UpstoxProblems {
 	ResponseEntity<ProblemDetail> loginFailed(UpstoxLoginException ex) {
 		UpstoxLoginFailure failure = ex.getFailure();
 		HttpStatus status = (ex.getNextAttemptAt() != null) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY;
-		ProblemDetail problem = problem(status, "The login to Upstox failed", failure.message(), failure.tip());
+		String title = (ex.getWaitReason() == UpstoxWaitReason.BLOCK) ? "Logins are blocked: nothing more is sent"
+				: "The login to Upstox failed";
+		ProblemDetail problem = problem(status, title, failure.message(), failure.tip());
 		problem.setProperty("step", failure.step());
 		problem.setProperty("kind", failure.kind());
 		problem.setProperty("code", failure.code());

@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
+import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties.StoreType;
 import io.github.upstoxtotp.autoconfigure.UpstoxProperties;
 import picocli.CommandLine.Command;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "doctor",
 		description = {
 				"Find out why logins or orders fail: settings, network, proxy, IPv4 and IPv6, TLS, clock, the "
-						+ "first step of a login, and the static IP.",
+						+ "first step of a login, the static IP, and a failure that is stored.",
 				"",
 				"Costs no OTP and places no order. The static IP needs a stored token. The exit status is 2 if the "
 						+ "settings are wrong, 3 if Upstox refuses something, 4 if it is not reached." },
@@ -63,9 +65,15 @@ final class DoctorCommand extends Task {
 		else if (!Account.isMadeElsewhere(properties)) {
 			try (Account account = Account.open(settings, surroundings(), List.of())) {
 				probes.add(new StaticIpProbe(account).run());
+				probes.addAll(hindrance(account.look().getStatus()));
 			}
 		}
 		return probes;
+	}
+
+	private static List<Probe> hindrance(UpstoxTokenStatus status) {
+		boolean waits = status.state() == State.BLOCKED || status.state() == State.BACKING_OFF;
+		return waits ? List.of(new Probe("login", ExitStatus.REFUSED, status.describe(), null)) : List.of();
 	}
 
 	private static ObjectNode toJson(int status, List<Finding> findings, List<Probe> probes) {

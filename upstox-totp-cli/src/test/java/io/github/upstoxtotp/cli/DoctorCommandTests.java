@@ -80,6 +80,18 @@ class DoctorCommandTests extends CommandTest {
 	}
 
 	@Test
+	void tellsOfABlock() throws IOException {
+		this.upstox.fail(Step.PIN).with(Fault.errorCode(1017106, "Incorrect PIN")).always();
+		assertThat(this.shell.run("generate-token")).isEqualTo(3);
+		assertThat(this.shell.run("doctor", "-o", "json")).isEqualTo(3);
+		assertThat(this.shell.json().path("good").asBoolean()).isFalse();
+		assertThat(check("login").path("message").asText()).contains("Upstox does not accept the PIN");
+		assertThat(this.shell.run("doctor")).isEqualTo(3);
+		assertThat(this.shell.text()).contains("failed: login:", "Something stands in the way");
+		assertThat(this.upstox.calls(Step.PIN)).isOne();
+	}
+
+	@Test
 	void asksNobodyWithWrongSettings() throws IOException {
 		this.shell.environment.put("UPSTOX_PIN_CODE", "12345");
 		assertThat(this.shell.run("doctor", "-o", "json")).isEqualTo(2);
