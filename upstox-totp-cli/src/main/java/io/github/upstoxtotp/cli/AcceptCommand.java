@@ -27,7 +27,7 @@ final class AcceptCommand extends TokenTask {
 	}
 
 	@Override
-	GivenToken give(Account account) {
+	GivenToken give(OpenAccount account) {
 		if (terminal().live()) {
 			note("Paste the token and press Enter:");
 		}

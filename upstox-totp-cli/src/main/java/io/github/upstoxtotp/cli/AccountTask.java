@@ -16,12 +16,12 @@ abstract class AccountTask extends Task {
 
 	@Override
 	final int run() {
-		try (Account account = Account.open(settings(), surroundings(), listeners())) {
+		try (OpenAccount account = OpenAccount.open(settings(), surroundings(), listeners())) {
 			return reported(account);
 		}
 	}
 
-	private int reported(Account account) {
+	private int reported(OpenAccount account) {
 		try {
 			return run(account);
 		}
@@ -30,7 +30,7 @@ abstract class AccountTask extends Task {
 		}
 	}
 
-	abstract int run(Account account);
+	abstract int run(OpenAccount account);
 
 	final List<UpstoxLoginStepListener> listeners() {
 		boolean shown = terminal().live() || isVerbose();

@@ -62,8 +62,8 @@ final class DoctorCommand extends Task {
 			probes.add(Probe.good("static IP",
 					"was not checked: the token is in a store that this program cannot reach (UPSTOX_STORE_TYPE)"));
 		}
-		else if (!Account.isMadeElsewhere(properties)) {
-			try (Account account = Account.open(settings, surroundings(), List.of())) {
+		else if (!OpenAccount.isMadeElsewhere(properties)) {
+			try (OpenAccount account = OpenAccount.open(settings, surroundings(), List.of())) {
 				probes.add(new StaticIpProbe(account).run());
 				probes.addAll(hindrance(account.look().getStatus()));
 			}

@@ -94,7 +94,7 @@ final class EnvironmentCheck {
 		}
 		String store = valueOf("upstox.store.type");
 		if ("jdbc".equalsIgnoreCase(store) || "redis".equalsIgnoreCase(store)) {
-			warn("upstox.store.type", "is a store that this program cannot reach. " + Account.OTHER_STORE_TIP);
+			warn("upstox.store.type", "is a store that this program cannot reach. " + OpenAccount.OTHER_STORE_TIP);
 		}
 		if (isSet("upstox.access-token")) {
 			warn("upstox.access-token", accessTokenText());

@@ -29,7 +29,7 @@ final class GenerateTokenCommand extends TokenTask {
 	}
 
 	@Override
-	GivenToken give(Account account) {
+	GivenToken give(OpenAccount account) {
 		return account.token(this.force);
 	}
 

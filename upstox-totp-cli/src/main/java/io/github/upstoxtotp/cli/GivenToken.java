@@ -8,12 +8,12 @@ import io.github.upstoxtotp.UpstoxToken;
  * @param token the token
  * @param origin where it comes from
  */
-record GivenToken(UpstoxToken token, Origin origin) {
+record GivenToken(UpstoxToken token, TokenOrigin origin) {
 
 	/**
 	 * Where a token comes from.
 	 */
-	enum Origin {
+	enum TokenOrigin {
 
 		/**
 		 * A login of this command.

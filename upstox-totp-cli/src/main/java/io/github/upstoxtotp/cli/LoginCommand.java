@@ -24,7 +24,7 @@ final class LoginCommand extends TokenTask {
 	}
 
 	@Override
-	GivenToken give(Account account) {
+	GivenToken give(OpenAccount account) {
 		if (!this.browser) {
 			throw new UsageException("There is one way to log in here: login --browser.",
 					"upstox-totp generate-token logs in by TOTP and PIN.");

@@ -15,7 +15,7 @@ final class LogoutCommand extends ReportingTask {
 	}
 
 	@Override
-	int run(Account account) {
+	int run(OpenAccount account) {
 		return switch (account.logout()) {
 			case CONFIRMED -> done(true, "Upstox has revoked the token.");
 			case NO_TOKEN -> done(false, "There was no valid token.");

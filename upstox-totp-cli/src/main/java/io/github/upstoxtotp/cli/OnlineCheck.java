@@ -42,9 +42,9 @@ final class OnlineCheck {
 					this.surroundings)
 				.run(this.properties.login().timeout()));
 		}
-		else if (!Account.isMadeElsewhere(this.properties)) {
+		else if (!OpenAccount.isMadeElsewhere(this.properties)) {
 			probes.add(new Probe("login", ExitStatus.GOOD, "needs the account owner, so it was not tried",
-					Account.OWNER_TIP));
+					OpenAccount.OWNER_TIP));
 		}
 		return probes;
 	}

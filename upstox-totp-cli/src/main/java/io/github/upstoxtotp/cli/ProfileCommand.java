@@ -24,7 +24,7 @@ final class ProfileCommand extends ReportingTask {
 	}
 
 	@Override
-	int run(Account account) {
+	int run(OpenAccount account) {
 		ObjectNode profile = (ObjectNode) new Upstox(account).get("/v2/user/profile");
 		if (!answeredProgram(profile)) {
 			Rows rows = new Rows();

@@ -23,7 +23,7 @@ final class ResetCommand extends ReportingTask {
 	private boolean force;
 
 	@Override
-	int run(Account account) {
+	int run(OpenAccount account) {
 		boolean blocked = account.reset(this.force);
 		if (!answeredProgram(Json.object().put("lifted", blocked))) {
 			surroundings().output().println(blocked ? "Logins are allowed again." : "There was no block.");

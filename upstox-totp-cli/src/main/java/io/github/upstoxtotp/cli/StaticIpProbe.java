@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account has the token
  */
-record StaticIpProbe(Account account) {
+record StaticIpProbe(OpenAccount account) {
 
 	private static final String NAME = "static IP";
 
@@ -39,7 +39,7 @@ record StaticIpProbe(Account account) {
 		UpstoxToken token = this.account.look().currentToken();
 		if (token == null) {
 			return new Probe(NAME, ExitStatus.GOOD, "was not checked: no token is stored",
-					this.account.logsIn() ? "Run upstox-totp generate-token first." : Account.OWNER_TIP);
+					this.account.logsIn() ? "Run upstox-totp generate-token first." : OpenAccount.OWNER_TIP);
 		}
 		try {
 			URI api = this.account.properties().endpoints().api();

@@ -26,7 +26,7 @@ final class StatusCommand extends ReportingTask {
 	}
 
 	@Override
-	int run(Account account) {
+	int run(OpenAccount account) {
 		AccountLifecycle lifecycle = account.look();
 		UpstoxTokenStatus status = lifecycle.getStatus();
 		BudgetLeft budget = lifecycle.statistics().budgetLeft();
@@ -58,7 +58,7 @@ final class StatusCommand extends ReportingTask {
 		return object;
 	}
 
-	private Rows toRows(UpstoxTokenStatus status, BudgetLeft budget, Account account) {
+	private Rows toRows(UpstoxTokenStatus status, BudgetLeft budget, OpenAccount account) {
 		UpstoxLoginFailure error = status.lastError();
 		return new Rows().add("Account", account.name().equals(AccountRegistry.DEFAULT) ? null : account.name())
 			.add("State", status.state() + ": " + meaning(status.state(), account.name()))

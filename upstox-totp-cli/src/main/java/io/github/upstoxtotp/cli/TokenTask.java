@@ -21,7 +21,7 @@ abstract class TokenTask extends AccountTask {
 		super(surroundings);
 	}
 
-	abstract GivenToken give(Account account);
+	abstract GivenToken give(OpenAccount account);
 
 	@Override
 	final Format format() {
@@ -29,7 +29,7 @@ abstract class TokenTask extends AccountTask {
 	}
 
 	@Override
-	final int run(Account account) {
+	final int run(OpenAccount account) {
 		GivenToken given = give(account);
 		print(given);
 		if (this.copy) {

@@ -24,7 +24,7 @@ import org.springframework.web.client.RestClientException;
  *
  * @param account gives the token
  */
-record Upstox(Account account) {
+record Upstox(OpenAccount account) {
 
 	private static final int MAX_BODY = 256 * 1024;
 

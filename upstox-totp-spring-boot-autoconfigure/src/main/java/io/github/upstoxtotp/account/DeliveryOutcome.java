@@ -19,9 +19,9 @@ public sealed interface DeliveryOutcome {
 		if (this instanceof Accepted accepted) {
 			return accepted.token();
 		}
-		Reason reason = ((Rejected) this).reason();
+		RejectionReason reason = ((Rejected) this).reason();
 		throw new UpstoxTokenRejectedException("The token is not used: %s.".formatted(reason.text()),
-				reason == Reason.UNVERIFIED);
+				reason == RejectionReason.UNVERIFIED);
 	}
 
 	/**
@@ -37,13 +37,13 @@ public sealed interface DeliveryOutcome {
 	 *
 	 * @param reason why
 	 */
-	record Rejected(Reason reason) implements DeliveryOutcome {
+	record Rejected(RejectionReason reason) implements DeliveryOutcome {
 	}
 
 	/**
 	 * Why a token is not used.
 	 */
-	enum Reason {
+	enum RejectionReason {
 
 		/**
 		 * Upstox says that the token is invalid or has expired.
@@ -89,7 +89,7 @@ public sealed interface DeliveryOutcome {
 
 		private final String text;
 
-		Reason(String text) {
+		RejectionReason(String text) {
 			this.text = text;
 		}
 

@@ -90,7 +90,8 @@ public final class FixedTokenProvider implements AccountEngine {
 	 */
 	@Override
 	public CompletableFuture<DeliveryOutcome> deliver(TokenCandidate candidate) {
-		return CompletableFuture.completedFuture(new DeliveryOutcome.Rejected(DeliveryOutcome.Reason.UNSUPPORTED));
+		return CompletableFuture
+			.completedFuture(new DeliveryOutcome.Rejected(DeliveryOutcome.RejectionReason.UNSUPPORTED));
 	}
 
 	@Override

@@ -102,7 +102,7 @@ public final class LoginThreads {
 
 	private final class AccountExecutor implements LoginExecutor {
 
-		private final Queue<AccountTask> waiting = new ArrayDeque<>();
+		private final Queue<QueuedTask> waiting = new ArrayDeque<>();
 
 		private final String logPrefix;
 
@@ -111,7 +111,7 @@ public final class LoginThreads {
 
 		private int stops;
 
-		private @Nullable AccountTask current;
+		private @Nullable QueuedTask current;
 
 		AccountExecutor(String logPrefix) {
 			this.logPrefix = logPrefix;
@@ -119,15 +119,15 @@ public final class LoginThreads {
 
 		@Override
 		public void schedule(Runnable task, Duration delay) {
-			schedule(new AccountTask(this, task, false), delay);
+			schedule(new QueuedTask(this, task, false), delay);
 		}
 
 		@Override
 		public void scheduleLogin(Runnable login, Duration delay) {
-			schedule(new AccountTask(this, login, true), delay);
+			schedule(new QueuedTask(this, login, true), delay);
 		}
 
-		private void schedule(AccountTask task, Duration delay) {
+		private void schedule(QueuedTask task, Duration delay) {
 			LoginThreads.this.lock.lock();
 			try {
 				LoginThreads.this.active.add(this);
@@ -145,7 +145,7 @@ public final class LoginThreads {
 			}
 		}
 
-		private void enqueue(AccountTask task, int scheduled) {
+		private void enqueue(QueuedTask task, int scheduled) {
 			LoginThreads.this.lock.lock();
 			try {
 				if (scheduled == this.stops) {
@@ -157,7 +157,7 @@ public final class LoginThreads {
 			}
 		}
 
-		private void enqueue(AccountTask task) {
+		private void enqueue(QueuedTask task) {
 			this.waiting.add(task);
 			if (this.current == null) {
 				next();
@@ -172,7 +172,7 @@ public final class LoginThreads {
 		}
 
 		// Where no thread can be made now, the next task tries again.
-		private void begin(AccountTask next) {
+		private void begin(QueuedTask next) {
 			try {
 				pools().of(next).execute(next);
 			}
@@ -211,7 +211,7 @@ public final class LoginThreads {
 			try {
 				this.stops++;
 				this.waiting.clear();
-				AccountTask running = this.current;
+				QueuedTask running = this.current;
 				if (running != null && running.thread == null) {
 					this.current = null;
 				}
@@ -232,7 +232,7 @@ public final class LoginThreads {
 		}
 
 		private void interrupt() {
-			AccountTask running = this.current;
+			QueuedTask running = this.current;
 			if (running != null && running.thread != null) {
 				running.thread.interrupt();
 			}
@@ -261,7 +261,7 @@ public final class LoginThreads {
 	/**
 	 * A task of an account that waits for a thread or has one.
 	 */
-	private final class AccountTask implements Runnable {
+	private final class QueuedTask implements Runnable {
 
 		private final AccountExecutor account;
 
@@ -271,7 +271,7 @@ public final class LoginThreads {
 
 		private @Nullable Thread thread;
 
-		AccountTask(AccountExecutor account, Runnable task, boolean login) {
+		QueuedTask(AccountExecutor account, Runnable task, boolean login) {
 			this.account = account;
 			this.task = task;
 			this.login = login;
@@ -352,7 +352,7 @@ public final class LoginThreads {
 			return thread;
 		}
 
-		ThreadPoolExecutor of(AccountTask task) {
+		ThreadPoolExecutor of(QueuedTask task) {
 			return task.login ? this.logins : this.tasks;
 		}
 

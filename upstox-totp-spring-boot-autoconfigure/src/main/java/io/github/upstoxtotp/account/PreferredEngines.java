@@ -278,7 +278,7 @@ public final class PreferredEngines implements AccountEngine {
 
 	private static boolean isAwaitedElsewhere(DeliveryOutcome outcome) {
 		return outcome instanceof DeliveryOutcome.Rejected rejected
-				&& rejected.reason() == DeliveryOutcome.Reason.NOT_AWAITED;
+				&& rejected.reason() == DeliveryOutcome.RejectionReason.NOT_AWAITED;
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.upstoxtotp.UpstoxToken;
 import io.github.upstoxtotp.UpstoxUser;
-import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
+import io.github.upstoxtotp.account.DeliveryOutcome.RejectionReason;
 import io.github.upstoxtotp.account.DeliveryOutcome.Rejected;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck;
 import org.apache.commons.logging.Log;
@@ -83,23 +83,24 @@ final class TokenDelivery {
 	private DeliveryOutcome examine(TokenCandidate candidate, Duration wait) {
 		try {
 			this.keeper.keepUp();
-			Reason untimely = this.holder.locked((now) -> untimely(candidate, now));
+			RejectionReason untimely = this.holder.locked((now) -> untimely(candidate, now));
 			return (untimely != null) ? new Rejected(untimely) : examined(candidate, wait);
 		}
 		catch (RuntimeException ex) {
 			LOG.warn(this.logPrefix
 					+ "A token from outside could not be checked (%s).".formatted(ThrowableOrigin.of(ex)));
-			return new Rejected(Reason.UNVERIFIED);
+			return new Rejected(RejectionReason.UNVERIFIED);
 		}
 	}
 
-	private @Nullable Reason untimely(TokenCandidate candidate, Instant now) {
+	private @Nullable RejectionReason untimely(TokenCandidate candidate, Instant now) {
 		AccountRecord record = this.holder.state().record();
 		if (candidate.isAnswer()
 				&& !record.prompts().isAnswerable(now, this.settings.calendar().dayOf(now).start(), record.token())) {
-			return Reason.NOT_AWAITED;
+			return RejectionReason.NOT_AWAITED;
 		}
-		return endsAt(candidate.token(), now).isAfter(now.plus(TokenCalendar.GUARD_BEFORE)) ? null : Reason.EXPIRED;
+		return endsAt(candidate.token(), now).isAfter(now.plus(TokenCalendar.GUARD_BEFORE)) ? null
+				: RejectionReason.EXPIRED;
 	}
 
 	private Instant endsAt(UpstoxToken token, Instant now) {
@@ -112,20 +113,20 @@ final class TokenDelivery {
 	private DeliveryOutcome examined(TokenCandidate candidate, Duration wait) {
 		UpstoxTokenCheck check = this.verifier.check(candidate.token());
 		return switch (check.verdict()) {
-			case REFUSED -> new Rejected(Reason.REFUSED);
+			case REFUSED -> new Rejected(RejectionReason.REFUSED);
 			case ACCEPTED -> accepted(candidate, check.holder());
 			case UNKNOWN -> {
 				keep(candidate, wait);
-				yield new Rejected(Reason.UNVERIFIED);
+				yield new Rejected(RejectionReason.UNVERIFIED);
 			}
 		};
 	}
 
 	private DeliveryOutcome accepted(TokenCandidate candidate, @Nullable UpstoxUser user) {
 		DeliveryOutcome outcome = this.holder.locked((now) -> {
-			Reason reason = reason(candidate, user, now);
+			RejectionReason reason = reason(candidate, user, now);
 			if (reason != null || user == null) {
-				return new Rejected((reason != null) ? reason : Reason.UNNAMED_HOLDER);
+				return new Rejected((reason != null) ? reason : RejectionReason.UNNAMED_HOLDER);
 			}
 			UpstoxToken token = UpstoxToken.of(candidate.token().value(), user, now, endsAt(candidate.token(), now))
 				.withExtendedValue(candidate.token().extendedValue());
@@ -137,15 +138,15 @@ final class TokenDelivery {
 		return outcome;
 	}
 
-	private @Nullable Reason reason(TokenCandidate candidate, @Nullable UpstoxUser user, Instant now) {
+	private @Nullable RejectionReason reason(TokenCandidate candidate, @Nullable UpstoxUser user, Instant now) {
 		AccountSettings known = this.settings.knowing(this.holder.state().record().token());
 		if (known.userId() == null) {
-			return Reason.UNKNOWN_HOLDER;
+			return RejectionReason.UNKNOWN_HOLDER;
 		}
 		if (user == null || user.userId() == null) {
-			return Reason.UNNAMED_HOLDER;
+			return RejectionReason.UNNAMED_HOLDER;
 		}
-		return known.isOther(user) ? Reason.OTHER_HOLDER : untimely(candidate, now);
+		return known.isOther(user) ? RejectionReason.OTHER_HOLDER : untimely(candidate, now);
 	}
 
 	// An answer is not sent twice, and a second login in a browser costs a second OTP.

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import io.github.upstoxtotp.UpstoxToken;
-import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
+import io.github.upstoxtotp.account.DeliveryOutcome.RejectionReason;
 
 /**
  * Those who wait for a login, each no longer than a login may take. Thread-safe.
@@ -112,7 +112,7 @@ final class TokenWaiters {
 	 */
 	CompletableFuture<DeliveryOutcome> awaitDelivery(CompletableFuture<DeliveryOutcome> outcome) {
 		return outcome.copy()
-			.completeOnTimeout(new DeliveryOutcome.Rejected(Reason.UNVERIFIED), this.timeout.toMillis(),
+			.completeOnTimeout(new DeliveryOutcome.Rejected(RejectionReason.UNVERIFIED), this.timeout.toMillis(),
 					TimeUnit.MILLISECONDS)
 			.thenApplyAsync((answer) -> answer, POOL);
 	}

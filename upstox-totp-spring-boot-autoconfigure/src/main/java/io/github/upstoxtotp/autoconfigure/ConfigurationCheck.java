@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,6 +79,9 @@ public final class ConfigurationCheck {
 
 	private final boolean besideRepository;
 
+	// Bound once, since each of a thousand accounts is compared with them.
+	private final Supplier<Optional<UpstoxProperties>> settings;
+
 	/**
 	 * Creates a check.
 	 * @param binder binds the properties
@@ -86,16 +90,26 @@ public final class ConfigurationCheck {
 	 * does not say below its own prefix is taken from {@code upstox}
 	 */
 	public ConfigurationCheck(Binder binder, Iterable<ConfigurationPropertySource> sources, String prefix) {
-		this(binder, sources, prefix, false);
+		this(binder, sources, prefix, false, SingletonSupplier.of(() -> bound(binder)));
 	}
 
 	private ConfigurationCheck(Binder binder, Iterable<ConfigurationPropertySource> sources, String prefix,
-			boolean besideRepository) {
+			boolean besideRepository, Supplier<Optional<UpstoxProperties>> settings) {
 		this.binder = binder;
 		this.sources = sources;
 		this.prefix = prefix;
 		this.named = new NamedAccounts(binder, sources);
 		this.besideRepository = besideRepository;
+		this.settings = settings;
+	}
+
+	private static Optional<UpstoxProperties> bound(Binder binder) {
+		try {
+			return Optional.of(binder.bindOrCreate(PREFIX, UpstoxProperties.class));
+		}
+		catch (BindException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**
@@ -103,7 +117,7 @@ public final class ConfigurationCheck {
 	 * elsewhere.
 	 */
 	ConfigurationCheck besideRepository() {
-		return new ConfigurationCheck(this.binder, this.sources, this.prefix, true);
+		return new ConfigurationCheck(this.binder, this.sources, this.prefix, true, this.settings);
 	}
 
 	/**
@@ -165,7 +179,8 @@ public final class ConfigurationCheck {
 	}
 
 	private List<ConfigurationProblem> ofAccount(String account, boolean credentialsNeeded) {
-		return new ConfigurationCheck(this.binder, this.sources, NamedAccounts.prefix(account))
+		return new ConfigurationCheck(this.binder, this.sources, NamedAccounts.prefix(account), this.besideRepository,
+				this.settings)
 			.ofAccount(credentialsNeeded);
 	}
 
@@ -203,22 +218,13 @@ public final class ConfigurationCheck {
 	}
 
 	private List<ConfigurationProblem> amongAccounts(List<String> names) {
-		UpstoxProperties settings = settings();
-		Stream<ConfigurationProblem> contradictions = (settings != null)
-				? NamedAccounts.contradictions(names, settings).stream() : Stream.empty();
+		Stream<ConfigurationProblem> contradictions = this.settings.get()
+			.stream()
+			.flatMap((settings) -> NamedAccounts.contradictions(names, settings).stream());
 		return Stream
 			.concat(contradictions,
 					this.besideRepository ? Stream.empty() : NamedAccounts.wrongPrimary(names, text(PRIMARY)))
 			.toList();
-	}
-
-	private @Nullable UpstoxProperties settings() {
-		try {
-			return this.binder.bindOrCreate(PREFIX, UpstoxProperties.class);
-		}
-		catch (BindException ex) {
-			return null;
-		}
 	}
 
 	/**
@@ -348,7 +354,7 @@ public final class ConfigurationCheck {
 	}
 
 	private List<ConfigurationProblem> impossibleWays() {
-		UpstoxProperties settings = settings();
+		UpstoxProperties settings = this.settings.get().orElse(null);
 		if (settings == null) {
 			return List.of();
 		}
@@ -364,8 +370,7 @@ public final class ConfigurationCheck {
 	}
 
 	private List<ConfigurationProblem> impossibleSettings() {
-		UpstoxProperties settings = settings();
-		return (settings != null) ? new SettingsCheck(settings).problems() : List.of();
+		return this.settings.get().map((settings) -> new SettingsCheck(settings).problems()).orElse(List.of());
 	}
 
 	/**

@@ -17,7 +17,7 @@ public final class HolderLogins {
 
 	private final Map<String, ApprovalPath> approvals = new ConcurrentHashMap<>();
 
-	private final Map<String, BrowserRedirect> browsers = new ConcurrentHashMap<>();
+	private final Map<String, RedirectTarget> browsers = new ConcurrentHashMap<>();
 
 	HolderLogins() {
 	}
@@ -28,7 +28,7 @@ public final class HolderLogins {
 	}
 
 	void add(String account, BrowserLogin login, UpstoxProperties settings) {
-		this.browsers.put(account, new BrowserRedirect(login, String.valueOf(settings.redirectUri()).strip(),
+		this.browsers.put(account, new RedirectTarget(login, String.valueOf(settings.redirectUri()).strip(),
 				String.valueOf(settings.clientSecret()).strip()));
 	}
 
@@ -53,7 +53,7 @@ public final class HolderLogins {
 	 * @param account the name of the account
 	 * @return the login, or {@code null} if the account has another source
 	 */
-	public @Nullable BrowserRedirect browser(String account) {
+	public @Nullable RedirectTarget browser(String account) {
 		return this.browsers.get(account);
 	}
 
@@ -61,7 +61,7 @@ public final class HolderLogins {
 	 * Returns the logins in a browser.
 	 * @return the logins by the names of their accounts
 	 */
-	public Map<String, BrowserRedirect> browsers() {
+	public Map<String, RedirectTarget> browsers() {
 		return this.browsers;
 	}
 
@@ -87,11 +87,11 @@ public final class HolderLogins {
 	 * @param redirectUri where Upstox sends the browser afterwards
 	 * @param secret what nobody but the application and Upstox knows
 	 */
-	public record BrowserRedirect(BrowserLogin login, String redirectUri, String secret) {
+	public record RedirectTarget(BrowserLogin login, String redirectUri, String secret) {
 
 		@Override
 		public String toString() {
-			return "BrowserRedirect[]";
+			return "RedirectTarget[]";
 		}
 
 	}

@@ -1,8 +1,10 @@
 package io.github.upstoxtotp.autoconfigure;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
 
 /**
  * Accounts without an application context, for a plain {@code main}: take the same
@@ -73,14 +76,22 @@ public final class StandaloneAccount implements AutoCloseable {
 	 * @throws RuntimeException if something is wrong with the settings; lists all of it
 	 */
 	public static Builder builder(Map<String, ?> settings) {
-		Iterable<ConfigurationPropertySource> sources = List.of(new MapConfigurationPropertySource(settings));
+		Iterable<ConfigurationPropertySource> sources = List.of(unchanging(settings));
 		Binder binder = new Binder(sources);
 		List<ConfigurationProblem> problems = new ConfigurationCheck(binder, sources, ConfigurationCheck.PREFIX)
 			.problems(true);
 		if (!problems.isEmpty()) {
 			throw new UpstoxConfigurationException(problems);
 		}
-		return new Builder(binder.bindOrCreate(ConfigurationCheck.PREFIX, UpstoxProperties.class), sources);
+		return new Builder(binder.bindOrCreate(ConfigurationCheck.PREFIX, UpstoxProperties.class),
+				List.of(new MapConfigurationPropertySource(settings)));
+	}
+
+	// Spring Boot searches all names for each property where they may change meanwhile,
+	// which takes minutes for a thousand accounts.
+	private static ConfigurationPropertySource unchanging(Map<String, ?> settings) {
+		return Objects.requireNonNull(ConfigurationPropertySource
+			.from(new OriginTrackedMapPropertySource("settings", new LinkedHashMap<>(settings), true)));
 	}
 
 	/**

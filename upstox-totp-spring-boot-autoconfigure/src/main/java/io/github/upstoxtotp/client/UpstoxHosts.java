@@ -22,9 +22,9 @@ public final class UpstoxHosts {
 
 	private static final Pattern HOST = Pattern.compile("[\\p{Alnum}.-]+(:\\d{1,5})?");
 
-	private final List<Origin> origins;
+	private final List<HostOrigin> origins;
 
-	private UpstoxHosts(List<Origin> origins) {
+	private UpstoxHosts(List<HostOrigin> origins) {
 		this.origins = origins;
 	}
 
@@ -40,7 +40,7 @@ public final class UpstoxHosts {
 		hosts.forEach((host) -> Assert.isTrue(isHost(host), () -> "'%s' is not a host name".formatted(host)));
 		Stream<URI> secure = hosts.stream().map((host) -> URI.create("https://" + host));
 		return new UpstoxHosts(Stream.concat(secure, Stream.of(api)).map((uri) -> {
-			Origin origin = isSecure(uri) ? Origin.of(uri) : null;
+			HostOrigin origin = isSecure(uri) ? HostOrigin.of(uri) : null;
 			Assert.notNull(origin, () -> "'%s' is neither https nor on a loopback host".formatted(uri));
 			return origin;
 		}).distinct().toList());
@@ -52,7 +52,7 @@ public final class UpstoxHosts {
 	 * @return whether its origin is allowed
 	 */
 	public boolean allow(URI uri) {
-		for (Origin origin : this.origins) {
+		for (HostOrigin origin : this.origins) {
 			if (origin.isOf(uri)) {
 				return true;
 			}
@@ -90,11 +90,11 @@ public final class UpstoxHosts {
 	 * A scheme, a host in lower case, and a port. Compared with each request, so it makes
 	 * nothing of the address.
 	 */
-	private record Origin(String scheme, String host, int port) {
+	private record HostOrigin(String scheme, String host, int port) {
 
-		static @Nullable Origin of(URI uri) {
+		static @Nullable HostOrigin of(URI uri) {
 			return (uri.getRawUserInfo() == null)
-					? new Origin(lowerCase(uri.getScheme()), lowerCase(uri.getHost()), portOf(uri)) : null;
+					? new HostOrigin(lowerCase(uri.getScheme()), lowerCase(uri.getHost()), portOf(uri)) : null;
 		}
 
 		boolean isOf(URI uri) {

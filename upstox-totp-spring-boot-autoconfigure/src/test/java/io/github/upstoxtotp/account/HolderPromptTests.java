@@ -21,7 +21,7 @@ import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.DeliveryOutcome.Accepted;
 import io.github.upstoxtotp.UpstoxTokenRejectedException;
-import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
+import io.github.upstoxtotp.account.DeliveryOutcome.RejectionReason;
 import io.github.upstoxtotp.account.DeliveryOutcome.Rejected;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
@@ -213,7 +213,7 @@ class HolderPromptTests {
 
 	@Test
 	void answerWithoutARequestIsNotEvenChecked() {
-		assertThat(this.holder.answer("planted")).isEqualTo(new Rejected(Reason.NOT_AWAITED));
+		assertThat(this.holder.answer("planted")).isEqualTo(new Rejected(RejectionReason.NOT_AWAITED));
 		assertThat(this.holder.checks).isZero();
 	}
 
@@ -221,22 +221,22 @@ class HolderPromptTests {
 	void secondAnswerIsIgnored() {
 		runUntil(EIGHT);
 		this.holder.answer("approved");
-		assertThat(this.holder.answer("planted")).isEqualTo(new Rejected(Reason.NOT_AWAITED));
+		assertThat(this.holder.answer("planted")).isEqualTo(new Rejected(RejectionReason.NOT_AWAITED));
 		assertThat(this.holder.get().value()).isEqualTo("approved");
 	}
 
 	@Test
 	void lateAnswerIsIgnored() {
 		runUntil(END.plus(Duration.ofMinutes(1)));
-		assertThat(this.holder.answer("late")).isEqualTo(new Rejected(Reason.NOT_AWAITED));
+		assertThat(this.holder.answer("late")).isEqualTo(new Rejected(RejectionReason.NOT_AWAITED));
 	}
 
 	@Test
 	void tokenOfSomebodyElseIsNeverUsed() {
 		runUntil(EIGHT);
 		this.holder.user = "XY9999";
-		assertThat(this.holder.answer("planted")).isEqualTo(new Rejected(Reason.OTHER_HOLDER));
-		assertThat(this.holder.handIn("planted")).isEqualTo(new Rejected(Reason.OTHER_HOLDER));
+		assertThat(this.holder.answer("planted")).isEqualTo(new Rejected(RejectionReason.OTHER_HOLDER));
+		assertThat(this.holder.handIn("planted")).isEqualTo(new Rejected(RejectionReason.OTHER_HOLDER));
 		assertThat(this.holder.state()).isEqualTo(State.AWAITING_HOLDER);
 		assertThat(this.holder.lifecycle.currentToken()).isNull();
 	}
@@ -245,7 +245,7 @@ class HolderPromptTests {
 	void madeUpTokenIsNeverUsed() {
 		runUntil(EIGHT);
 		this.holder.verdict = Verdict.REFUSED;
-		assertThat(this.holder.answer("planted")).isEqualTo(new Rejected(Reason.REFUSED));
+		assertThat(this.holder.answer("planted")).isEqualTo(new Rejected(RejectionReason.REFUSED));
 		assertThat(this.holder.state()).isEqualTo(State.AWAITING_HOLDER);
 	}
 
@@ -259,7 +259,7 @@ class HolderPromptTests {
 		another.run(Duration.ofMinutes(1));
 		this.holder.run(Duration.ofMinutes(5));
 		assertThat(this.holder.get().value()).isEqualTo("approved");
-		assertThat(another.answer("unasked")).isEqualTo(new Rejected(Reason.NOT_AWAITED));
+		assertThat(another.answer("unasked")).isEqualTo(new Rejected(RejectionReason.NOT_AWAITED));
 	}
 
 	@Test
@@ -275,7 +275,7 @@ class HolderPromptTests {
 	void tokenWhoseHolderUpstoxDoesNotNameIsNotUsed() {
 		this.holder.user = null;
 		DeliveryOutcome outcome = this.holder.handIn("read-only");
-		assertThat(outcome).isEqualTo(new Rejected(Reason.UNNAMED_HOLDER));
+		assertThat(outcome).isEqualTo(new Rejected(RejectionReason.UNNAMED_HOLDER));
 		assertThatExceptionOfType(UpstoxTokenRejectedException.class).isThrownBy(outcome::orThrow)
 			.withMessageContaining("may only read")
 			.satisfies((ex) -> assertThat(ex.isRetryable()).isFalse());
@@ -285,7 +285,7 @@ class HolderPromptTests {
 	void answerIsKeptWhileUpstoxCannotBeAsked() {
 		runUntil(EIGHT);
 		this.holder.verdict = Verdict.UNKNOWN;
-		assertThat(this.holder.answer("approved")).isEqualTo(new Rejected(Reason.UNVERIFIED));
+		assertThat(this.holder.answer("approved")).isEqualTo(new Rejected(RejectionReason.UNVERIFIED));
 		this.holder.run(Duration.ofMinutes(1));
 		assertThat(this.holder.state()).isEqualTo(State.AWAITING_HOLDER);
 		this.holder.verdict = Verdict.ACCEPTED;
@@ -297,7 +297,7 @@ class HolderPromptTests {
 	void tokenOfALoginInABrowserIsKeptWhileUpstoxCannotBeAsked() {
 		this.holder.verdict = Verdict.UNKNOWN;
 		TokenCandidate candidate = TokenCandidate.ofLogin(this.holder.token("logged-in"));
-		assertThat(this.holder.deliver(candidate)).isEqualTo(new Rejected(Reason.UNVERIFIED));
+		assertThat(this.holder.deliver(candidate)).isEqualTo(new Rejected(RejectionReason.UNVERIFIED));
 		this.holder.verdict = Verdict.ACCEPTED;
 		this.holder.run(Duration.ofMinutes(5));
 		assertThat(this.holder.get().value()).isEqualTo("logged-in");
@@ -328,7 +328,8 @@ class HolderPromptTests {
 	@Test
 	void deadTokenIsNotEvenChecked() {
 		UpstoxToken yesterday = FakeUpstox.token("old", Instant.parse(Rig.NOON), Instant.MAX);
-		assertThat(this.holder.deliver(TokenCandidate.handedIn(yesterday))).isEqualTo(new Rejected(Reason.EXPIRED));
+		assertThat(this.holder.deliver(TokenCandidate.handedIn(yesterday)))
+			.isEqualTo(new Rejected(RejectionReason.EXPIRED));
 		assertThat(this.holder.checks).isZero();
 	}
 
@@ -343,7 +344,7 @@ class HolderPromptTests {
 		rig.upstox.setCheck((asked) -> new UpstoxTokenCheck(Verdict.ACCEPTED, null, own.user()));
 		CompletableFuture<DeliveryOutcome> outcome = rig.lifecycle.deliver(TokenCandidate.handedIn(own));
 		rig.executor.runDue();
-		assertThat(outcome.join()).isEqualTo(new Rejected(Reason.UNKNOWN_HOLDER));
+		assertThat(outcome.join()).isEqualTo(new Rejected(RejectionReason.UNKNOWN_HOLDER));
 	}
 
 	@Test

@@ -18,7 +18,7 @@ import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenUnavailableException;
 import io.github.upstoxtotp.account.AccountSettings.RefreshPlan;
 import io.github.upstoxtotp.account.DeliveryOutcome.Accepted;
-import io.github.upstoxtotp.account.DeliveryOutcome.Reason;
+import io.github.upstoxtotp.account.DeliveryOutcome.RejectionReason;
 import io.github.upstoxtotp.account.DeliveryOutcome.Rejected;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
@@ -177,7 +177,7 @@ class PreferredEnginesTests {
 		this.engines.start();
 		this.executor.run(Duration.ofSeconds(10));
 		assertThat(done(this.engines.deliver(TokenCandidate.answer(this.holder.token("unasked")))))
-			.isEqualTo(new Rejected(Reason.NOT_AWAITED));
+			.isEqualTo(new Rejected(RejectionReason.NOT_AWAITED));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.upstoxtotp.UpstoxTokenChangedEvent;
 import io.github.upstoxtotp.UpstoxTokenEvent;
+import io.github.upstoxtotp.test.Step;
 import io.github.upstoxtotp.test.UpstoxSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,24 @@ class StandaloneAccountTests {
 			.withMessageContaining("upstox.totp-secret")
 			.withMessageContaining("upstox.client-id")
 			.withMessageNotContaining("654321");
+	}
+
+	@Test
+	void aThousandAccountsAreOpenedWithoutALogin() {
+		try (UpstoxSimulator upstox = UpstoxSimulator.builder().start()) {
+			Map<String, Object> settings = settings(upstox);
+			for (int account = 0; account < 1000; account++) {
+				settings.put("upstox.accounts.a%d.username".formatted(account),
+						String.valueOf(9_000_000_000L + account));
+				settings.put("upstox.accounts.a%d.client-id".formatted(account), "client-" + account);
+			}
+			settings.put("upstox.primary", "a7");
+			try (StandaloneAccount opened = StandaloneAccount.builder(settings).build()) {
+				assertThat(opened.accounts().names()).hasSize(1000);
+				assertThat(opened.accounts().primary().name()).isEqualTo("a7");
+			}
+			assertThat(upstox.calls(Step.DIALOG)).isZero();
+		}
 	}
 
 	private Map<String, Object> settings(UpstoxSimulator upstox) {

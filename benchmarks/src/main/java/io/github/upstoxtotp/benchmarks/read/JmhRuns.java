@@ -60,7 +60,7 @@ public final class JmhRuns implements BenchmarkPart {
 	 * @throws RunnerException if the benchmark fails
 	 */
 	public static Collection<RunResult> run(Class<?> benchmark, int threads, boolean quick) throws RunnerException {
-		ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark.getSimpleName() + "\\.")
+		ChainedOptionsBuilder options = new OptionsBuilder().include("\\." + benchmark.getSimpleName() + "\\.")
 			.addProfiler(GCProfiler.class)
 			.verbosity(VerboseMode.SILENT)
 			.shouldFailOnError(true)

@@ -14,7 +14,7 @@ import io.github.upstoxtotp.account.AccountRegistry;
 import io.github.upstoxtotp.account.DeliveryOutcome;
 import io.github.upstoxtotp.account.TokenCandidate;
 import io.github.upstoxtotp.autoconfigure.HolderLogins;
-import io.github.upstoxtotp.autoconfigure.HolderLogins.BrowserRedirect;
+import io.github.upstoxtotp.autoconfigure.HolderLogins.RedirectTarget;
 import io.github.upstoxtotp.spi.UpstoxLoginResult;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +98,7 @@ final class BrowserPages {
 
 	private WebAnswer begin(WebCall call) {
 		String account = Objects.requireNonNullElseGet(call.parameter("account"), this::onlyAccount);
-		BrowserRedirect login = login(account);
+		RedirectTarget login = login(account);
 		if (login == null) {
 			return WebAnswer.page(HttpStatus.NOT_FOUND, "No such account",
 					"No account of that name logs in by a browser.", null);
@@ -109,16 +109,16 @@ final class BrowserPages {
 	}
 
 	private String onlyAccount() {
-		Map<String, BrowserRedirect> all = this.logins.browsers();
+		Map<String, RedirectTarget> all = this.logins.browsers();
 		return (all.size() == 1) ? all.keySet().iterator().next() : this.accounts.primary().name();
 	}
 
-	private @Nullable BrowserRedirect login(String account) {
+	private @Nullable RedirectTarget login(String account) {
 		return this.accounts.names().contains(account) ? this.logins.browser(account) : null;
 	}
 
 	// The cookie comes back with the redirect from Upstox only if it is lax.
-	private static ResponseCookie cookie(String value, Duration life, BrowserRedirect login) {
+	private static ResponseCookie cookie(String value, Duration life, RedirectTarget login) {
 		return ResponseCookie.from(COOKIE, value)
 			.path("/")
 			.httpOnly(true)
@@ -131,7 +131,7 @@ final class BrowserPages {
 	private WebAnswer end(WebCall call) {
 		String cookie = call.cookie(COOKIE);
 		String account = LoginState.accountOf(cookie);
-		BrowserRedirect login = (account != null) ? login(account) : null;
+		RedirectTarget login = (account != null) ? login(account) : null;
 		String state = call.parameter(STATE);
 		if (cookie == null || account == null || login == null || state == null) {
 			return notBegun();
@@ -162,7 +162,7 @@ final class BrowserPages {
 				null);
 	}
 
-	private WebAnswer exchange(String account, BrowserRedirect login, String code, ResponseCookie ended) {
+	private WebAnswer exchange(String account, RedirectTarget login, String code, ResponseCookie ended) {
 		UpstoxLoginResult result = login.login().exchange(code);
 		if (result instanceof UpstoxLoginResult.Success success) {
 			return taken(account, success.token(), ended);
@@ -181,8 +181,8 @@ final class BrowserPages {
 									UpstoxTime.format(accepted.token().expiresAt())),
 							"You can close this window.", ended);
 		}
-		DeliveryOutcome.Reason rejected = ((DeliveryOutcome.Rejected) outcome).reason();
-		if (rejected == DeliveryOutcome.Reason.UNVERIFIED) {
+		DeliveryOutcome.RejectionReason rejected = ((DeliveryOutcome.Rejected) outcome).reason();
+		if (rejected == DeliveryOutcome.RejectionReason.UNVERIFIED) {
 			return WebAnswer.page(HttpStatus.SERVICE_UNAVAILABLE, "Not connected yet",
 					"Upstox could not be asked whose token it is, and is asked again. Wait a few minutes before you "
 							+ "log in again.",

@@ -34,7 +34,7 @@ import io.github.upstoxtotp.spi.UpstoxTokenCheck.Verdict;
  * The account of the settings. Shares token, budget and block with every application on
  * this machine that has the same settings.
  */
-final class Account implements AutoCloseable {
+final class OpenAccount implements AutoCloseable {
 
 	/**
 	 * What to do where the token is in a store of a database or Redis.
@@ -62,7 +62,7 @@ final class Account implements AutoCloseable {
 
 	private final List<AccountLifecycle> ways;
 
-	private Account(Settings settings, UpstoxProperties properties, Surroundings surroundings,
+	private OpenAccount(Settings settings, UpstoxProperties properties, Surroundings surroundings,
 			List<UpstoxLoginStepListener> listeners) {
 		this.settings = settings;
 		this.properties = properties;
@@ -90,8 +90,8 @@ final class Account implements AutoCloseable {
 	 * @return the account
 	 * @throws SettingsException if the settings are not usable
 	 */
-	static Account open(Settings settings, Surroundings surroundings, List<UpstoxLoginStepListener> listeners) {
-		return new Account(settings, usable(settings), surroundings, listeners);
+	static OpenAccount open(Settings settings, Surroundings surroundings, List<UpstoxLoginStepListener> listeners) {
+		return new OpenAccount(settings, usable(settings), surroundings, listeners);
 	}
 
 	/**
@@ -207,10 +207,10 @@ final class Account implements AutoCloseable {
 		}
 		AccountLifecycle stored = look();
 		if (force) {
-			return new GivenToken(login().refresh(), GivenToken.Origin.LOGIN);
+			return new GivenToken(login().refresh(), GivenToken.TokenOrigin.LOGIN);
 		}
 		UpstoxToken token = stored.getToken();
-		return this.source.hasLoggedIn() ? new GivenToken(token, GivenToken.Origin.LOGIN) : checked(token);
+		return this.source.hasLoggedIn() ? new GivenToken(token, GivenToken.TokenOrigin.LOGIN) : checked(token);
 	}
 
 	URI redirectUri() {
@@ -250,7 +250,7 @@ final class Account implements AutoCloseable {
 	 */
 	GivenToken accept(UpstoxLoginResult result) {
 		if (result instanceof UpstoxLoginResult.Success success) {
-			return new GivenToken(accept(TokenCandidate.handedIn(success.token())), GivenToken.Origin.BROWSER);
+			return new GivenToken(accept(TokenCandidate.handedIn(success.token())), GivenToken.TokenOrigin.BROWSER);
 		}
 		UpstoxLoginFailure failure = ((UpstoxLoginResult.Failure) result).failure();
 		throw new ApiException(new Trouble(Troubles.status(failure), failure.kind().name(), failure.message(),
@@ -265,7 +265,7 @@ final class Account implements AutoCloseable {
 	 */
 	GivenToken accept(String value) {
 		return new GivenToken(accept(TokenCandidate.handedIn(TokenClaims.describe(value))),
-				GivenToken.Origin.HANDED_IN);
+				GivenToken.TokenOrigin.HANDED_IN);
 	}
 
 	// An application looks for it at the preferred way first.
@@ -278,10 +278,10 @@ final class Account implements AutoCloseable {
 	private GivenToken checked(UpstoxToken stored) {
 		UpstoxTokenCheck check = this.source.check(stored);
 		if (check.verdict() == Verdict.REFUSED && isReplaced(stored)) {
-			return new GivenToken(current().getToken(), GivenToken.Origin.LOGIN);
+			return new GivenToken(current().getToken(), GivenToken.TokenOrigin.LOGIN);
 		}
-		return new GivenToken(stored,
-				(check.verdict() == Verdict.ACCEPTED) ? GivenToken.Origin.STORE : GivenToken.Origin.UNCHECKED_STORE);
+		return new GivenToken(stored, (check.verdict() == Verdict.ACCEPTED) ? GivenToken.TokenOrigin.STORE
+				: GivenToken.TokenOrigin.UNCHECKED_STORE);
 	}
 
 	/**
