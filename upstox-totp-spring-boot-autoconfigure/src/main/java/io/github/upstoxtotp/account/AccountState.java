@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record what outlives the process
  * @param clock Upstox's clock
+ * @param usable the token that may be sent, here as well as in the record, to be found at
+ * once; {@code null} if there is none
  * @param usableUntil the first millisecond since the epoch, by the local clock, at which
  * the token must not be sent any more; zero if there is none to send
  * @param flight the login that is demanded or in progress, if any
  * @param process what concerns this process alone
  */
-record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @Nullable LoginFlight flight,
-		ProcessState process) {
+record AccountState(AccountRecord record, ServerClock clock, @Nullable UpstoxToken usable, long usableUntil,
+		@Nullable LoginFlight flight, ProcessState process) {
 
-	static final AccountState EMPTY = new AccountState(AccountRecord.EMPTY, ServerClock.UNMEASURED, 0, null,
+	static final AccountState EMPTY = new AccountState(AccountRecord.EMPTY, ServerClock.UNMEASURED, null, 0, null,
 			new ProcessState(null, false, null, null));
 
 	// What ends later, or does not say when, is usable for ever.
@@ -37,7 +39,7 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	 * @return the token, or {@code null} if there is no valid one
 	 */
 	@Nullable UpstoxToken tokenAt(long localMillis) {
-		return (localMillis < this.usableUntil) ? this.record.token() : null;
+		return (localMillis < this.usableUntil) ? this.usable : null;
 	}
 
 	@Nullable UpstoxToken tokenAt(Instant now) {
@@ -102,7 +104,7 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	 */
 	AccountState noticing(Instant now) {
 		boolean expired = this.usableUntil != 0 && tokenAt(now) == null;
-		return expired ? new AccountState(this.record, this.clock, 0, this.flight, this.process) : this;
+		return expired ? new AccountState(this.record, this.clock, null, 0, this.flight, this.process) : this;
 	}
 
 	AccountState afterLeap(Duration leap) {
@@ -118,7 +120,7 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	}
 
 	AccountState withFlight(@Nullable LoginFlight newFlight) {
-		return new AccountState(this.record, this.clock, this.usableUntil, newFlight, this.process);
+		return new AccountState(this.record, this.clock, this.usable, this.usableUntil, newFlight, this.process);
 	}
 
 	AccountState withStoreDownSince(@Nullable Instant since) {
@@ -149,13 +151,13 @@ record AccountState(AccountRecord record, ServerClock clock, long usableUntil, @
 	}
 
 	private AccountState withProcess(ProcessState newProcess) {
-		return new AccountState(this.record, this.clock, this.usableUntil, this.flight, newProcess);
+		return new AccountState(this.record, this.clock, this.usable, this.usableUntil, this.flight, newProcess);
 	}
 
 	private static AccountState of(AccountRecord record, ServerClock clock, @Nullable LoginFlight flight,
 			ProcessState process) {
 		UpstoxToken kept = (record.fate() == TokenFate.KEPT) ? record.token() : null;
-		return new AccountState(record, clock, (kept != null) ? lastUse(kept, clock) : 0, flight, process);
+		return new AccountState(record, clock, kept, (kept != null) ? lastUse(kept, clock) : 0, flight, process);
 	}
 
 	private static long lastUse(UpstoxToken token, ServerClock clock) {

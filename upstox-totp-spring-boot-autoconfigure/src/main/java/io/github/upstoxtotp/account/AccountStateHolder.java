@@ -22,6 +22,8 @@ final class AccountStateHolder {
 
 	private static final Duration SMALLEST_LEAP = Duration.ofMillis(500);
 
+	private static final long LAST_MILLIS = TokenCalendar.GUARD_BEFORE.toMillis();
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Clock clock;
@@ -62,12 +64,15 @@ final class AccountStateHolder {
 	}
 
 	/**
-	 * Returns the token to send now. A clock that was set back is noticed by the timer
-	 * that fires when the token expires.
+	 * Returns the token to send now. In its last two minutes a second clock is read: the
+	 * first may have been set back while the machine slept.
 	 * @return the token, or {@code null} if there is no valid one
 	 */
 	@Nullable UpstoxToken currentToken() {
-		return this.state.tokenAt(this.clock.millis());
+		AccountState current = this.state;
+		long localMillis = this.clock.millis();
+		return (localMillis < current.usableUntil() - LAST_MILLIS || current.usable() == null) ? current.usable()
+				: this.<@Nullable UpstoxToken>locked((now) -> this.state.tokenAt(now));
 	}
 
 	/**

@@ -31,6 +31,16 @@ class ChangedClockTests {
 	}
 
 	@Test
+	void firstReadAfterASleepInWhichTheClockWasSetBackGivesNoDeadToken() {
+		Rig rig = Rig.started("2026-11-02T15:00:00Z", Rig.EAGER);
+		rig.clock.jump(Duration.between(rig.clock.instant(), Rig.END.minusSeconds(6)));
+		rig.upstox.setSkew(Duration.ofSeconds(20));
+		assertThat(rig.lifecycle.currentToken()).isNull();
+		rig.run(Duration.ofMinutes(7));
+		assertThat(rig.upstox.accepts(rig.lifecycle.getToken())).isTrue();
+	}
+
+	@Test
 	void refresherCatchesUpWithinAMinuteAfterASleep() {
 		Rig rig = Rig.started("2026-11-02T15:00:00Z", Rig.EAGER);
 		rig.clock.jump(Duration.ofHours(9));

@@ -107,6 +107,11 @@ class BrokenTokenEngineTests {
 		}
 
 		@Override
+		public boolean isBlocked() {
+			return false;
+		}
+
+		@Override
 		public void reset(Runnable refused) {
 		}
 
@@ -136,6 +141,11 @@ class BrokenTokenEngineTests {
 		@Override
 		public void requestToken() {
 			this.engine.requestToken();
+		}
+
+		@Override
+		public boolean isBlocked() {
+			return this.engine.isBlocked();
 		}
 
 		@Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.upstoxtotp.UpstoxLoginException;
 import io.github.upstoxtotp.UpstoxToken;
+import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.account.AccountLifecycle;
 import io.github.upstoxtotp.account.AccountRecord;
 import io.github.upstoxtotp.account.AccountSettings.OtpBudget;
@@ -144,6 +145,11 @@ record LibraryTokenEngine(AccountLifecycle lifecycle, VirtualLoginThread thread)
 	@Override
 	public void invalidate(String token) {
 		CompletableFuture<Boolean> unused = this.lifecycle.invalidateAsync(token);
+	}
+
+	@Override
+	public boolean isBlocked() {
+		return this.lifecycle.getStatus().state() == State.BLOCKED;
 	}
 
 	// In virtual time nobody may wait for a lock that a thread holds while it sleeps.

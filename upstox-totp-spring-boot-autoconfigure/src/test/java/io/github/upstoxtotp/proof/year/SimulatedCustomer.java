@@ -24,6 +24,8 @@ final class SimulatedCustomer {
 
 	private static final long START = 2 * TokenDays.MINUTE;
 
+	private static final long PERSON_TAKES = 60 * TokenDays.MINUTE;
+
 	private static final long START_WITHOUT_STORE = 11 * TokenDays.MINUTE;
 
 	private final List<SimulatedProcess> running = new ArrayList<>();
@@ -41,6 +43,8 @@ final class SimulatedCustomer {
 	private long pinWrongUntil;
 
 	private long revokedAt;
+
+	private boolean personCalled;
 
 	/**
 	 * Creates a customer without processes.
@@ -133,6 +137,10 @@ final class SimulatedCustomer {
 		if (this.upstox.isPinWrong() || now < this.pinWrongUntil) {
 			return UnavailabilityReason.PIN_WRONG;
 		}
+		if (process.isBlocked()) {
+			callPerson();
+			return UnavailabilityReason.BLOCKED;
+		}
 		if (now < this.revokedAt + BETWEEN_REFUSALS + START) {
 			return UnavailabilityReason.TOKEN_REVOKED;
 		}
@@ -145,6 +153,14 @@ final class SimulatedCustomer {
 		}
 		return (this.store.otpsSince(TokenDays.start(now)) >= LibraryTokenEngine.OTPS_PER_DAY)
 				? UnavailabilityReason.BUDGET_SPENT : UnavailabilityReason.UNEXPLAINED;
+	}
+
+	private void callPerson() {
+		if (!this.personCalled) {
+			this.personCalled = true;
+			statistics().personCalled();
+			this.simulation.time().after(PERSON_TAKES, this::restorePin);
+		}
 	}
 
 	private RepeatedLoginCause causeOfLoginAfter(SimulatedToken last) {
@@ -179,6 +195,7 @@ final class SimulatedCustomer {
 			this.simulation.time().after(RECOVERY, this::restorePin);
 			return;
 		}
+		this.personCalled = false;
 		this.upstox.restorePin();
 		this.upstox.blockReset();
 		process.reset();

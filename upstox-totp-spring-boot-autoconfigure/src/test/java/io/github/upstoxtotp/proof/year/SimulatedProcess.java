@@ -82,6 +82,10 @@ final class SimulatedProcess implements SimulationActor {
 		this.thread.kill();
 	}
 
+	boolean isBlocked() {
+		return this.engine.isBlocked();
+	}
+
 	void reset() {
 		this.engine.reset(this.customer::choosePin);
 	}

@@ -25,6 +25,11 @@ interface TokenEngine {
 	void invalidate(String token);
 
 	/**
+	 * Returns whether no login starts until a person acts.
+	 */
+	boolean isBlocked();
+
+	/**
 	 * Has a PIN be sent again that Upstox has refused.
 	 * @param refused called instead if that might lock the account
 	 */

@@ -27,6 +27,12 @@ enum UnavailabilityReason {
 	PIN_WRONG,
 
 	/**
+	 * Logins are blocked until a person acts, because processes died again and again
+	 * after they had sent a PIN.
+	 */
+	BLOCKED,
+
+	/**
 	 * Upstox revoked the token less than twelve minutes ago: a refused token causes a
 	 * login at most once in ten minutes.
 	 */

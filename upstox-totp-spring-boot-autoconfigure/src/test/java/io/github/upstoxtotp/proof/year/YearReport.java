@@ -29,8 +29,8 @@ final class YearReport {
 			%d days after the first boundary, from noon of the day before it. Each process sends a request a second.
 
 			| scenario | seeds | logins a day, least / median / most | dead tokens sent | OTPs in 10 min, most | \
-			TOTP steps sent twice | PINs after a refusal | unavailable, s | without an OTP left, s |
-			|---|---|---|---|---|---|---|---|---|
+			TOTP steps sent twice | PINs after a refusal | blocks that a person ended | unavailable, s | without an OTP left, s |
+			|---|---|---|---|---|---|---|---|---|---|
 			%s""";
 
 	private static final String OUTAGES = """
@@ -100,6 +100,7 @@ final class YearReport {
 					results.stream().mapToInt((result) -> result.statistics().mostGenerations()).max().orElse(0),
 					sum(results, (result) -> result.statistics().repeatedTimeSteps()),
 					sum(results, (result) -> result.statistics().repeatedPins()),
+					sum(results, (result) -> result.statistics().personsCalled()),
 					sum(results, YearResult::unavailableSeconds), sum(results, YearResult::secondsWithoutOtp))
 			.map(String::valueOf)
 			.collect(Collectors.joining(" | ", "| ", " |\n"));

@@ -24,6 +24,8 @@ final class YearStatistics {
 
 	private long deadTokens;
 
+	private int personsCalled;
+
 	private long revokedTokens;
 
 	private long generations;
@@ -87,6 +89,14 @@ final class YearStatistics {
 
 	void requestSent() {
 		this.requests++;
+	}
+
+	void personCalled() {
+		this.personsCalled++;
+	}
+
+	int personsCalled() {
+		return this.personsCalled;
 	}
 
 	void deadTokenSent() {
