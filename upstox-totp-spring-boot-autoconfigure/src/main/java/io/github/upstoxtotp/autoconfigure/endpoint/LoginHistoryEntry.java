@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param nextLoginAt when the next login was to start by itself, after a failure
  * @param waitReason why that one waited
  */
-record LoginHistoryEntry(Instant time, Duration duration, LoginOutcome outcome, @Nullable UpstoxLoginStep step,
+record LoginHistoryEntry(Instant time, Duration duration, HistoryOutcome outcome, @Nullable UpstoxLoginStep step,
 		@Nullable String code, @Nullable Instant nextLoginAt, @Nullable UpstoxWaitReason waitReason) {
 
 	static LoginHistoryEntry of(Instant began, Instant ended, UpstoxTokenStatus after) {
 		Duration duration = Duration.between(began, ended);
 		UpstoxLoginFailure failure = after.lastError();
 		if (failure != null) {
-			return new LoginHistoryEntry(began, duration, LoginOutcome.FAILED, failure.step(), failure.code(),
+			return new LoginHistoryEntry(began, duration, HistoryOutcome.FAILED, failure.step(), failure.code(),
 					after.nextLoginAt(), after.waitReason());
 		}
-		LoginOutcome outcome = switch (after.state()) {
-			case VALID -> LoginOutcome.SUCCEEDED;
-			case AWAITING_HOLDER -> LoginOutcome.HOLDER_ASKED;
-			default -> LoginOutcome.ABANDONED;
+		HistoryOutcome outcome = switch (after.state()) {
+			case VALID -> HistoryOutcome.SUCCEEDED;
+			case AWAITING_HOLDER -> HistoryOutcome.HOLDER_ASKED;
+			default -> HistoryOutcome.ABANDONED;
 		};
 		return new LoginHistoryEntry(began, duration, outcome, null, null, null, null);
 	}
@@ -42,7 +42,7 @@ record LoginHistoryEntry(Instant time, Duration duration, LoginOutcome outcome, 
 	/**
 	 * The outcome of a login.
 	 */
-	enum LoginOutcome {
+	enum HistoryOutcome {
 
 		SUCCEEDED,
 

@@ -10,7 +10,7 @@ import io.github.upstoxtotp.UpstoxTokenStatus.State;
 import io.github.upstoxtotp.UpstoxTokenStatus;
 import io.github.upstoxtotp.UpstoxWaitReason;
 import io.github.upstoxtotp.autoconfigure.FakeAccount;
-import io.github.upstoxtotp.autoconfigure.endpoint.LoginHistoryEntry.LoginOutcome;
+import io.github.upstoxtotp.autoconfigure.endpoint.LoginHistoryEntry.HistoryOutcome;
 import io.github.upstoxtotp.test.MutableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,28 +29,28 @@ class LoginHistoryTests {
 	void ofWhenLoginGaveATokenTellsTimeAndDuration() {
 		logIn("default", State.VALID, null);
 		assertThat(this.history.of("default")).containsExactly(
-				new LoginHistoryEntry(START, Duration.ofSeconds(3), LoginOutcome.SUCCEEDED, null, null, null, null));
+				new LoginHistoryEntry(START, Duration.ofSeconds(3), HistoryOutcome.SUCCEEDED, null, null, null, null));
 	}
 
 	@Test
 	void ofWhenLoginFailedTellsStepCodeAndWhyTheNextOneWaits() {
 		logIn("default", State.BACKING_OFF, FakeAccount.FAILURE);
 		assertThat(this.history.of("default")).containsExactly(new LoginHistoryEntry(START, Duration.ofSeconds(3),
-				LoginOutcome.FAILED, UpstoxLoginStep.PIN, "1017999", START.plusSeconds(60), UpstoxWaitReason.BUDGET));
+				HistoryOutcome.FAILED, UpstoxLoginStep.PIN, "1017999", START.plusSeconds(60), UpstoxWaitReason.BUDGET));
 	}
 
 	@Test
 	void ofWhenDemandedLoginFailedWhileATokenWasInUseTellsOfAFailure() {
 		logIn("default", State.VALID, FakeAccount.FAILURE);
 		assertThat(this.history.of("default")).extracting(LoginHistoryEntry::outcome)
-			.containsExactly(LoginOutcome.FAILED);
+			.containsExactly(HistoryOutcome.FAILED);
 	}
 
 	@Test
 	void ofWhenLoginBroughtNothingTellsThatItWasAbandoned() {
 		logIn("default", State.EMPTY, null);
 		assertThat(this.history.of("default")).extracting(LoginHistoryEntry::outcome)
-			.containsExactly(LoginOutcome.ABANDONED);
+			.containsExactly(HistoryOutcome.ABANDONED);
 	}
 
 	@Test
