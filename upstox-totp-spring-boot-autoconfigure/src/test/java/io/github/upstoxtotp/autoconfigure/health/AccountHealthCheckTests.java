@@ -90,6 +90,7 @@ class AccountHealthCheckTests {
 
 	@Test
 	void checkWhenTokenMadeElsewhereIsDeadSaysSoAtAnyTime() {
+		this.clock.setTo(at("03:50"));
 		FixedTokenProvider token = new FixedTokenProvider("default",
 				UpstoxToken.of("made-up", UpstoxUser.of(null), Instant.EPOCH, at("04:00")),
 				(asked) -> UpstoxTokenCheck.UNKNOWN, Duration.ofSeconds(9), this.clock,
