@@ -155,8 +155,9 @@ final class SimulatedCustomer {
 				? UnavailabilityReason.BUDGET_SPENT : UnavailabilityReason.UNEXPLAINED;
 	}
 
+	// In a loop of restarts nobody looks.
 	private void callPerson() {
-		if (!this.personCalled) {
+		if (!this.personCalled && this.simulation.scenario().has(FaultCategory.PROCESSES)) {
 			this.personCalled = true;
 			statistics().personCalled();
 			this.simulation.time().after(PERSON_TAKES, this::restorePin);
