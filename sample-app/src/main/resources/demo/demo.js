@@ -103,14 +103,14 @@ export async function showDemo() {
 	const menu = await ask(ofAccount("api/demo"));
 	const { body } = menu.ok ? menu : await ask("api/demo");
 	document.head.append(element("link", [], { rel: "stylesheet", href: "demo/demo.css" }));
-	const more = element("details", [element("summary", body.steps.length ? "More: the clock, and faults at each step" : "More: the clock"), clockGroup(),
-		...(body.steps.length ? [faultGroup(body)] : [])], { id: "more" });
+	const more = element("details", body.steps.length
+		? [element("summary", "More: the clock, and faults at each step"), clockGroup(), faultGroup(body)]
+		: [element("summary", "More: the clock, and the other stories"), otherStories(), clockGroup()], { id: "more" });
 	const idle = element("p", "Choose a story, and watch the token. The clock moves by itself while a login is pending.");
 	const told = element("div", [element("div", body.steps.length ? idle : [], { id: "demo-result", ariaLive: "polite" }),
 		element("p", "", { id: "demo-now" })], { id: "told" });
 	const section = element("section", [element("h2", "Play a story", { id: "demo-heading" }),
-		element("div", body.stories.map(storyButton), { className: "stories" }),
-		...(body.steps.length ? [] : [otherStories()]), more, told], { id: "demo" });
+		element("div", body.stories.map(storyButton), { className: "stories" }), more, told], { id: "demo" });
 	section.setAttribute("aria-labelledby", "demo-heading");
 	$("main").prepend(section);
 	$("prompt-address").after(ownersApp());
