@@ -3,6 +3,7 @@ package io.github.upstoxtotp.sample.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.upstoxtotp.UpstoxException;
 import io.github.upstoxtotp.UpstoxAccounts;
@@ -182,7 +183,7 @@ class DemoControllerTests {
 	@Test
 	void tokensEndWhereTheClockIsMovedTo() {
 		done(post("/api/demo/clock/end-of-tokens"));
-		Instant end = this.provider.getToken().expiresAt();
+		Instant end = Objects.requireNonNull(this.provider.getStatus().expiresAt());
 		assertThat(Duration.between(this.upstox.clock().instant(), end)).isBetween(Duration.ZERO,
 				Duration.ofSeconds(3));
 		this.upstox.clock().setTo(end);
